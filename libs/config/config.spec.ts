@@ -1,0 +1,93 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { apiConfig, ConfigError, DEVELOPMENT_MARK, environmentExample, opsConfig, portalConfig, workerConfig } from '.';
+
+const folder = mkdtempSync(join(tmpdir(), 'daylight-config-'));
+const key = join(folder, 'key.pem');
+const developmentKey = join(folder, 'development.pem');
+writeFileSync(key, 'a key');
+writeFileSync(developmentKey, `${DEVELOPMENT_MARK}\na key`);
+
+const good = {
+  DATABASE_URL: 'postgres://daylight_app:secret@127.0.0.1:5432/daylight',
+  STORAGE_ROOT: '/srv/daylight',
+  UPLOADS_DIR: '/srv/daylight/uploads',
+  MEDIA_SCRATCH: '/srv/daylight/scratch',
+  SESSION_SECRET: 'a secret of thirty-two characters at least',
+  RELEASE_KEY_FILE: key,
+  LEDGER_KEY_FILE: key,
+};
+
+const faultsOf = (make: () => unknown): readonly string[] => {
+  try {
+    make();
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+  return [];
+};
+
+it('lists every bad variable, each with what would be right', () => {
+  const faults = faultsOf(() =>
+    apiConfig({ ...good, API_PORT: 'eighty', DATABASE_URL: 'mysql://x', SESSION_SECRET: 'short', LOG_LEVEL: 'loud' }),
+  );
+  expect(faults).toEqual([
+    'LOG_LEVEL: must be debug, info, warn, error or silent',
+    'SESSION_SECRET: must be at least 32 characters',
+    'API_PORT: must be a port from 0 to 65535',
+    'DATABASE_URL: must look like postgres://user:password@host:5432/name',
+  ]);
+});
+
+it('gives defaults, numbers as numbers, and treats an empty variable as absent', () => {
+  const config = apiConfig({ ...good, API_PORT: '4100', LOG_LEVEL: '' });
+  expect(config.port).toBe(4100);
+  expect(config.logLevel).toBe('info');
+  expect(Object.isFrozen(config)).toBe(true);
+});
+
+it('asks for S3 settings only where S3 is used', () => {
+  expect(faultsOf(() => portalConfig({ DATABASE_URL: good.DATABASE_URL, STORAGE: 's3' }))).toEqual([
+    expect.stringContaining('S3_ENDPOINT'),
+    expect.stringContaining('S3_ACCESS_KEY'),
+    expect.stringContaining('S3_SECRET_KEY'),
+  ]);
+  expect(portalConfig({ DATABASE_URL: good.DATABASE_URL, STORAGE_ROOT: '/srv/public' }).storage.kind).toBe('filesystem');
+});
+
+it('gives the portal no key, no upload folder and no session secret', () => {
+  const config = portalConfig({ ...good });
+  expect(JSON.stringify(config)).not.toContain(good.SESSION_SECRET);
+  expect(Object.keys(config)).not.toContain('keys');
+});
+
+it.each([
+  ['SESSION_SECRET', { SESSION_SECRET: `${DEVELOPMENT_MARK}-0123456789012345678901234567890` }],
+  ['DATABASE_URL', { DATABASE_URL: `postgres://app:${DEVELOPMENT_MARK}-x@127.0.0.1:5432/d` }],
+  ['RELEASE_KEY_FILE', { RELEASE_KEY_FILE: developmentKey }],
+  ['LEDGER_KEY_FILE', { LEDGER_KEY_FILE: developmentKey }],
+])('refuses a development %s in production, and accepts it in development', (name, change) => {
+  const env = { ...good, ...change };
+  expect(faultsOf(() => apiConfig({ ...env, NODE_ENV: 'production' }))).toEqual([
+    `${name}: is a development secret; production needs one of its own`,
+  ]);
+  expect(faultsOf(() => apiConfig(env))).toEqual([]);
+});
+
+it('demands the sandbox in production unless the operator says otherwise', () => {
+  expect(workerConfig({ ...good, NODE_ENV: 'production' }).media.sandbox).toBe('required');
+  expect(workerConfig({ ...good, NODE_ENV: 'production', MEDIA_SANDBOX: 'best-effort' }).media.sandbox).toBe('best-effort');
+  expect(workerConfig(good).media.sandbox).toBe('best-effort');
+});
+
+it('needs nothing for ops', () => {
+  expect(opsConfig({})).toMatchObject({ data: './data', databaseUrl: null, mayInstall: true });
+  expect(faultsOf(() => opsConfig({ API_PORT: 'x' }))).toHaveLength(1);
+});
+
+it('writes an example of every variable', () => {
+  expect(environmentExample()).toContain('API_PORT=4000');
+  expect(environmentExample()).toContain('#SESSION_SECRET=');
+});

@@ -1,0 +1,15 @@
+/** Environment → validated, frozen, typed objects. Each process gets only its slice. */
+export { apiConfig, opsConfig, portalConfig, workerConfig } from './slices';
+export type {
+  ApiConfig,
+  DatabaseConfig,
+  KeysConfig,
+  MediaConfig,
+  OpsConfig,
+  PortalConfig,
+  StorageConfig,
+  WorkerConfig,
+} from './slices';
+export { ConfigError, type Env } from './load';
+export { DEVELOPMENT_MARK } from './development';
+export { environmentExample } from './example';

@@ -1,0 +1,165 @@
+import { Transform } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength, ValidateIf } from 'class-validator';
+
+/** Reads a number from its text; what is no number stays text, and the validator then says so. */
+const FromNumber = () =>
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value,
+  );
+
+const IsPort = () => (target: object, key: string) => {
+  const message = 'must be a port from 0 to 65535';
+  FromNumber()(target, key);
+  IsInt({ message })(target, key);
+  Min(0, { message })(target, key);
+  Max(65535, { message })(target, key);
+};
+
+const IsPostgresUrl = () =>
+  Matches(/^postgres(ql)?:\/\/[^/]+\/[^/]+$/, { message: 'must look like postgres://user:password@host:5432/name' });
+
+const IsHttpUrl = () =>
+  IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true }, { message: 'must be an http(s) URL' });
+
+// A section's defaults are its documentation: a variable that is not named here does not exist.
+
+export class ProcessSection {
+  @IsIn(['development', 'test', 'production'], { message: 'must be development, test or production' })
+  NODE_ENV: 'development' | 'test' | 'production' = 'development';
+
+  @IsIn(['debug', 'info', 'warn', 'error', 'silent'], { message: 'must be debug, info, warn, error or silent' })
+  LOG_LEVEL: 'debug' | 'info' | 'warn' | 'error' | 'silent' = 'info';
+}
+
+export class DatabaseSection {
+  @IsPostgresUrl()
+  DATABASE_URL: string = undefined as never;
+
+  @FromNumber()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(2, { message: 'must be at least 2' })
+  DATABASE_POOL: number = 10;
+}
+
+export class StorageSection {
+  @IsIn(['filesystem', 's3'], { message: 'must be filesystem or s3' })
+  STORAGE: 'filesystem' | 's3' = 'filesystem';
+
+  @ValidateIf((o: StorageSection) => o.STORAGE === 'filesystem')
+  @IsString({ message: 'must be the folder that holds the buckets' })
+  STORAGE_ROOT: string = undefined as never;
+
+  @ValidateIf((o: StorageSection) => o.STORAGE === 's3')
+  @IsHttpUrl()
+  S3_ENDPOINT: string = undefined as never;
+
+  @IsString()
+  S3_REGION: string = 'us-east-1';
+
+  @ValidateIf((o: StorageSection) => o.STORAGE === 's3')
+  @IsString({ message: 'must be given with STORAGE=s3' })
+  S3_ACCESS_KEY: string = undefined as never;
+
+  @ValidateIf((o: StorageSection) => o.STORAGE === 's3')
+  @IsString({ message: 'must be given with STORAGE=s3' })
+  S3_SECRET_KEY: string = undefined as never;
+
+  @Matches(/^[a-z0-9][a-z0-9-]{1,40}$/, { message: 'must be 2–41 lower-case letters, digits or hyphens' })
+  S3_BUCKET_PREFIX: string = 'daylight';
+}
+
+export class KeysSection {
+  @IsString({ message: 'must be the path of the Ed25519 key (PKCS #8 PEM) that signs releases and receipts' })
+  RELEASE_KEY_FILE: string = undefined as never;
+
+  @IsString({ message: 'must be the path of the Ed25519 key (PKCS #8 PEM) that signs ledger checkpoints' })
+  LEDGER_KEY_FILE: string = undefined as never;
+}
+
+export class LedgerSection {
+  /** C2SP tlog-checkpoint: the origin names this log for ever; it is part of every signed checkpoint. */
+  @Matches(/^[^\s+]+$/, { message: 'must be a name without blanks or plus signs' })
+  LEDGER_ORIGIN: string = 'daylight.cambridgema.gov/ledger';
+}
+
+export class ApiPortSection {
+  @IsPort()
+  API_PORT: number = 4000;
+}
+
+export class ApiSection extends ApiPortSection {
+  @IsString()
+  API_HOST: string = '127.0.0.1';
+
+  @IsHttpUrl()
+  API_URL: string = 'http://127.0.0.1:4000';
+
+  @MinLength(32, { message: 'must be at least 32 characters' })
+  SESSION_SECRET: string = undefined as never;
+
+  @IsString({ message: 'must be the folder for uploads in progress, on the same filesystem as STORAGE_ROOT' })
+  UPLOADS_DIR: string = undefined as never;
+
+  @FromNumber()
+  @IsInt({ message: 'must be a whole number of bytes' })
+  @Min(1, { message: 'must be a whole number of bytes' })
+  MAX_UPLOAD_BYTES: number = 200 * 1024 ** 3;
+
+  @FromNumber()
+  @IsInt()
+  @Min(0)
+  TRUSTED_PROXIES: number = 0;
+}
+
+export class PortalSection {
+  @IsString()
+  PORTAL_HOST: string = '127.0.0.1';
+
+  @IsPort()
+  PORTAL_PORT: number = 4001;
+
+  @IsPort()
+  PORTAL_METRICS_PORT: number = 4003;
+
+  @FromNumber()
+  @IsInt()
+  @Min(0)
+  TRUSTED_PROXIES: number = 0;
+}
+
+export class PublicSiteSection {
+  @IsHttpUrl()
+  PORTAL_URL: string = 'http://127.0.0.1:4001';
+}
+
+export class WorkerSection {
+  @IsPort()
+  WORKER_METRICS_PORT: number = 4002;
+
+  @FromNumber()
+  @IsInt()
+  @Min(1)
+  @Max(64)
+  WORKER_CONCURRENCY: number = 1;
+}
+
+export class MediaSection {
+  @IsIn(['required', 'best-effort'], { message: 'must be required or best-effort' })
+  @IsOptional()
+  MEDIA_SANDBOX?: 'required' | 'best-effort' = undefined as never;
+
+  @IsString({ message: 'must be the folder in which media jobs get their private folders' })
+  MEDIA_SCRATCH: string = undefined as never;
+}
+
+export class OpsSection {
+  @IsString()
+  DAYLIGHT_DATA: string = './data';
+
+  @IsOptional()
+  @IsPostgresUrl()
+  DATABASE_URL?: string = undefined as never;
+
+  @IsIn(['0', '1'], { message: 'must be 0 or 1' })
+  DAYLIGHT_NO_INSTALL: '0' | '1' = '0';
+}

@@ -1,0 +1,233 @@
+import { readFileSync } from 'node:fs';
+import { DEVELOPMENT_MARK } from './development';
+import { ConfigError, type Env, load } from './load';
+import {
+  ApiPortSection,
+  ApiSection,
+  DatabaseSection,
+  KeysSection,
+  LedgerSection,
+  MediaSection,
+  OpsSection,
+  PortalSection,
+  ProcessSection,
+  PublicSiteSection,
+  StorageSection,
+  WorkerSection,
+} from './sections';
+
+export interface DatabaseConfig {
+  readonly url: string;
+  readonly pool: number;
+}
+
+export type StorageConfig =
+  | { readonly kind: 'filesystem'; readonly root: string }
+  | {
+      readonly kind: 's3';
+      readonly endpoint: string;
+      readonly region: string;
+      readonly accessKey: string;
+      readonly secretKey: string;
+      readonly bucketPrefix: string;
+    };
+
+export interface KeysConfig {
+  /** PKCS #8 PEM texts. */
+  readonly releaseKey: string;
+  readonly ledgerKey: string;
+  readonly ledgerOrigin: string;
+}
+
+export interface MediaConfig {
+  readonly scratch: string;
+  readonly sandbox: 'required' | 'best-effort';
+}
+
+interface ProcessConfig {
+  readonly production: boolean;
+  readonly logLevel: ProcessSection['LOG_LEVEL'];
+}
+
+export interface ApiConfig extends ProcessConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly url: string;
+  readonly portalUrl: string;
+  readonly sessionSecret: string;
+  readonly uploadsDir: string;
+  readonly maxUploadBytes: number;
+  readonly trustedProxies: number;
+  readonly database: DatabaseConfig;
+  readonly storage: StorageConfig;
+  readonly keys: KeysConfig;
+}
+
+export interface PortalConfig extends ProcessConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly metricsPort: number;
+  readonly url: string;
+  readonly trustedProxies: number;
+  readonly database: DatabaseConfig;
+  readonly storage: StorageConfig;
+}
+
+export interface WorkerConfig extends ProcessConfig {
+  readonly metricsPort: number;
+  readonly concurrency: number;
+  readonly portalUrl: string;
+  readonly database: DatabaseConfig;
+  readonly storage: StorageConfig;
+  readonly keys: KeysConfig;
+  readonly media: MediaConfig;
+}
+
+export interface OpsConfig {
+  readonly production: boolean;
+  readonly data: string;
+  readonly databaseUrl: string | null;
+  readonly mayInstall: boolean;
+  readonly ports: { readonly api: number; readonly portal: number; readonly worker: number; readonly portalMetrics: number };
+}
+
+export function apiConfig(env: Env): ApiConfig {
+  const s = load(env, {
+    process: ProcessSection,
+    api: ApiSection,
+    site: PublicSiteSection,
+    database: DatabaseSection,
+    storage: StorageSection,
+    keys: KeysSection,
+    ledger: LedgerSection,
+  });
+  refuseDevelopmentSecrets(s.process, { SESSION_SECRET: s.api.SESSION_SECRET, DATABASE_URL: s.database.DATABASE_URL });
+  return Object.freeze({
+    ...processConfig(s.process),
+    host: s.api.API_HOST,
+    port: s.api.API_PORT,
+    url: s.api.API_URL,
+    portalUrl: s.site.PORTAL_URL,
+    sessionSecret: s.api.SESSION_SECRET,
+    uploadsDir: s.api.UPLOADS_DIR,
+    maxUploadBytes: s.api.MAX_UPLOAD_BYTES,
+    trustedProxies: s.api.TRUSTED_PROXIES,
+    database: databaseConfig(s.database),
+    storage: storageConfig(s.storage),
+    keys: keysConfig(s.process, s.keys, s.ledger),
+  });
+}
+
+export function portalConfig(env: Env): PortalConfig {
+  const s = load(env, {
+    process: ProcessSection,
+    portal: PortalSection,
+    site: PublicSiteSection,
+    database: DatabaseSection,
+    storage: StorageSection,
+  });
+  refuseDevelopmentSecrets(s.process, { DATABASE_URL: s.database.DATABASE_URL });
+  return Object.freeze({
+    ...processConfig(s.process),
+    host: s.portal.PORTAL_HOST,
+    port: s.portal.PORTAL_PORT,
+    metricsPort: s.portal.PORTAL_METRICS_PORT,
+    url: s.site.PORTAL_URL,
+    trustedProxies: s.portal.TRUSTED_PROXIES,
+    database: databaseConfig(s.database),
+    storage: storageConfig(s.storage),
+  });
+}
+
+export function workerConfig(env: Env): WorkerConfig {
+  const s = load(env, {
+    process: ProcessSection,
+    worker: WorkerSection,
+    site: PublicSiteSection,
+    database: DatabaseSection,
+    storage: StorageSection,
+    keys: KeysSection,
+    ledger: LedgerSection,
+    media: MediaSection,
+  });
+  refuseDevelopmentSecrets(s.process, { DATABASE_URL: s.database.DATABASE_URL });
+  const sandbox = s.media.MEDIA_SANDBOX ?? (s.process.NODE_ENV === 'production' ? 'required' : 'best-effort');
+  return Object.freeze({
+    ...processConfig(s.process),
+    metricsPort: s.worker.WORKER_METRICS_PORT,
+    concurrency: s.worker.WORKER_CONCURRENCY,
+    portalUrl: s.site.PORTAL_URL,
+    database: databaseConfig(s.database),
+    storage: storageConfig(s.storage),
+    keys: keysConfig(s.process, s.keys, s.ledger),
+    media: { scratch: s.media.MEDIA_SCRATCH, sandbox },
+  });
+}
+
+export function opsConfig(env: Env): OpsConfig {
+  const s = load(env, {
+    process: ProcessSection,
+    ops: OpsSection,
+    api: ApiPortSection, // ops makes the api's secrets itself
+    portal: PortalSection,
+    worker: WorkerSection,
+  });
+  return Object.freeze({
+    production: s.process.NODE_ENV === 'production',
+    data: s.ops.DAYLIGHT_DATA,
+    databaseUrl: s.ops.DATABASE_URL ?? null,
+    mayInstall: s.ops.DAYLIGHT_NO_INSTALL === '0',
+    ports: {
+      api: s.api.API_PORT,
+      portal: s.portal.PORTAL_PORT,
+      worker: s.worker.WORKER_METRICS_PORT,
+      portalMetrics: s.portal.PORTAL_METRICS_PORT,
+    },
+  });
+}
+
+const processConfig = (s: Readonly<ProcessSection>): ProcessConfig => ({
+  production: s.NODE_ENV === 'production',
+  logLevel: s.LOG_LEVEL,
+});
+
+const databaseConfig = (s: Readonly<DatabaseSection>): DatabaseConfig => ({ url: s.DATABASE_URL, pool: s.DATABASE_POOL });
+
+const storageConfig = (s: Readonly<StorageSection>): StorageConfig =>
+  s.STORAGE === 'filesystem'
+    ? { kind: 'filesystem', root: s.STORAGE_ROOT }
+    : {
+        kind: 's3',
+        endpoint: s.S3_ENDPOINT,
+        region: s.S3_REGION,
+        accessKey: s.S3_ACCESS_KEY,
+        secretKey: s.S3_SECRET_KEY,
+        bucketPrefix: s.S3_BUCKET_PREFIX,
+      };
+
+function keysConfig(
+  process: Readonly<ProcessSection>,
+  keys: Readonly<KeysSection>,
+  ledger: Readonly<LedgerSection>,
+): KeysConfig {
+  const releaseKey = readKey('RELEASE_KEY_FILE', keys.RELEASE_KEY_FILE);
+  const ledgerKey = readKey('LEDGER_KEY_FILE', keys.LEDGER_KEY_FILE);
+  refuseDevelopmentSecrets(process, { RELEASE_KEY_FILE: releaseKey, LEDGER_KEY_FILE: ledgerKey });
+  return { releaseKey, ledgerKey, ledgerOrigin: ledger.LEDGER_ORIGIN };
+}
+
+function readKey(variable: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    throw new ConfigError([`${variable}: the file ${path} cannot be read`]);
+  }
+}
+
+function refuseDevelopmentSecrets(process: Readonly<ProcessSection>, secrets: Readonly<Record<string, string>>): void {
+  if (process.NODE_ENV !== 'production') return;
+  const faults = Object.entries(secrets)
+    .filter(([, value]) => value.includes(DEVELOPMENT_MARK))
+    .map(([name]) => `${name}: is a development secret; production needs one of its own`);
+  if (faults.length > 0) throw new ConfigError(faults);
+}

@@ -1,0 +1,40 @@
+import { AppError } from '@app/kernel';
+
+/** What node-postgres adds to an error: SQLSTATE and the constraint's name. */
+interface PostgresError extends Error {
+  readonly code: string;
+  readonly constraint?: string;
+}
+
+const isPostgresError = (error: unknown): error is PostgresError =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string';
+
+/** TypeORM wraps the driver's error; this unwraps it. */
+export function driverError(error: unknown): PostgresError | null {
+  if (error instanceof Error && 'driverError' in error && isPostgresError(error.driverError)) return error.driverError;
+  return isPostgresError(error) ? error : null;
+}
+
+/** True when that constraint (a UNIQUE, CHECK or trigger that names itself) refused the statement. */
+export const isViolationOf = (error: unknown, constraint: string): boolean =>
+  driverError(error)?.constraint === constraint;
+
+/** Serialization failure and deadlock: the transaction did nothing and may simply be run again. */
+export const isWorthRetrying = (error: unknown): boolean =>
+  ['40001', '40P01'].includes(driverError(error)?.code ?? '');
+
+const UNREACHABLE = /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND/;
+
+/** Postgres is down, starting, stopping or out of connections: classes 08, 53 and 57 of the SQLSTATE table. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = driverError(error)?.code ?? '';
+  return (
+    UNREACHABLE.test(code) ||
+    /^(08|53|57P)/.test(code) ||
+    /Connection terminated|timeout exceeded when trying to connect|Driver not Connected|Client has encountered a connection error/.test(error.message)
+  );
+}
+
+export const unavailable = (cause: unknown): AppError =>
+  new AppError('unavailable', 'The database does not answer just now. Nothing was changed; try again shortly.', { cause });

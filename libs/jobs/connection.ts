@@ -1,0 +1,36 @@
+import type { Database, Transaction } from '@app/database';
+import { PgBoss } from 'pg-boss';
+
+export const SCHEMA = 'pgboss';
+
+/** A pg-boss that uses our own connections and never changes the schema: that is for the owner, in a migration. */
+export function bossOn(database: Database, supervise: boolean): PgBoss {
+  const pool = database.pool();
+  const boss = new PgBoss({
+    schema: SCHEMA,
+    db: {
+      executeSql: async (text, values) => {
+        const result = await pool.query(text, values as unknown[]);
+        return { rows: result.rows as unknown[], rowCount: result.rowCount };
+      },
+    },
+    migrate: false,
+    createSchema: false,
+    schedule: false,
+    supervise,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+    reindex: false,
+    registerInstance: false,
+  });
+  boss.on('error', () => undefined); // it tries again by itself; readiness reports a database that does not answer
+  return boss;
+}
+
+/** Runs pg-boss's statements inside a transaction of ours. */
+export const within = (tx: Transaction) => ({
+  executeSql: async (text: string, values?: unknown[]) => {
+    const result = await tx.queries.query(text, values, true);
+    return { rows: result.records as unknown[], rowCount: result.affected ?? 0 };
+  },
+});

@@ -1,0 +1,64 @@
+import type { Reason } from './workflow';
+
+/** Every way Daylight says no, in one table. `title` is what a person reads first; `status` is its HTTP form. */
+export const ERRORS = {
+  'invalid-input': { status: 400, title: 'Some of what was sent cannot be used' },
+  'not-signed-in': { status: 401, title: 'Sign in first' },
+  'wrong-password': { status: 401, title: 'That user name and password do not belong together' },
+  'not-permitted': { status: 403, title: 'Your role does not include this' },
+  'foreign-origin': { status: 403, title: 'The request came from another site' },
+  'not-found': { status: 404, title: 'There is no such thing here, or it is not yours to see' },
+  'move-refused': { status: 409, title: 'This step is not lawful now' },
+  conflict: { status: 409, title: 'It has been done already, or something else is in the way' },
+  gone: { status: 410, title: 'It has been taken down' },
+  stale: { status: 412, title: 'Someone changed it since you read it' },
+  'too-large': { status: 413, title: 'It is larger than Daylight accepts' },
+  'wrong-type': { status: 415, title: 'That kind of content is not accepted here' },
+  'range-unsatisfiable': { status: 416, title: 'The requested range lies outside the file' },
+  'hash-mismatch': { status: 422, title: 'The bytes are not the ones that were declared' },
+  'locked-out': { status: 423, title: 'Too many tries; the account is locked for a while' },
+  'revision-required': { status: 428, title: 'Say which revision you are changing' },
+  'too-many-requests': { status: 429, title: 'Too many requests; wait a moment' },
+  internal: { status: 500, title: 'Something failed on our side' },
+  unavailable: { status: 503, title: 'A part of Daylight is not available; try again shortly' },
+  'out-of-space': { status: 507, title: 'There is no room to keep this safely' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** One field that was wrong: `field` is its path in what was sent, `says` what would be right. */
+export interface FieldFault {
+  readonly field: string;
+  readonly says: string;
+}
+
+interface Detail {
+  readonly reasons?: readonly Reason[];
+  readonly fields?: readonly FieldFault[];
+  /** Further members of the problem document (RFC 9457 § 3.2). */
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly cause?: unknown;
+}
+
+/** The one error the shell throws. `says` tells the reader what to do; it carries no SQL, path or stack. */
+export class AppError extends Error {
+  readonly reasons: readonly Reason[];
+  readonly fields: readonly FieldFault[];
+  readonly members: Readonly<Record<string, unknown>>;
+
+  constructor(
+    readonly code: ErrorCode,
+    says: string,
+    detail: Detail = {},
+  ) {
+    super(says, { cause: detail.cause });
+    this.name = 'AppError';
+    this.reasons = detail.reasons ?? [];
+    this.fields = detail.fields ?? [];
+    this.members = detail.with ?? {};
+  }
+
+  get status(): number {
+    return ERRORS[this.code].status;
+  }
+}

@@ -1,0 +1,16 @@
+/** The ledger's mathematics, pure: whoever holds an entry, a proof and a checkpoint can check them with this folder alone. */
+export {
+  type Hash,
+  CompactRange,
+  consistencyProof,
+  inclusionProof,
+  leafHash,
+  type Sha256,
+  treeRoot,
+  verifyConsistency,
+  verifyInclusion,
+} from './merkle';
+export { type KeyName, keyId, type Note, openNote, signNote, type Signer, verifierKey, type Verifier } from './note';
+export { type Checkpoint, checkpointText, parseCheckpoint } from './checkpoint';
+export { type Act, commitmentOf, type EntryBody, entryBody, parseBody } from './entry';
+export { fromBase64, toBase64 } from './base64';

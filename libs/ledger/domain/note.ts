@@ -1,0 +1,81 @@
+import { hex, utf8 } from '@app/kernel';
+import { fromBase64, toBase64 } from './base64';
+import type { Sha256 } from './merkle';
+
+/** A signer's or verifier's name, as C2SP signed-note writes it: no blanks, no plus signs. */
+export type KeyName = string;
+
+export interface Signer {
+  readonly name: KeyName;
+  /** 32 bytes, raw. */
+  readonly publicKey: Uint8Array;
+  sign(message: Uint8Array): Uint8Array;
+}
+
+export interface Verifier {
+  readonly name: KeyName;
+  readonly publicKey: Uint8Array;
+  verify(message: Uint8Array, signature: Uint8Array): boolean;
+}
+
+export interface Note {
+  /** Ends with a newline. */
+  readonly text: string;
+  readonly signatures: readonly { readonly name: KeyName; readonly keyId: string; readonly signature: Uint8Array }[];
+}
+
+/** C2SP signed-note, "Signature types": 0x01 is Ed25519 (RFC 8032). */
+const ED25519 = 0x01;
+const SIGNATURE_LINE = /^— (\S+) (\S+)$/;
+
+/** First four bytes of SHA-256(name || 0x0A || type || key), in hex. */
+export const keyId = (sha256: Sha256, name: KeyName, publicKey: Uint8Array): string =>
+  hex(sha256(utf8(`${name}\n`), Uint8Array.of(ED25519), publicKey).subarray(0, 4));
+
+/** The verifier key as it is published: `<name>+<key id>+<base64 of type || key>`. */
+export const verifierKey = (sha256: Sha256, key: { name: KeyName; publicKey: Uint8Array }): string =>
+  `${key.name}+${keyId(sha256, key.name, key.publicKey)}+${toBase64(Uint8Array.of(ED25519, ...key.publicKey))}`;
+
+/** Signs a text (which ends with a newline) as a C2SP signed note. */
+export function signNote(sha256: Sha256, text: string, signers: readonly Signer[]): string {
+  if (!text.endsWith('\n')) throw new Error('the text of a note ends with a newline');
+  const lines = signers.map((signer) => {
+    const id = keyId(sha256, signer.name, signer.publicKey);
+    const bytes = Uint8Array.of(...bytesOf(id), ...signer.sign(utf8(text)));
+    return `— ${signer.name} ${toBase64(bytes)}\n`;
+  });
+  return `${text}\n${lines.join('')}`;
+}
+
+/**
+ * Opens a signed note and returns its text, if at least one signature is by a known verifier and none by a known
+ * verifier is wrong; null otherwise. Signatures by unknown keys are ignored, as the specification demands.
+ */
+export function openNote(sha256: Sha256, note: string, verifiers: readonly Verifier[]): string | null {
+  const parsed = parseNote(note);
+  if (!parsed) return null;
+  let confirmed = 0;
+  for (const { name, keyId: id, signature } of parsed.signatures) {
+    const verifier = verifiers.find((v) => v.name === name && keyId(sha256, v.name, v.publicKey) === id);
+    if (!verifier) continue;
+    if (!verifier.verify(utf8(parsed.text), signature)) return null;
+    confirmed++;
+  }
+  return confirmed > 0 ? parsed.text : null;
+}
+
+function parseNote(note: string): Note | null {
+  const end = note.lastIndexOf('\n\n');
+  if (end < 0 || !note.endsWith('\n')) return null;
+  const lines = note.slice(end + 2, -1).split('\n');
+  const signatures = lines.map((line) => {
+    const [, name, encoded] = SIGNATURE_LINE.exec(line) ?? [];
+    const bytes = encoded ? fromBase64(encoded) : null;
+    if (!name || !bytes || bytes.length < 5) return null;
+    return { name, keyId: hex(bytes.subarray(0, 4)), signature: bytes.subarray(4) };
+  });
+  if (signatures.some((signature) => signature === null)) return null;
+  return { text: note.slice(0, end + 1), signatures: signatures.filter((s) => s !== null) };
+}
+
+const bytesOf = (hexText: string): number[] => (hexText.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));

@@ -1,0 +1,53 @@
+import type { Database, Transaction } from '@app/database';
+import { sha256 } from './crypto';
+import * as rows from './data/ledger.repository';
+import { checkpointText, CompactRange, inclusionProof, signNote, type Signer, toBase64 } from './domain';
+
+/** All that is needed to check, offline, that an entry is in the log. */
+export interface InclusionBundle {
+  readonly index: number;
+  /** The exact bytes of the leaf, in base64. */
+  readonly body: string;
+  /** Hashes from the leaf to the root, in base64. */
+  readonly proof: readonly string[];
+  /** C2SP signed note. */
+  readonly checkpoint: string;
+}
+
+/** Signs checkpoints. One process holds the key (the worker); a size is signed once only. */
+export class LedgerSeal {
+  constructor(
+    private readonly database: Database,
+    private readonly signer: Signer,
+  ) {}
+
+  /** Signs the log as it stands, unless it has been signed at this size already. Returns the newest signed size. */
+  async seal(): Promise<number> {
+    return this.database.inTransaction(async (tx) => {
+      await rows.lockForSeal(tx);
+      const last = await rows.lastCheckpoint(tx);
+      const end = ((await rows.lastEntry(tx))?.index ?? -1) + 1;
+      if (end === (last?.size ?? 0)) return end;
+      const range = CompactRange.from(sha256, last?.size ?? 0, last?.subtrees ?? []);
+      for (const leaf of await rows.leafHashes(tx, range.size, end)) range.append(leaf);
+      const root = range.root();
+      const text = checkpointText({ origin: this.signer.name, size: range.size, root });
+      await rows.insertCheckpoint(tx, {
+        size: range.size,
+        root: Buffer.from(root),
+        subtrees: range.roots().map((hash) => Buffer.from(hash)),
+        note: signNote(sha256, text, [this.signer]),
+        at: tx.at,
+      });
+      return range.size;
+    });
+  }
+}
+
+/** The proof that an entry is in the log as last signed; null while it is not sealed yet. */
+export async function proveInclusion(index: number, tx: Transaction): Promise<InclusionBundle | null> {
+  const [checkpoint, entry] = [await rows.lastCheckpoint(tx), await rows.entryAt(tx, index)];
+  if (!checkpoint || !entry || checkpoint.size <= index) return null;
+  const proof = inclusionProof(sha256, await rows.leafHashes(tx, 0, checkpoint.size), index);
+  return { index, body: toBase64(entry.body), proof: proof.map(toBase64), checkpoint: checkpoint.note };
+}
