@@ -162,3 +162,73 @@ export function merge(covers: readonly CellRows[]): CellRows {
   );
   return { top, rows };
 }
+
+/**
+ * The covered cells that lie at least `by` cells inside: what is left when the cover shrinks. The picture's own edge
+ * does not count as an edge of the cover.
+ */
+export function erode(cells: CellRows, by: number, size: Size): CellRows {
+  const width = columns(size);
+  const everything: readonly Span[] = [[0, width]];
+  const spansAt = (row: number): readonly Span[] =>
+    row < 0 || row >= lines(size) ? everything : (cells.rows[row - cells.top] ?? []);
+  const shrink = (spans: readonly Span[]): Span[] =>
+    spans
+      .map(([from, to]): Span => [from === 0 ? 0 : from + by, to === width ? width : to - by])
+      .filter(([from, to]) => to > from);
+  const rows = cells.rows.map((_, i) => {
+    const row = cells.top + i;
+    let common = shrink(spansAt(row));
+    for (let away = 1; away <= by && common.length > 0; away++) {
+      common = intersect(intersect(common, shrink(spansAt(row - away))), shrink(spansAt(row + away)));
+    }
+    return common;
+  });
+  return { top: cells.top, rows };
+}
+
+/** What two covers have in common. */
+export function common(a: CellRows, b: CellRows): CellRows {
+  return { top: a.top, rows: a.rows.map((spans, i) => intersect(spans, b.rows[a.top + i - b.top] ?? [])) };
+}
+
+/** What is in the first cover and not in the second. */
+export function without(a: CellRows, b: CellRows): CellRows {
+  return { top: a.top, rows: a.rows.map((spans, i) => subtract(spans, b.rows[a.top + i - b.top] ?? [])) };
+}
+
+function intersect(a: readonly Span[], b: readonly Span[]): Span[] {
+  const found: Span[] = [];
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const [x, y] = [a[i] as Span, b[j] as Span];
+    const from = Math.max(x[0], y[0]);
+    const to = Math.min(x[1], y[1]);
+    if (to > from) found.push([from, to]);
+    if (x[1] < y[1]) i++;
+    else j++;
+  }
+  return found;
+}
+
+function subtract(a: readonly Span[], b: readonly Span[]): Span[] {
+  return a.flatMap(([from, to]) => {
+    const left: Span[] = [];
+    let at = from;
+    for (const [cutFrom, cutTo] of b) {
+      if (cutTo <= at || cutFrom >= to) continue;
+      if (cutFrom > at) left.push([at, cutFrom]);
+      at = Math.max(at, cutTo);
+    }
+    if (at < to) left.push([at, to]);
+    return left;
+  });
+}
+
+/** The cover and every cell at most `by` cells from it. */
+export function dilate(cells: CellRows, by: number, size: Size): CellRows {
+  const wider = (row: number): readonly Span[] =>
+    (cells.rows[row - cells.top] ?? []).map(([from, to]): Span => [from - by, to + by]);
+  return build(cells.top - by, cells.top + cells.rows.length + by, size, (row) =>
+    Array.from({ length: 2 * by + 1 }, (_, i) => wider(row - by + i)).flat(),
+  );
+}

@@ -1,0 +1,44 @@
+import type { Command } from 'commander';
+import { answer } from '../report';
+
+interface Options {
+  readonly source: string;
+  readonly plan: string;
+  readonly out: string;
+  readonly mode: string;
+}
+
+/** `ops render`: the release of a clip under a plan. Not verified yet: that is `check-render`. */
+export const renderCommand = (program: Command): Command =>
+  program
+    .command('render')
+    .description('Render a redacted release of a clip; prints the receipt')
+    .requiredOption('--source <file>', 'the original')
+    .requiredOption('--plan <file>', 'the redaction plan (docs/plan.md)')
+    .requiredOption('--out <file>', 'where the release goes; an existing file is replaced')
+    .option('--mode <mode>', 'auto or full', 'auto')
+    .option('--json', 'the same; the receipt is always JSON')
+    .action(async (options: Options) => {
+      const [{ render }, { openBench }, paths, { renderMode, planFrom }, { rename, rm, realpath }] = await Promise.all([
+        import('@app/media'),
+        import('../media'),
+        import('../paths'),
+        import('../plan'),
+        import('node:fs/promises'),
+      ]);
+      const mode = renderMode(options.mode);
+      const source = paths.existingFile(options.source);
+      const plan = planFrom(paths.jsonFile(options.plan));
+      const out = paths.given(options.out);
+      if ((await realpath(out).catch(() => null)) === (await realpath(source))) {
+        throw new Error('--out is the original itself; originals are never written to.');
+      }
+      const draft = `${out}.${process.pid}.part`;
+      try {
+        const receipt = await render(await openBench(), { source, plan, mode, output: draft });
+        await rename(draft, out);
+        answer(receipt);
+      } finally {
+        await rm(draft, { force: true });
+      }
+    });

@@ -1,0 +1,17 @@
+import { Command } from 'commander';
+import { checkRenderCommand } from './commands/check-render.command';
+import { probeCommand } from './commands/probe.command';
+import { renderCommand } from './commands/render.command';
+import { report } from './report';
+
+/** Operator commands. Each file registers its own and loads what it needs only when it is run. */
+const program = new Command('ops')
+  .description('Operator commands of Daylight. Run them with: npm run ops -- COMMAND')
+  .showHelpAfterError('Add --help to see how it is used.')
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+
+for (const register of [probeCommand, renderCommand, checkRenderCommand]) register(program);
+
+program.parseAsync().catch((error: unknown) => {
+  process.exitCode = report(error);
+});

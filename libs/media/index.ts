@@ -1,0 +1,7 @@
+/** ffmpeg and ffprobe: probe → plan → run → verify. The only place that opens footage. */
+export { durationOf, type Examination, examine } from './probe/examine';
+export { type FrameIndex, type MediaFacts, type Rational, seconds, type VideoFacts } from './probe/facts';
+export { MediaBench, type Tools } from './run/bench';
+export { render, type RenderMode, type RenderReceipt, type RenderRequest } from './render';
+export { verify, type Verification, type VerifyRequest } from './verify/verify';
+export { RULES as VERIFICATION_RULES, type Violation } from './verify/violation';

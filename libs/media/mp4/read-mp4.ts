@@ -1,0 +1,226 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { AppError } from '@app/kernel';
+
+/** A box and where it lies. Offsets are bytes from the beginning of the file. */
+export interface Box {
+  readonly path: string;
+  readonly start: number;
+  readonly size: number;
+  /** Bytes of its header. */
+  readonly header: number;
+}
+
+export interface Mp4Track {
+  readonly handler: string;
+  readonly timescale: number;
+  /** In decoding order. */
+  readonly offsets: readonly number[];
+  readonly sizes: readonly number[];
+  readonly dts: readonly number[];
+  /** Presentation times before any edit list. */
+  readonly pts: readonly number[];
+  /** `media_time` and `segment_duration` of each edit (ISO 14496-12 § 8.6.6). */
+  readonly edits: readonly { readonly duration: number; readonly mediaTime: number }[];
+  /** Type of the sample entry, as `avc1`. */
+  readonly format: string;
+  /** Every byte of the boxes in which text could hide: names, dates, language. */
+  readonly handlerName: Buffer;
+  readonly times: readonly number[];
+}
+
+export interface Mp4 {
+  readonly size: number;
+  readonly boxes: readonly Box[];
+  readonly tracks: readonly Mp4Track[];
+  readonly movieTimes: readonly number[];
+}
+
+/** Boxes that hold boxes. */
+const CONTAINERS = ['moov', 'trak', 'edts', 'mdia', 'minf', 'dinf', 'stbl'];
+/** Boxes that hold boxes after so many bytes of their own. */
+const CONTAINERS_AFTER: Readonly<Record<string, number>> = { stsd: 8, dref: 8, avc1: 78, mp4a: 28 };
+
+const MOST_INDEX = 256 << 20;
+const MOST_DEPTH = 10;
+
+const malformed = (what: string): AppError => new AppError('invalid-input', `The file is not a well-formed MP4: ${what}.`);
+
+/** Reads every box and every sample table of an MP4. The media data itself is not read. */
+export async function readMp4(path: string): Promise<Mp4> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    const top = await topBoxes(file, size);
+    const moov = top.find((box) => box.path === 'moov');
+    if (!moov) throw malformed('it has no index (moov)');
+    if (moov.size > MOST_INDEX) throw malformed('its index is too large');
+    const bytes = Buffer.alloc(moov.size);
+    await file.read(bytes, 0, moov.size, moov.start);
+    const inside = [...innerBoxes(bytes, moov, moov.start, 1)];
+    const reader = new IndexReader(bytes, moov.start, inside);
+    return { size, boxes: [...top, ...inside], tracks: reader.tracks(), movieTimes: reader.times('moov/mvhd', inside) };
+  } finally {
+    await file.close();
+  }
+}
+
+async function topBoxes(file: FileHandle, size: number): Promise<Box[]> {
+  const found: Box[] = [];
+  for (let at = 0; at < size; ) {
+    const head = Buffer.alloc(16);
+    const { bytesRead } = await file.read(head, 0, 16, at);
+    const box = headerAt(head.subarray(0, bytesRead), at, size, '');
+    found.push(box);
+    at += box.size;
+  }
+  return found;
+}
+
+function headerAt(head: Buffer, start: number, end: number, parent: string): Box {
+  if (head.length < 8) throw malformed(`${head.length} bytes at ${start} belong to no box`);
+  const type = head.toString('latin1', 4, 8);
+  const short = head.readUInt32BE(0);
+  const size = short === 1 ? Number(head.readBigUInt64BE(8)) : short === 0 ? end - start : short;
+  const header = short === 1 ? 16 : 8;
+  if (size < header || start + size > end) throw malformed(`the box ${JSON.stringify(type)} at ${start} does not fit`);
+  return { path: parent ? `${parent}/${type}` : type, start, size, header };
+}
+
+function* innerBoxes(bytes: Buffer, parent: Box, base: number, depth: number): Generator<Box> {
+  if (depth > MOST_DEPTH) throw malformed('its boxes are nested too deeply');
+  const type = parent.path.split('/').at(-1) ?? '';
+  const own = CONTAINERS.includes(type) ? 0 : CONTAINERS_AFTER[type];
+  if (own === undefined) return;
+  const end = parent.start + parent.size;
+  for (let at = parent.start + parent.header + own; at < end; ) {
+    const box = headerAt(bytes.subarray(at - base, at - base + 16), at, end, parent.path);
+    yield box;
+    yield* innerBoxes(bytes, box, base, depth + 1);
+    at += box.size;
+  }
+}
+
+/** Reads the tables of an index that is held in memory. */
+class IndexReader {
+  constructor(
+    private readonly bytes: Buffer,
+    private readonly base: number,
+    private readonly boxes: readonly Box[],
+  ) {}
+
+  tracks(): Mp4Track[] {
+    return this.boxes
+      .filter((box) => box.path === 'moov/trak')
+      .map((trak) => this.track(this.boxes.filter((box) => box.start >= trak.start && box.start < trak.start + trak.size)));
+  }
+
+  private track(boxes: readonly Box[]): Mp4Track {
+    const body = (path: string): Buffer => this.body(boxes, `moov/trak/${path}`);
+    const stbl = (name: string): Buffer => body(`mdia/minf/stbl/${name}`);
+    const sizes = sampleSizes(stbl('stsz'));
+    const durations = expand(stbl('stts'), sizes.length);
+    const dts: number[] = [];
+    durations.reduce((time, duration) => (dts.push(time), time + duration), 0);
+    const composition = expandSigned(stbl('ctts'), sizes.length);
+    const hdlr = body('mdia/hdlr');
+    return {
+      handler: hdlr.toString('latin1', 8, 12),
+      handlerName: hdlr.subarray(24),
+      timescale: timescale(body('mdia/mdhd')),
+      sizes,
+      offsets: sampleOffsets(chunkOffsets(stbl('stco'), stbl('co64')), stbl('stsc'), sizes),
+      dts,
+      pts: dts.map((time, i) => time + (composition[i] ?? 0)),
+      edits: edits(body('edts/elst')),
+      format: boxes.find((box) => /\/stsd\/[^/]+$/.test(box.path))?.path.split('/').at(-1) ?? '',
+      times: [...this.times('moov/trak/tkhd', boxes), ...this.times('moov/trak/mdia/mdhd', boxes)],
+    };
+  }
+
+  /** Creation and modification time of a header box. */
+  times(path: string, boxes: readonly Box[]): number[] {
+    const body = this.body(boxes, path);
+    if (body.length < 12) return [];
+    const [first, second] = body[0] === 1 ? [body.readBigUInt64BE(4), body.readBigUInt64BE(12)] : [body.readUInt32BE(4), body.readUInt32BE(8)];
+    return [Number(first), Number(second)];
+  }
+
+  /** Empty when there is no such box. */
+  private body(boxes: readonly Box[], path: string): Buffer {
+    const box = boxes.find((one) => one.path === path);
+    if (!box) return Buffer.alloc(0);
+    return this.bytes.subarray(box.start + box.header - this.base, box.start + box.size - this.base);
+  }
+}
+
+const timescale = (mdhd: Buffer): number => (mdhd.length === 0 ? 0 : mdhd.readUInt32BE(mdhd[0] === 1 ? 20 : 12));
+
+function sampleSizes(stsz: Buffer): number[] {
+  if (stsz.length < 12) return [];
+  const [fixed, count] = [stsz.readUInt32BE(4), stsz.readUInt32BE(8)];
+  if (fixed > 0) return Array.from({ length: bounded(count) }, () => fixed);
+  return Array.from({ length: bounded(count) }, (_, i) => stsz.readUInt32BE(12 + i * 4));
+}
+
+const MOST_SAMPLES = 20_000_000;
+
+function bounded(count: number): number {
+  if (count > MOST_SAMPLES) throw malformed(`it claims ${count} samples`);
+  return count;
+}
+
+/** stts and ctts: runs of one value. */
+function expand(table: Buffer, limit: number): number[] {
+  return runsOf(table, limit, (at) => table.readUInt32BE(at));
+}
+
+function expandSigned(table: Buffer, limit: number): number[] {
+  const signed = table[0] === 1;
+  return runsOf(table, limit, (at) => (signed ? table.readInt32BE(at) : table.readUInt32BE(at)));
+}
+
+function runsOf(table: Buffer, limit: number, valueAt: (at: number) => number): number[] {
+  const values: number[] = [];
+  const count = table.length < 8 ? 0 : table.readUInt32BE(4);
+  for (let i = 0; i < count; i++) {
+    const repeat = table.readUInt32BE(8 + i * 8);
+    if (values.length + repeat > limit) throw malformed('a table lists more samples than there are');
+    const value = valueAt(12 + i * 8);
+    for (let k = 0; k < repeat; k++) values.push(value);
+  }
+  return values;
+}
+
+function chunkOffsets(stco: Buffer, co64: Buffer): number[] {
+  if (co64.length >= 8) return Array.from({ length: co64.readUInt32BE(4) }, (_, i) => Number(co64.readBigUInt64BE(8 + i * 8)));
+  return Array.from({ length: stco.length < 8 ? 0 : stco.readUInt32BE(4) }, (_, i) => stco.readUInt32BE(8 + i * 4));
+}
+
+function sampleOffsets(chunks: readonly number[], stsc: Buffer, sizes: readonly number[]): number[] {
+  const groups = Array.from({ length: stsc.length < 8 ? 0 : stsc.readUInt32BE(4) }, (_, i) => ({
+    first: stsc.readUInt32BE(8 + i * 12),
+    samples: stsc.readUInt32BE(12 + i * 12),
+  }));
+  const offsets: number[] = [];
+  let group = 0;
+  chunks.forEach((start, chunk) => {
+    while ((groups[group + 1]?.first ?? Infinity) <= chunk + 1) group++;
+    let at = start;
+    for (let i = 0; i < (groups[group]?.samples ?? 0) && offsets.length < sizes.length; i++) {
+      offsets.push(at);
+      at += sizes[offsets.length - 1] ?? 0;
+    }
+  });
+  return offsets;
+}
+
+function edits(elst: Buffer): Mp4Track['edits'] {
+  if (elst.length < 8) return [];
+  const long = elst[0] === 1;
+  return Array.from({ length: elst.readUInt32BE(4) }, (_, i) => {
+    const at = 8 + i * (long ? 20 : 12);
+    return long
+      ? { duration: Number(elst.readBigUInt64BE(at)), mediaTime: Number(elst.readBigInt64BE(at + 8)) }
+      : { duration: elst.readUInt32BE(at), mediaTime: elst.readInt32BE(at + 4) };
+  });
+}

@@ -1,0 +1,80 @@
+import { type Container, CONTAINERS } from '../formats';
+import type { MediaFacts } from '../probe/facts';
+import { type FfmpegCommandLine, PIPE } from '../run/command';
+import { hardenedInput, QUIET } from './hardened-input';
+
+/** Frames come out one by one with the source's own timestamps: none repeated, none dropped, none turned. */
+const AS_STORED = ['-fps_mode', 'passthrough', '-enc_time_base', '-1'];
+const footage = (container: Container, source: string) => ({
+  options: [...QUIET, '-noautorotate', '-copyts', ...hardenedInput(container)],
+  source,
+});
+
+/** The pixel format in which frames are worked on: 8-bit 4:2:0, in the range that the source uses. */
+export const workingFormat = (facts: MediaFacts): 'yuv420p' | 'yuvj420p' => (facts.video.fullRange ? 'yuvj420p' : 'yuv420p');
+
+/** Samples of the frames as they are worked on: 4:2:0 needs an even width and height. */
+export const workingSize = ({ video }: MediaFacts): { width: number; height: number } => ({
+  width: video.width + (video.width % 2),
+  height: video.height + (video.height % 2),
+});
+
+/** An odd picture gets one column or line more, on its right or lower edge; none is lost. */
+function toEven(facts: MediaFacts): string[] {
+  const { width, height } = workingSize(facts);
+  const even = width === facts.video.width && height === facts.video.height;
+  return even ? [] : ['-vf', `pad=${width}:${height}`];
+}
+
+/** Decodes everything once and lists the presentation time of every frame; nothing of the picture is kept. */
+export const indexCommand = (facts: MediaFacts, source: string, listing: string): FfmpegCommandLine => ({
+  inputs: [footage(facts.container, source)],
+  outputs: [
+    { options: ['-map', `0:${facts.video.index}`, ...AS_STORED, '-c:v', 'rawvideo', '-f', 'framecrc'], target: listing },
+    ...facts.audio.slice(0, 1).map((audio) => ({ options: ['-map', `0:${audio.index}`, '-f', 'null'], target: '-' })),
+  ],
+});
+
+/** Raw frames as stored, and their presentation times in `listing`. */
+export const framesCommand = (facts: MediaFacts, source: string, listing: string): FfmpegCommandLine => ({
+  inputs: [footage(facts.container, source)],
+  outputs: [
+    {
+      options: ['-map', `0:${facts.video.index}`, ...toEven(facts), ...AS_STORED, '-pix_fmt', workingFormat(facts), '-c:v', 'rawvideo', '-f', 'rawvideo'],
+      target: PIPE,
+    },
+    { options: ['-map', `0:${facts.video.index}`, ...AS_STORED, '-c:v', 'rawvideo', '-f', 'framecrc'], target: listing },
+  ],
+});
+
+/** Samples a second of all sound that Daylight works on, whatever the source's rate. */
+export const AUDIO_RATE = 48_000;
+
+/** More channels are mixed down; a mute then holds for all of them. */
+export const workingChannels = (facts: MediaFacts): number => Math.min(facts.audio[0]?.channels ?? 0, 2);
+
+/**
+ * Sound as signed 16-bit samples whose number is their time: sample n sounds at n / 48,000 s of the clip's clock.
+ * Gaps and a late start are filled with silence, so that an interval in seconds means the same everywhere.
+ */
+export const samplesCommand = (facts: MediaFacts, source: string): FfmpegCommandLine => ({
+  inputs: [footage(facts.container, source)],
+  outputs: [
+    {
+      options: [
+        '-map', `0:${facts.audio[0]?.index ?? 0}`,
+        '-af', `aresample=${AUDIO_RATE}:async=1:min_hard_comp=0.005:first_pts=${Math.round(clockStart(facts) * AUDIO_RATE)}`,
+        '-ac', String(workingChannels(facts)),
+        '-f', 's16le',
+      ],
+      target: PIPE,
+    },
+  ],
+});
+
+/**
+ * Seconds of the container's clock that are the clip's zero. MP4, Matroska and AVI count from zero by definition; a
+ * transport stream's clock starts anywhere.
+ */
+export const clockStart = (facts: MediaFacts): number =>
+  CONTAINERS[facts.container].arbitraryStart ? facts.startTime : 0;

@@ -1,0 +1,70 @@
+import type { MediaFacts, VideoFacts } from '../probe/facts';
+import { type FfmpegCommandLine, PIPE } from '../run/command';
+import { AUDIO_RATE, workingChannels, workingFormat, workingSize } from './decode.plan';
+import { QUIET } from './hardened-input';
+
+/** x264's constant quality for released pictures. Measured on noisy street footage: at least 45 dB outside the masks. */
+const QUALITY = '16';
+
+/**
+ * A fixed number of threads, because x264's output depends on it: the same source and plan give the same bytes on
+ * every machine.
+ */
+const ENCODER_THREADS = '4';
+
+/**
+ * Raw frames in, H.264 without B-frames out, as a bare stream: Daylight's own muxer then gives each frame its exact
+ * source time, which no frame rate could (variable rates).
+ */
+export const encodeCommand = (facts: MediaFacts, target: string): FfmpegCommandLine => ({
+  inputs: [
+    {
+      options: [...QUIET, '-f', 'rawvideo', '-pix_fmt', workingFormat(facts), '-video_size', sizeOf(facts), '-framerate', '25'],
+      source: PIPE,
+    },
+  ],
+  outputs: [
+    {
+      options: [
+        '-vf', `setsar=${facts.video.sampleAspect.num}/${facts.video.sampleAspect.den}`,
+        '-fps_mode', 'passthrough',
+        '-c:v', 'libx264', '-preset', 'veryfast', '-crf', QUALITY, '-profile:v', 'high', '-pix_fmt', workingFormat(facts),
+        '-bf', '0', '-g', String(keyframeInterval(facts.video)), '-threads', ENCODER_THREADS,
+        ...colourOptions(facts.video),
+        '-flags:v', '+bitexact',
+        '-f', 'h264',
+      ],
+      target,
+    },
+  ],
+});
+
+/** Two seconds between keyframes: quick to seek, small to send. */
+const keyframeInterval = ({ frameRate }: VideoFacts): number =>
+  Math.min(Math.max(Math.round((2 * frameRate.num) / frameRate.den), 2), 250);
+
+const sizeOf = (facts: MediaFacts): string => {
+  const { width, height } = workingSize(facts);
+  return `${width}x${height}`;
+};
+
+const colourOptions = ({ colour, fullRange }: VideoFacts): string[] => [
+  '-color_range', fullRange ? 'pc' : 'tv',
+  ...(colour.space === null ? [] : ['-colorspace', colour.space]),
+  ...(colour.transfer === null ? [] : ['-color_trc', colour.transfer]),
+  ...(colour.primaries === null ? [] : ['-color_primaries', colour.primaries]),
+];
+
+/** Samples in, AAC-LC out, as a bare stream of ADTS frames: 1,024 samples each. */
+export const encodeAudioCommand = (facts: MediaFacts, target: string): FfmpegCommandLine => {
+  const channels = workingChannels(facts);
+  return {
+    inputs: [{ options: [...QUIET, '-f', 's16le', '-ar', String(AUDIO_RATE), '-ac', String(channels)], source: PIPE }],
+    outputs: [
+      {
+        options: ['-c:a', 'aac', '-b:a', channels === 1 ? '128k' : '192k', '-flags:a', '+bitexact', '-f', 'adts'],
+        target,
+      },
+    ],
+  };
+};

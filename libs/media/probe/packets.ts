@@ -1,0 +1,47 @@
+import type { Container } from '../formats';
+import { hardenedInput } from '../plan/hardened-input';
+import type { MediaBench } from '../run/bench';
+import type { JobFolder } from '../run/job-folder';
+import { runFfprobe } from '../run/run-ffprobe';
+
+/** The coded pictures of one stream, as the container lists them: nothing is decoded for this. */
+export interface PacketSummary {
+  readonly count: number;
+  /** Packets that an edit list hides: decoded by a player, never shown (flag D). */
+  readonly hidden: number;
+  /** Presentation times of the packets that can be decoded alone (flag K), hidden ones left out. */
+  readonly keyPts: readonly number[];
+  /** Presentation times of all packets that are shown, ascending. */
+  readonly pts: readonly number[];
+}
+
+export async function listPackets(
+  bench: MediaBench,
+  folder: JobFolder,
+  source: { readonly container: Container; readonly name: string },
+  stream: number,
+): Promise<PacketSummary> {
+  let count = 0;
+  let hidden = 0;
+  const keyPts: number[] = [];
+  const pts: number[] = [];
+  const options = [
+    '-v', 'error',
+    ...hardenedInput(source.container),
+    '-select_streams', String(stream),
+    '-show_entries', 'packet=pts,flags',
+    '-of', 'csv=p=0',
+    source.name,
+  ];
+  await runFfprobe(bench, folder, options, (line) => {
+    const [time, flags = ''] = line.split(',');
+    if (flags === '') return;
+    count++;
+    if (flags.includes('D')) hidden++;
+    else {
+      pts.push(Number(time));
+      if (flags.includes('K')) keyPts.push(Number(time));
+    }
+  });
+  return { count, hidden, keyPts, pts: pts.sort((a, b) => a - b) };
+}

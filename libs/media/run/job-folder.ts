@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+
+/** What one program started in a job folder may use at most. */
+export interface Limits {
+  /** Seconds of CPU. */
+  readonly cpu: number;
+  /** Bytes. */
+  readonly memory: number;
+  readonly output: number;
+}
+
+/**
+ * A private folder for one media job. Programs run inside it and see two folders: `inputs/`, files lent to the job
+ * and readable only, and `work/`, where everything they write goes.
+ */
+export class JobFolder {
+  private constructor(readonly path: string) {}
+
+  /** Makes the folder, runs `work` and removes the folder again, whatever happened. */
+  static async during<T>(scratch: string, work: (folder: JobFolder) => Promise<T>): Promise<T> {
+    const path = resolve(scratch, `job-${randomUUID()}`);
+    await mkdir(join(path, 'inputs'), { recursive: true, mode: 0o755 });
+    await mkdir(join(path, 'work'));
+    try {
+      return await work(new JobFolder(path));
+    } finally {
+      await rm(path, { recursive: true, force: true });
+    }
+  }
+
+  /** Lends a file of this machine to the job. Returns how programs in the folder name it. */
+  async lend(name: JobFileName, path: string): Promise<string> {
+    await symlink(resolve(path), join(this.path, 'inputs', assertName(name)));
+    return `file:inputs/${name}`;
+  }
+
+  /** How programs in the folder name a file in `work/`. */
+  workName(name: JobFileName): string {
+    return `file:work/${assertName(name)}`;
+  }
+
+  /** Where a file in `work/` really is. */
+  workPath(name: JobFileName): string {
+    return join(this.path, 'work', assertName(name));
+  }
+
+  async limit(limits: Limits): Promise<void> {
+    const { cpu, memory, output } = limits;
+    await writeFile(join(this.path, '.limits'), `cpu=${Math.ceil(cpu)} memory=${memory} output=${output}\n`);
+  }
+}
+
+/** Chosen by us, never by a user: a lower-case word and perhaps an extension. */
+type JobFileName = string;
+
+function assertName(name: JobFileName): JobFileName {
+  if (!/^[a-z][a-z0-9-]*(\.[a-z0-9]+)?$/.test(name)) throw new Error(`not the name of a job's file: ${JSON.stringify(name)}`);
+  return name;
+}

@@ -1,0 +1,96 @@
+import type { Readable, Writable } from 'node:stream';
+import { AppError } from '@app/kernel';
+import ffmpeg from 'fluent-ffmpeg';
+import { type FfmpegCommandLine, PIPE } from './command';
+import type { JobFolder } from './job-folder';
+
+interface RunOptions {
+  /** What the input named PIPE reads. */
+  readonly stdin?: Readable;
+  /** Where the output named PIPE goes. Must not emit `close` (`emitClose: false`): fluent-ffmpeg would take that for an abort. */
+  readonly stdout?: Writable;
+  readonly signal?: AbortSignal;
+  /** Seconds of wall time. */
+  readonly timeout?: number;
+  /** Each line ffmpeg writes to stderr; at `-v error` each is a fault in the footage or in the run. */
+  readonly onMessage?: (line: string) => void;
+}
+
+/** ffmpeg did not finish. `messages` are its last words, with no path of this machine in them. */
+export class FfmpegFailed extends Error {
+  constructor(
+    message: string,
+    readonly messages: readonly string[],
+  ) {
+    super(message);
+    this.name = 'FfmpegFailed';
+  }
+}
+
+const LAST_WORDS = 20;
+const EIGHT_HOURS = 8 * 3600;
+
+/** Runs a planned command in a job folder, through the launcher. Resolves when ffmpeg has ended with success. */
+export async function runFfmpeg(folder: JobFolder, command: FfmpegCommandLine, options: RunOptions = {}): Promise<void> {
+  options.signal?.throwIfAborted();
+  const process = ffmpeg({ cwd: folder.path, timeout: options.timeout ?? EIGHT_HOURS, stdoutLines: LAST_WORDS });
+  for (const input of command.inputs) {
+    process.input(input.source === PIPE ? stream(options.stdin, 'stdin') : input.source);
+    addOptions((...args) => process.inputOptions(...args), input.options);
+  }
+  for (const output of command.outputs) {
+    process.output(output.target === PIPE ? stream(options.stdout, 'stdout') : output.target);
+    addOptions((...args) => process.outputOptions(...args), output.options);
+  }
+  const abort = (): void => void process.kill('SIGKILL');
+  options.signal?.addEventListener('abort', abort);
+  try {
+    await ended(process, options.onMessage);
+  } finally {
+    options.signal?.removeEventListener('abort', abort);
+  }
+}
+
+function ended(process: ffmpeg.FfmpegCommand, onMessage: RunOptions['onMessage']): Promise<void> {
+  const messages: string[] = [];
+  return new Promise((resolve, reject) => {
+    process.on('stderr', (line: string) => {
+      if (line.trim() === '') return;
+      onMessage?.(line);
+      messages.push(line);
+      if (messages.length > LAST_WORDS) messages.shift();
+    });
+    process.on('end', () => resolve());
+    process.on('error', (error: Error) => reject(new FfmpegFailed(error.message, messages)));
+    process.run();
+  });
+}
+
+/** fluent-ffmpeg splits a single option at its blank; several at once it leaves alone. */
+function addOptions(add: (...options: string[]) => unknown, options: readonly string[]): void {
+  if (options.length === 1) throw new Error('give at least two options at once');
+  if (options.length > 0) add(...options);
+}
+
+function stream<T>(given: T | undefined, name: string): T {
+  if (given === undefined) throw new Error(`the command uses a pipe, but no ${name} was given`);
+  return given;
+}
+
+/** Runs processes that feed each other: when one fails, the others are ended too, and the first failure is thrown. */
+export async function together(signal: AbortSignal | undefined, runs: ((signal: AbortSignal) => Promise<void>)[]): Promise<void> {
+  const failed = new AbortController();
+  const any = AbortSignal.any([failed.signal, ...(signal ? [signal] : [])]);
+  await Promise.allSettled(
+    runs.map(async (run) => {
+      try {
+        await run(any);
+      } catch (error) {
+        if (!failed.signal.aborted) failed.abort(error);
+        throw error;
+      }
+    }),
+  );
+  if (signal?.aborted) throw new AppError('unavailable', 'The work was stopped before it was done.', { cause: signal.reason });
+  if (failed.signal.aborted) throw failed.signal.reason as Error;
+}
