@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { checkRenderCommand } from './commands/check-render.command';
+import { generateCommand } from './commands/generate.command';
 import { probeCommand } from './commands/probe.command';
 import { renderCommand } from './commands/render.command';
 import { report } from './report';
@@ -10,7 +11,7 @@ const program = new Command('ops')
   .showHelpAfterError('Add --help to see how it is used.')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
-for (const register of [probeCommand, renderCommand, checkRenderCommand]) register(program);
+for (const register of [probeCommand, renderCommand, checkRenderCommand, generateCommand]) register(program);
 
 program.parseAsync().catch((error: unknown) => {
   process.exitCode = report(error);

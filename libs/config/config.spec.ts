@@ -70,10 +70,15 @@ it.each([
   ['LEDGER_KEY_FILE', { LEDGER_KEY_FILE: developmentKey }],
 ])('refuses a development %s in production, and accepts it in development', (name, change) => {
   const env = { ...good, ...change };
-  expect(faultsOf(() => apiConfig({ ...env, NODE_ENV: 'production' }))).toEqual([
+  const read = name === 'LEDGER_KEY_FILE' ? workerConfig : apiConfig;
+  expect(faultsOf(() => read({ ...env, NODE_ENV: 'production' }))).toEqual([
     `${name}: is a development secret; production needs one of its own`,
   ]);
-  expect(faultsOf(() => apiConfig(env))).toEqual([]);
+  expect(faultsOf(() => read(env))).toEqual([]);
+});
+
+it('gives the api no key of the ledger', () => {
+  expect(Object.keys(apiConfig({ ...good, LEDGER_KEY_FILE: '' }).keys)).toEqual(['releaseKey']);
 });
 
 it('demands the sandbox in production unless the operator says otherwise', () => {

@@ -68,10 +68,12 @@ export class StorageSection {
   S3_BUCKET_PREFIX: string = 'daylight';
 }
 
-export class KeysSection {
+export class ReleaseKeySection {
   @IsString({ message: 'must be the path of the Ed25519 key (PKCS #8 PEM) that signs releases and receipts' })
   RELEASE_KEY_FILE: string = undefined as never;
+}
 
+export class KeysSection extends ReleaseKeySection {
   @IsString({ message: 'must be the path of the Ed25519 key (PKCS #8 PEM) that signs ledger checkpoints' })
   LEDGER_KEY_FILE: string = undefined as never;
 }

@@ -12,6 +12,7 @@ import {
   PortalSection,
   ProcessSection,
   PublicSiteSection,
+  ReleaseKeySection,
   StorageSection,
   WorkerSection,
 } from './sections';
@@ -32,8 +33,8 @@ export type StorageConfig =
       readonly bucketPrefix: string;
     };
 
+/** PKCS #8 PEM texts. */
 export interface KeysConfig {
-  /** PKCS #8 PEM texts. */
   readonly releaseKey: string;
   readonly ledgerKey: string;
   readonly ledgerOrigin: string;
@@ -60,7 +61,8 @@ export interface ApiConfig extends ProcessConfig {
   readonly trustedProxies: number;
   readonly database: DatabaseConfig;
   readonly storage: StorageConfig;
-  readonly keys: KeysConfig;
+  /** The api signs receipts and decisions; checkpoints of the ledger are the worker's. */
+  readonly keys: Pick<KeysConfig, 'releaseKey'>;
 }
 
 export interface PortalConfig extends ProcessConfig {
@@ -98,8 +100,7 @@ export function apiConfig(env: Env): ApiConfig {
     site: PublicSiteSection,
     database: DatabaseSection,
     storage: StorageSection,
-    keys: KeysSection,
-    ledger: LedgerSection,
+    keys: ReleaseKeySection,
   });
   refuseDevelopmentSecrets(s.process, { SESSION_SECRET: s.api.SESSION_SECRET, DATABASE_URL: s.database.DATABASE_URL });
   return Object.freeze({
@@ -114,7 +115,7 @@ export function apiConfig(env: Env): ApiConfig {
     trustedProxies: s.api.TRUSTED_PROXIES,
     database: databaseConfig(s.database),
     storage: storageConfig(s.storage),
-    keys: keysConfig(s.process, s.keys, s.ledger),
+    keys: { releaseKey: readKey(s.process, 'RELEASE_KEY_FILE', s.keys.RELEASE_KEY_FILE) },
   });
 }
 
@@ -205,18 +206,21 @@ const storageConfig = (s: Readonly<StorageSection>): StorageConfig =>
         bucketPrefix: s.S3_BUCKET_PREFIX,
       };
 
-function keysConfig(
-  process: Readonly<ProcessSection>,
-  keys: Readonly<KeysSection>,
-  ledger: Readonly<LedgerSection>,
-): KeysConfig {
-  const releaseKey = readKey('RELEASE_KEY_FILE', keys.RELEASE_KEY_FILE);
-  const ledgerKey = readKey('LEDGER_KEY_FILE', keys.LEDGER_KEY_FILE);
-  refuseDevelopmentSecrets(process, { RELEASE_KEY_FILE: releaseKey, LEDGER_KEY_FILE: ledgerKey });
-  return { releaseKey, ledgerKey, ledgerOrigin: ledger.LEDGER_ORIGIN };
+function keysConfig(process: Readonly<ProcessSection>, keys: Readonly<KeysSection>, ledger: Readonly<LedgerSection>): KeysConfig {
+  return {
+    releaseKey: readKey(process, 'RELEASE_KEY_FILE', keys.RELEASE_KEY_FILE),
+    ledgerKey: readKey(process, 'LEDGER_KEY_FILE', keys.LEDGER_KEY_FILE),
+    ledgerOrigin: ledger.LEDGER_ORIGIN,
+  };
 }
 
-function readKey(variable: string, path: string): string {
+function readKey(process: Readonly<ProcessSection>, variable: string, path: string): string {
+  const text = read(variable, path);
+  refuseDevelopmentSecrets(process, { [variable]: text });
+  return text;
+}
+
+function read(variable: string, path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch {

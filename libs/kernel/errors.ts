@@ -37,6 +37,8 @@ interface Detail {
   readonly fields?: readonly FieldFault[];
   /** Further members of the problem document (RFC 9457 § 3.2). */
   readonly with?: Readonly<Record<string, unknown>>;
+  /** It exists and was refused to this person: said nowhere but in the ledger. */
+  readonly denied?: true;
   readonly cause?: unknown;
 }
 
@@ -45,6 +47,7 @@ export class AppError extends Error {
   readonly reasons: readonly Reason[];
   readonly fields: readonly FieldFault[];
   readonly members: Readonly<Record<string, unknown>>;
+  readonly denied: boolean;
 
   constructor(
     readonly code: ErrorCode,
@@ -56,6 +59,7 @@ export class AppError extends Error {
     this.reasons = detail.reasons ?? [];
     this.fields = detail.fields ?? [];
     this.members = detail.with ?? {};
+    this.denied = detail.denied ?? false;
   }
 
   get status(): number {

@@ -1,4 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { hex, utf8 } from '@app/kernel';
+import canonicalize from 'canonicalize';
 import type { Sha256, Signer, Verifier } from './domain';
 
 export const sha256: Sha256 = (...parts) => {
@@ -25,3 +27,6 @@ export function verifierFrom(publicKey: Uint8Array, name: string): Verifier {
 
 const rawPublicKey = (key: KeyObject): Uint8Array =>
   new Uint8Array(Buffer.from(key.export({ format: 'jwk' }).x ?? '', 'base64url'));
+
+/** SHA-256 of a JSON value in RFC 8785 form, in hex: how the ledger speaks of content that it does not hold. */
+export const digestOf = (value: unknown): string => hex(sha256(utf8(canonicalize(JSON.parse(JSON.stringify(value))) ?? '')));

@@ -1,8 +1,9 @@
 /** Append-only Merkle log of every act. domain/ holds the mathematics, for anyone who wants to check it. */
 export { auditLedger, type LedgerAudit } from './audit';
-export { sha256, signerFrom, verifierFrom } from './crypto';
+export { digestOf, sha256, signerFrom, verifierFrom } from './crypto';
+export { CitySeal, SealModule } from './city-seal';
 export { LedgerCheckpoint, LedgerEntry } from './data/ledger.entities';
-export type { Act } from './domain';
+export type { Act, SignedStatement, Signer, Verifier } from './domain';
 export { Ledger, type LedgerIndex } from './ledger';
 export { LedgerModule } from './ledger.module';
 export { type InclusionBundle, LedgerSeal, proveInclusion } from './seal';

@@ -43,4 +43,9 @@ export class Ledger {
     const entries = await rows.actsOn(tx, object);
     return entries.map(({ index, at, act }) => ({ index, at, act: act as Act }));
   }
+
+  /** Acts in order, from that position on. */
+  async entries(from: number, limit: number, tx: Transaction): Promise<{ index: number; at: Date; act: Act }[]> {
+    return (await rows.entriesFrom(tx, from, limit)).map(({ index, at, act }) => ({ index, at, act: act as Act }));
+  }
 }

@@ -30,7 +30,7 @@ export interface ReadableBucket {
  */
 export interface WriteOnceBucket extends ReadableBucket {
   put(key: ObjectKey, body: Readable, expect?: Partial<Stored>): Promise<Stored>;
-  /** As `put`, from a file on this machine, which may be moved instead of copied. */
+  /** As `put`, from a file on this machine, which is gone from where it was once it is kept; untouched when it is refused. */
   putFile(key: ObjectKey, path: string, expect?: Partial<Stored>): Promise<Stored>;
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { chmod, link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { chmod, link, mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -45,7 +45,9 @@ export class FilesystemBucket implements ErasableBucket {
     const temporary = await this.temporary();
     try {
       await pipeline(body, createWriteStream(temporary, { flags: 'wx', highWaterMark: CHUNK }));
-      return await this.keep(key, temporary, expect);
+      const stored = await this.confirm(temporary, expect);
+      await this.name(temporary, this.path(key));
+      return stored;
     } catch (error) {
       throw asAppError(error);
     } finally {
@@ -53,19 +55,18 @@ export class FilesystemBucket implements ErasableBucket {
     }
   }
 
+  /** Works in place: the file stays where it is until its bytes also have their name in the bucket. */
   async putFile(key: ObjectKey, path: string, expect: Partial<Stored> = {}): Promise<Stored> {
-    const temporary = await this.temporary();
     try {
-      await rename(path, temporary);
+      const stored = await this.confirm(path, expect);
+      await this.name(path, this.path(key));
+      await rm(path, { force: true });
+      return stored;
     } catch (error) {
       if (codeOf(error) !== 'EXDEV') throw asAppError(error);
-      return this.put(key, createReadStream(path, { highWaterMark: CHUNK }), expect);
-    }
-    try {
-      return await this.keep(key, temporary, expect);
-    } catch (error) {
-      await rename(temporary, path); // what was not kept is still the caller's
-      throw asAppError(error);
+      const stored = await this.put(key, createReadStream(path, { highWaterMark: CHUNK }), expect);
+      await rm(path, { force: true });
+      return stored;
     }
   }
 
@@ -74,14 +75,12 @@ export class FilesystemBucket implements ErasableBucket {
     await syncFolder(dirname(this.path(key))).catch(() => undefined);
   }
 
-  /** Durable, read back, compared, then named. */
-  private async keep(key: ObjectKey, temporary: string, expect: Partial<Stored>): Promise<Stored> {
-    await sync(temporary);
-    const stored = await hashOf(temporary);
+  /** Makes a file durable, reads it back and compares it with what was expected. */
+  private async confirm(path: string, expect: Partial<Stored>): Promise<Stored> {
+    await sync(path);
+    const stored = await hashOf(path);
     assertAsExpected(stored, expect);
-    await chmod(temporary, 0o444);
-    await this.name(temporary, this.path(key));
-    await rm(temporary, { force: true });
+    await chmod(path, 0o444);
     return stored;
   }
 
@@ -108,7 +107,7 @@ export class FilesystemBucket implements ErasableBucket {
 }
 
 async function sync(path: string): Promise<void> {
-  const file = await open(path, 'r+');
+  const file = await open(path, 'r');
   try {
     await file.sync();
   } finally {

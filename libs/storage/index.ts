@@ -2,6 +2,7 @@
 export type { ByteRange, ErasableBucket, ObjectKey, ReadableBucket, Stored, WriteOnceBucket } from './bucket';
 export { assertKey, contentKey } from './key';
 export { hashOf, hashStream } from './hash';
+export { answerRange, type RangeAnswer } from './http-range';
 export { admit, type Admission } from './admission-test';
 export { type Buckets, makeS3Buckets, openBuckets, openPublicBucket } from './open';
 export { StorageModule, BUCKETS } from './storage.module';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline as compose, type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -91,7 +91,9 @@ export class S3Bucket implements ErasableBucket {
 
   async putFile(key: ObjectKey, path: string, expect: Partial<Stored> = {}): Promise<Stored> {
     const { size } = await stat(path);
-    return this.put(key, createReadStream(path, { highWaterMark: CHUNK }), { size, ...expect });
+    const stored = await this.put(key, createReadStream(path, { highWaterMark: CHUNK }), { size, ...expect });
+    await rm(path, { force: true });
+    return stored;
   }
 
   async remove(key: ObjectKey): Promise<void> {

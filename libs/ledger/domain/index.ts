@@ -14,3 +14,4 @@ export { type KeyName, keyId, type Note, openNote, signNote, type Signer, verifi
 export { type Checkpoint, checkpointText, parseCheckpoint } from './checkpoint';
 export { type Act, commitmentOf, type EntryBody, entryBody, parseBody } from './entry';
 export { fromBase64, toBase64 } from './base64';
+export { openStatement, type SignedStatement, signStatement, type StatementKind } from './statement';

@@ -4,3 +4,14 @@ export { type ClipExtent, parsePlan, type ParsedPlan } from './parse-plan';
 export { cellsOf, coverAt, coverOf, isActive, type Picture, type Region, regionAt, toStored } from './cover';
 export { areaOf, CELL, type CellRows, common, dilate, erode, type Span, without } from './raster';
 export { MUTE_MARGIN, type MutedSamples, mutedSamples, toneAt } from './mute';
+export { apply, EMPTY_PLAN, type Operation, OperationRefused, OPERATIONS } from './operations';
+export {
+  CATALOGUE,
+  CATALOGUE_VERSION,
+  type CatalogueRow,
+  catalogueRow,
+  type Channel,
+  isSubjectClass,
+  type SubjectClass,
+} from './catalogue';
+export { captionLeaks, type Cue, parseCaptions, type ParsedCaptions, REDACTED_CUE } from './captions';

@@ -1,0 +1,51 @@
+import { CONTENT_WARNINGS, type ContentWarning } from '@app/publications/domain';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsOptional, IsString, MaxLength, MinLength, ValidateNested } from 'class-validator';
+
+export class DescriptionDto {
+  @IsBoolean({ message: 'says whether audio description is needed' })
+  needed!: boolean;
+
+  @IsString({ message: 'says why' })
+  @MinLength(20, { message: 'says why, in at least 20 characters' })
+  @MaxLength(2000, { message: 'has at most 2000 characters' })
+  why!: string;
+}
+
+export class AccessibilityDto {
+  /** WebVTT. Null takes captions back. */
+  @IsOptional()
+  @IsString({ message: 'is WebVTT' })
+  @MaxLength(1_000_000, { message: 'has at most a million characters' })
+  captions?: string | null;
+
+  /** Said instead of captions where nobody speaks. */
+  @IsOptional()
+  @IsString({ message: 'is a sentence for the public' })
+  @MinLength(10, { message: 'is a sentence for the public' })
+  @MaxLength(500, { message: 'has at most 500 characters' })
+  noSpeech?: string | null;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => DescriptionDto)
+  description?: DescriptionDto;
+
+  @IsOptional()
+  @IsArray({ message: 'is a list of warnings' })
+  @ArrayMinSize(1, { message: 'holds at least one; "none" when nothing needs a warning' })
+  @ArrayMaxSize(20, { message: 'holds at most 20' })
+  @ArrayUnique({ message: 'holds each once' })
+  @IsIn(Object.keys(CONTENT_WARNINGS), { each: true, message: `are among: ${Object.keys(CONTENT_WARNINGS).join(', ')}` })
+  warnings?: ContentWarning[];
+}
+
+export class AccessibilityView {
+  revision!: number;
+  captions!: string | null;
+  noSpeech!: string | null;
+  descriptionNeeded!: boolean | null;
+  descriptionWhy!: string | null;
+  warnings!: string[];
+  reviewedBy!: string | null;
+}

@@ -1,0 +1,81 @@
+import type { ApiConfig } from '@app/config';
+import { DatabaseModule } from '@app/database';
+import { DeterminationsModule, ENTITIES } from '@app/determinations';
+import { FootageModule, UploadsService } from '@app/footage';
+import { IncidentsModule } from '@app/incidents';
+import { LedgerModule, SealModule } from '@app/ledger';
+import { RedactionsModule } from '@app/redactions';
+import { RequestsModule } from '@app/requests';
+import { StaffAccount, StaffModule, StaffRole } from '@app/staff';
+import { StorageModule } from '@app/storage';
+import type { Logger } from '@app/telemetry';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { AccessibilityController } from './accessibility/accessibility.controller';
+import { ClipsController } from './clips/clips.controller';
+import { FootageController } from './clips/footage.controller';
+import { MovesController } from './clips/moves.controller';
+import { ContactsController } from './determinations/contacts.controller';
+import { DeterminationsController } from './determinations/determinations.controller';
+import { ADMISSION, type AdmissionState, HealthController } from './health/health.controller';
+import { ClosedByDefault } from './http/closed-by-default';
+import { MayGuard } from './http/may.guard';
+import { LOGGER, ProblemFilter } from './http/problem.filter';
+import { IncidentsController } from './incidents/incidents.controller';
+import { JobsController } from './jobs/jobs.controller';
+import { LedgerController } from './ledger/ledger.controller';
+import { PeopleController } from './people/people.controller';
+import { PoliciesController } from './policies/policies.controller';
+import { RedactionsController } from './redactions/redactions.controller';
+import { RequestsController } from './requests/requests.controller';
+import { TusServer } from './uploads/tus-server';
+import { UploadsController } from './uploads/uploads.controller';
+
+export const CONTROLLERS = [
+  PeopleController,
+  IncidentsController,
+  UploadsController,
+  ClipsController,
+  MovesController,
+  FootageController,
+  RedactionsController,
+  DeterminationsController,
+  ContactsController,
+  AccessibilityController,
+  RequestsController,
+  PoliciesController,
+  LedgerController,
+  JobsController,
+  HealthController,
+];
+
+@Module({})
+export class ApiModule {
+  static forRoot(config: ApiConfig, log: Logger, admission: { readonly current: AdmissionState }): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        DiscoveryModule,
+        DatabaseModule.forRoot(config.database, [...ENTITIES, StaffAccount, StaffRole]),
+        StorageModule.forRoot(config.storage),
+        SealModule.forRoot(config.keys.releaseKey),
+        LedgerModule,
+        StaffModule,
+        IncidentsModule,
+        FootageModule,
+        RedactionsModule,
+        RequestsModule,
+        DeterminationsModule,
+      ],
+      controllers: CONTROLLERS,
+      providers: [
+        ClosedByDefault,
+        { provide: LOGGER, useValue: log },
+        { provide: ADMISSION, useValue: admission },
+        { provide: TusServer, inject: [UploadsService], useFactory: (uploads: UploadsService) => new TusServer(config, uploads, () => admission.current.admitted) },
+        { provide: APP_GUARD, useClass: MayGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+    };
+  }
+}

@@ -1,0 +1,72 @@
+import type { Person } from '@app/access';
+import { CasesService } from '@app/determinations';
+import type { ClipFacts } from '@app/footage/domain';
+import type { ClipId } from '@app/kernel';
+import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { May } from '../http/permission';
+import { By, IfMatch, RequestId } from '../http/request';
+import { IdPipe } from '../http/validation';
+import { ClipFactsDto, FlagDto } from './clips.dto';
+import { ClipSummaryView, ClipView, clipView, ClockView, clockView, CustodyView, summaryView } from './clips.views.dto';
+
+@Controller('clips')
+export class ClipsController {
+  constructor(@Inject(CasesService) private readonly cases: CasesService) {}
+
+  @Get()
+  @May('read', 'Clip')
+  async list(@By() by: Person): Promise<ClipSummaryView[]> {
+    return (await this.cases.list(by)).map(summaryView);
+  }
+
+  @Get(':id')
+  @May('read', 'Clip')
+  async read(@Param('id', IdPipe) id: ClipId, @By() by: Person, @Res({ passthrough: true }) response: Response): Promise<ClipView> {
+    const file = await this.cases.open(id, by, 'read', 'Clip');
+    response.setHeader('ETag', `"${file.clip.revision}"`);
+    return clipView(file, this.cases.missingFacts(file));
+  }
+
+  @Patch(':id')
+  @HttpCode(204)
+  @May('edit', 'Clip')
+  async edit(@Param('id', IdPipe) id: ClipId, @IfMatch() revision: number, @Body() body: ClipFactsDto, @By() by: Person, @RequestId() request: string, @Res({ passthrough: true }) response: Response): Promise<void> {
+    const clip = await this.cases.editFacts(id, { facts: factsOf(body), revision }, by, request);
+    response.setHeader('ETag', `"${clip.revision}"`);
+  }
+
+  @Post(':id/flags')
+  @HttpCode(204)
+  @May('flag', 'Clip')
+  async flag(@Param('id', IdPipe) id: ClipId, @Body() body: FlagDto, @By() by: Person, @RequestId() request: string): Promise<void> {
+    await this.cases.setFlag(id, body.flag, body.raised, body.reason, by, request);
+  }
+
+  @Get(':id/clocks')
+  @May('read', 'Clip')
+  async clocks(@Param('id', IdPipe) id: ClipId, @By() by: Person): Promise<ClockView[]> {
+    return (await this.cases.clocks(id, by)).map(clockView);
+  }
+
+  @Get(':id/custody')
+  @May('read', 'Clip')
+  async custody(@Param('id', IdPipe) id: ClipId, @By() by: Person): Promise<CustodyView[]> {
+    return (await this.cases.custody(id, by)).map(({ index, at, act }) => ({
+      ledgerIndex: index,
+      at: at.toISOString(),
+      actor: act.actor,
+      roles: [...act.roles],
+      action: act.action,
+      outcome: act.outcome,
+      before: act.before ?? null,
+      after: act.after ?? null,
+      reason: act.reason ?? null,
+      with: act.with ? { ...act.with } : null,
+    }));
+  }
+}
+
+const factsOf = ({ claimedStart, ...rest }: ClipFactsDto): Partial<ClipFacts> =>
+  ({ ...rest, ...(claimedStart !== undefined && { claimedStart: claimedStart === null ? null : new Date(claimedStart) }) }) as Partial<ClipFacts>;
+

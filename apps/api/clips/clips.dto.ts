@@ -1,0 +1,168 @@
+import { AUDIO_SOURCES, FLAGS, type Flag, type FootageSource, SOURCES } from '@app/footage/domain';
+import type { DeterminationMove } from '@app/determinations/domain';
+import { TAKEDOWN_CLASSES, type TakedownClass } from '@app/publications/domain';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, Matches, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
+
+const Text = (most = 1000) => (target: object, key: string) => {
+  IsOptional()(target, key);
+  IsString({ message: 'is a text' })(target, key);
+  MaxLength(most, { message: `has at most ${most} characters` })(target, key);
+};
+
+const YesNo = () => (target: object, key: string) => {
+  IsOptional()(target, key);
+  IsBoolean({ message: 'is true or false' })(target, key);
+};
+
+export class InvestigationDto {
+  @IsBoolean({ message: 'is true or false' })
+  active!: boolean;
+
+  @Text(200)
+  agency!: string | null;
+
+  @Text(200)
+  contact!: string | null;
+
+  @Text(1000)
+  stage!: string | null;
+}
+
+export class ClipFactsDto {
+  @IsOptional()
+  @IsIn([...SOURCES], { message: `is one of: ${SOURCES.join(', ')}` })
+  source?: FootageSource;
+
+  @Text(200)
+  deviceId?: string | null;
+
+  @Text(200)
+  wearer?: string | null;
+
+  @Text(200)
+  custodian?: string | null;
+
+  @Text(500)
+  acquisitionMethod?: string | null;
+
+  @IsOptional()
+  @IsISO8601({ strict: true }, { message: 'is a time with its zone' })
+  @Matches(/(Z|[+-]\d{2}:\d{2})$/, { message: 'is a time with its zone' })
+  claimedStart?: string | null;
+
+  @IsOptional()
+  @IsNumber({ allowNaN: false, allowInfinity: false }, { message: 'is a number of seconds' })
+  @Min(-1e9, { message: 'is a number of seconds' })
+  @Max(1e9, { message: 'is a number of seconds' })
+  clockOffset?: number | null;
+
+  @IsOptional()
+  @IsArray({ message: 'is a list of addresses' })
+  @ArrayMaxSize(50, { message: 'has at most 50 addresses' })
+  @IsString({ each: true, message: 'is a list of addresses' })
+  @MaxLength(1000, { each: true, message: 'holds addresses of at most 1000 characters' })
+  priorDisclosure?: string[] | null;
+
+  @IsOptional()
+  @IsIn([...AUDIO_SOURCES], { message: `is one of: ${AUDIO_SOURCES.join(', ')}` })
+  audioSource?: (typeof AUDIO_SOURCES)[number] | null;
+
+  @YesNo()
+  showsViolence?: boolean | null;
+
+  @YesNo()
+  showsPropertyDamage?: boolean | null;
+
+  @YesNo()
+  byFederalOfficial?: boolean | null;
+
+  @Text(4000)
+  scopeBasis?: string | null;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => InvestigationDto)
+  investigation?: InvestigationDto | null;
+
+  @Text(100)
+  cameraLabel?: string | null;
+}
+
+export class FlagDto {
+  @IsIn(Object.keys(FLAGS), { message: `is one of: ${Object.keys(FLAGS).join(', ')}` })
+  flag!: Flag;
+
+  @IsBoolean({ message: 'is true to raise it, false to clear it' })
+  raised!: boolean;
+
+  @IsString({ message: 'says why' })
+  @MinLength(10, { message: 'says why, in at least 10 characters' })
+  @MaxLength(2000, { message: 'has at most 2000 characters' })
+  reason!: string;
+}
+
+export class TakedownDto {
+  @IsIn(Object.keys(TAKEDOWN_CLASSES), { message: `is one of: ${Object.keys(TAKEDOWN_CLASSES).join(', ')}` })
+  reasonClass!: TakedownClass;
+
+  @IsString({ message: 'is what the public reads' })
+  @MinLength(20, { message: 'is what the public reads, at least 20 characters' })
+  @MaxLength(2000, { message: 'has at most 2000 characters' })
+  explanation!: string;
+}
+
+export class MoveDto {
+  @IsOptional()
+  @IsString({ message: 'is a text' })
+  @MaxLength(4000, { message: 'has at most 4000 characters' })
+  reason?: string;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => TakedownDto)
+  takedown?: TakedownDto;
+
+  /** Of the determination; the newest when absent. */
+  @IsOptional()
+  @IsInt({ message: 'is a whole number' })
+  @Min(1, { message: 'is 1 or more' })
+  version?: number;
+
+  /** For a signed move: your password again, and the hash of the text that you have read. */
+  @IsOptional()
+  @IsString({ message: 'is your password' })
+  @MaxLength(1000, { message: 'is your password' })
+  password?: string;
+
+  @IsOptional()
+  @Matches(/^[0-9a-f]{64}$/, { message: 'is the SHA-256 of the text that you sign' })
+  textSha256?: string;
+}
+
+export class TextQueryDto {
+  @IsString({ message: 'is the move that is signed' })
+  move!: DeterminationMove;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({ message: 'is a whole number' })
+  version?: number;
+
+  @IsOptional()
+  @IsIn(Object.keys(TAKEDOWN_CLASSES), { message: `is one of: ${Object.keys(TAKEDOWN_CLASSES).join(', ')}` })
+  reasonClass?: TakedownClass;
+
+  @IsOptional()
+  @IsString({ message: 'is what the public reads' })
+  @MaxLength(2000, { message: 'has at most 2000 characters' })
+  explanation?: string;
+}
+
+export class VersionQueryDto {
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({ message: 'is a whole number' })
+  @Min(1, { message: 'is 1 or more' })
+  version?: number;
+}

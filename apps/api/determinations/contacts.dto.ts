@@ -1,0 +1,72 @@
+import type { Notice } from '@app/determinations';
+import { IsISO8601, IsIn, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+
+const IsDate = () => Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'is a date, YYYY-MM-DD' });
+const PARTIES = ['Middlesex District Attorney', 'Massachusetts Attorney General'];
+
+export class ConsultDto {
+  @IsIn(PARTIES, { message: `is one of: ${PARTIES.join(', ')}` })
+  party!: string;
+
+  @IsOptional()
+  @IsDate()
+  sentOn?: string;
+}
+
+export class ReplyDto {
+  @IsDate()
+  repliedOn!: string;
+
+  @IsIn(['no-objection', 'objection', 'no-reply'], { message: 'is no-objection, objection or no-reply' })
+  position!: 'no-objection' | 'objection' | 'no-reply';
+
+  @IsOptional()
+  @IsString({ message: 'is a text' })
+  @MaxLength(4000, { message: 'has at most 4000 characters' })
+  reason?: string;
+}
+
+export class NoticeDto {
+  @IsIn(['subject', 'victim', 'family', 'witness', 'officer'], { message: 'is subject, victim, family, witness or officer' })
+  personClass!: Notice['personClass'];
+
+  @IsString({ message: 'says how' })
+  @MinLength(3, { message: 'says how: by letter, telephone, in person' })
+  @MaxLength(200, { message: 'has at most 200 characters' })
+  channel!: string;
+
+  @IsString({ message: 'names the language' })
+  @MinLength(2, { message: 'names the language' })
+  @MaxLength(60, { message: 'has at most 60 characters' })
+  language!: string;
+
+  @IsString({ message: 'says what came of it' })
+  @MinLength(3, { message: 'says what came of it' })
+  @MaxLength(2000, { message: 'has at most 2000 characters' })
+  result!: string;
+
+  @IsIn(['yes', 'no', 'unable', 'family', 'not-asked'], { message: 'is yes, no, unable, family or not-asked' })
+  consent!: Notice['consent'];
+
+  @IsISO8601({ strict: true }, { message: 'is a time with its zone' })
+  givenAt!: string;
+}
+
+export class ConsultationView {
+  id!: string;
+  party!: string;
+  sentOn!: string | null;
+  repliedOn!: string | null;
+  position!: string | null;
+  reason!: string | null;
+}
+
+export class NoticeView {
+  id!: string;
+  personClass!: string;
+  channel!: string;
+  language!: string;
+  result!: string;
+  consent!: string;
+  givenAt!: string;
+}

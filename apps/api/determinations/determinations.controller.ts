@@ -1,0 +1,35 @@
+import type { Person } from '@app/access';
+import { CasesService, type Determination } from '@app/determinations';
+import { type DeterminationContent, EMPTY_CONTENT } from '@app/determinations/domain';
+import type { ClipId } from '@app/kernel';
+import { Body, Controller, Get, Inject, Param, Put, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { May } from '../http/permission';
+import { By, IfMatch, RequestId } from '../http/request';
+import { IdPipe } from '../http/validation';
+import { ContentDto, DeterminationView } from './determinations.dto';
+
+@Controller('clips/:id/determination')
+export class DeterminationsController {
+  constructor(@Inject(CasesService) private readonly cases: CasesService) {}
+
+  @Get()
+  @May('read', 'Determination')
+  async read(@Param('id', IdPipe) id: ClipId, @By() by: Person, @Res({ passthrough: true }) response: Response): Promise<DeterminationView> {
+    return view((await this.cases.open(id, by, 'read', 'Determination')).determination, response);
+  }
+
+  @Put()
+  @May('edit', 'Determination')
+  async draft(@Param('id', IdPipe) id: ClipId, @IfMatch() revision: number, @Body() body: ContentDto, @By() by: Person, @RequestId() request: string, @Res({ passthrough: true }) response: Response): Promise<DeterminationView> {
+    return view(await this.cases.draft(id, contentOf(body), revision, by, request), response);
+  }
+}
+
+/** Plain values of the known fields: what is stored is what is hashed and signed. */
+const contentOf = (body: ContentDto): DeterminationContent => ({ ...EMPTY_CONTENT, ...(JSON.parse(JSON.stringify(body)) as Partial<DeterminationContent>) });
+
+function view({ version, state, revision, outcome, decidedAt, content }: Determination, response: Response): DeterminationView {
+  response.setHeader('ETag', `"${revision}"`);
+  return { version, state, revision, outcome, decidedAt: decidedAt?.toISOString() ?? null, content: { ...content } };
+}

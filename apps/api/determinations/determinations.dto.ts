@@ -1,0 +1,174 @@
+import { isSubjectClass } from '@app/redactions/domain';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength, registerDecorator, ValidateIf, ValidateNested } from 'class-validator';
+
+const Text = (most = 8000) => (target: object, key: string) => {
+  IsOptional()(target, key);
+  IsString({ message: 'is a text' })(target, key);
+  MaxLength(most, { message: `has at most ${most} characters` })(target, key);
+};
+
+const IsDate = () => Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'is a date, YYYY-MM-DD' });
+
+const IsSubject = () => (target: object, propertyName: string) =>
+  registerDecorator({
+    name: 'isSubject',
+    target: target.constructor,
+    propertyName,
+    validator: { validate: isSubjectClass, defaultMessage: () => 'is a class of the redaction catalogue (GET /redaction-catalogue)' },
+  });
+
+export class AnswerDto {
+  @IsBoolean({ message: 'is true or false' })
+  holds!: boolean;
+
+  @IsString({ message: 'says why' })
+  @MaxLength(8000, { message: 'has at most 8000 characters' })
+  why!: string;
+}
+
+export class ExemptionDto {
+  @Matches(/^\([a-z]\)$/, { message: 'is the letter of G.L. c. 4, § 7(26), for instance (f)' })
+  letter!: string;
+
+  @IsString({ message: 'names the statute' })
+  @MaxLength(300, { message: 'has at most 300 characters' })
+  statute!: string;
+
+  @IsString({ message: 'says why it applies' })
+  @MaxLength(8000, { message: 'has at most 8000 characters' })
+  why!: string;
+}
+
+export class DeferralDto {
+  @IsString({ message: 'says why not now' })
+  @MaxLength(8000, { message: 'has at most 8000 characters' })
+  basis!: string;
+
+  @IsString({ message: 'gives the facts' })
+  @MaxLength(8000, { message: 'has at most 8000 characters' })
+  facts!: string;
+
+  @IsDate()
+  estimatedOn!: string;
+
+  @IsDate()
+  nextReviewOn!: string;
+}
+
+export class BasisDto {
+  @IsIn(['statutory', 'policy'], { message: 'is statutory or policy' })
+  type!: 'statutory' | 'policy';
+
+  @ValidateIf((basis: BasisDto) => basis.type === 'statutory')
+  @Matches(/^\([a-z]\)$/, { message: 'is the letter of G.L. c. 4, § 7(26)' })
+  letter?: string;
+
+  @ValidateIf((basis: BasisDto) => basis.type === 'statutory')
+  @IsString({ message: 'names the statute' })
+  @MaxLength(300, { message: 'has at most 300 characters' })
+  statute?: string;
+
+  @IsString({ message: 'says why' })
+  @MaxLength(2000, { message: 'has at most 2000 characters' })
+  why!: string;
+}
+
+export class OrderDto {
+  @IsSubject()
+  subject!: string;
+
+  @IsIn(['video', 'audio', 'caption', 'metadata'], { message: 'is video, audio, caption or metadata' })
+  channel!: string;
+
+  @ValidateNested()
+  @Type(() => BasisDto)
+  basis!: BasisDto;
+
+  @IsString({ message: 'says what to hide, and where' })
+  @MaxLength(2000, { message: 'has at most 2000 characters' })
+  instruction!: string;
+}
+
+const Answered = () => (target: object, key: string) => {
+  IsOptional()(target, key);
+  ValidateNested()(target, key);
+  Type(() => AnswerDto)(target, key);
+};
+
+/** A draft of the determination, whole: what is left out is empty. */
+export class ContentDto {
+  @Answered()
+  investigatory?: AnswerDto | null;
+
+  @Answered()
+  compiledOutOfPublicView?: AnswerDto | null;
+
+  @Answered()
+  wouldPrejudice?: AnswerDto | null;
+
+  @Answered()
+  notInPublicInterest?: AnswerDto | null;
+
+  @Text()
+  specificHarm?: string | null;
+
+  @Text()
+  publicInterestFactors?: string | null;
+
+  @Text()
+  priorDisclosure?: string | null;
+
+  @Text()
+  alternativesConsidered?: string | null;
+
+  @Answered()
+  findingNoPrejudice?: AnswerDto | null;
+
+  @Answered()
+  findingPublicInterest?: AnswerDto | null;
+
+  @IsOptional()
+  @IsArray({ message: 'is a list of exemptions' })
+  @ArrayMaxSize(20, { message: 'has at most 20 exemptions' })
+  @ValidateNested({ each: true })
+  @Type(() => ExemptionDto)
+  exemptions?: ExemptionDto[];
+
+  @Text()
+  segregability?: string | null;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => DeferralDto)
+  deferral?: DeferralDto | null;
+
+  @IsOptional()
+  @IsDate()
+  nextReviewOn?: string | null;
+
+  @IsOptional()
+  @IsArray({ message: 'is a list of redaction orders' })
+  @ArrayMaxSize(200, { message: 'has at most 200 orders' })
+  @ValidateNested({ each: true })
+  @Type(() => OrderDto)
+  orders?: OrderDto[];
+
+  @Text()
+  exemptionCOverride?: string | null;
+
+  @Text()
+  soundClearance?: string | null;
+
+  @Text(4000)
+  publicReasons?: string | null;
+}
+
+export class DeterminationView {
+  version!: number;
+  state!: string;
+  revision!: number;
+  outcome!: string | null;
+  decidedAt!: string | null;
+  content!: Record<string, unknown>;
+}

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import type { ApiConfig } from '@app/config';
+import type { Database } from '@app/database';
+import { AppError } from '@app/kernel';
+import type { StaffService } from '@app/staff';
+import { histogram, inRequest, type Logger } from '@app/telemetry';
+import connectPgSimple from 'connect-pg-simple';
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import session from 'express-session';
+import { sendProblem } from './problem.filter';
+import type { DaylightRequest } from './request';
+
+/** CJIS AC-11: a session that nobody uses is locked after half an hour. */
+const IDLE_MS = 30 * 60_000;
+const MOST_JSON = '2mb';
+const MOST_DEPTH = 40;
+
+const seconds = histogram('daylight_http_seconds', 'Duration of requests', ['method', 'route', 'status'], [0.005, 0.02, 0.1, 0.5, 2, 10, 60]);
+
+/** Gives the request its correlation id, and logs and counts it when it is over. No path with ids, no address of a person. */
+export const traced =
+  (log: Logger): RequestHandler =>
+  (request, response, next) => {
+    const id = randomUUID();
+    (request as DaylightRequest).correlationId = id;
+    response.setHeader('X-Request-Id', id);
+    const began = process.hrtime.bigint();
+    response.once('close', () => {
+      const took = Number(process.hrtime.bigint() - began) / 1e9;
+      const route = (request.route as { path?: string } | undefined)?.path ?? 'none';
+      seconds.observe({ method: request.method, route, status: String(response.statusCode) }, took);
+      log.info({ request: id, method: request.method, route, status: response.statusCode, seconds: took }, 'request');
+    });
+    inRequest(id, next);
+  };
+
+/** Headers on every answer of the staff api: nothing is framed, sniffed, cached or sent elsewhere. */
+export const secured: RequestHandler = (_request, response, next) => {
+  response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader('Referrer-Policy', 'no-referrer');
+  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
+  response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+};
+
+const SAFE = ['GET', 'HEAD', 'OPTIONS'];
+
+/**
+ * Refuses what another site makes a browser send (Fetch metadata, RFC 6454 Origin). Programs send neither header and
+ * hold no cookie that a site could make them use.
+ */
+export const sameOrigin =
+  (config: ApiConfig): RequestHandler =>
+  (request, response, next) => {
+    const site = request.headers['sec-fetch-site'];
+    const { origin } = request.headers;
+    const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
+    const foreignOrigin = origin !== undefined && origin !== new URL(config.url).origin;
+    if (SAFE.includes(request.method) ? foreignSite && site === 'cross-site' : foreignSite || foreignOrigin) {
+      const error = new AppError('foreign-origin', 'Daylight answers requests of its own pages and of programs only.');
+      sendProblem(response, error, (request as DaylightRequest).correlationId);
+      return;
+    }
+    next();
+  };
+
+/** Sessions in Postgres: deleting the row signs somebody out at once. The cookie never leaves this site. */
+export function sessions(config: ApiConfig, database: Database): RequestHandler {
+  const Store = connectPgSimple(session);
+  return session({
+    name: 'daylight.sid',
+    store: new Store({ pool: database.pool(), tableName: 'session', pruneSessionInterval: 300, errorLog: () => undefined }),
+    secret: config.sessionSecret,
+    resave: false,
+    saveUninitialized: false,
+    rolling: true,
+    cookie: { httpOnly: true, sameSite: 'strict', secure: config.production, maxAge: IDLE_MS, path: '/' },
+  });
+}
+
+/** Looks up who that is now, with the roles held now: a role that was taken away is gone at the next request. */
+export const known =
+  (staff: StaffService): RequestHandler =>
+  (request: Request, _response: Response, next: NextFunction) => {
+    const own = request as DaylightRequest;
+    own.person = null;
+    const id = request.session?.staffId;
+    if (!id) return next();
+    staff.person(id).then((person) => {
+      own.person = person;
+      next();
+    }, next);
+  };
+
+/** JSON bodies: small, and not so deep that reading them costs more than refusing them. */
+export const jsonBodies: RequestHandler = express.json({
+  limit: MOST_JSON,
+  strict: true,
+  type: 'application/json',
+  verify: (_request, _response, body) => {
+    if (depthOf(body) > MOST_DEPTH) throw Object.assign(new Error('too deep'), { status: 400, type: 'entity.too.deep' });
+  },
+});
+
+function depthOf(body: Buffer): number {
+  let [depth, deepest] = [0, 0];
+  let text = false;
+  for (let i = 0; i < body.length; i++) {
+    const byte = body[i];
+    if (text) {
+      if (byte === 0x5c) i++;
+      else if (byte === 0x22) text = false;
+    } else if (byte === 0x22) text = true;
+    else if (byte === 0x5b || byte === 0x7b) deepest = Math.max(deepest, ++depth);
+    else if (byte === 0x5d || byte === 0x7d) depth--;
+  }
+  return deepest;
+}
+
+/** A body of another kind is refused rather than ignored. Uploads bring their own. */
+export const onlyJson: RequestHandler = (request, response, next) => {
+  const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
+  if (!hasBody || request.path === '/uploads' || request.path.startsWith('/uploads/') || request.is('application/json')) return next();
+  sendProblem(response, new AppError('wrong-type', 'Send JSON, with Content-Type: application/json.'), (request as DaylightRequest).correlationId);
+};

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { FootageService } from '@app/footage';
+import type { Handler } from '@app/jobs';
+import { AppError } from '@app/kernel';
+import { render, verify } from '@app/media';
+import { type Rendering, RedactionsService, type RenderingResult } from '@app/redactions';
+import { Inject, Injectable } from '@nestjs/common';
+import { MediaRoom } from '../media-room';
+
+/** Renders a plan and verifies the result by decoding it against the source. A render is not done until it is verified. */
+@Injectable()
+export class RenderRedaction {
+  constructor(
+    @Inject(FootageService) private readonly footage: FootageService,
+    @Inject(RedactionsService) private readonly redactions: RedactionsService,
+    @Inject(MediaRoom) private readonly room: MediaRoom,
+  ) {}
+
+  readonly handle: Handler<{ readonly renderingId: string }> = async ({ renderingId }, run) => {
+    const rendering = await this.redactions.rendering(renderingId);
+    if (rendering.state !== 'asked') return 'skipped';
+    const result = await this.room.during((folder) => this.produce(rendering, folder, run.signal));
+    await this.redactions.recordRendering(renderingId, result, run.fence);
+    return 'done';
+  };
+
+  private async produce(rendering: Rendering, folder: string, signal: AbortSignal): Promise<RenderingResult> {
+    const source = await this.footage.localOriginal(rendering.clipId, folder, `rendering ${rendering.id}`);
+    const output = join(folder, 'release.mp4');
+    try {
+      const receipt = await render(this.room.bench, { source, plan: rendering.plan, mode: 'auto', output, signal });
+      const verification = await verify(this.room.bench, { source, output, plan: rendering.plan, signal });
+      await this.redactions.keepOutput(output, receipt.outputSha256);
+      const state = verification.passed ? 'verified' : 'refused';
+      return { state, outputSha256: receipt.outputSha256, outputSize: receipt.outputBytes, receipt, verification };
+    } catch (error) {
+      // A plan that does not fit its clip will not fit the next time either; everything else is tried again.
+      if (error instanceof AppError && error.code === 'invalid-input') return { state: 'failed', failure: error.message };
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import type { WorkerConfig } from '@app/config';
+import { Database, DatabaseModule } from '@app/database';
+import { DeterminationsModule, ENTITIES } from '@app/determinations';
+import { FootageModule } from '@app/footage';
+import { SealModule, signerFrom } from '@app/ledger';
+import type { MediaBench } from '@app/media';
+import { PublicationsModule, PublicationsService } from '@app/publications';
+import { RedactionsModule } from '@app/redactions';
+import { StorageModule } from '@app/storage';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { DeriveClip } from './jobs/derive-clip.job';
+import { ExamineClip } from './jobs/examine-clip.job';
+import { PublishRelease } from './jobs/publish-release.job';
+import { RenderRedaction } from './jobs/render-redaction.job';
+import { ReviewDeferral } from './jobs/review-deferral.job';
+import { SealLedger } from './jobs/seal-ledger.job';
+import { WithdrawRelease } from './jobs/withdraw-release.job';
+import { MediaRoom } from './media-room';
+import { Sealing } from './sealing';
+
+const HANDLERS = [ExamineClip, DeriveClip, RenderRedaction, PublishRelease, WithdrawRelease, SealLedger, ReviewDeferral];
+
+@Module({})
+export class WorkerModule {
+  static forRoot(config: WorkerConfig, bench: MediaBench): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        DatabaseModule.forRoot(config.database, ENTITIES),
+        StorageModule.forRoot(config.storage),
+        SealModule.forRoot(config.keys.releaseKey),
+        FootageModule,
+        RedactionsModule,
+        PublicationsModule,
+        DeterminationsModule,
+      ],
+      providers: [
+        { provide: MediaRoom, useFactory: () => new MediaRoom(bench) },
+        {
+          provide: Sealing,
+          inject: [Database, PublicationsService],
+          useFactory: (database: Database, publications: PublicationsService) =>
+            new Sealing(database, publications, signerFrom(config.keys.ledgerKey, config.keys.ledgerOrigin)),
+        },
+        ...HANDLERS,
+      ],
+    };
+  }
+}

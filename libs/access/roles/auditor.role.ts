@@ -1,0 +1,9 @@
+import type { RoleDefinition } from './role';
+
+export const auditor: RoleDefinition = {
+  title: 'Auditor',
+  says: 'Reads logs and exports them. Writes nothing.',
+  may: () => [
+    { action: ['read'], on: ['Ledger', 'Clip', 'Incident', 'Determination', 'Redactions', 'Accessibility', 'Notice', 'Consultation', 'RecordsRequest', 'Policy', 'Job', 'Staff'] },
+  ],
+};

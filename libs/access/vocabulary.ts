@@ -1,0 +1,36 @@
+import type { StaffId } from '@app/kernel';
+
+/** What can be acted on, and the facts about one of them on which permission may depend. */
+export interface SubjectFacts {
+  Incident: object;
+  /** A clip with everything that hangs on it. */
+  Clip: ClipAccess;
+  /** The bytes as received, and staff copies that show what is to be hidden. */
+  Footage: ClipAccess;
+  /** The rendered cut, with what was hidden in it. */
+  Rendering: ClipAccess;
+  Upload: { readonly owner: StaffId };
+  Redactions: ClipAccess;
+  Determination: ClipAccess;
+  Accessibility: ClipAccess;
+  Notice: ClipAccess;
+  Consultation: ClipAccess;
+  RecordsRequest: object;
+  Policy: object;
+  Ledger: object;
+  Job: object;
+  Staff: object;
+}
+
+interface ClipAccess {
+  readonly uploadedBy: StaffId;
+  /** Everyone to whom a redaction task on the clip is assigned. */
+  readonly assignedTo: readonly StaffId[];
+  /** State of its newest determination. */
+  readonly state: string;
+}
+
+export type Subject = keyof SubjectFacts;
+
+/** `move` is any step of the workflow; which step, the workflow's own table decides. */
+export type Action = 'read' | 'create' | 'edit' | 'assign' | 'flag' | 'move';

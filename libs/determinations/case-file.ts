@@ -1,0 +1,213 @@
+import { type Person, SYSTEM_ACTORS, type SystemActor } from '@app/access';
+import { BusinessCalendar, type Day, dayOf, isDay } from '@app/calendar';
+import type { Transaction } from '@app/database';
+import { type Clip, FootageService } from '@app/footage';
+import { clipFaults, decodeFrames, type ClipFrames, type Flag } from '@app/footage/domain';
+import { type Incident, IncidentsService } from '@app/incidents';
+import { incidentFaults } from '@app/incidents/domain';
+import { AppError, type ClipId, must } from '@app/kernel';
+import { type RedactionDocument, RedactionsService, type RedactionTask, type Rendering } from '@app/redactions';
+import { captionLeaks, type Cue, EMPTY_PLAN, parseCaptions } from '@app/redactions/domain';
+import { type RecordsRequest, RequestsService } from '@app/requests';
+import { Inject, Injectable } from '@nestjs/common';
+import { buffer } from 'node:stream/consumers';
+import type { Accessibility, AssembledRelease, Consultation, Determination, SignOff } from './data/determinations.entities';
+import * as rows from './data/determinations.repository';
+import { type CaseFacts, clocksOf, policiesInForce, type Policies, type RunningClock } from './domain';
+
+/** Everything about one version of a case, read in one transaction. */
+export interface CaseFile {
+  readonly determination: Determination;
+  readonly versions: readonly Determination[];
+  readonly clip: Clip;
+  readonly incident: Incident;
+  readonly flags: readonly Flag[];
+  readonly document: RedactionDocument | null;
+  readonly tasks: readonly RedactionTask[];
+  readonly redactors: readonly string[];
+  readonly renderings: readonly Rendering[];
+  readonly accessibility: Accessibility | null;
+  readonly assembled: AssembledRelease | null;
+  readonly signOff: SignOff | null;
+  readonly consultations: readonly Consultation[];
+  readonly requests: readonly RecordsRequest[];
+  readonly policies: Policies;
+  readonly policyVersion: number;
+  readonly at: Date;
+}
+
+/** Who acts: a person with their roles, or one of Daylight's own processes. */
+export type Actor = Person | { readonly system: SystemActor };
+
+export const isSystem = (actor: Actor): actor is { system: SystemActor } => 'system' in actor && actor.system in SYSTEM_ACTORS;
+export const nameOfActor = (actor: Actor): string => (isSystem(actor) ? actor.system : (actor as Person).id);
+export const rolesOfActor = (actor: Actor): readonly string[] => (isSystem(actor) ? [actor.system] : (actor as Person).roles);
+
+/** The facts of a clip on which permission depends. */
+export interface AccessFacts {
+  readonly uploadedBy: Clip['uploadedBy'];
+  readonly assignedTo: readonly Clip['uploadedBy'][];
+  readonly state: string;
+}
+
+const notThere = (): AppError => new AppError('not-found', 'There is no clip with that number, or it is not among those your role covers.');
+
+/** Reads case files. */
+@Injectable()
+export class CaseFiles {
+  constructor(
+    @Inject(IncidentsService) private readonly incidents: IncidentsService,
+    @Inject(FootageService) private readonly footage: FootageService,
+    @Inject(RedactionsService) private readonly redactions: RedactionsService,
+    @Inject(RequestsService) private readonly requests: RequestsService,
+  ) {}
+
+  /** The newest version, or the one that is named. With `lock`, all versions stay as they are until the transaction ends. */
+  async open(clipId: ClipId, tx: Transaction, options: { version?: number; lock?: boolean } = {}): Promise<CaseFile> {
+    const versions = options.lock ? await rows.lockVersionsOf(tx, clipId) : await rows.versionsOf(tx, clipId);
+    const determination = options.version === undefined ? versions[0] : versions.find((one) => one.version === options.version);
+    if (!determination) throw notThere();
+    const clip = await this.footage.clip(clipId, tx);
+    const document = await this.redactions.document(determination.id, tx).catch(() => null);
+    const { policies, policyVersion } = await policiesOf(tx);
+    return {
+      determination,
+      versions,
+      clip,
+      incident: await this.incidents.of(clip.incidentId, tx),
+      flags: (await this.footage.flags(clipId, tx)).map((flag) => flag.flag),
+      document,
+      tasks: await this.redactions.tasks(determination.id, tx),
+      redactors: await this.redactions.redactors(determination.id, tx),
+      renderings: await this.redactions.renderings(determination.id, tx),
+      accessibility: await rows.accessibilityOf(tx, determination.id),
+      assembled: await rows.assembledOf(tx, determination.id),
+      signOff: await rows.standingSignOff(tx, determination.id),
+      consultations: await rows.consultationsOf(tx, clipId),
+      requests: await this.requests.ofClip(clipId, tx),
+      policies,
+      policyVersion,
+      at: tx.at,
+    };
+  }
+
+  async byDetermination(id: string, tx: Transaction, lock: boolean): Promise<CaseFile> {
+    const determination = await rows.determinationById(tx, id);
+    if (!determination) throw notThere();
+    return this.open(determination.clipId, tx, { version: determination.version, lock });
+  }
+
+  /** The frames of an accepted clip, as indexed at intake. */
+  async frames(clipId: ClipId): Promise<ClipFrames> {
+    const derivative = await this.footage.derivative(clipId, 'frame-index');
+    return decodeFrames(await buffer(await this.footage.readDerivative(derivative)));
+  }
+}
+
+export async function policiesOf(tx: Transaction): Promise<{ policies: Policies; policyVersion: number }> {
+  const settings = await rows.policySettings(tx);
+  const decided = Object.fromEntries(settings.filter((one) => one.effectiveAt <= tx.at).map(({ key, value }) => [key, value]));
+  return { policies: policiesInForce(decided as Partial<Policies>), policyVersion: settings.at(-1)?.version ?? 0 };
+}
+
+export const accessFactsOf = (file: CaseFile): AccessFacts => ({
+  uploadedBy: file.clip.uploadedBy,
+  assignedTo: file.tasks.map((task) => task.assignedTo).filter((id) => id !== null),
+  state: file.determination.state,
+});
+
+/** The newest rendering of the plan as it stands, if the verifier passed it. */
+export const currentRendering = (file: CaseFile): Rendering | null =>
+  file.renderings.find((one) => one.state === 'verified' && one.planRevision === file.document?.revision) ?? null;
+
+export const cuesOf = (file: CaseFile): readonly Cue[] => {
+  const captions = file.accessibility?.captions;
+  const parsed = captions ? parseCaptions(captions) : null;
+  return parsed?.ok ? parsed.cues : [];
+};
+
+export interface ActFacts {
+  readonly reason?: string | null;
+  readonly signing?: CaseFacts['signing'];
+  readonly readBackSha256?: string | null;
+  readonly newerVersionPublished?: boolean;
+}
+
+/** Facts for the rules: what the file says, who acts, and what came with the act. */
+export function caseFacts(file: CaseFile, actor: Actor, act: ActFacts = {}): CaseFacts {
+  const { determination, clip, accessibility } = file;
+  const plan = file.document?.plan ?? EMPTY_PLAN;
+  const rendering = currentRendering(file);
+  const video = file.assembled?.manifest.files.find((one) => one.role === 'video');
+  return {
+    acting: nameOfActor(actor),
+    today: dayOf(file.at),
+    now: file.at,
+    reason: act.reason ?? null,
+    policies: file.policies,
+    verdict: clip.verdict,
+    clip,
+    hasSound: (clip.examination?.audioCodecs.length ?? 0) > 0,
+    incidentFaults: incidentFaults(file.incident),
+    clipFaults: clipFaults(clip),
+    flags: file.flags,
+    content: determination.content,
+    signing: act.signing ?? { expected: null, given: null },
+    uploadedBy: clip.uploadedBy,
+    redactedBy: file.redactors,
+    checkedBy: determination.checkedBy,
+    redactions: {
+      bases: [...plan.video, ...plan.audio].map((one) => one.basis),
+      openTasks: file.tasks.filter((task) => task.state !== 'done').length,
+      tasks: file.tasks.length,
+    },
+    rendering: { verified: rendering !== null, outputSha256: rendering?.outputSha256 ?? null },
+    accessibility: {
+      captionsReviewed: accessibility?.captions !== null && accessibility?.captions !== undefined && accessibility.reviewedBy !== null,
+      noSpeechStated: accessibility?.noSpeech !== null && accessibility?.noSpeech !== undefined,
+      captionLeaks: captionLeaks(cuesOf(file), plan.audio).length,
+      descriptionDecided: accessibility?.descriptionNeeded !== null && accessibility?.descriptionNeeded !== undefined,
+      warningsChosen: (accessibility?.warnings.length ?? 0) > 0,
+    },
+    manifest: {
+      sha256: file.assembled?.manifestSha256 ?? null,
+      holdsRendering: video !== undefined && rendering !== null && video.sha256 === rendering.outputSha256,
+    },
+    signOff: file.signOff && { manifestSha256: file.signOff.manifestSha256, signer: file.signOff.signedBy },
+    readBackSha256: act.readBackSha256 ?? null,
+    noticeEndsAt: determination.noticeEndsAt,
+    nextReviewOn: determination.nextReviewOn,
+    newerVersionPublished: act.newerVersionPublished ?? false,
+    anotherVersionOpen: file.versions.some((one) => one.id !== determination.id && !['published', 'superseded', 'unpublished'].includes(one.state)),
+  };
+}
+
+/** All clocks that run on a case, as of the moment at which the file was read. */
+export function clocksOfCase(file: CaseFile): RunningClock[] {
+  const { determination, clip, incident, policies } = file;
+  const published = determination.state === 'published' ? (file.signOff?.signedAt ?? null) : null;
+  const closures = policies['calendar.closures'].flatMap(({ day, why }) => (isDay(day) ? [{ day, why }] : []));
+  const captured = clip.claimedStart && new Date(clip.claimedStart.getTime() - (clip.clockOffset ?? 0) * 1000);
+  return clocksOf({
+    today: dayOf(file.at),
+    now: file.at,
+    policies,
+    calendar: new BusinessCalendar(closures),
+    source: clip.source,
+    capturedAt: captured,
+    occurredAt: incident.occurredAt,
+    receivedAt: clip.receivedAt,
+    accessibleAt: determination.accessibleAt,
+    decidedAt: determination.decidedAt,
+    publishedAt: published,
+    signedOffAt: file.signOff?.signedAt ?? null,
+    noticeEndsAt: determination.noticeEndsAt,
+    nextReviewOn: determination.nextReviewOn,
+    deferredOn: determination.state === 'deferred' && determination.decidedAt ? dayOf(determination.decidedAt) : null,
+    consultations: file.consultations.map(({ party, sentOn, repliedOn }) => ({ party, sent: sentOn, replied: repliedOn })),
+    requests: file.requests.map(({ number, received, answered }) => ({ number, received, answered })),
+  });
+}
+
+export const dayOrNull = (at: Date | null): Day | null => at && dayOf(at);
+export const incidentDate = (file: CaseFile): Day => dayOf(must(file.incident.occurredAt, 'the date of the incident'));

@@ -1,0 +1,198 @@
+import { may, mustBeAble, type Person } from '@app/access';
+import { Database, type Transaction } from '@app/database';
+import { type Clip, FootageService } from '@app/footage';
+import { clipFaults, type ClipFacts, type Flag } from '@app/footage/domain';
+import { incidentFaults } from '@app/incidents/domain';
+import { AppError, type ClipId, type FieldFault } from '@app/kernel';
+import { type Act, digestOf, Ledger } from '@app/ledger';
+import type { ContentWarning } from '@app/publications/domain';
+import { RedactionsService } from '@app/redactions';
+import { captionLeaks, parseCaptions } from '@app/redactions/domain';
+import { RequestsService } from '@app/requests';
+import { Inject, Injectable } from '@nestjs/common';
+import { type AccessFacts, accessFactsOf, type CaseFile, CaseFiles, clocksOfCase } from './case-file';
+import type { Accessibility, Determination } from './data/determinations.entities';
+import * as rows from './data/determinations.repository';
+import { type DeterminationContent, EDITABLE, type RunningClock, whyNotEditable } from './domain';
+
+export interface ClipSummary {
+  readonly clip: Clip;
+  readonly state: string;
+  readonly version: number;
+}
+
+export interface AccessibilityChange {
+  readonly captions?: string | null;
+  readonly noSpeech?: string | null;
+  readonly description?: { readonly needed: boolean; readonly why: string };
+  readonly warnings?: readonly ContentWarning[];
+}
+
+const EMPTY: Omit<Accessibility, 'determinationId' | 'ledgerIndex'> = {
+  revision: 0,
+  captions: null,
+  noSpeech: null,
+  descriptionNeeded: null,
+  descriptionWhy: null,
+  warnings: [],
+  reviewedBy: null,
+};
+
+/** Reading a case and working on it, between the moves of its workflow. */
+@Injectable()
+export class CasesService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Ledger) private readonly ledger: Ledger,
+    @Inject(CaseFiles) private readonly files: CaseFiles,
+    @Inject(FootageService) private readonly footage: FootageService,
+    @Inject(RedactionsService) private readonly redactions: RedactionsService,
+    @Inject(RequestsService) private readonly requests: RequestsService,
+  ) {}
+
+  /** Every clip that the person may see, newest first. */
+  async list(by: Person): Promise<ClipSummary[]> {
+    return this.database.read(async (tx) => {
+      const newest = new Map<string, Determination>();
+      for (const one of await rows.everyDetermination(tx)) if (!newest.has(one.clipId)) newest.set(one.clipId, one);
+      const assigned = await this.redactions.assignees(tx);
+      return (await this.footage.clips(tx)).flatMap((clip) => {
+        const determination = newest.get(clip.id);
+        if (!determination) return [];
+        const facts: AccessFacts = {
+          uploadedBy: clip.uploadedBy,
+          assignedTo: assigned.filter((one) => one.determinationId === determination.id).map((one) => one.staffId),
+          state: determination.state,
+        };
+        return may(by, 'read', 'Clip', facts) ? [{ clip, state: determination.state, version: determination.version }] : [];
+      });
+    });
+  }
+
+  /** The case file of a clip, if the person may do that with it. */
+  async open<S extends 'Clip' | 'Footage' | 'Rendering' | 'Redactions' | 'Determination' | 'Accessibility' | 'Notice' | 'Consultation'>(
+    clipId: ClipId,
+    by: Person,
+    action: 'read' | 'edit' | 'assign' | 'flag' | 'create',
+    on: S,
+  ): Promise<CaseFile> {
+    return this.database.read((tx) => this.openIn(clipId, by, action, on, tx, false));
+  }
+
+  async openIn(
+    clipId: ClipId,
+    by: Person,
+    action: 'read' | 'edit' | 'assign' | 'flag' | 'create',
+    on: 'Clip' | 'Footage' | 'Rendering' | 'Redactions' | 'Determination' | 'Accessibility' | 'Notice' | 'Consultation',
+    tx: Transaction,
+    lock: boolean,
+  ): Promise<CaseFile> {
+    const file = await this.files.open(clipId, tx, { lock });
+    mustBeAble(by, action, on, accessFactsOf(file));
+    return file;
+  }
+
+  /** What the records still lack before the facts can be submitted. */
+  missingFacts(file: CaseFile): { incident: FieldFault[]; clip: FieldFault[] } {
+    return { incident: incidentFaults(file.incident), clip: clipFaults(file.clip) };
+  }
+
+  async clocks(clipId: ClipId, by: Person): Promise<RunningClock[]> {
+    return clocksOfCase(await this.open(clipId, by, 'read', 'Clip'));
+  }
+
+  /** Everything that happened to a clip and to its determinations, oldest first. */
+  async custody(clipId: ClipId, by: Person): Promise<{ index: number; at: Date; act: Act }[]> {
+    return this.database.read(async (tx) => {
+      const file = await this.openIn(clipId, by, 'read', 'Clip', tx, false);
+      const objects = [{ type: 'clip', id: clipId as string }, ...file.versions.map((one) => ({ type: 'determination', id: one.id }))];
+      const histories = await Promise.all(objects.map((object) => this.ledger.history(object, tx)));
+      return histories.flat().sort((a, b) => a.index - b.index);
+    });
+  }
+
+  async editFacts(clipId: ClipId, change: { facts: Partial<ClipFacts>; revision: number }, by: Person, request: string | null): Promise<Clip> {
+    return this.database.inTransaction(async (tx) => {
+      const file = await this.openIn(clipId, by, 'edit', 'Clip', tx, true);
+      assertEditable('facts', file);
+      return this.footage.edit(clipId, change, by, request, tx);
+    });
+  }
+
+  async setFlag(clipId: ClipId, flag: Flag, raised: boolean, reason: string, by: Person, request: string | null): Promise<void> {
+    await this.database.inTransaction(async (tx) => {
+      await this.openIn(clipId, by, 'flag', 'Clip', tx, true);
+      if (raised) await this.footage.raise(clipId, flag, reason, by, request, tx);
+      else await this.footage.clear(clipId, flag, reason, by, request, tx);
+    });
+  }
+
+  /** Links a records request; the clip is then preserved until the request and its appeal are over (R2). */
+  async linkRequest(requestId: string, clipId: ClipId, by: Person, request: string | null): Promise<void> {
+    await this.database.inTransaction(async (tx) => {
+      await this.openIn(clipId, by, 'read', 'Clip', tx, true);
+      await this.requests.link(requestId, clipId, by, tx);
+      await this.footage.raise(clipId, 'records-request', 'A public records request asks for it.', by, request, tx);
+    });
+  }
+
+  /** Saves a draft of the determination on the revision that the writer has read. */
+  async draft(clipId: ClipId, content: DeterminationContent, revision: number, by: Person, request: string | null): Promise<Determination> {
+    return this.database.inTransaction(async (tx) => {
+      const file = await this.openIn(clipId, by, 'edit', 'Determination', tx, true);
+      assertEditable('draft', file);
+      const { determination } = file;
+      assertRevision(determination.revision, revision, 'determination');
+      const ledgerIndex = await this.log(file, by, { action: 'draft-determination', after: String(revision + 1), with: { sha256: digestOf(content) }, request }, tx);
+      const change = { content, revision: revision + 1, ledgerIndex };
+      await rows.updateDetermination(tx, determination.id, change);
+      return { ...determination, ...change };
+    });
+  }
+
+  /** Saves captions, description and warnings. Refuses captions that would give back muted words. */
+  async editAccessibility(clipId: ClipId, change: AccessibilityChange, revision: number, by: Person, request: string | null): Promise<Accessibility> {
+    return this.database.inTransaction(async (tx) => {
+      const file = await this.openIn(clipId, by, 'edit', 'Accessibility', tx, true);
+      assertEditable('accessibility', file);
+      const known = file.accessibility ?? { ...EMPTY, determinationId: file.determination.id, ledgerIndex: 0 };
+      assertRevision(known.revision, revision, 'captions and description');
+      if (change.captions) assertCaptions(change.captions, file);
+      const ledgerIndex = await this.log(file, by, { action: 'edit-accessibility', after: String(revision + 1), with: { fields: Object.keys(change), sha256: digestOf(change) }, request }, tx);
+      const saved: Accessibility = { ...known, ...columnsOf(change), revision: revision + 1, reviewedBy: by.id, ledgerIndex };
+      await rows.saveAccessibility(tx, saved);
+      return saved;
+    });
+  }
+
+  private log(file: CaseFile, by: Person, act: Pick<Act, 'action' | 'after' | 'with' | 'request'>, tx: Transaction): Promise<number> {
+    return this.ledger.append({ actor: by.id, roles: by.roles, object: { type: 'determination', id: file.determination.id }, outcome: 'done', ...act }, tx);
+  }
+}
+
+/** Throws AppError `move-refused` when that part of a case may not be changed in its state. */
+export function assertEditable(part: keyof typeof EDITABLE, file: CaseFile): void {
+  const reason = whyNotEditable(part, file.determination.state);
+  if (reason) throw new AppError('move-refused', `The case is in state ${file.determination.state}. ${reason.says}`, { reasons: [reason] });
+}
+
+export function assertRevision(is: number, read: number, what: string): void {
+  if (is !== read) throw new AppError('stale', `The ${what} stands at revision ${is}. Read it again, then repeat the change.`, { with: { revision: is } });
+}
+
+function assertCaptions(vtt: string, file: CaseFile): void {
+  const parsed = parseCaptions(vtt);
+  const faults = parsed.ok ? captionLeaks(parsed.cues, file.document?.plan.audio ?? []) : parsed.faults;
+  if (faults.length > 0) throw new AppError('invalid-input', 'These captions cannot be used; nothing was changed.', { fields: faults.map((f) => ({ ...f, field: `captions: ${f.field}` })) });
+}
+
+/** Captions and the statement that nobody speaks exclude each other: giving one takes the other back. */
+function columnsOf(change: AccessibilityChange): Partial<Accessibility> {
+  return {
+    ...(change.captions !== undefined && { captions: change.captions, ...(change.captions && { noSpeech: null }) }),
+    ...(change.noSpeech !== undefined && { noSpeech: change.noSpeech, ...(change.noSpeech && { captions: null }) }),
+    ...(change.description && { descriptionNeeded: change.description.needed, descriptionWhy: change.description.why }),
+    ...(change.warnings && { warnings: [...change.warnings] }),
+  };
+}
+

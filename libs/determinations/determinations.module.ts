@@ -1,0 +1,27 @@
+import { FootageModule } from '@app/footage';
+import { IncidentsModule } from '@app/incidents';
+import { JobsModule } from '@app/jobs';
+import { LedgerModule } from '@app/ledger';
+import { PublicationsModule } from '@app/publications';
+import { RedactionsModule } from '@app/redactions';
+import { RequestsModule } from '@app/requests';
+import { Module } from '@nestjs/common';
+import { CaseFiles } from './case-file';
+import { CasesService } from './cases.service';
+import { ContactsService } from './contacts.service';
+import { DeterminationsService } from './determinations.service';
+import { Effects } from './effects';
+import { PoliciesService } from './policies.service';
+import { PublishingService } from './publishing.service';
+import { ReceptionService } from './reception.service';
+import { RedactionWorkService } from './redaction-work.service';
+import { ReleaseAssembly } from './release-assembly';
+
+const SERVICES = [CasesService, ContactsService, DeterminationsService, PoliciesService, PublishingService, ReceptionService, RedactionWorkService];
+
+@Module({
+  imports: [LedgerModule, JobsModule, IncidentsModule, FootageModule, RedactionsModule, PublicationsModule, RequestsModule],
+  providers: [CaseFiles, Effects, ReleaseAssembly, ...SERVICES],
+  exports: SERVICES,
+})
+export class DeterminationsModule {}

@@ -1,0 +1,59 @@
+import type { Day } from '@app/calendar';
+import type { ClipFacts, Flag, Verdict } from '@app/footage/domain';
+import type { FieldFault } from '@app/kernel';
+import type { Basis } from '@app/redactions/domain';
+import type { DeterminationContent } from './content';
+import type { Policies } from './policy';
+
+/** Everything on which a step of the workflow may depend, gathered before it is decided. Plain data: no call, no clock. */
+export interface CaseFacts {
+  /** Staff id of whoever acts, or the name of a process. */
+  readonly acting: string;
+  readonly today: Day;
+  readonly now: Date;
+  readonly reason: string | null;
+  readonly policies: Policies;
+
+  readonly verdict: Verdict;
+  readonly clip: Pick<ClipFacts, 'source' | 'showsViolence' | 'showsPropertyDamage' | 'byFederalOfficial' | 'audioSource'>;
+  readonly hasSound: boolean;
+  readonly incidentFaults: readonly FieldFault[];
+  readonly clipFaults: readonly FieldFault[];
+  readonly flags: readonly Flag[];
+
+  readonly content: DeterminationContent;
+  /** SHA-256 of the text that would be signed now, and of the text that the actor says they sign. */
+  readonly signing: { readonly expected: string | null; readonly given: string | null };
+
+  readonly uploadedBy: string;
+  readonly redactedBy: readonly string[];
+  readonly checkedBy: string | null;
+
+  readonly redactions: {
+    readonly bases: readonly Basis[];
+    readonly openTasks: number;
+    readonly tasks: number;
+  };
+  readonly rendering: {
+    /** A rendering of the plan as it stands exists and the verifier passed it. */
+    readonly verified: boolean;
+    readonly outputSha256: string | null;
+  };
+  readonly accessibility: {
+    readonly captionsReviewed: boolean;
+    readonly noSpeechStated: boolean;
+    /** Cues that would give back muted words. */
+    readonly captionLeaks: number;
+    readonly descriptionDecided: boolean;
+    readonly warningsChosen: boolean;
+  };
+  /** What would be published: hash of the manifest as assembled, and whether it holds the verified rendering. */
+  readonly manifest: { readonly sha256: string | null; readonly holdsRendering: boolean };
+  readonly signOff: { readonly manifestSha256: string; readonly signer: string } | null;
+  /** Hash of the bytes about to be published, read back from storage; null before publication. */
+  readonly readBackSha256: string | null;
+  readonly noticeEndsAt: Date | null;
+  readonly nextReviewOn: Day | null;
+  readonly newerVersionPublished: boolean;
+  readonly anotherVersionOpen: boolean;
+}

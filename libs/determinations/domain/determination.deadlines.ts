@@ -1,0 +1,161 @@
+import { addDays, type BusinessCalendar, type Day, dayOf, daysBetween, isDay, startOfDay } from '@app/calendar';
+import { type FootageSource, purgeDate } from '@app/footage/domain';
+import { requestClocks } from '@app/requests/domain';
+import type { Policies } from './policy';
+
+/** What the clocks run on: events with their dates. Null: has not happened. */
+export interface ClockFacts {
+  readonly today: Day;
+  readonly now: Date;
+  readonly policies: Policies;
+  readonly calendar: BusinessCalendar;
+  readonly source: FootageSource;
+  /** Start of the recording, or, unknown, of the incident. */
+  readonly capturedAt: Date | null;
+  readonly occurredAt: Date | null;
+  readonly receivedAt: Date;
+  readonly accessibleAt: Date | null;
+  readonly decidedAt: Date | null;
+  readonly publishedAt: Date | null;
+  readonly signedOffAt: Date | null;
+  readonly noticeEndsAt: Date | null;
+  readonly nextReviewOn: Day | null;
+  readonly deferredOn: Day | null;
+  readonly consultations: readonly { readonly party: string; readonly sent: Day | null; readonly replied: Day | null }[];
+  readonly requests: readonly { readonly number: string; readonly received: Day; readonly answered: Day | null }[];
+}
+
+export type ClockState = 'not-started' | 'running' | 'met' | 'overdue';
+
+/** One clock as everyone sees it: which event started it, when it is due, under which authority. */
+export interface RunningClock {
+  readonly id: 'CL1' | 'CL2' | 'CL3' | 'CL4' | 'CL5' | 'CL6' | 'CL7' | 'CL8';
+  readonly name: string;
+  readonly startsWith: string;
+  readonly startedOn: Day | null;
+  readonly dueOn: Day | null;
+  readonly dueAt: Date | null;
+  readonly metOn: Day | null;
+  readonly state: ClockState;
+  /** Business days left; negative when overdue; null when nothing is due. */
+  readonly businessDaysLeft: number | null;
+  readonly authority: string;
+  readonly note: string | null;
+}
+
+interface Definition {
+  readonly id: RunningClock['id'];
+  readonly name: string;
+  readonly startsWith: string;
+  readonly authority: string;
+}
+
+type Reading = { readonly startedOn: Day | null; readonly dueOn: Day | null; readonly metOn?: Day | null; readonly dueAt?: Date | null; readonly note?: string };
+
+const day = (at: Date | null): Day | null => at && dayOf(at);
+
+/** Clocks CL1–CL8 (reference: law, § 12). Lateness is computed from dates, never stored. */
+export function clocksOf(facts: ClockFacts): RunningClock[] {
+  return [
+    clock(facts, { id: 'CL1', name: 'Preserved', startsWith: 'The incident', authority: 'City policy CL1' }, preserved(facts)),
+    clock(facts, { id: 'CL1', name: 'Purge at the source', startsWith: 'Capture', authority: 'City policy CL1; retention schedule' }, purge(facts)),
+    ...facts.requests.flatMap((request) => requestReadings(facts, request)),
+    clock(facts, { id: 'CL3', name: 'Decided or released', startsWith: 'The incident', authority: 'City policy CL3; no deadline in law' }, target(facts)),
+    ...consultationReadings(facts),
+    clock(facts, { id: 'CL5', name: 'Notice period', startsWith: 'Sign-off', authority: 'City policy CL5' }, notice(facts)),
+    clock(facts, { id: 'CL6', name: 'Review of the deferral', startsWith: 'The deferral', authority: 'City policy CL6, R3' }, review(facts)),
+    clock(facts, { id: 'CL7', name: 'Captions and description', startsWith: 'Before publication, by policy', authority: '28 C.F.R. § 35.200' }, accessibility(facts)),
+    clock(facts, { id: 'CL8', name: 'Ledger kept at least until', startsWith: 'Publication or decision', authority: 'City policy CL8; CJIS AU-11' }, ledger(facts)),
+  ];
+}
+
+function clock(facts: ClockFacts, definition: Definition, reading: Reading): RunningClock {
+  const { startedOn, dueOn, metOn = null, dueAt = null, note = null } = reading;
+  const late = dueOn !== null && (metOn ?? facts.today) > dueOn;
+  const state: ClockState = startedOn === null || dueOn === null ? 'not-started' : metOn !== null && !late ? 'met' : late ? 'overdue' : 'running';
+  const left = dueOn === null || metOn !== null ? null : facts.calendar.businessDaysBetween(facts.today, dueOn);
+  return { ...definition, startedOn, dueOn, dueAt, metOn, state, businessDaysLeft: left, note };
+}
+
+function preserved(facts: ClockFacts): Reading {
+  const startedOn = day(facts.occurredAt);
+  const dueOn = startedOn && facts.calendar.addBusinessDays(facts.calendar.onOrAfter(startedOn), facts.policies['preserve.days']);
+  return { startedOn, dueOn, metOn: day(facts.receivedAt) };
+}
+
+function purge(facts: ClockFacts): Reading {
+  const captured = facts.capturedAt ?? facts.occurredAt;
+  const policy = { cameraDays: facts.policies['retention.camera_days'], bodyWornDays: facts.policies['retention.bwc_days'] };
+  return {
+    startedOn: day(captured),
+    dueOn: captured && purgeDate(facts.source, captured, policy),
+    metOn: day(facts.receivedAt),
+    note: 'At the source only: Daylight keeps what it received.',
+  };
+}
+
+function requestReadings(facts: ClockFacts, request: ClockFacts['requests'][number]): RunningClock[] {
+  const due = requestClocks(request.received, request.answered, facts.calendar);
+  const of = (name: string, dueOn: Day | null, authority: string, metOn: Day | null): RunningClock =>
+    clock(facts, { id: 'CL2', name: `${name}: request ${request.number}`, startsWith: 'Receipt of the request', authority }, { startedOn: due.receivedOn, dueOn, metOn });
+  return [
+    of('Written response', due.respondBy, '950 CMR 32.06(2)(b)', request.answered),
+    of('Petition for time', due.petitionBy, 'G.L. c. 66, § 10(c)', request.answered),
+    of('Production', due.produceBy, 'G.L. c. 66, § 10(b)(vi) [to be confirmed]', request.answered),
+    ...(due.appealHoldUntil ? [of('Kept for an appeal', due.appealHoldUntil, '950 CMR 32.08', null)] : []),
+  ];
+}
+
+function target(facts: ClockFacts): Reading {
+  const startedOn = day(facts.occurredAt);
+  return {
+    startedOn,
+    dueOn: startedOn && addDays(startedOn, facts.policies['eo.target_days']),
+    metOn: day(facts.publishedAt ?? facts.decidedAt),
+  };
+}
+
+function consultationReadings(facts: ClockFacts): RunningClock[] {
+  const authority = 'City policy CL4';
+  const { calendar, policies } = facts;
+  const began = day(facts.receivedAt);
+  if (facts.consultations.length === 0) {
+    return [clock(facts, { id: 'CL4', name: 'Consultation with the DA or AG', startsWith: 'The decision to consult', authority }, { startedOn: null, dueOn: null, note: 'None asked for.' })];
+  }
+  return facts.consultations.flatMap(({ party, sent, replied }) => [
+    clock(facts, { id: 'CL4', name: `Consultation sent: ${party}`, startsWith: 'Receipt of the footage', authority }, { startedOn: began, dueOn: began && calendar.addBusinessDays(began, policies['consult.send_days']), metOn: sent }),
+    clock(facts, { id: 'CL4', name: `Reply: ${party}`, startsWith: 'Consultation sent', authority }, { startedOn: sent, dueOn: sent && calendar.addBusinessDays(sent, policies['consult.reply_days']), metOn: replied, note: 'Silence is not objection; objection is evidence, not a veto.' }),
+  ]);
+}
+
+const notice = (facts: ClockFacts): Reading => ({
+  startedOn: day(facts.signedOffAt),
+  dueOn: day(facts.noticeEndsAt),
+  dueAt: facts.noticeEndsAt,
+  metOn: day(facts.publishedAt),
+});
+
+const review = (facts: ClockFacts): Reading => ({ startedOn: facts.deferredOn, dueOn: facts.nextReviewOn });
+
+function accessibility(facts: ClockFacts): Reading {
+  const law = facts.policies['a11y.compliance_date'];
+  const binds = isDay(law) && law <= facts.today;
+  return {
+    startedOn: day(facts.signedOffAt) ?? day(facts.receivedAt),
+    dueOn: day(facts.publishedAt),
+    metOn: day(facts.accessibleAt),
+    note: binds ? 'Required by law.' : `Required by City policy now, by law from ${law}.`,
+  };
+}
+
+function ledger(facts: ClockFacts): Reading {
+  const startedOn = day(facts.publishedAt ?? facts.decidedAt);
+  return { startedOn, dueOn: startedOn && addDays(startedOn, Math.ceil(facts.policies['audit.years'] * 365.25)) };
+}
+
+/** Whole days by which the target was missed, or zero: for the public count of what is late. */
+export const daysLate = (dueOn: Day | null, doneOn: Day | null, today: Day): number =>
+  dueOn === null ? 0 : Math.max(daysBetween(dueOn, doneOn ?? today), 0);
+
+/** The instant at which a day's review is looked at: its first. */
+export const reviewInstant = (on: Day): Date => startOfDay(on);

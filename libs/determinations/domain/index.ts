@@ -1,0 +1,21 @@
+/** The law: states and moves, rules with their authority, clocks, and the exact texts that are signed. */
+export type { CaseFacts } from './case-facts';
+export {
+  type Answer,
+  type CitedExemption,
+  type Deferral,
+  type DeterminationContent,
+  ELEMENTS_OF_F,
+  EMPTY_CONTENT,
+  type OrderedRedaction,
+  type Outcome,
+  OUTCOMES,
+} from './content';
+export { type ClockFacts, clocksOf, type ClockState, daysLate, reviewInstant, type RunningClock } from './determination.deadlines';
+export * as determinationRules from './determination.rules';
+export { type DeterminationMove, type DeterminationState, determinationWorkflow, type Effect, type LegalRole } from './determination.workflow';
+export { isPolicyKey, POLICIES, type Policies, policiesInForce, type PolicyKey } from './policy';
+export { type CaseName, determinationText, signOffText, TEXT_VERSION, unpublicationText } from './texts';
+export { docketEntry, type DocketFacts } from './docket';
+export { type RecordFacts, releaseRecord } from './release-record';
+export { EDITABLE, whyNotEditable } from './editable';

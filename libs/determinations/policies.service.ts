@@ -1,0 +1,57 @@
+import { mustBeAble, type Person } from '@app/access';
+import { Database } from '@app/database';
+import { AppError } from '@app/kernel';
+import { Ledger } from '@app/ledger';
+import { Inject, Injectable } from '@nestjs/common';
+import { policiesOf } from './case-file';
+import type { PolicySetting } from './data/determinations.entities';
+import * as rows from './data/determinations.repository';
+import { isPolicyKey, POLICIES, type Policies, type PolicyKey } from './domain';
+
+export interface PolicyDecision {
+  readonly key: string;
+  readonly value: unknown;
+  readonly approvedBy: string;
+  readonly reason: string;
+}
+
+/** Questions of law and policy, as answered. An answer is added, never changed; signed determinations keep theirs. */
+@Injectable()
+export class PoliciesService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Ledger) private readonly ledger: Ledger,
+  ) {}
+
+  async inForce(by: Person): Promise<{ policies: Policies; policyVersion: number; history: PolicySetting[] }> {
+    mustBeAble(by, 'read', 'Policy', {});
+    return this.database.read(async (tx) => ({ ...(await policiesOf(tx)), history: await rows.policySettings(tx) }));
+  }
+
+  async decide(decision: PolicyDecision, by: Person): Promise<void> {
+    mustBeAble(by, 'edit', 'Policy', {});
+    await this.record(decision, { actor: by.id, roles: by.roles });
+  }
+
+  /** As the operator at the machine, for the demonstration. */
+  async decideAsOperator(decision: PolicyDecision): Promise<void> {
+    await this.record(decision, { actor: 'ops', roles: ['ops'] });
+  }
+
+  private async record({ key, value, approvedBy, reason }: PolicyDecision, who: { actor: string; roles: readonly string[] }): Promise<void> {
+    if (!isPolicyKey(key)) throw new AppError('invalid-input', `There is no policy ${JSON.stringify(key)}.`);
+    assertKind(key, value);
+    await this.database.inTransaction(async (tx) => {
+      const ledgerIndex = await this.ledger.append({ ...who, action: 'decide-policy', object: { type: 'policy', id: key }, outcome: 'done', reason, with: { value, approvedBy } }, tx);
+      await rows.insertPolicy(tx, { key, value, approvedBy, reason, effectiveAt: tx.at, ledgerIndex });
+    });
+  }
+}
+
+/** An answer is of the kind of its safe default: a number that is not negative, a yes or no, a text, a list. */
+function assertKind(key: PolicyKey, value: unknown): void {
+  const wanted: unknown = POLICIES[key].untilAnswered;
+  const same = Array.isArray(wanted) ? Array.isArray(value) : typeof value === typeof wanted;
+  if (same && (typeof value !== 'number' || (Number.isFinite(value) && value >= 0))) return;
+  throw new AppError('invalid-input', `The answer to ${key} is of another kind.`, { fields: [{ field: 'value', says: `is like ${JSON.stringify(wanted)}` }] });
+}

@@ -1,0 +1,5 @@
+/** Clips as received: what is known of them, and how long they may be kept. */
+export * from './clip';
+export { clipFaults } from './clip.rules';
+export { type ClipFrames, decodeFrames, encodeFrames, isVariable, lengthOf, timeOf } from './frame-index';
+export { purgeDate, type RetentionPolicy, PURGE_ALERT_DAYS } from './purge.deadlines';

@@ -1,0 +1,16 @@
+/** Clips as received: custody, hashes, uploads, staff copies, flags. Owns the originals bucket, which is write-once. */
+export {
+  Clip,
+  type ClipExamination,
+  ClipFlag,
+  Derivative,
+  type DerivativeKind,
+  DERIVATIVES,
+  Original,
+  type Sidecar,
+  Upload,
+} from './data/footage.entities';
+export { deriveClip, examineClip } from './footage.jobs';
+export { FootageModule } from './footage.module';
+export { type ExaminationResult, FootageService } from './footage.service';
+export { type NewUpload, type Reception, UploadsService } from './uploads.service';

@@ -1,0 +1,97 @@
+/** The fixed vocabulary of content warnings: what a person may want to know before they watch. */
+export const CONTENT_WARNINGS = {
+  struck: 'A person is struck',
+  restrained: 'A person is forcibly restrained',
+  weapon: 'A weapon is drawn or pointed',
+  gunfire: 'Gunfire',
+  blood: 'Blood',
+  death: 'Death',
+  slur: 'A slur',
+  'strong-language': 'Strong language',
+  'nudity-hidden': 'Nudity, hidden',
+  'child-distress': 'Distress of a child',
+  distress: 'People in distress',
+  flashing: 'Flashing lights',
+  'property-damage': 'Property is damaged',
+  none: 'Nothing that needs a warning',
+} as const;
+
+export type ContentWarning = keyof typeof CONTENT_WARNINGS;
+
+export const isContentWarning = (text: unknown): text is ContentWarning =>
+  typeof text === 'string' && Object.hasOwn(CONTENT_WARNINGS, text);
+
+/** One thing that is hidden, and why. Times in seconds of the published video. */
+export interface HiddenSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly what: 'picture' | 'whole-frame' | 'sound';
+  /** Category in general words, never a fact that defeats the redaction. */
+  readonly category: string;
+  readonly basis: 'statutory' | 'policy';
+  /** Letter of G.L. c. 4, § 7(26) and statute; null for a policy redaction, which cannot deny a records request. */
+  readonly law: string | null;
+  readonly why: string;
+  readonly style: 'solid fill' | 'silence' | 'tone';
+}
+
+export interface TranscriptLine {
+  readonly from: number;
+  readonly to: number;
+  readonly speaker: string | null;
+  readonly text: string;
+  readonly redacted: boolean;
+}
+
+/**
+ * Everything the public reads about a release: an allow-list, field by field. A column that is not copied here by name
+ * never becomes public. Its bytes are one of the files that are signed.
+ */
+export interface ReleaseRecord {
+  readonly schema: 'daylight-release-record-1';
+  readonly release: string;
+  readonly version: number;
+  readonly title: string;
+  readonly summary: string;
+  readonly incident: {
+    readonly id: string;
+    /** `YYYY-MM-DD` */
+    readonly date: string;
+    readonly neighbourhood: string;
+    readonly agencies: readonly string[];
+    readonly verification: 'verified' | 'claimed' | 'not-verified';
+  };
+  readonly camera: { readonly kind: 'body-worn' | 'city-camera'; readonly label: string };
+  readonly video: { readonly duration: number; readonly width: number; readonly height: number; readonly frames: number };
+  readonly sound: 'recorded' | 'not-recorded-by-the-device';
+  readonly warnings: readonly ContentWarning[];
+  readonly hidden: readonly HiddenSpan[];
+  readonly totals: { readonly mutedSeconds: number; readonly framesWithMask: number; readonly shareOfFramesWithMask: number };
+  readonly transcript: readonly TranscriptLine[];
+  /** Said instead of captions where nobody speaks. */
+  readonly noSpeech: string | null;
+  readonly description: { readonly needed: boolean; readonly why: string };
+  readonly determination: {
+    readonly outcome: 'release' | 'release-redacted';
+    readonly findingNoPrejudice: boolean;
+    readonly findingPublicInterest: boolean;
+    readonly reasons: string;
+    readonly exemptions: readonly { readonly letter: string; readonly statute: string }[];
+    /** `YYYY-MM-DD` */
+    readonly signedOn: string;
+    readonly signedBy: string;
+    readonly textVersion: number;
+  };
+  readonly clocks: readonly { readonly name: string; readonly startsWith: string; readonly startedOn: string | null; readonly dueOn: string | null; readonly authority: string }[];
+  readonly original: { readonly preserved: true; readonly commitment: string };
+  /** What the verifier measured on exactly these bytes. */
+  readonly verification: {
+    readonly framesCompared: number;
+    readonly maskedFrames: number;
+    readonly lowestPsnr: number | null;
+    readonly largestFillVariance: number | null;
+    readonly loudestMuted: number | null;
+    readonly violations: number;
+  };
+  readonly biometricProcessing: 'none';
+}

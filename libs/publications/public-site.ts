@@ -1,0 +1,133 @@
+import { Database } from '@app/database';
+import { Inject, Injectable } from '@nestjs/common';
+import type { SignedStatement } from '@app/ledger';
+import type { DocketEntry, ReleaseManifest, ReleaseRecord, Tombstone } from './domain';
+
+/** A version of a release as the portal's database role can see it: nothing of an unpublished one but its tombstone. */
+export interface PublicRelease {
+  readonly releaseId: string;
+  readonly version: number;
+  readonly state: 'published' | 'superseded' | 'unpublished';
+  readonly publishedAt: Date;
+  readonly manifestSha256: string;
+  /** Null unless the version is public. */
+  readonly record: ReleaseRecord | null;
+  readonly manifest: ReleaseManifest | null;
+  readonly signOff: SignedStatement | null;
+  readonly cityKey: string | null;
+  readonly proof: { index: number; body: string; proof: string[]; checkpoint: string } | null;
+  readonly ledgerKey: string | null;
+  readonly tombstone: Tombstone | null;
+}
+
+export interface PublicFile {
+  readonly sha256: string;
+  readonly size: number;
+  readonly mediaType: string;
+}
+
+export interface ReleaseQuery {
+  readonly text?: string;
+  readonly neighbourhood?: string;
+  readonly camera?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly page: number;
+}
+
+const PAGE = 20;
+const COLUMNS = `release_id AS "releaseId", version, state, published_at AS "publishedAt", manifest_sha256 AS "manifestSha256",
+  record, manifest, sign_off AS "signOff", city_key AS "cityKey", proof, ledger_key AS "ledgerKey", tombstone`;
+
+/** All that the portal asks the database: SELECTs on views of published rows, which is all its role may do. */
+@Injectable()
+export class PublicSite {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /** Every version of a release, newest first; empty when there never was one. */
+  versions(releaseId: string): Promise<PublicRelease[]> {
+    return this.database.read((tx) => tx.sql<PublicRelease>(`SELECT ${COLUMNS} FROM public_release WHERE release_id = $1 ORDER BY version DESC`, [releaseId]));
+  }
+
+  async search(query: ReleaseQuery): Promise<{ releases: PublicRelease[]; total: number; pages: number }> {
+    const { where, values } = conditions(query);
+    return this.database.read(async (tx) => {
+      const [count] = await tx.sql<{ total: number }>(`SELECT count(*)::int AS total FROM public_release WHERE ${where}`, values);
+      const releases = await tx.sql<PublicRelease>(
+        `SELECT ${COLUMNS} FROM public_release WHERE ${where} ORDER BY published_at DESC, release_id LIMIT ${PAGE} OFFSET ${(query.page - 1) * PAGE}`,
+        values,
+      );
+      const total = count?.total ?? 0;
+      return { releases, total, pages: Math.max(Math.ceil(total / PAGE), 1) };
+    });
+  }
+
+  ofIncident(incidentId: string): Promise<PublicRelease[]> {
+    return this.database.read((tx) =>
+      tx.sql<PublicRelease>(`SELECT ${COLUMNS} FROM public_release WHERE state = 'published' AND record->'incident'->>'id' = $1 ORDER BY published_at, release_id`, [incidentId]),
+    );
+  }
+
+  /** Newest first. */
+  recent(count: number): Promise<PublicRelease[]> {
+    return this.database.read((tx) =>
+      tx.sql<PublicRelease>(`SELECT ${COLUMNS} FROM public_release WHERE state = 'published' ORDER BY published_at DESC, release_id LIMIT $1`, [count]),
+    );
+  }
+
+  /** What changed last, taken down included: for feeds and for the list of corrections. */
+  changes(count: number): Promise<PublicRelease[]> {
+    return this.database.read((tx) =>
+      tx.sql<PublicRelease>(`SELECT ${COLUMNS} FROM public_release ORDER BY coalesce((tombstone->>'takenDownAt')::timestamptz, published_at) DESC, release_id LIMIT $1`, [count]),
+    );
+  }
+
+  docket(): Promise<{ entry: DocketEntry; signed: SignedStatement }[]> {
+    return this.database.read((tx) => tx.sql(`SELECT entry, signed FROM public_docket ORDER BY entry->>'decidedOn' DESC, id`));
+  }
+
+  async docketEntry(id: string): Promise<{ entry: DocketEntry; signed: SignedStatement } | null> {
+    const rows = await this.database.read((tx) => tx.sql<{ entry: DocketEntry; signed: SignedStatement }>('SELECT entry, signed FROM public_docket WHERE id = $1', [id]));
+    return rows[0] ?? null;
+  }
+
+  /** A file of a version that is public now. */
+  async file(sha256: string): Promise<PublicFile | null> {
+    const rows = await this.database.read((tx) =>
+      tx.sql<PublicFile>('SELECT sha256, size::float8 AS size, media_type AS "mediaType" FROM public_file WHERE sha256 = $1 LIMIT 1', [sha256]),
+    );
+    return rows[0] ?? null;
+  }
+
+  /** Whether bytes with that hash were public once and have been taken down. */
+  async wasTakenDown(sha256: string): Promise<boolean> {
+    const rows = await this.database.read((tx) => tx.sql('SELECT 1 FROM public_release WHERE tombstone->\'formerHashes\' ? $1 LIMIT 1', [sha256]));
+    return rows.length > 0;
+  }
+
+  async checkpoint(): Promise<string | null> {
+    const rows = await this.database.read((tx) => tx.sql<{ note: string }>('SELECT note FROM public_checkpoint ORDER BY size DESC LIMIT 1'));
+    return rows[0]?.note ?? null;
+  }
+
+  async counts(): Promise<{ received: number; inReview: number; released: number; withheld: number; deferred: number }> {
+    const rows = await this.database.read((tx) => tx.sql<{ received: number; inReview: number; released: number; withheld: number; deferred: number }>('SELECT received, in_review AS "inReview", released, withheld, deferred FROM public_counts'));
+    return rows[0] ?? { received: 0, inReview: 0, released: 0, withheld: 0, deferred: 0 };
+  }
+}
+
+function conditions(query: ReleaseQuery): { where: string; values: string[] } {
+  const values: string[] = [];
+  const parts = ["state = 'published'"];
+  const add = (sql: (place: string) => string, value: string | undefined): void => {
+    if (value === undefined || value === '') return;
+    values.push(value);
+    parts.push(sql(`$${values.length}`));
+  };
+  add((p) => `search @@ websearch_to_tsquery('english', ${p})`, query.text);
+  add((p) => `record->'incident'->>'neighbourhood' = ${p}`, query.neighbourhood);
+  add((p) => `record->'camera'->>'kind' = ${p}`, query.camera);
+  add((p) => `record->'incident'->>'date' >= ${p}`, query.from);
+  add((p) => `record->'incident'->>'date' <= ${p}`, query.to);
+  return { where: parts.join(' AND '), values };
+}

@@ -1,0 +1,80 @@
+import type { AudioInterval, BoxKeyframe, PolygonKeyframe, RedactionPlan, VideoTrack } from './plan';
+
+/**
+ * One edit of a redaction plan. The list of operations is what is saved and undone, and it is the record of who hid
+ * what. Keyframes carry their presentation time, so that a frame can never be taken for another.
+ */
+export type Operation =
+  | { readonly op: 'add-track'; readonly track: VideoTrack }
+  | { readonly op: 'replace-track'; readonly track: VideoTrack }
+  | { readonly op: 'remove-track'; readonly id: string }
+  | { readonly op: 'set-keyframe'; readonly id: string; readonly keyframe: BoxKeyframe | PolygonKeyframe }
+  | { readonly op: 'remove-keyframe'; readonly id: string; readonly frame: number }
+  | { readonly op: 'add-audio'; readonly interval: AudioInterval & { readonly id: string } }
+  | { readonly op: 'replace-audio'; readonly interval: AudioInterval & { readonly id: string } }
+  | { readonly op: 'remove-audio'; readonly id: string };
+
+export const OPERATIONS = [
+  'add-track', 'replace-track', 'remove-track', 'set-keyframe', 'remove-keyframe', 'add-audio', 'replace-audio', 'remove-audio',
+] as const satisfies readonly Operation['op'][];
+
+/** Why an operation does not apply; the plan is then unchanged. */
+export class OperationRefused extends Error {}
+
+export const EMPTY_PLAN: RedactionPlan = { version: 1, video: [], audio: [] };
+
+/** Applies one operation. Pure; throws OperationRefused when what it names is not there, or is there already. */
+export function apply(plan: RedactionPlan, operation: Operation): RedactionPlan {
+  switch (operation.op) {
+    case 'add-track':
+      return { ...plan, video: added(plan.video, operation.track, 'track') };
+    case 'replace-track':
+      return { ...plan, video: replaced(plan.video, operation.track.id, () => operation.track, 'track') };
+    case 'remove-track':
+      return { ...plan, video: removed(plan.video, operation.id, 'track') };
+    case 'set-keyframe':
+      return { ...plan, video: replaced(plan.video, operation.id, (track) => withKeyframe(track, operation.keyframe), 'track') };
+    case 'remove-keyframe':
+      return { ...plan, video: replaced(plan.video, operation.id, (track) => withoutKeyframe(track, operation.frame), 'track') };
+    case 'add-audio':
+      return { ...plan, audio: added(plan.audio, operation.interval, 'audio interval') };
+    case 'replace-audio':
+      return { ...plan, audio: replaced(plan.audio, operation.interval.id, () => operation.interval, 'audio interval') };
+    case 'remove-audio':
+      return { ...plan, audio: removed(plan.audio, operation.id, 'audio interval') };
+  }
+}
+
+interface Named {
+  readonly id?: string;
+}
+
+function added<T extends Named>(items: readonly T[], item: T, what: string): T[] {
+  if (items.some((one) => one.id === item.id)) throw new OperationRefused(`There is a ${what} ${item.id ?? ''} already.`);
+  return [...items, item];
+}
+
+function replaced<T extends Named>(items: readonly T[], id: string, change: (item: T) => T, what: string): T[] {
+  if (!items.some((one) => one.id === id)) throw new OperationRefused(`There is no ${what} ${id}.`);
+  return items.map((one) => (one.id === id ? change(one) : one));
+}
+
+function removed<T extends Named>(items: readonly T[], id: string, what: string): T[] {
+  if (!items.some((one) => one.id === id)) throw new OperationRefused(`There is no ${what} ${id}.`);
+  return items.filter((one) => one.id !== id);
+}
+
+function withKeyframe(track: VideoTrack, keyframe: BoxKeyframe | PolygonKeyframe): VideoTrack {
+  if (track.shape === 'frame') throw new OperationRefused('A track that hides the whole frame has no keyframes.');
+  const others = keyframesOf(track).filter((one) => one.frame !== keyframe.frame);
+  return { ...track, keyframes: [...others, keyframe].sort((a, b) => a.frame - b.frame) } as VideoTrack; // parsePlan holds shape and keyframes together
+}
+
+function withoutKeyframe(track: VideoTrack, frame: number): VideoTrack {
+  if (track.shape === 'frame') throw new OperationRefused('A track that hides the whole frame has no keyframes.');
+  const keyframes = keyframesOf(track).filter((one) => one.frame !== frame);
+  if (keyframes.length === track.keyframes.length) throw new OperationRefused(`Track ${track.id} has no keyframe at frame ${frame}.`);
+  return { ...track, keyframes } as VideoTrack;
+}
+
+const keyframesOf = (track: Exclude<VideoTrack, { shape: 'frame' }>): readonly (BoxKeyframe | PolygonKeyframe)[] => track.keyframes;

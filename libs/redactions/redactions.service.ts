@@ -1,0 +1,237 @@
+import { randomUUID } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import type { Person } from '@app/access';
+import { Database, type Transaction } from '@app/database';
+import { Fence, Jobs } from '@app/jobs';
+import { AppError, type ClipId, type StaffId } from '@app/kernel';
+import { type Act, digestOf, Ledger } from '@app/ledger';
+import { BUCKETS, type Buckets, type ByteRange, contentKey } from '@app/storage';
+import { Inject, Injectable } from '@nestjs/common';
+import type { RedactionDocument, RedactionTask, Rendering } from './data/redactions.entities';
+import * as rows from './data/redactions.repository';
+import { apply, type Basis, type Channel, type ClipExtent, EMPTY_PLAN, type Operation, OperationRefused, parsePlan, type RedactionPlan, type SubjectClass } from './domain';
+import { renderRedaction } from './redactions.jobs';
+
+export interface RedactionOrder {
+  readonly subject: SubjectClass;
+  readonly channel: Channel;
+  readonly basis: Basis;
+  readonly instruction: string;
+}
+
+export interface EditRequest {
+  readonly determinationId: string;
+  readonly revision: number;
+  readonly operations: readonly Operation[];
+  readonly idempotencyKey: string;
+  readonly extent: ClipExtent;
+}
+
+export type RenderingResult =
+  | { readonly state: 'verified' | 'refused'; readonly outputSha256: string; readonly outputSize: number; readonly receipt: object; readonly verification: object }
+  | { readonly state: 'failed'; readonly failure: string };
+
+const notThere = (what: string): AppError => new AppError('not-found', `There is no such ${what}, or it is not yours.`);
+
+/** What is hidden. Whether it may be changed now is decided above, by the workflow. */
+@Injectable()
+export class RedactionsService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Ledger) private readonly ledger: Ledger,
+    @Inject(Jobs) private readonly jobs: Jobs,
+    @Inject(BUCKETS) private readonly buckets: Buckets,
+  ) {}
+
+  /** Opens the plan of a determination, empty or copied from an earlier version, and a task for each order. */
+  async open(determinationId: string, clipId: ClipId, orders: readonly RedactionOrder[], by: Person, plan: RedactionPlan, tx: Transaction): Promise<void> {
+    if (!(await rows.documentOf(tx, determinationId))) {
+      const ledgerIndex = await this.log(tx, determinationId, { ...actor(by), action: 'open-redactions', with: { orders: orders.length } });
+      await rows.insertDocument(tx, { determinationId, clipId, revision: 1, plan, ledgerIndex });
+    }
+    for (const order of orders) {
+      const ledgerIndex = await this.log(tx, determinationId, { ...actor(by), action: 'open-task', with: { ...order, basis: order.basis.type } });
+      await rows.insertTask(tx, {
+        id: randomUUID(),
+        determinationId,
+        ...order,
+        state: 'open',
+        requestedBy: by.id,
+        assignedTo: null,
+        doneBy: null,
+        doneAt: null,
+        returnedBecause: null,
+        ledgerIndex,
+      });
+    }
+  }
+
+  async document(determinationId: string, tx: Transaction): Promise<RedactionDocument> {
+    const document = await rows.documentOf(tx, determinationId);
+    if (!document) throw new AppError('not-found', 'There is nothing to redact on this clip yet: no determination orders it.');
+    return document;
+  }
+
+  /** The plan of a determination, or the empty one. */
+  async planOf(determinationId: string, tx: Transaction): Promise<RedactionPlan> {
+    return (await rows.documentOf(tx, determinationId))?.plan ?? EMPTY_PLAN;
+  }
+
+  /**
+   * Applies a batch of operations to the revision that the editor has seen. All or nothing; the same batch sent twice
+   * is one edit. Throws `stale` with the edits made since.
+   */
+  async edit(request: EditRequest, by: Person, tx: Transaction): Promise<RedactionDocument> {
+    const document = await rows.lockDocument(tx, request.determinationId);
+    if (!document) throw notThere('plan');
+    if (await rows.editByKey(tx, request.determinationId, request.idempotencyKey)) return document;
+    if (document.revision !== request.revision) {
+      const since = await rows.editsSince(tx, request.determinationId, request.revision);
+      throw new AppError('stale', `The plan is at revision ${document.revision}. Apply what changed since, then send your edits again.`, {
+        with: { revision: document.revision, since: since.map(({ revision, operations, by: who }) => ({ revision, operations, by: who })) },
+      });
+    }
+    const plan = applied(document.plan, request);
+    const revision = document.revision + 1;
+    const ledgerIndex = await this.log(tx, request.determinationId, {
+      ...actor(by),
+      action: 'edit-redactions',
+      before: String(document.revision),
+      after: String(revision),
+      with: { operations: request.operations.length, plan: digestOf(plan) },
+    });
+    await rows.insertEdit(tx, {
+      determinationId: request.determinationId,
+      revision,
+      operations: [...request.operations],
+      by: by.id,
+      at: tx.at,
+      idempotencyKey: request.idempotencyKey,
+    });
+    await rows.updateDocument(tx, request.determinationId, { plan, revision, ledgerIndex });
+    return { ...document, plan, revision, ledgerIndex };
+  }
+
+  tasks(determinationId: string, tx: Transaction): Promise<RedactionTask[]> {
+    return rows.tasksOf(tx, determinationId);
+  }
+
+  async task(id: string, tx: Transaction): Promise<RedactionTask> {
+    const task = await rows.lockTask(tx, id);
+    if (!task) throw notThere('task');
+    return task;
+  }
+
+  async assign(task: RedactionTask, to: StaffId, by: Person, tx: Transaction): Promise<void> {
+    const ledgerIndex = await this.log(tx, task.determinationId, { ...actor(by), action: 'assign-task', before: task.assignedTo, after: to });
+    await rows.updateTask(tx, task.id, { assignedTo: to, ledgerIndex });
+  }
+
+  async finish(task: RedactionTask, by: Person, tx: Transaction): Promise<void> {
+    const ledgerIndex = await this.log(tx, task.determinationId, { ...actor(by), action: 'finish-task', before: task.state, after: 'done' });
+    await rows.updateTask(tx, task.id, { state: 'done', doneBy: by.id, doneAt: tx.at, returnedBecause: null, ledgerIndex });
+  }
+
+  /** Sends tasks back: one, or all of a determination when its redactions are returned. */
+  async returnTasks(tasks: readonly RedactionTask[], reason: string, by: Person, tx: Transaction): Promise<void> {
+    for (const task of tasks) {
+      const ledgerIndex = await this.log(tx, task.determinationId, { ...actor(by), action: 'return-task', before: task.state, after: 'returned', reason });
+      await rows.updateTask(tx, task.id, { state: 'returned', returnedBecause: reason, ledgerIndex });
+    }
+  }
+
+  redactors(determinationId: string, tx: Transaction): Promise<StaffId[]> {
+    return rows.redactorsOf(tx, determinationId);
+  }
+
+  assignees(tx: Transaction): Promise<{ determinationId: string; staffId: StaffId }[]> {
+    return rows.assignees(tx);
+  }
+
+  /** Asks for a rendering of the plan as it stands. */
+  async askForRendering(determinationId: string, askedBy: Person | { system: string }, tx: Transaction): Promise<Rendering> {
+    const document = await this.document(determinationId, tx);
+    const id = randomUUID();
+    const who = 'system' in askedBy ? { actor: askedBy.system, roles: [askedBy.system] } : actor(askedBy);
+    const ledgerIndex = await this.log(tx, determinationId, { ...who, action: 'ask-for-rendering', with: { rendering: id, revision: document.revision } });
+    const rendering: Rendering = {
+      id,
+      determinationId,
+      clipId: document.clipId,
+      planRevision: document.revision,
+      plan: document.plan,
+      askedBy: who.actor,
+      askedAt: tx.at,
+      state: 'asked',
+      outputSha256: null,
+      outputSize: null,
+      receipt: null,
+      verification: null,
+      failure: null,
+      finishedAt: null,
+      ledgerIndex,
+    };
+    await rows.insertRendering(tx, rendering);
+    await this.jobs.publish(renderRedaction, { renderingId: id }, tx);
+    return rendering;
+  }
+
+  renderings(determinationId: string, tx: Transaction): Promise<Rendering[]> {
+    return rows.renderingsOf(tx, determinationId);
+  }
+
+  async rendering(id: string): Promise<Rendering> {
+    const rendering = await this.database.read((tx) => rows.renderingById(tx, id));
+    if (!rendering) throw notThere('rendering');
+    return rendering;
+  }
+
+  /** Keeps a rendered file under its content's name. */
+  async keepOutput(path: string, sha256: string): Promise<void> {
+    try {
+      await this.buckets.working.putFile(contentKey(sha256), path, { sha256 });
+    } catch (error) {
+      if (!(error instanceof AppError && error.code === 'conflict')) throw error; // made by an earlier try: the same bytes
+    }
+  }
+
+  /** Records what became of a rendering, once, unless a later run has taken over. */
+  async recordRendering(id: string, result: RenderingResult, fence: Fence): Promise<void> {
+    await this.database.inTransaction(async (tx) => {
+      await fence.hold(tx);
+      const rendering = await rows.lockRendering(tx, id);
+      if (!rendering || rendering.state !== 'asked') return;
+      const ledgerIndex = await this.log(tx, rendering.determinationId, {
+        actor: 'renderer',
+        roles: ['renderer'],
+        action: 'record-rendering',
+        after: result.state,
+        with: { rendering: id, ...(result.state === 'failed' ? { failure: result.failure } : { output: result.outputSha256, receipt: digestOf(result.receipt), verification: digestOf(result.verification) }) },
+      });
+      await rows.updateRendering(tx, id, { ...(result as Partial<Rendering>), finishedAt: tx.at, ledgerIndex });
+    });
+  }
+
+  readOutput(sha256: string, range?: ByteRange): Promise<Readable> {
+    return this.buckets.working.read(contentKey(sha256), range);
+  }
+
+  private log(tx: Transaction, determinationId: string, act: Omit<Act, 'object' | 'outcome'>): Promise<number> {
+    return this.ledger.append({ ...act, object: { type: 'determination', id: determinationId }, outcome: 'done' }, tx);
+  }
+}
+
+const actor = (by: Person): { actor: string; roles: readonly string[] } => ({ actor: by.id, roles: by.roles });
+
+function applied(plan: RedactionPlan, request: EditRequest): RedactionPlan {
+  try {
+    const edited = request.operations.reduce(apply, plan);
+    const checked = parsePlan(edited, request.extent);
+    if (!checked.ok) throw new AppError('invalid-input', 'The plan would not be usable with these edits; nothing was changed.', { fields: checked.faults });
+    return checked.plan;
+  } catch (error) {
+    if (error instanceof OperationRefused) throw new AppError('conflict', `${error.message} Nothing was changed.`);
+    throw error;
+  }
+}
+

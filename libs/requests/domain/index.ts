@@ -1,0 +1,1 @@
+export { type RequestClocks, requestClocks, REQUEST_CLOCKS } from './request.deadlines';

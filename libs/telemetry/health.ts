@@ -1,0 +1,75 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { metricsText } from './metrics';
+
+/** One thing a process needs to do its work. Rejects, or takes too long, when it does not answer. */
+export interface Check {
+  readonly name: string;
+  readonly run: () => Promise<unknown>;
+}
+
+export interface Readiness {
+  readonly ready: boolean;
+  readonly checks: Readonly<Record<string, 'ok' | 'failing'>>;
+}
+
+const PATIENCE_MS = 3000;
+
+/** Tries everything a process needs, now: a cached answer would not be the truth. */
+export async function readiness(checks: readonly Check[]): Promise<Readiness> {
+  const results = await Promise.all(checks.map(async ({ name, run }) => [name, (await holds(run)) ? 'ok' : 'failing'] as const));
+  return { ready: results.every(([, state]) => state === 'ok'), checks: Object.fromEntries(results) };
+}
+
+async function holds(run: () => Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), PATIENCE_MS);
+  });
+  const answer = Promise.resolve().then(run).then(() => true, () => false);
+  const result = await Promise.race([answer, late]);
+  clearTimeout(timer);
+  return result;
+}
+
+/** `/health/live`, `/health/ready` and `/metrics` on a port of their own, for processes whose main port is not for that. */
+export class HealthServer {
+  private readonly server: Server;
+
+  constructor(checks: readonly Check[]) {
+    this.server = createServer((request, response) => void this.answer(request.url ?? '/', checks, response));
+  }
+
+  listen(port: number, host: string): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.server.once('error', reject);
+      this.server.listen(port, host, () => {
+        const address = this.server.address();
+        resolve(typeof address === 'object' && address ? address.port : port);
+      });
+    });
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.server.close(() => resolve());
+      this.server.closeAllConnections();
+    });
+  }
+
+  private async answer(url: string, checks: readonly Check[], response: ServerResponse): Promise<void> {
+    if (url === '/health/live') return send(response, 200, 'application/json', '{"live":true}');
+    if (url === '/health/ready') {
+      const state = await readiness(checks);
+      return send(response, state.ready ? 200 : 503, 'application/json', JSON.stringify(state));
+    }
+    if (url === '/metrics') {
+      const { type, text } = await metricsText();
+      return send(response, 200, type, text);
+    }
+    return send(response, 404, 'text/plain', 'not found\n');
+  }
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string): void {
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
+}

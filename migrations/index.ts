@@ -1,0 +1,20 @@
+import { Ledger20261123010000 } from './20261123010000-ledger';
+import { Jobs20261123010100 } from './20261123010100-jobs';
+import { Staff20261123010200 } from './20261123010200-staff';
+import { Incidents20261123010300 } from './20261123010300-incidents';
+import { Footage20261123010400 } from './20261123010400-footage';
+import { Determinations20261123010500 } from './20261123010500-determinations';
+import { Redactions20261123010600 } from './20261123010600-redactions';
+import { Publications20261123010700 } from './20261123010700-publications';
+
+/** Every change of the schema, oldest first. Append; never edit one that has been released. */
+export const MIGRATIONS = [
+  Ledger20261123010000,
+  Jobs20261123010100,
+  Staff20261123010200,
+  Incidents20261123010300,
+  Footage20261123010400,
+  Determinations20261123010500,
+  Redactions20261123010600,
+  Publications20261123010700,
+];
