@@ -1,8 +1,12 @@
 import { Command } from 'commander';
 import { checkRenderCommand } from './commands/check-render.command';
+import { demoCommand } from './commands/demo.command';
+import { downCommand } from './commands/down.command';
 import { generateCommand } from './commands/generate.command';
+import { preflightCommand } from './commands/preflight.command';
 import { probeCommand } from './commands/probe.command';
 import { renderCommand } from './commands/render.command';
+import { upCommand } from './commands/up.command';
 import { report } from './report';
 
 /** Operator commands. Each file registers its own and loads what it needs only when it is run. */
@@ -11,7 +15,8 @@ const program = new Command('ops')
   .showHelpAfterError('Add --help to see how it is used.')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
-for (const register of [probeCommand, renderCommand, checkRenderCommand, generateCommand]) register(program);
+const COMMANDS = [upCommand, downCommand, demoCommand, probeCommand, renderCommand, checkRenderCommand, preflightCommand, generateCommand];
+for (const register of COMMANDS) register(program);
 
 program.parseAsync().catch((error: unknown) => {
   process.exitCode = report(error);

@@ -62,6 +62,14 @@ export class PublicSite {
     });
   }
 
+  /** Neighbourhoods of which there is a release: nothing else is a useful filter. */
+  async neighbourhoods(): Promise<string[]> {
+    const rows = await this.database.read((tx) =>
+      tx.sql<{ name: string }>("SELECT DISTINCT record->'incident'->>'neighbourhood' AS name FROM public_release WHERE state = 'published' ORDER BY 1"),
+    );
+    return rows.map((row) => row.name);
+  }
+
   ofIncident(incidentId: string): Promise<PublicRelease[]> {
     return this.database.read((tx) =>
       tx.sql<PublicRelease>(`SELECT ${COLUMNS} FROM public_release WHERE state = 'published' AND record->'incident'->>'id' = $1 ORDER BY published_at, release_id`, [incidentId]),

@@ -4,7 +4,7 @@ import type { ClipId } from '@app/kernel';
 import { Body, Controller, Get, Inject, Param, Put, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { May } from '../http/permission';
-import { By, IfMatch, RequestId } from '../http/request';
+import { By, ChecksRevision, IfMatch, RequestId } from '../http/request';
 import { IdPipe } from '../http/validation';
 import { AccessibilityDto, AccessibilityView } from './accessibility.dto';
 
@@ -21,6 +21,7 @@ export class AccessibilityController {
   }
 
   @Put()
+  @ChecksRevision()
   @May('edit', 'Accessibility')
   async edit(@Param('id', IdPipe) id: ClipId, @IfMatch() revision: number, @Body() body: AccessibilityDto, @By() by: Person, @RequestId() request: string, @Res({ passthrough: true }) response: Response): Promise<AccessibilityView> {
     return view(await this.cases.editAccessibility(id, body, revision, by, request), response);

@@ -5,7 +5,7 @@ import type { ClipId } from '@app/kernel';
 import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { May } from '../http/permission';
-import { By, IfMatch, RequestId } from '../http/request';
+import { By, ChecksRevision, IfMatch, RequestId } from '../http/request';
 import { IdPipe } from '../http/validation';
 import { ClipFactsDto, FlagDto } from './clips.dto';
 import { ClipSummaryView, ClipView, clipView, ClockView, clockView, CustodyView, summaryView } from './clips.views.dto';
@@ -29,6 +29,7 @@ export class ClipsController {
   }
 
   @Patch(':id')
+  @ChecksRevision()
   @HttpCode(204)
   @May('edit', 'Clip')
   async edit(@Param('id', IdPipe) id: ClipId, @IfMatch() revision: number, @Body() body: ClipFactsDto, @By() by: Person, @RequestId() request: string, @Res({ passthrough: true }) response: Response): Promise<void> {

@@ -5,7 +5,7 @@ import type { ClipId } from '@app/kernel';
 import { Body, Controller, Get, Inject, Param, Put, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { May } from '../http/permission';
-import { By, IfMatch, RequestId } from '../http/request';
+import { By, ChecksRevision, IfMatch, RequestId } from '../http/request';
 import { IdPipe } from '../http/validation';
 import { ContentDto, DeterminationView } from './determinations.dto';
 
@@ -20,6 +20,7 @@ export class DeterminationsController {
   }
 
   @Put()
+  @ChecksRevision()
   @May('edit', 'Determination')
   async draft(@Param('id', IdPipe) id: ClipId, @IfMatch() revision: number, @Body() body: ContentDto, @By() by: Person, @RequestId() request: string, @Res({ passthrough: true }) response: Response): Promise<DeterminationView> {
     return view(await this.cases.draft(id, contentOf(body), revision, by, request), response);

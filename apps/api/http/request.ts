@@ -1,6 +1,7 @@
 import type { Person } from '@app/access';
 import { AppError, type StaffId } from '@app/kernel';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import type { Request } from 'express';
 
 declare module 'express-session' {
@@ -27,6 +28,9 @@ export const By = createParamDecorator((_: unknown, context: ExecutionContext): 
 
 /** The correlation id, for the ledger. */
 export const RequestId = createParamDecorator((_: unknown, context: ExecutionContext): string => requestOf(context).correlationId);
+
+/** Documents that a route asks for the revision that was read; the parameter `IfMatch` reads it. */
+export const ChecksRevision = (): MethodDecorator => ApiHeader({ name: 'If-Match', required: true, description: 'The revision that was read, in quotation marks.' });
 
 /** The revision that the writer has read, from If-Match (RFC 9110 § 13.1.1). */
 export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {

@@ -5,7 +5,7 @@ import type { IncidentId } from '@app/kernel';
 import { Body, Controller, Get, Inject, Param, Patch, Post, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { May } from '../http/permission';
-import { By, IfMatch, RequestId } from '../http/request';
+import { By, ChecksRevision, IfMatch, RequestId } from '../http/request';
 import { IdPipe } from '../http/validation';
 import { IncidentFactsDto, IncidentView } from './incidents.dto';
 
@@ -34,6 +34,7 @@ export class IncidentsController {
   }
 
   @Patch(':id')
+  @ChecksRevision()
   @May('edit', 'Incident')
   async edit(
     @Param('id', IdPipe) id: IncidentId,

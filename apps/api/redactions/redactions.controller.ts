@@ -6,7 +6,7 @@ import { CATALOGUE, type CatalogueRow } from '@app/redactions/domain';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { May, SignedIn } from '../http/permission';
-import { By, type DaylightRequest, IfMatch } from '../http/request';
+import { By, ChecksRevision, type DaylightRequest, IfMatch } from '../http/request';
 import { sendMedia } from '../http/send-media';
 import { IdPipe } from '../http/validation';
 import { AssignDto, CatalogueRowView, DocumentView, EditDto, RenderingView, ReturnDto, TaskView } from './redactions.dto';
@@ -32,6 +32,7 @@ export class RedactionsController {
   }
 
   @Post('clips/:id/redactions/ops')
+  @ChecksRevision()
   @HttpCode(200)
   @May('edit', 'Redactions')
   async edit(@Param('id', IdPipe) id: ClipId, @IfMatch() revision: number, @Body() body: EditDto, @By() by: Person, @Res({ passthrough: true }) response: Response): Promise<DocumentView> {

@@ -1,0 +1,67 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DEVELOPMENT_MARK } from '@app/config';
+
+/** Everything that a default installation keeps, below one folder. */
+export interface DataFolder {
+  readonly root: string;
+  readonly postgres: string;
+  readonly store: string;
+  readonly uploads: string;
+  readonly scratch: string;
+  readonly logs: string;
+  readonly releaseKey: string;
+  readonly ledgerKey: string;
+  readonly lock: string;
+  readonly demoStaff: string;
+  readonly secrets: Secrets;
+}
+
+/** Passwords and the session secret of a development installation. Production brings its own, and refuses these. */
+export interface Secrets {
+  readonly postgres: string;
+  readonly app: string;
+  readonly portal: string;
+  readonly session: string;
+}
+
+/** Opens the folder; on first use makes it, with secrets and keys of its own. */
+export function openDataFolder(root: string): DataFolder {
+  for (const name of ['store/originals', 'store/working', 'store/published', 'uploads', 'scratch', 'logs', 'keys']) {
+    mkdirSync(join(root, name), { recursive: true });
+  }
+  return {
+    root,
+    postgres: join(root, 'postgres'),
+    store: join(root, 'store'),
+    uploads: join(root, 'uploads'),
+    scratch: join(root, 'scratch'),
+    logs: join(root, 'logs'),
+    releaseKey: key(join(root, 'keys', 'release.pem')),
+    ledgerKey: key(join(root, 'keys', 'ledger.pem')),
+    lock: join(root, 'up.json'),
+    demoStaff: join(root, 'demonstration-staff.json'),
+    secrets: secrets(join(root, 'secrets.json')),
+  };
+}
+
+const secret = (): string => `${DEVELOPMENT_MARK}-${randomBytes(24).toString('hex')}`;
+
+function secrets(path: string): Secrets {
+  if (!existsSync(path)) {
+    const fresh: Secrets = { postgres: secret(), app: secret(), portal: secret(), session: secret() };
+    writeFileSync(path, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600 });
+  }
+  return JSON.parse(readFileSync(path, 'utf8')) as Secrets;
+}
+
+/** An Ed25519 key; RFC 7468 lets a PEM file begin with a line of explanation. */
+function key(path: string): string {
+  if (!existsSync(path)) {
+    const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
+    writeFileSync(path, `${DEVELOPMENT_MARK}: made by npm start, refused in production.\n${pem}`, { mode: 0o600 });
+  }
+  return path;
+}
+

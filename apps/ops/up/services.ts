@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import type { OpsConfig } from '@app/config';
+import { confined, programFolders } from './confine';
+import type { DataFolder } from './data-folder';
+import type { DatabaseUrls } from './database';
+import type { Service } from './supervisor';
+
+/** What every process gets of this one's environment: how to find programs, and nothing that is a secret. */
+const PASSED_ON = ['PATH', 'HOME', 'LANG', 'TZ', 'NODE_ENV', 'LOG_LEVEL', 'MEDIA_SANDBOX', 'MAX_UPLOAD_BYTES', 'NODE_OPTIONS'];
+const S3 = ['STORAGE', 'S3_ENDPOINT', 'S3_REGION', 'S3_ACCESS_KEY', 'S3_SECRET_KEY', 'S3_BUCKET_PREFIX'];
+
+export interface Installation {
+  readonly root: string;
+  readonly config: OpsConfig;
+  readonly data: DataFolder;
+  readonly urls: DatabaseUrls;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export const addresses = ({ ports }: OpsConfig): { api: string; portal: string } => ({
+  api: `http://127.0.0.1:${ports.api}`,
+  portal: `http://127.0.0.1:${ports.portal}`,
+});
+
+/** The api, the portal and one worker, each with its own slice of the configuration. */
+export function services(installation: Installation): { api: Service; portal: Service; worker: Service; portalIsConfined: boolean } {
+  const { root, config, data } = installation;
+  const { api, portal } = addresses(config);
+  const main = (app: string): string => join(root, 'dist', 'apps', app, 'main.js');
+  const service = (name: string, health: string, env: Record<string, string>): Service => ({
+    name,
+    command: process.execPath,
+    args: ['--enable-source-maps', main(name)],
+    env,
+    log: join(data.logs, `${name}.log`),
+    health,
+  });
+  const staffSide = { ...common(installation), ...storage(installation), STORAGE_ROOT: data.store, RELEASE_KEY_FILE: data.releaseKey, DATABASE_URL: installation.urls.app, PORTAL_URL: portal };
+  const portalService = service('portal', `${portal}/health/live`, portalEnv(installation, portal));
+  const cage = confined([...programFolders(root), join(data.store, 'published')]);
+  return {
+    api: service('api', `${api}/health/live`, { ...staffSide, API_PORT: String(config.ports.api), API_URL: api, SESSION_SECRET: data.secrets.session, UPLOADS_DIR: data.uploads }),
+    worker: service('worker', `http://127.0.0.1:${config.ports.worker}/health/live`, { ...staffSide, WORKER_METRICS_PORT: String(config.ports.worker), LEDGER_KEY_FILE: data.ledgerKey, MEDIA_SCRATCH: data.scratch }),
+    portal: cage ? { ...portalService, command: cage.command, args: [...cage.args, portalService.command, ...portalService.args] } : portalService,
+    portalIsConfined: cage !== null,
+  };
+}
+
+/** The portal's database role sees published rows, its storage credentials the public bucket, and it gets no key. */
+function portalEnv(installation: Installation, url: string): Record<string, string> {
+  const { config, data, urls, env } = installation;
+  const s3 = env['STORAGE'] === 's3' ? { ...storage(installation), S3_ACCESS_KEY: env['PORTAL_S3_ACCESS_KEY'] ?? '', S3_SECRET_KEY: env['PORTAL_S3_SECRET_KEY'] ?? '' } : {};
+  return {
+    ...common(installation),
+    ...s3,
+    STORAGE_ROOT: data.store,
+    DATABASE_URL: urls.portal,
+    PORTAL_URL: url,
+    PORTAL_PORT: String(config.ports.portal),
+    PORTAL_METRICS_PORT: String(config.ports.portalMetrics),
+  };
+}
+
+const common = ({ env }: Installation): Record<string, string> => picked(env, PASSED_ON);
+const storage = ({ env }: Installation): Record<string, string> => picked(env, S3);
+
+const picked = (env: Installation['env'], names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));

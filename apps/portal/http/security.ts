@@ -1,0 +1,35 @@
+import type { RequestHandler } from 'express';
+
+const POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "script-src 'self'",
+  "img-src 'self'",
+  "media-src 'self'",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Headers on every public answer. No cookie is ever set. */
+export const secured: RequestHandler = (_request, response, next) => {
+  response.setHeader('Content-Security-Policy', POLICY);
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader('Referrer-Policy', 'no-referrer');
+  response.setHeader('Permissions-Policy', 'accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()');
+  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+  response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
+  next();
+};
+
+const METHODS = ['GET', 'HEAD'];
+
+/** The public reads. Everything else is refused before it is looked at. */
+export const readOnly: RequestHandler = (request, response, next) => {
+  if (METHODS.includes(request.method)) return next();
+  response.status(405).setHeader('Allow', METHODS.join(', '));
+  response.setHeader('Cache-Control', 'no-store');
+  response.end();
+};

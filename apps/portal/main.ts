@@ -1,0 +1,25 @@
+import { portalConfig } from '@app/config';
+import { createLogger } from '@app/telemetry';
+import 'reflect-metadata';
+import { startPortal } from './portal';
+
+async function main(): Promise<void> {
+  const config = portalConfig(process.env);
+  const log = createLogger('portal', config.logLevel);
+  const portal = await startPortal(config, log);
+  let stopping = false;
+  const stop = (signal: string): void => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'portal stops');
+    setTimeout(() => process.exit(0), 25_000).unref();
+    void portal.stop().then(() => process.exit(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal));
+  process.on('disconnect', () => stop('supervisor gone'));
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(3);
+});

@@ -1,0 +1,160 @@
+import { AppError, isUuid } from '@app/kernel';
+import { PublicSite } from '@app/publications';
+import { type DocketEntry, DOCKET_OUTCOMES } from '@app/publications/domain';
+import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import type { ReactNode } from 'react';
+import { sendJson, sendPage } from '../../http/answer';
+import { CAMERAS, count, date } from '../../layout/format';
+
+/** The public log of every determination, released or not. */
+@Controller('docket')
+export class DocketController {
+  constructor(@Inject(PublicSite) private readonly site: PublicSite) {}
+
+  @Get()
+  async list(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const rows = await this.site.docket();
+    const today = new Date().toISOString().slice(0, 10);
+    sendPage(request, response, {
+      title: 'Docket of decisions',
+      description: 'Every determination on footage of federal officials: released, deferred and withheld, with its reasons in law.',
+      current: '/docket',
+      body: (
+        <>
+          <h1>Docket of decisions</h1>
+          <p>
+            Every determination is here, also the decision to wait or to withhold. {count(rows.length)} {rows.length === 1 ? 'decision' : 'decisions'} so far. Each line is signed by
+            the City.
+          </p>
+          {rows.length === 0 ? <p>Nothing has been decided yet.</p> : <DocketTable entries={rows.map((row) => row.entry)} today={today} />}
+          <h2>How to appeal</h2>
+          <p>
+            Anyone may ask for a record with a public records request to the <a href="/contact">records access officer</a>, who answers within ten business days (950 CMR
+            32.06). Within 90 days of the answer you may appeal to the Supervisor of Records (950 CMR 32.08).
+          </p>
+        </>
+      ),
+    });
+  }
+
+  @Get(':id')
+  async entry(@Param('id') name: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const json = name.endsWith('.json');
+    const id = json ? name.slice(0, -'.json'.length) : name;
+    const row = isUuid(id) ? await this.site.docketEntry(id) : null;
+    if (!row) throw new AppError('not-found', 'There is nothing at this address.');
+    if (json) return sendJson(request, response, row);
+    const { entry } = row;
+    sendPage(request, response, {
+      title: `Decision of ${date(entry.decidedOn)}: ${DOCKET_OUTCOMES[entry.outcome].toLowerCase()}`,
+      description: `A determination of the City Solicitor: ${DOCKET_OUTCOMES[entry.outcome].toLowerCase()}.`,
+      current: '/docket',
+      crumbs: [{ href: '/docket', text: 'Docket' }],
+      body: <Entry entry={entry} />,
+    });
+  }
+}
+
+function DocketTable({ entries, today }: { readonly entries: readonly DocketEntry[]; readonly today: string }): ReactNode {
+  return (
+    <div className="scroll" tabIndex={0} role="region" aria-label="Every decision">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Decided</th>
+            <th scope="col">Decision</th>
+            <th scope="col">Incident</th>
+            <th scope="col">Camera</th>
+            <th scope="col">Law</th>
+            <th scope="col">Due</th>
+            <th scope="col">Looked at again</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <tr key={entry.id}>
+              <th scope="row" className="nowrap">
+                <a href={`/docket/${entry.id}`}>{date(entry.decidedOn)}</a>
+              </th>
+              <td>{entry.release ? <a href={`/releases/${entry.release}`}>{DOCKET_OUTCOMES[entry.outcome]}</a> : DOCKET_OUTCOMES[entry.outcome]}</td>
+              <td className="nowrap">{date(entry.incidentDate)}</td>
+              <td>{CAMERAS[entry.camera]}</td>
+              <td>{lawOf(entry)}</td>
+              <td>{entry.clock ? <Due entry={entry} today={today} /> : '—'}</td>
+              <td className="nowrap">{entry.nextReviewOn ? date(entry.nextReviewOn) : '—'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const lawOf = (entry: DocketEntry): string => (entry.prongs.length === 0 ? 'Executive Order § 3.A' : entry.prongs.map(({ letter, statute }) => `${letter} ${statute}`).join('; '));
+
+const OPEN: readonly DocketEntry['outcome'][] = ['in-preparation', 'deferred', 'reopened'];
+
+function Due({ entry, today }: { readonly entry: DocketEntry; readonly today: string }): ReactNode {
+  if (!entry.clock) return null;
+  const late = OPEN.includes(entry.outcome) && entry.clock.dueOn < today;
+  return (
+    <>
+      <span className="nowrap">{date(entry.clock.dueOn)}</span> {late && <span className="late">overdue</span>}
+    </>
+  );
+}
+
+function Entry({ entry }: { readonly entry: DocketEntry }): ReactNode {
+  return (
+    <>
+      <h1>{DOCKET_OUTCOMES[entry.outcome]}</h1>
+      <p className="status">
+        Decision of {date(entry.decidedOn)} on a recording of {date(entry.incidentDate)}
+      </p>
+      <h2>Reasons</h2>
+      <p>{entry.reasons}</p>
+      <dl className="facts">
+        <dt>Camera</dt>
+        <dd>{CAMERAS[entry.camera]}</dd>
+        <dt>Law</dt>
+        <dd>{lawOf(entry)}</dd>
+        {entry.clock && (
+          <>
+            <dt>Clock</dt>
+            <dd>
+              Counted from {entry.clock.startsWith.toLowerCase()}, {date(entry.clock.startedOn)}; due {date(entry.clock.dueOn)} (City policy; no deadline in law)
+            </dd>
+          </>
+        )}
+        {entry.estimatedOn && (
+          <>
+            <dt>Disclosure expected</dt>
+            <dd>{date(entry.estimatedOn)}</dd>
+          </>
+        )}
+        {entry.nextReviewOn && (
+          <>
+            <dt>Looked at again</dt>
+            <dd>{date(entry.nextReviewOn)}</dd>
+          </>
+        )}
+        <dt>Entry</dt>
+        <dd className="hash">{entry.id}</dd>
+      </dl>
+      <p>
+        <a href={`/docket/${entry.id}.json`}>This entry with the City’s signature (JSON)</a>
+        {entry.release && (
+          <>
+            {' '}
+            · <a href={`/releases/${entry.release}`}>The release</a>
+          </>
+        )}
+      </p>
+      <p>
+        To ask for the record, or to appeal: <a href="/contact">records access officer</a>. An appeal to the Supervisor of Records is possible within 90 days of the answer to a
+        records request (950 CMR 32.08).
+      </p>
+    </>
+  );
+}
