@@ -3,10 +3,17 @@ import { checkRenderCommand } from './commands/check-render.command';
 import { demoCommand } from './commands/demo.command';
 import { downCommand } from './commands/down.command';
 import { generateCommand } from './commands/generate.command';
+import { ingestCommand } from './commands/ingest.command';
+import { jobsCommand } from './commands/jobs.command';
+import { migrateCommand } from './commands/migrate.command';
 import { preflightCommand } from './commands/preflight.command';
 import { probeCommand } from './commands/probe.command';
 import { renderCommand } from './commands/render.command';
+import { seedCommand } from './commands/seed.command';
+import { staffCommand } from './commands/staff.command';
 import { upCommand } from './commands/up.command';
+import { verifyLogCommand } from './commands/verify-log.command';
+import { verifyReleaseCommand } from './commands/verify-release.command';
 import { report } from './report';
 
 /** Operator commands. Each file registers its own and loads what it needs only when it is run. */
@@ -15,7 +22,23 @@ const program = new Command('ops')
   .showHelpAfterError('Add --help to see how it is used.')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
-const COMMANDS = [upCommand, downCommand, demoCommand, probeCommand, renderCommand, checkRenderCommand, preflightCommand, generateCommand];
+const COMMANDS = [
+  upCommand,
+  downCommand,
+  demoCommand,
+  ingestCommand,
+  probeCommand,
+  renderCommand,
+  checkRenderCommand,
+  verifyReleaseCommand,
+  verifyLogCommand,
+  migrateCommand,
+  staffCommand,
+  jobsCommand,
+  seedCommand,
+  preflightCommand,
+  generateCommand,
+];
 for (const register of COMMANDS) register(program);
 
 program.parseAsync().catch((error: unknown) => {

@@ -11,6 +11,8 @@ const run = promisify(execFile);
 
 export interface EmbeddedPostgres {
   readonly port: number;
+  /** It ran before; whoever started it will stop it. */
+  readonly foundRunning: boolean;
   /** Settles when the server is gone, however that came about. */
   readonly exited: Promise<void>;
   /** A superuser's URL for that database; the database is created when it does not exist. */
@@ -44,7 +46,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   if (!existsSync(join(place.data, 'PG_VERSION'))) await initialise(place.data, place.bin, account, options.password);
   const server = launch(place.bin, place.data, account, options);
   await answering(options.port, options.password, server);
-  return handle({ port: options.port, password: options.password, exited: exitOf(server), kill: (s) => server.kill(s) });
+  return handle({ port: options.port, foundRunning: false, password: options.password, exited: exitOf(server), kill: (s) => server.kill(s) });
 }
 
 async function initialise(data: string, bin: string, account: Account, password: string): Promise<void> {
@@ -79,6 +81,7 @@ async function alreadyRunning(data: string, password: string): Promise<EmbeddedP
   const id = Number(pid);
   return handle({
     port: Number(port),
+    foundRunning: true,
     password,
     exited: (async () => {
       while (isAlive(id)) await pause(500);
@@ -89,12 +92,14 @@ async function alreadyRunning(data: string, password: string): Promise<EmbeddedP
 
 function handle(server: {
   port: number;
+  foundRunning: boolean;
   password: string;
   exited: Promise<void>;
   kill: (signal: NodeJS.Signals) => unknown;
 }): EmbeddedPostgres {
   return {
     port: server.port,
+    foundRunning: server.foundRunning,
     exited: server.exited,
     async url(database) {
       const client = new Client({ connectionString: urlOf(server.port, server.password, 'postgres') });

@@ -13,7 +13,7 @@ import { addresses } from '../up/services';
 import { preflight } from '../up/preflight';
 import { answers } from '../up/supervisor';
 import { down } from '../up/down';
-import { walk } from './walk';
+import { Quarantined, walk } from './walk';
 
 interface DemoOptions {
   readonly exit: boolean;
@@ -38,11 +38,19 @@ export async function demo(files: readonly string[], { exit, say, answer }: Demo
     if (accounts.length === 0) throw new AppError('invalid-input', 'The demonstration needs the demonstration accounts, and this installation has others. Use another DAYLIGHT_DATA.');
     for (const path of paths.length > 0 ? paths : [await ownClip(data.scratch)]) {
       say(`\n${path}`);
-      answer(await walk(path, { api, portal, accounts, memory: join(data.root, 'demonstration-uploads.json'), say: (step) => say(`  ${step}`) }));
+      const options = { api, portal, accounts, memory: join(data.root, 'demonstration-uploads.json'), say: (step: string) => say(`  ${step}`) };
+      answer(await walk(path, options).catch((error: unknown) => quarantinedOr(error, path, options.say)));
     }
   } finally {
     if (started && exit) await down(data);
   }
+}
+
+/** A file that intake keeps but does not process is an answer too; the next one is taken. */
+function quarantinedOr(error: unknown, source: string, say: (line: string) => void): object {
+  if (!(error instanceof Quarantined)) throw error;
+  say(`Quarantined: ${error.message}`);
+  return { source, verdict: 'quarantined', reason: error.message };
 }
 
 async function ownClip(folder: string): Promise<string> {

@@ -24,6 +24,9 @@ export interface Walked {
   readonly seconds: { readonly ingest: number; readonly render: number; readonly verify: number; readonly publish: number; readonly total: number };
 }
 
+/** Intake kept the file and does not process it: the path ends there, as it should. */
+export class Quarantined extends Error {}
+
 type Staff = Readonly<Record<DemoAccount['role'], StaffSession>>;
 
 const LONG = 3600;
@@ -71,7 +74,7 @@ async function receive(source: string, staff: Staff, { memory, say }: WalkOption
   say(`Received ${basename(source)}: ${receipt.size} bytes, SHA-256 ${receipt.sha256.slice(0, 16)}…, ledger entry ${receipt.ledgerIndex}.`);
   await until('the examination', LONG, async () => {
     const view = await done(staff['case-officer'].api.GET('/clips/{id}', { params: { path: { id: receipt.clipId } } }));
-    if (view.verdict === 'quarantined') throw new Error(`The file was quarantined: ${view.verdictSays ?? ''}`);
+    if (view.verdict === 'quarantined') throw new Quarantined(view.verdictSays ?? '');
     return view.state === 'triage';
   });
   return receipt;

@@ -79,3 +79,13 @@ function parseNote(note: string): Note | null {
 }
 
 const bytesOf = (hexText: string): number[] => (hexText.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
+
+/** Name and key of a verifier key as it is published; null when the text is none or its id does not belong to it. */
+export function parseVerifierKey(sha256: Sha256, text: string): { name: KeyName; publicKey: Uint8Array } | null {
+  const [name, id, encoded, ...rest] = text.trim().split('+');
+  const more = rest.length > 0 ? `+${rest.join('+')}` : ''; // base64 may hold plus signs itself
+  const bytes = encoded === undefined ? null : fromBase64(`${encoded}${more}`);
+  if (!name || bytes?.length !== 33 || bytes[0] !== ED25519) return null;
+  const publicKey = bytes.subarray(1);
+  return keyId(sha256, name, publicKey) === id ? { name, publicKey } : null;
+}

@@ -12,3 +12,4 @@ export { type DocketEntry, DOCKET_OUTCOMES, type DocketOutcome } from './docket-
 export { isTakedownClass, TAKEDOWN_CLASSES, type TakedownClass, type Tombstone } from './tombstone';
 export { posterCard } from './poster-card';
 export type { ReleaseBundle, SignOffStatement } from './bundle';
+export { type ReleaseCheck, type ReleaseEvidence, verifyRelease } from './verify-release';

@@ -128,8 +128,9 @@ function Hidden({ record, releaseId }: { readonly record: ReleaseRecord; readonl
       ) : (
         <>
           <p>
-            Hidden parts are painted over or silenced for good: the pixels and samples are not in the file. {timecode(totals.mutedSeconds)} of sound are muted; a mask is in{' '}
-            {percent(totals.shareOfFramesWithMask)} of the frames ({count(totals.framesWithMask)} of {count(record.video.frames)}).
+            Hidden parts are painted over or silenced for good: the pixels and samples are not in the file. A mask is in{' '}
+            {percent(totals.shareOfFramesWithMask)} of the frames ({count(totals.framesWithMask)} of {count(record.video.frames)})
+            {totals.mutedSeconds > 0 ? `; ${totals.mutedSeconds.toFixed(1)} seconds of sound are muted` : ''}.
           </p>
           <HiddenStrip record={record} />
           <HiddenTable record={record} releaseId={releaseId} />

@@ -58,7 +58,7 @@ export function VerifySection({ release, files, siteUrl }: ReleasePageFacts): Re
       <p>
         Before it was signed, a verifier decoded the release and the original and compared {count(verification.framesCompared)} frames: {count(verification.maskedFrames)} with
         masks, {verification.violations === 0 ? 'no violation' : `${count(verification.violations)} violations`} found
-        {verification.lowestPsnr === null ? '' : `; outside the masks the picture differs by at most ${verification.lowestPsnr} dB (peak signal-to-noise)`}
+        {verification.lowestPsnr === null ? '' : `; outside the masks the picture agrees with the original to at least ${verification.lowestPsnr} dB (peak signal-to-noise)`}
         {verification.loudestMuted === null ? '' : `; muted sound is at most ${verification.loudestMuted} dBFS`}.
       </p>
       <p>

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { AppError, hex } from '@app/kernel';
+import { sha256, type Verifier, verifierFrom } from '@app/ledger';
+import { parseVerifierKey } from '@app/ledger/domain';
+import { type FileRole, type ReleaseBundle, type ReleaseCheck, verifyRelease } from '@app/publications/domain';
+
+export interface ReleaseVerdict {
+  readonly release: string;
+  readonly version: number;
+  readonly holds: boolean;
+  readonly checks: readonly ReleaseCheck[];
+  readonly keys: { readonly city: string; readonly ledger: string | null; readonly trusted: 'given' | 'from the release itself' };
+}
+
+interface Source {
+  readonly bundle: ReleaseBundle;
+  readonly open: (file: ReleaseBundle['files'][number]) => Promise<Readable | null>;
+}
+
+/** Checks a release from a folder or an address. `trusted`: verifier keys, one a line; without it the release’s own are used, and the verdict says so. */
+export async function verifyReleaseAt(where: string, options: { trusted: string | null; save: string | null }): Promise<ReleaseVerdict> {
+  const source = /^https?:\/\//.test(where) ? await fromAddress(where) : fromFolder(where);
+  const { bundle } = source;
+  if (bundle.schema !== 'daylight-release-1') throw new AppError('invalid-input', 'That is no release: release.json is not of a kind this program knows.');
+  if (options.save) saveBundle(options.save, bundle);
+  const { found, record } = await readFiles(source, options.save);
+  const trusted = options.trusted?.split('\n').map((line) => line.trim()).filter(Boolean) ?? null;
+  const verifierOf = (key: string): Verifier | null => {
+    const parsed = trusted === null || trusted.includes(key) ? parseVerifierKey(sha256, key) : null;
+    return parsed && verifierFrom(parsed.publicKey, parsed.name);
+  };
+  const checks = verifyRelease({ bundle, found, record, sha256, hex, verifierOf });
+  return {
+    release: bundle.release,
+    version: bundle.version,
+    holds: checks.every((check) => check.holds),
+    checks,
+    keys: { ...bundle.keys, trusted: trusted === null ? 'from the release itself' : 'given' },
+  };
+}
+
+function fromFolder(folder: string): Source {
+  const path = join(folder, 'release.json');
+  if (!existsSync(path)) throw new AppError('invalid-input', `There is no release.json in ${folder}. Give the folder of a release, or its address.`);
+  return {
+    bundle: parse(readFileSync(path, 'utf8')),
+    open: ({ name }) => {
+      const file = join(folder, name.replace(/[/\\]/g, '_'));
+      return Promise.resolve(existsSync(file) && statSync(file).isFile() ? createReadStream(file, { highWaterMark: 1 << 20 }) : null);
+    },
+  };
+}
+
+async function fromAddress(where: string): Promise<Source> {
+  const address = where.endsWith('/release.json') ? where : `${where.replace(/[?#].*$/, '').replace(/\/$/, '')}/release.json`;
+  const answer = await fetch(address).catch((cause: unknown) => {
+    throw new AppError('unavailable', `${address} cannot be reached.`, { cause });
+  });
+  if (answer.status === 410) throw new AppError('gone', 'This release was taken down. Do not rely on copies of it; its page says when and why.');
+  if (!answer.ok) throw new AppError('not-found', `There is no release at ${address} (${answer.status}).`);
+  return {
+    bundle: parse(await answer.text()),
+    open: async ({ url }) => {
+      const file = await fetch(new URL(url, address));
+      return file.ok && file.body ? Readable.fromWeb(file.body) : null;
+    },
+  };
+}
+
+function parse(text: string): ReleaseBundle {
+  try {
+    return JSON.parse(text) as ReleaseBundle;
+  } catch {
+    throw new AppError('invalid-input', 'release.json is not JSON.');
+  }
+}
+
+const MOST_RECORD = 64 << 20;
+
+async function readFiles({ bundle, open }: Source, save: string | null): Promise<{ found: Partial<Record<FileRole, { size: number; sha256: string }>>; record: unknown }> {
+  const found: Partial<Record<FileRole, { size: number; sha256: string }>> = {};
+  let record: unknown = null;
+  for (const file of bundle.files) {
+    const body = await open(file);
+    if (!body) continue;
+    const hash = createHash('sha256');
+    const copy = save ? createWriteStream(join(save, file.name.replace(/[/\\]/g, '_'))) : null;
+    const kept: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      hash.update(chunk);
+      size += chunk.length;
+      if (file.role === 'record' && size <= MOST_RECORD) kept.push(chunk);
+      if (copy && !copy.write(chunk)) await new Promise<void>((resolve) => copy.once('drain', () => resolve()));
+    }
+    if (copy) await new Promise<void>((resolve) => copy.end(() => resolve()));
+    found[file.role] = { size, sha256: hash.digest('hex') };
+    if (file.role === 'record') record = jsonOrNull(Buffer.concat(kept).toString());
+  }
+  return { found, record };
+}
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+function saveBundle(folder: string, bundle: ReleaseBundle): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'release.json'), `${JSON.stringify(bundle, null, 2)}\n`);
+}
