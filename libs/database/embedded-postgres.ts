@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, openSync } from 'node:fs';
 import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { type Account, placeWithinReach, postgresAccount } from './postgres-account';
@@ -46,7 +47,8 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   if (!existsSync(join(place.data, 'PG_VERSION'))) await initialise(place.data, place.bin, account, options.password);
   const server = launch(place.bin, place.data, account, options);
   await answering(options.port, options.password, server);
-  return handle({ port: options.port, foundRunning: false, password: options.password, exited: exitOf(server), kill: (s) => server.kill(s) });
+  const exited = exitOf(server);
+  return handle({ port: options.port, foundRunning: false, password: options.password, exited, gone: () => exited, kill: (s) => server.kill(s) });
 }
 
 async function initialise(data: string, bin: string, account: Account, password: string): Promise<void> {
@@ -83,9 +85,8 @@ async function alreadyRunning(data: string, password: string): Promise<EmbeddedP
     port: Number(port),
     foundRunning: true,
     password,
-    exited: (async () => {
-      while (isAlive(id)) await pause(500);
-    })(),
+    exited: gone(id, (ms) => wait(ms, undefined, { ref: false })), // watching alone keeps no process from ending
+    gone: () => gone(id, wait),
     kill: (signal) => isAlive(id) && process.kill(id, signal),
   });
 }
@@ -95,6 +96,7 @@ function handle(server: {
   foundRunning: boolean;
   password: string;
   exited: Promise<void>;
+  gone: () => Promise<void>;
   kill: (signal: NodeJS.Signals) => unknown;
 }): EmbeddedPostgres {
   return {
@@ -114,7 +116,7 @@ function handle(server: {
     },
     async stop() {
       server.kill('SIGINT'); // "fast" shutdown: ends sessions, loses no commit
-      await server.exited;
+      await server.gone();
     },
   };
 }
@@ -124,7 +126,7 @@ async function answering(port: number, password: string, server: ChildProcess): 
     if (server.exitCode !== null || server.signalCode !== null) {
       throw new Error('Postgres stopped while starting; its log, beside the data folder, says why.');
     }
-    await pause(50);
+    await wait(50);
   }
 }
 
@@ -144,7 +146,9 @@ const urlOf = (port: number, password: string, database: string): string =>
 
 const exitOf = (server: ChildProcess): Promise<void> => new Promise((done) => server.once('exit', () => done()));
 
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+async function gone(pid: number, pause: (ms: number) => Promise<unknown>): Promise<void> {
+  while (isAlive(pid)) await pause(200);
+}
 
 function isAlive(pid: number): boolean {
   try {

@@ -12,10 +12,12 @@ import { readSidecar, SIDECAR } from './sidecar';
 
 export interface IngestRequest {
   readonly path: string;
-  readonly incident: string;
+  /** Without it: the only incident there is. */
+  readonly incident: string | null;
   readonly api: string;
   readonly user: string;
-  readonly source?: string;
+  /** Where no sidecar says. */
+  readonly source: string;
   readonly receipts: string | null;
   readonly wait: boolean;
   readonly quiet: boolean;
@@ -39,15 +41,16 @@ export async function ingest(request: IngestRequest): Promise<Ingested[]> {
   const files = filesAt(request.path);
   if (files.length === 0) throw new AppError('invalid-input', `There is no file at ${request.path}.`);
   const session = await signIn(request.api, request.user, passwordOf(request.user));
+  const incident = request.incident ?? (await onlyIncident(session));
   if (request.receipts) mkdirSync(request.receipts, { recursive: true });
   const bars = request.quiet || !process.stderr.isTTY ? null : new MultiBar({ format: '{bar} {percentage} % {step} {file}', hideCursor: true, stream: process.stderr }, Presets.shades_classic);
   const results: Ingested[] = [];
-  for (const file of files) results.push(await one(file, request, session, bars));
+  for (const file of files) results.push(await one(file, { ...request, incident }, session, bars));
   bars?.stop();
   return results;
 }
 
-async function one(path: string, request: IngestRequest, session: StaffSession, bars: MultiBar | null): Promise<Ingested> {
+async function one(path: string, request: IngestRequest & { readonly incident: string }, session: StaffSession, bars: MultiBar | null): Promise<Ingested> {
   const file = relative(statSync(request.path).isDirectory() ? request.path : join(request.path, '..'), path);
   const bar = bars?.create(statSync(path).size * 2, 0, { file, step: 'hashing' }) ?? null;
   try {
@@ -66,6 +69,14 @@ async function one(path: string, request: IngestRequest, session: StaffSession, 
     const fields = error instanceof AppError ? error.fields.map((fault) => `${fault.field} ${fault.says}`) : [];
     return { file, outcome: 'failed', says: [error instanceof Error ? error.message : String(error), ...fields].join(' '), clipId: null, sha256: null };
   }
+}
+
+async function onlyIncident({ api }: StaffSession): Promise<string> {
+  const items = await done(api.GET('/incidents'));
+  const [only, ...others] = items;
+  if (only && others.length === 0) return only.id;
+  const list = items.map(({ id, facts }) => `\n  ${id}  ${String(facts['publicTitle'] ?? 'not described yet')}`).join('');
+  throw new AppError('invalid-input', items.length === 0 ? 'There is no incident yet: a case officer opens one first.' : `Say with --incident to which one the footage belongs:${list}`);
 }
 
 async function outcomeOf(file: string, { clipId, sha256 }: Receipt, { wait }: IngestRequest, { api }: StaffSession, bar: SingleBar | null): Promise<Ingested> {
