@@ -1,1 +1,6 @@
-module.exports = { testEnvironment: 'node', transform: { '^.+\\.tsx?$': '@swc/jest' }, moduleNameMapper: { '^@app/(.*)$': '<rootDir>/libs/$1' }, modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data'] };
+module.exports = {
+  testEnvironment: 'node',
+  transform: { '^.+\\.tsx?$': '@swc/jest' },
+  moduleNameMapper: { '^@app/(.*)$': '<rootDir>/libs/$1' },
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data'],
+};

@@ -72,7 +72,11 @@ export class ApiModule {
         ClosedByDefault,
         { provide: LOGGER, useValue: log },
         { provide: ADMISSION, useValue: admission },
-        { provide: TusServer, inject: [UploadsService], useFactory: (uploads: UploadsService) => new TusServer(config, uploads, () => admission.current.admitted) },
+        {
+          provide: TusServer,
+          inject: [UploadsService],
+          useFactory: (uploads: UploadsService) => new TusServer(config, uploads, () => admission.current.admitted),
+        },
         { provide: APP_GUARD, useClass: MayGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],

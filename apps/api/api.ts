@@ -23,14 +23,31 @@ const SIGN_INS_A_MINUTE = 60;
 /** Starts the staff api. Refuses to start while a route is open that does not say so. */
 export async function startApi(config: ApiConfig, log: Logger): Promise<RunningApi> {
   const admission = { current: await admit(config.storage) };
-  if (!admission.current.admitted) log.error({ checks: admission.current.checks }, 'the object store failed its admission test; footage is not taken in');
-  const app = await NestFactory.create<NestExpressApplication>(ApiModule.forRoot(config, log, admission), { bodyParser: false, logger: ['error', 'fatal'], abortOnError: false });
+  if (!admission.current.admitted)
+    log.error(
+      { checks: admission.current.checks },
+      'the object store failed its admission test; footage is not taken in',
+    );
+  const app = await NestFactory.create<NestExpressApplication>(ApiModule.forRoot(config, log, admission), {
+    bodyParser: false,
+    logger: ['error', 'fatal'],
+    abortOnError: false,
+  });
   app.set('trust proxy', config.trustedProxies);
   app.disable('x-powered-by');
   app.set('etag', false);
   app.useGlobalPipes(validation());
   app.use(traced(log), secured, sameOrigin(config), onlyJson, jsonBodies);
-  app.use('/session', rateLimit({ windowMs: 60_000, limit: SIGN_INS_A_MINUTE, skip: (request) => request.method !== 'POST', standardHeaders: 'draft-8', legacyHeaders: false }));
+  app.use(
+    '/session',
+    rateLimit({
+      windowMs: 60_000,
+      limit: SIGN_INS_A_MINUTE,
+      skip: (request) => request.method !== 'POST',
+      standardHeaders: 'draft-8',
+      legacyHeaders: false,
+    }),
+  );
   app.use(sessions(config, app.get(Database)), known(app.get(StaffService)));
   app.enableShutdownHooks([]);
   await app.listen(config.port, config.host);

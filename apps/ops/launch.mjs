@@ -42,7 +42,8 @@ function buildWhenStale() {
     try {
       mkdirSync(LOCK);
     } catch {
-      if (existsSync(LOCK) && Date.now() - statSync(LOCK).mtimeMs > LOCK_IS_STALE_MS) rmSync(LOCK, { recursive: true, force: true });
+      if (existsSync(LOCK) && Date.now() - statSync(LOCK).mtimeMs > LOCK_IS_STALE_MS)
+        rmSync(LOCK, { recursive: true, force: true });
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
       continue;
     }

@@ -21,11 +21,20 @@ const REQUESTS_A_MINUTE = 1200;
 
 /** Starts the public site. */
 export async function startPortal(config: PortalConfig, log: Logger): Promise<RunningPortal> {
-  const app = await NestFactory.create<NestExpressApplication>(PortalModule.forRoot(config, log), { bodyParser: false, logger: ['error', 'fatal'], abortOnError: false });
+  const app = await NestFactory.create<NestExpressApplication>(PortalModule.forRoot(config, log), {
+    bodyParser: false,
+    logger: ['error', 'fatal'],
+    abortOnError: false,
+  });
   app.set('trust proxy', config.trustedProxies);
   app.disable('x-powered-by');
   app.set('etag', false);
-  app.use(counted, secured, readOnly, rateLimit({ windowMs: 60_000, limit: REQUESTS_A_MINUTE, standardHeaders: 'draft-8', legacyHeaders: false }));
+  app.use(
+    counted,
+    secured,
+    readOnly,
+    rateLimit({ windowMs: 60_000, limit: REQUESTS_A_MINUTE, standardHeaders: 'draft-8', legacyHeaders: false }),
+  );
   await app.listen(config.port, config.host);
   const health = new HealthServer(checksOf(app.get(Database), app.get(PUBLIC_BUCKET)));
   const metricsPort = await health.listen(config.metricsPort, '127.0.0.1');
@@ -41,7 +50,12 @@ export async function startPortal(config: PortalConfig, log: Logger): Promise<Ru
   };
 }
 
-const seconds = histogram('daylight_portal_seconds', 'Duration of answers', ['route', 'status'], [0.001, 0.005, 0.02, 0.1, 0.5, 2]);
+const seconds = histogram(
+  'daylight_portal_seconds',
+  'Duration of answers',
+  ['route', 'status'],
+  [0.001, 0.005, 0.02, 0.1, 0.5, 2],
+);
 
 /** Counts answers, not readers: no address, no path with an id. */
 const counted: RequestHandler = (request, response, next) => {

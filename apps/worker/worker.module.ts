@@ -18,7 +18,15 @@ import { WithdrawRelease } from './jobs/withdraw-release.job';
 import { MediaRoom } from './media-room';
 import { Sealing } from './sealing';
 
-const HANDLERS = [ExamineClip, DeriveClip, RenderRedaction, PublishRelease, WithdrawRelease, SealLedger, ReviewDeferral];
+const HANDLERS = [
+  ExamineClip,
+  DeriveClip,
+  RenderRedaction,
+  PublishRelease,
+  WithdrawRelease,
+  SealLedger,
+  ReviewDeferral,
+];
 
 @Module({})
 export class WorkerModule {

@@ -77,7 +77,12 @@ function handlers(app: INestApplicationContext): JobHandlers {
 }
 
 const runs = counter('daylight_job_runs_total', 'Runs of jobs by outcome', ['job', 'outcome']);
-const seconds = histogram('daylight_job_seconds', 'Duration of job runs', ['job'], [0.1, 0.5, 1, 5, 15, 60, 300, 1800, 7200]);
+const seconds = histogram(
+  'daylight_job_seconds',
+  'Duration of job runs',
+  ['job'],
+  [0.1, 0.5, 1, 5, 15, 60, 300, 1800, 7200],
+);
 const depth = gauge('daylight_jobs', 'Jobs on the queues by state', ['job', 'state']);
 
 function noteRun(report: Parameters<ConstructorParameters<typeof JobRunner>[1]['onRun']>[0], log: Logger): void {

@@ -6,4 +6,5 @@ export type ApiClient = Client<paths>;
 export type Views = components['schemas'];
 
 /** `fetch` decides how cookies travel: a browser's own, or one that keeps them for a program. */
-export const apiClient = (baseUrl: string, fetch: (request: Request) => Promise<Response>): ApiClient => createClient<paths>({ baseUrl, fetch });
+export const apiClient = (baseUrl: string, fetch: (request: Request) => Promise<Response>): ApiClient =>
+  createClient<paths>({ baseUrl, fetch });

@@ -54,7 +54,9 @@ it('asks for S3 settings only where S3 is used', () => {
     expect.stringContaining('S3_ACCESS_KEY'),
     expect.stringContaining('S3_SECRET_KEY'),
   ]);
-  expect(portalConfig({ DATABASE_URL: good.DATABASE_URL, STORAGE_ROOT: '/srv/public' }).storage.kind).toBe('filesystem');
+  expect(portalConfig({ DATABASE_URL: good.DATABASE_URL, STORAGE_ROOT: '/srv/public' }).storage.kind).toBe(
+    'filesystem',
+  );
 });
 
 it('gives the portal no key, no upload folder and no session secret', () => {
@@ -83,7 +85,9 @@ it('gives the api no key of the ledger', () => {
 
 it('demands the sandbox in production unless the operator says otherwise', () => {
   expect(workerConfig({ ...good, NODE_ENV: 'production' }).media.sandbox).toBe('required');
-  expect(workerConfig({ ...good, NODE_ENV: 'production', MEDIA_SANDBOX: 'best-effort' }).media.sandbox).toBe('best-effort');
+  expect(workerConfig({ ...good, NODE_ENV: 'production', MEDIA_SANDBOX: 'best-effort' }).media.sandbox).toBe(
+    'best-effort',
+  );
   expect(workerConfig(good).media.sandbox).toBe('best-effort');
 });
 

@@ -31,7 +31,7 @@ export function environmentExample(): string {
   const parts = PARTS.map(({ title, section }) =>
     [
       `# ${title}`,
-      ...Object.entries(new section() as Record<string, unknown>).map(([name, value]) =>
+      ...Object.entries(new section() as Record<string, string | number | boolean | undefined>).map(([name, value]) =>
         value === undefined ? `#${name}=` : `#${name}=${String(value)}`,
       ),
     ].join('\n'),

@@ -19,7 +19,10 @@ const IsPostgresUrl = () =>
   Matches(/^postgres(ql)?:\/\/[^/]+\/[^/]+$/, { message: 'must look like postgres://user:password@host:5432/name' });
 
 const IsHttpUrl = () =>
-  IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true }, { message: 'must be an http(s) URL' });
+  IsUrl(
+    { require_tld: false, protocols: ['http', 'https'], require_protocol: true },
+    { message: 'must be an http(s) URL' },
+  );
 
 // A section's defaults are its documentation: a variable that is not named here does not exist.
 
@@ -38,7 +41,7 @@ export class DatabaseSection {
   @FromNumber()
   @IsInt({ message: 'must be a whole number' })
   @Min(2, { message: 'must be at least 2' })
-  DATABASE_POOL: number = 10;
+  DATABASE_POOL = 10;
 }
 
 export class StorageSection {
@@ -54,7 +57,7 @@ export class StorageSection {
   S3_ENDPOINT: string = undefined as never;
 
   @IsString()
-  S3_REGION: string = 'us-east-1';
+  S3_REGION = 'us-east-1';
 
   @ValidateIf((o: StorageSection) => o.STORAGE === 's3')
   @IsString({ message: 'must be given with STORAGE=s3' })
@@ -65,7 +68,7 @@ export class StorageSection {
   S3_SECRET_KEY: string = undefined as never;
 
   @Matches(/^[a-z0-9][a-z0-9-]{1,40}$/, { message: 'must be 2–41 lower-case letters, digits or hyphens' })
-  S3_BUCKET_PREFIX: string = 'daylight';
+  S3_BUCKET_PREFIX = 'daylight';
 }
 
 export class ReleaseKeySection {
@@ -81,20 +84,20 @@ export class KeysSection extends ReleaseKeySection {
 export class LedgerSection {
   /** C2SP tlog-checkpoint: the origin names this log for ever; it is part of every signed checkpoint. */
   @Matches(/^[^\s+]+$/, { message: 'must be a name without blanks or plus signs' })
-  LEDGER_ORIGIN: string = 'daylight.cambridgema.gov/ledger';
+  LEDGER_ORIGIN = 'daylight.cambridgema.gov/ledger';
 }
 
 export class ApiPortSection {
   @IsPort()
-  API_PORT: number = 4000;
+  API_PORT = 4000;
 }
 
 export class ApiSection extends ApiPortSection {
   @IsString()
-  API_HOST: string = '127.0.0.1';
+  API_HOST = '127.0.0.1';
 
   @IsHttpUrl()
-  API_URL: string = 'http://127.0.0.1:4000';
+  API_URL = 'http://127.0.0.1:4000';
 
   @MinLength(32, { message: 'must be at least 32 characters' })
   SESSION_SECRET: string = undefined as never;
@@ -110,39 +113,39 @@ export class ApiSection extends ApiPortSection {
   @FromNumber()
   @IsInt()
   @Min(0)
-  TRUSTED_PROXIES: number = 0;
+  TRUSTED_PROXIES = 0;
 }
 
 export class PortalSection {
   @IsString()
-  PORTAL_HOST: string = '127.0.0.1';
+  PORTAL_HOST = '127.0.0.1';
 
   @IsPort()
-  PORTAL_PORT: number = 4001;
+  PORTAL_PORT = 4001;
 
   @IsPort()
-  PORTAL_METRICS_PORT: number = 4003;
+  PORTAL_METRICS_PORT = 4003;
 
   @FromNumber()
   @IsInt()
   @Min(0)
-  TRUSTED_PROXIES: number = 0;
+  TRUSTED_PROXIES = 0;
 }
 
 export class PublicSiteSection {
   @IsHttpUrl()
-  PORTAL_URL: string = 'http://127.0.0.1:4001';
+  PORTAL_URL = 'http://127.0.0.1:4001';
 }
 
 export class WorkerSection {
   @IsPort()
-  WORKER_METRICS_PORT: number = 4002;
+  WORKER_METRICS_PORT = 4002;
 
   @FromNumber()
   @IsInt()
   @Min(1)
   @Max(64)
-  WORKER_CONCURRENCY: number = 1;
+  WORKER_CONCURRENCY = 1;
 }
 
 export class MediaSection {
@@ -156,7 +159,7 @@ export class MediaSection {
 
 export class OpsSection {
   @IsString()
-  DAYLIGHT_DATA: string = './data';
+  DAYLIGHT_DATA = './data';
 
   @IsOptional()
   @IsPostgresUrl()

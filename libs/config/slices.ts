@@ -90,7 +90,12 @@ export interface OpsConfig {
   readonly data: string;
   readonly databaseUrl: string | null;
   readonly mayInstall: boolean;
-  readonly ports: { readonly api: number; readonly portal: number; readonly worker: number; readonly portalMetrics: number };
+  readonly ports: {
+    readonly api: number;
+    readonly portal: number;
+    readonly worker: number;
+    readonly portalMetrics: number;
+  };
 }
 
 export function apiConfig(env: Env): ApiConfig {
@@ -192,7 +197,10 @@ const processConfig = (s: Readonly<ProcessSection>): ProcessConfig => ({
   logLevel: s.LOG_LEVEL,
 });
 
-const databaseConfig = (s: Readonly<DatabaseSection>): DatabaseConfig => ({ url: s.DATABASE_URL, pool: s.DATABASE_POOL });
+const databaseConfig = (s: Readonly<DatabaseSection>): DatabaseConfig => ({
+  url: s.DATABASE_URL,
+  pool: s.DATABASE_POOL,
+});
 
 const storageConfig = (s: Readonly<StorageSection>): StorageConfig =>
   s.STORAGE === 'filesystem'
@@ -206,7 +214,11 @@ const storageConfig = (s: Readonly<StorageSection>): StorageConfig =>
         bucketPrefix: s.S3_BUCKET_PREFIX,
       };
 
-function keysConfig(process: Readonly<ProcessSection>, keys: Readonly<KeysSection>, ledger: Readonly<LedgerSection>): KeysConfig {
+function keysConfig(
+  process: Readonly<ProcessSection>,
+  keys: Readonly<KeysSection>,
+  ledger: Readonly<LedgerSection>,
+): KeysConfig {
   return {
     releaseKey: readKey(process, 'RELEASE_KEY_FILE', keys.RELEASE_KEY_FILE),
     ledgerKey: readKey(process, 'LEDGER_KEY_FILE', keys.LEDGER_KEY_FILE),

@@ -32,7 +32,13 @@ interface Options {
 
 /** Loopback only, no socket in a shared folder; otherwise Postgres's own defaults, which are the safe ones. */
 const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories='];
-const INITDB = ['--encoding=UTF8', '--locale=C.UTF-8', '--data-checksums', '--auth=scram-sha-256', '--username=postgres'];
+const INITDB = [
+  '--encoding=UTF8',
+  '--locale=C.UTF-8',
+  '--data-checksums',
+  '--auth=scram-sha-256',
+  '--username=postgres',
+];
 
 /**
  * Starts the Postgres that comes with the npm package, or finds the one that an earlier, killed run left behind.
@@ -40,7 +46,7 @@ const INITDB = ['--encoding=UTF8', '--locale=C.UTF-8', '--data-checksums', '--au
  */
 export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
   await mkdir(dirname(options.folder), { recursive: true });
-  const account = await postgresAccount();
+  const account = postgresAccount();
   const place = await placeWithinReach(options.folder, account);
   const running = await alreadyRunning(place.data, options.password);
   if (running) return running;
@@ -48,7 +54,14 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   const server = launch(place.bin, place.data, account, options);
   await answering(options.port, options.password, server);
   const exited = exitOf(server);
-  return handle({ port: options.port, foundRunning: false, password: options.password, exited, gone: () => exited, kill: (s) => server.kill(s) });
+  return handle({
+    port: options.port,
+    foundRunning: false,
+    password: options.password,
+    exited,
+    gone: () => exited,
+    kill: (s) => server.kill(s),
+  });
 }
 
 async function initialise(data: string, bin: string, account: Account, password: string): Promise<void> {

@@ -20,8 +20,7 @@ export const isViolationOf = (error: unknown, constraint: string): boolean =>
   driverError(error)?.constraint === constraint;
 
 /** Serialization failure and deadlock: the transaction did nothing and may simply be run again. */
-export const isWorthRetrying = (error: unknown): boolean =>
-  ['40001', '40P01'].includes(driverError(error)?.code ?? '');
+export const isWorthRetrying = (error: unknown): boolean => ['40001', '40P01'].includes(driverError(error)?.code ?? '');
 
 const UNREACHABLE = /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND/;
 
@@ -32,9 +31,13 @@ export function isUnavailable(error: unknown): boolean {
   return (
     UNREACHABLE.test(code) ||
     /^(08|53|57P)/.test(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|Driver not Connected|Client has encountered a connection error/.test(error.message)
+    /Connection terminated|timeout exceeded when trying to connect|Driver not Connected|Client has encountered a connection error/.test(
+      error.message,
+    )
   );
 }
 
 export const unavailable = (cause: unknown): AppError =>
-  new AppError('unavailable', 'The database does not answer just now. Nothing was changed; try again shortly.', { cause });
+  new AppError('unavailable', 'The database does not answer just now. Nothing was changed; try again shortly.', {
+    cause,
+  });

@@ -9,11 +9,18 @@ export type Account = { readonly uid: number; readonly gid: number } | null;
 const NAMES = ['postgres', 'daylight-postgres'];
 
 /** Postgres refuses to run as root: as root, the account of a Debian Postgres, or one made for Daylight. */
-export async function postgresAccount(): Promise<Account> {
+export function postgresAccount(): Account {
   if (process.getuid?.() !== 0) return null;
   const known = NAMES.map(lookUp).find((account) => account !== null);
   if (known) return known;
-  execFileSync('useradd', ['--system', '--no-create-home', '--user-group', '--shell', '/usr/sbin/nologin', 'daylight-postgres']);
+  execFileSync('useradd', [
+    '--system',
+    '--no-create-home',
+    '--user-group',
+    '--shell',
+    '/usr/sbin/nologin',
+    'daylight-postgres',
+  ]);
   return lookUp('daylight-postgres');
 }
 
@@ -26,7 +33,8 @@ export async function placeWithinReach(folder: string, account: Account): Promis
   const place = join('/var/lib/daylight', createHash('sha256').update(wanted).digest('hex').slice(0, 12));
   const native = join(place, 'postgres');
   mkdirSync(place, { recursive: true, mode: 0o755 });
-  if (!existsSync(join(native, 'bin', 'postgres'))) cpSync(dirname(programs), native, { recursive: true, verbatimSymlinks: true });
+  if (!existsSync(join(native, 'bin', 'postgres')))
+    cpSync(dirname(programs), native, { recursive: true, verbatimSymlinks: true });
   return { data: join(place, 'data'), bin: join(native, 'bin') };
 }
 

@@ -11,7 +11,13 @@ import { captionLeaks, type Cue, EMPTY_PLAN, parseCaptions } from '@app/redactio
 import { type RecordsRequest, RequestsService } from '@app/requests';
 import { Inject, Injectable } from '@nestjs/common';
 import { buffer } from 'node:stream/consumers';
-import type { Accessibility, AssembledRelease, Consultation, Determination, SignOff } from './data/determinations.entities';
+import type {
+  Accessibility,
+  AssembledRelease,
+  Consultation,
+  Determination,
+  SignOff,
+} from './data/determinations.entities';
 import * as rows from './data/determinations.repository';
 import { type CaseFacts, clocksOf, policiesInForce, type Policies, type RunningClock } from './domain';
 
@@ -39,9 +45,11 @@ export interface CaseFile {
 /** Who acts: a person with their roles, or one of Daylight's own processes. */
 export type Actor = Person | { readonly system: SystemActor };
 
-export const isSystem = (actor: Actor): actor is { system: SystemActor } => 'system' in actor && actor.system in SYSTEM_ACTORS;
+export const isSystem = (actor: Actor): actor is { system: SystemActor } =>
+  'system' in actor && actor.system in SYSTEM_ACTORS;
 export const nameOfActor = (actor: Actor): string => (isSystem(actor) ? actor.system : (actor as Person).id);
-export const rolesOfActor = (actor: Actor): readonly string[] => (isSystem(actor) ? [actor.system] : (actor as Person).roles);
+export const rolesOfActor = (actor: Actor): readonly string[] =>
+  isSystem(actor) ? [actor.system] : (actor as Person).roles;
 
 /** The facts of a clip on which permission depends. */
 export interface AccessFacts {
@@ -50,7 +58,8 @@ export interface AccessFacts {
   readonly state: string;
 }
 
-const notThere = (): AppError => new AppError('not-found', 'There is no clip with that number, or it is not among those your role covers.');
+const notThere = (): AppError =>
+  new AppError('not-found', 'There is no clip with that number, or it is not among those your role covers.');
 
 /** Reads case files. */
 @Injectable()
@@ -65,7 +74,8 @@ export class CaseFiles {
   /** The newest version, or the one that is named. With `lock`, all versions stay as they are until the transaction ends. */
   async open(clipId: ClipId, tx: Transaction, options: { version?: number; lock?: boolean } = {}): Promise<CaseFile> {
     const versions = options.lock ? await rows.lockVersionsOf(tx, clipId) : await rows.versionsOf(tx, clipId);
-    const determination = options.version === undefined ? versions[0] : versions.find((one) => one.version === options.version);
+    const determination =
+      options.version === undefined ? versions[0] : versions.find((one) => one.version === options.version);
     if (!determination) throw notThere();
     const clip = await this.footage.clip(clipId, tx);
     const document = await this.redactions.document(determination.id, tx).catch(() => null);
@@ -106,8 +116,10 @@ export class CaseFiles {
 
 export async function policiesOf(tx: Transaction): Promise<{ policies: Policies; policyVersion: number }> {
   const settings = await rows.policySettings(tx);
-  const decided = Object.fromEntries(settings.filter((one) => one.effectiveAt <= tx.at).map(({ key, value }) => [key, value]));
-  return { policies: policiesInForce(decided as Partial<Policies>), policyVersion: settings.at(-1)?.version ?? 0 };
+  const decided = Object.fromEntries(
+    settings.filter((one) => one.effectiveAt <= tx.at).map(({ key, value }) => [key, value]),
+  );
+  return { policies: policiesInForce(decided), policyVersion: settings.at(-1)?.version ?? 0 };
 }
 
 export const accessFactsOf = (file: CaseFile): AccessFacts => ({
@@ -163,7 +175,8 @@ export function caseFacts(file: CaseFile, actor: Actor, act: ActFacts = {}): Cas
     },
     rendering: { verified: rendering !== null, outputSha256: rendering?.outputSha256 ?? null },
     accessibility: {
-      captionsReviewed: accessibility?.captions !== null && accessibility?.captions !== undefined && accessibility.reviewedBy !== null,
+      captionsReviewed:
+        accessibility?.captions !== null && accessibility?.captions !== undefined && accessibility.reviewedBy !== null,
       noSpeechStated: accessibility?.noSpeech !== null && accessibility?.noSpeech !== undefined,
       captionLeaks: captionLeaks(cuesOf(file), plan.audio).length,
       descriptionDecided: accessibility?.descriptionNeeded !== null && accessibility?.descriptionNeeded !== undefined,
@@ -178,7 +191,9 @@ export function caseFacts(file: CaseFile, actor: Actor, act: ActFacts = {}): Cas
     noticeEndsAt: determination.noticeEndsAt,
     nextReviewOn: determination.nextReviewOn,
     newerVersionPublished: act.newerVersionPublished ?? false,
-    anotherVersionOpen: file.versions.some((one) => one.id !== determination.id && !['published', 'superseded', 'unpublished'].includes(one.state)),
+    anotherVersionOpen: file.versions.some(
+      (one) => one.id !== determination.id && !['published', 'superseded', 'unpublished'].includes(one.state),
+    ),
   };
 }
 
@@ -204,7 +219,11 @@ export function clocksOfCase(file: CaseFile): RunningClock[] {
     noticeEndsAt: determination.noticeEndsAt,
     nextReviewOn: determination.nextReviewOn,
     deferredOn: determination.state === 'deferred' && determination.decidedAt ? dayOf(determination.decidedAt) : null,
-    consultations: file.consultations.map(({ party, sentOn, repliedOn }) => ({ party, sent: sentOn, replied: repliedOn })),
+    consultations: file.consultations.map(({ party, sentOn, repliedOn }) => ({
+      party,
+      sent: sentOn,
+      replied: repliedOn,
+    })),
     requests: file.requests.map(({ number, received, answered }) => ({ number, received, answered })),
   });
 }

@@ -38,6 +38,10 @@ const EMPTY: Omit<Accessibility, 'determinationId' | 'ledgerIndex'> = {
   reviewedBy: null,
 };
 
+type CaseAction = 'read' | 'edit' | 'assign' | 'flag' | 'create';
+type CaseSubject =
+  'Clip' | 'Footage' | 'Rendering' | 'Redactions' | 'Determination' | 'Accessibility' | 'Notice' | 'Consultation';
+
 /** Reading a case and working on it, between the moves of its workflow. */
 @Injectable()
 export class CasesService {
@@ -64,26 +68,23 @@ export class CasesService {
           assignedTo: assigned.filter((one) => one.determinationId === determination.id).map((one) => one.staffId),
           state: determination.state,
         };
-        return may(by, 'read', 'Clip', facts) ? [{ clip, state: determination.state, version: determination.version }] : [];
+        return may(by, 'read', 'Clip', facts)
+          ? [{ clip, state: determination.state, version: determination.version }]
+          : [];
       });
     });
   }
 
   /** The case file of a clip, if the person may do that with it. */
-  async open<S extends 'Clip' | 'Footage' | 'Rendering' | 'Redactions' | 'Determination' | 'Accessibility' | 'Notice' | 'Consultation'>(
-    clipId: ClipId,
-    by: Person,
-    action: 'read' | 'edit' | 'assign' | 'flag' | 'create',
-    on: S,
-  ): Promise<CaseFile> {
+  async open(clipId: ClipId, by: Person, action: CaseAction, on: CaseSubject): Promise<CaseFile> {
     return this.database.read((tx) => this.openIn(clipId, by, action, on, tx, false));
   }
 
   async openIn(
     clipId: ClipId,
     by: Person,
-    action: 'read' | 'edit' | 'assign' | 'flag' | 'create',
-    on: 'Clip' | 'Footage' | 'Rendering' | 'Redactions' | 'Determination' | 'Accessibility' | 'Notice' | 'Consultation',
+    action: CaseAction,
+    on: CaseSubject,
     tx: Transaction,
     lock: boolean,
   ): Promise<CaseFile> {
@@ -105,13 +106,21 @@ export class CasesService {
   async custody(clipId: ClipId, by: Person): Promise<{ index: number; at: Date; act: Act }[]> {
     return this.database.read(async (tx) => {
       const file = await this.openIn(clipId, by, 'read', 'Clip', tx, false);
-      const objects = [{ type: 'clip', id: clipId as string }, ...file.versions.map((one) => ({ type: 'determination', id: one.id }))];
+      const objects = [
+        { type: 'clip', id: clipId as string },
+        ...file.versions.map((one) => ({ type: 'determination', id: one.id })),
+      ];
       const histories = await Promise.all(objects.map((object) => this.ledger.history(object, tx)));
       return histories.flat().sort((a, b) => a.index - b.index);
     });
   }
 
-  async editFacts(clipId: ClipId, change: { facts: Partial<ClipFacts>; revision: number }, by: Person, request: string | null): Promise<Clip> {
+  async editFacts(
+    clipId: ClipId,
+    change: { facts: Partial<ClipFacts>; revision: number },
+    by: Person,
+    request: string | null,
+  ): Promise<Clip> {
     return this.database.inTransaction(async (tx) => {
       const file = await this.openIn(clipId, by, 'edit', 'Clip', tx, true);
       assertEditable('facts', file);
@@ -119,7 +128,14 @@ export class CasesService {
     });
   }
 
-  async setFlag(clipId: ClipId, flag: Flag, raised: boolean, reason: string, by: Person, request: string | null): Promise<void> {
+  async setFlag(
+    clipId: ClipId,
+    flag: Flag,
+    raised: boolean,
+    reason: string,
+    by: Person,
+    request: string | null,
+  ): Promise<void> {
     await this.database.inTransaction(async (tx) => {
       await this.openIn(clipId, by, 'flag', 'Clip', tx, true);
       if (raised) await this.footage.raise(clipId, flag, reason, by, request, tx);
@@ -137,13 +153,24 @@ export class CasesService {
   }
 
   /** Saves a draft of the determination on the revision that the writer has read. */
-  async draft(clipId: ClipId, content: DeterminationContent, revision: number, by: Person, request: string | null): Promise<Determination> {
+  async draft(
+    clipId: ClipId,
+    content: DeterminationContent,
+    revision: number,
+    by: Person,
+    request: string | null,
+  ): Promise<Determination> {
     return this.database.inTransaction(async (tx) => {
       const file = await this.openIn(clipId, by, 'edit', 'Determination', tx, true);
       assertEditable('draft', file);
       const { determination } = file;
       assertRevision(determination.revision, revision, 'determination');
-      const ledgerIndex = await this.log(file, by, { action: 'draft-determination', after: String(revision + 1), with: { sha256: digestOf(content) }, request }, tx);
+      const ledgerIndex = await this.log(
+        file,
+        by,
+        { action: 'draft-determination', after: String(revision + 1), with: { sha256: digestOf(content) }, request },
+        tx,
+      );
       const change = { content, revision: revision + 1, ledgerIndex };
       await rows.updateDetermination(tx, determination.id, change);
       return { ...determination, ...change };
@@ -151,39 +178,84 @@ export class CasesService {
   }
 
   /** Saves captions, description and warnings. Refuses captions that would give back muted words. */
-  async editAccessibility(clipId: ClipId, change: AccessibilityChange, revision: number, by: Person, request: string | null): Promise<Accessibility> {
+  async editAccessibility(
+    clipId: ClipId,
+    change: AccessibilityChange,
+    revision: number,
+    by: Person,
+    request: string | null,
+  ): Promise<Accessibility> {
     return this.database.inTransaction(async (tx) => {
       const file = await this.openIn(clipId, by, 'edit', 'Accessibility', tx, true);
       assertEditable('accessibility', file);
       const known = file.accessibility ?? { ...EMPTY, determinationId: file.determination.id, ledgerIndex: 0 };
       assertRevision(known.revision, revision, 'captions and description');
       if (change.captions) assertCaptions(change.captions, file);
-      const ledgerIndex = await this.log(file, by, { action: 'edit-accessibility', after: String(revision + 1), with: { fields: Object.keys(change), sha256: digestOf(change) }, request }, tx);
-      const saved: Accessibility = { ...known, ...columnsOf(change), revision: revision + 1, reviewedBy: by.id, ledgerIndex };
+      const ledgerIndex = await this.log(
+        file,
+        by,
+        {
+          action: 'edit-accessibility',
+          after: String(revision + 1),
+          with: { fields: Object.keys(change), sha256: digestOf(change) },
+          request,
+        },
+        tx,
+      );
+      const saved: Accessibility = {
+        ...known,
+        ...columnsOf(change),
+        revision: revision + 1,
+        reviewedBy: by.id,
+        ledgerIndex,
+      };
       await rows.saveAccessibility(tx, saved);
       return saved;
     });
   }
 
-  private log(file: CaseFile, by: Person, act: Pick<Act, 'action' | 'after' | 'with' | 'request'>, tx: Transaction): Promise<number> {
-    return this.ledger.append({ actor: by.id, roles: by.roles, object: { type: 'determination', id: file.determination.id }, outcome: 'done', ...act }, tx);
+  private log(
+    file: CaseFile,
+    by: Person,
+    act: Pick<Act, 'action' | 'after' | 'with' | 'request'>,
+    tx: Transaction,
+  ): Promise<number> {
+    return this.ledger.append(
+      {
+        actor: by.id,
+        roles: by.roles,
+        object: { type: 'determination', id: file.determination.id },
+        outcome: 'done',
+        ...act,
+      },
+      tx,
+    );
   }
 }
 
 /** Throws AppError `move-refused` when that part of a case may not be changed in its state. */
 export function assertEditable(part: keyof typeof EDITABLE, file: CaseFile): void {
   const reason = whyNotEditable(part, file.determination.state);
-  if (reason) throw new AppError('move-refused', `The case is in state ${file.determination.state}. ${reason.says}`, { reasons: [reason] });
+  if (reason)
+    throw new AppError('move-refused', `The case is in state ${file.determination.state}. ${reason.says}`, {
+      reasons: [reason],
+    });
 }
 
 export function assertRevision(is: number, read: number, what: string): void {
-  if (is !== read) throw new AppError('stale', `The ${what} stands at revision ${is}. Read it again, then repeat the change.`, { with: { revision: is } });
+  if (is !== read)
+    throw new AppError('stale', `The ${what} stands at revision ${is}. Read it again, then repeat the change.`, {
+      with: { revision: is },
+    });
 }
 
 function assertCaptions(vtt: string, file: CaseFile): void {
   const parsed = parseCaptions(vtt);
   const faults = parsed.ok ? captionLeaks(parsed.cues, file.document?.plan.audio ?? []) : parsed.faults;
-  if (faults.length > 0) throw new AppError('invalid-input', 'These captions cannot be used; nothing was changed.', { fields: faults.map((f) => ({ ...f, field: `captions: ${f.field}` })) });
+  if (faults.length > 0)
+    throw new AppError('invalid-input', 'These captions cannot be used; nothing was changed.', {
+      fields: faults.map((f) => ({ ...f, field: `captions: ${f.field}` })),
+    });
 }
 
 /** Captions and the statement that nobody speaks exclude each other: giving one takes the other back. */
@@ -195,4 +267,3 @@ function columnsOf(change: AccessibilityChange): Partial<Accessibility> {
     ...(change.warnings && { warnings: [...change.warnings] }),
   };
 }
-

@@ -24,8 +24,20 @@ export class ContactsService {
   async consult(clipId: ClipId, consultation: NewConsultation, by: Person): Promise<Consultation> {
     return this.database.inTransaction(async (tx) => {
       await this.cases.openIn(clipId, by, 'create', 'Consultation', tx, false);
-      const ledgerIndex = await this.ledger.append({ ...actOn(clipId, by), action: 'consult', with: { ...consultation } }, tx);
-      const row: Consultation = { id: randomUUID(), clipId, ...consultation, repliedOn: null, position: null, reason: null, enteredBy: by.id, ledgerIndex };
+      const ledgerIndex = await this.ledger.append(
+        { ...actOn(clipId, by), action: 'consult', with: { ...consultation } },
+        tx,
+      );
+      const row: Consultation = {
+        id: randomUUID(),
+        clipId,
+        ...consultation,
+        repliedOn: null,
+        position: null,
+        reason: null,
+        enteredBy: by.id,
+        ledgerIndex,
+      };
       await rows.saveConsultation(tx, row);
       return row;
     });
@@ -34,9 +46,13 @@ export class ContactsService {
   async reply(id: string, reply: ConsultationReply, by: Person): Promise<Consultation> {
     return this.database.inTransaction(async (tx) => {
       const known = await rows.consultationById(tx, id);
-      if (!known) throw new AppError('not-found', 'There is no such consultation, or it is not among those your role covers.');
+      if (!known)
+        throw new AppError('not-found', 'There is no such consultation, or it is not among those your role covers.');
       await this.cases.openIn(known.clipId, by, 'edit', 'Consultation', tx, false);
-      const ledgerIndex = await this.ledger.append({ ...actOn(known.clipId, by), action: 'record-reply', after: reply.position, with: { consultation: id } }, tx);
+      const ledgerIndex = await this.ledger.append(
+        { ...actOn(known.clipId, by), action: 'record-reply', after: reply.position, with: { consultation: id } },
+        tx,
+      );
       const row = { ...known, ...reply, ledgerIndex };
       await rows.saveConsultation(tx, row);
       return row;
@@ -46,7 +62,14 @@ export class ContactsService {
   async give(clipId: ClipId, notice: NewNotice, by: Person): Promise<Notice> {
     return this.database.inTransaction(async (tx) => {
       await this.cases.openIn(clipId, by, 'create', 'Notice', tx, false);
-      const ledgerIndex = await this.ledger.append({ ...actOn(clipId, by), action: 'give-notice', with: { personClass: notice.personClass, consent: notice.consent } }, tx);
+      const ledgerIndex = await this.ledger.append(
+        {
+          ...actOn(clipId, by),
+          action: 'give-notice',
+          with: { personClass: notice.personClass, consent: notice.consent },
+        },
+        tx,
+      );
       const row: Notice = { id: randomUUID(), clipId, ...notice, enteredBy: by.id, ledgerIndex };
       await rows.insertNotice(tx, row);
       return row;

@@ -17,10 +17,26 @@ import { ReceptionService } from './reception.service';
 import { RedactionWorkService } from './redaction-work.service';
 import { ReleaseAssembly } from './release-assembly';
 
-const SERVICES = [CasesService, ContactsService, DeterminationsService, PoliciesService, PublishingService, ReceptionService, RedactionWorkService];
+const SERVICES = [
+  CasesService,
+  ContactsService,
+  DeterminationsService,
+  PoliciesService,
+  PublishingService,
+  ReceptionService,
+  RedactionWorkService,
+];
 
 @Module({
-  imports: [LedgerModule, JobsModule, IncidentsModule, FootageModule, RedactionsModule, PublicationsModule, RequestsModule],
+  imports: [
+    LedgerModule,
+    JobsModule,
+    IncidentsModule,
+    FootageModule,
+    RedactionsModule,
+    PublicationsModule,
+    RequestsModule,
+  ],
   providers: [CaseFiles, Effects, ReleaseAssembly, ...SERVICES],
   exports: SERVICES,
 })

@@ -7,10 +7,31 @@ import { CitySeal, Ledger } from '@app/ledger';
 import { PublicationsService } from '@app/publications';
 import type { TakedownClass } from '@app/publications/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { accessFactsOf, type ActFacts, type Actor, caseFacts, type CaseFile, CaseFiles, clocksOfCase, dayOrNull, nameOfActor, rolesOfActor } from './case-file';
+import {
+  accessFactsOf,
+  type ActFacts,
+  type Actor,
+  caseFacts,
+  type CaseFile,
+  CaseFiles,
+  clocksOfCase,
+  dayOrNull,
+  nameOfActor,
+  rolesOfActor,
+} from './case-file';
 import type { Determination } from './data/determinations.entities';
 import * as rows from './data/determinations.repository';
-import { type CaseName, type DeterminationMove, determinationText, determinationWorkflow as table, docketEntry, type Effect, type Outcome, signOffText, unpublicationText } from './domain';
+import {
+  type CaseName,
+  type DeterminationMove,
+  determinationText,
+  determinationWorkflow as table,
+  docketEntry,
+  type Effect,
+  type Outcome,
+  signOffText,
+  unpublicationText,
+} from './domain';
 import { type Change, Effects } from './effects';
 
 /** A step somebody wants to take. */
@@ -44,8 +65,12 @@ const OUTCOME_OF: Partial<Record<DeterminationMove, Outcome>> = {
   leaveToRecordsRequest: 'public-on-request',
 };
 
-type Refused = { readonly refused: readonly Reason[] };
-type Moved = { readonly determination: Determination };
+interface Refused {
+  readonly refused: readonly Reason[];
+}
+interface Moved {
+  readonly determination: Determination;
+}
 
 /** The verbs of the workflow. Nothing else writes the state of a determination. */
 @Injectable()
@@ -60,7 +85,11 @@ export class DeterminationsService {
   ) {}
 
   /** Every move with its decision and all reasons: what a screen draws its buttons from. */
-  async moves(clipId: ClipId, by: Person, version?: number): Promise<{ state: string; version: number; moves: OfferedMove[] }> {
+  async moves(
+    clipId: ClipId,
+    by: Person,
+    version?: number,
+  ): Promise<{ state: string; version: number; moves: OfferedMove[] }> {
     return this.database.read(async (tx) => {
       const file = await this.files.open(clipId, tx, version === undefined ? {} : { version });
       mustBeAble(by, 'read', 'Clip', accessFactsOf(file));
@@ -68,7 +97,10 @@ export class DeterminationsService {
         const { title, by: roles, to, authority } = table.moves[move];
         const sha256 = textHash(file, move, null);
         // Asked in advance, as if a reason were given and the text signed: what else stands in the way?
-        const facts = caseFacts(file, by, { reason: 'given with the move', signing: { expected: sha256, given: sha256 } });
+        const facts = caseFacts(file, by, {
+          reason: 'given with the move',
+          signing: { expected: sha256, given: sha256 },
+        });
         const decision = decide(table, { move, state: file.determination.state, roles: by.roles, facts });
         return { move, title, by: roles, to, signed: table.moves[move].signed === true, authority, decision };
       });
@@ -77,7 +109,12 @@ export class DeterminationsService {
   }
 
   /** The exact text that a signed move signs, and its hash. */
-  async textToSign(clipId: ClipId, move: DeterminationMove, by: Person, act: Pick<MoveRequest, 'takedown' | 'version'> = {}): Promise<{ text: string; sha256: string }> {
+  async textToSign(
+    clipId: ClipId,
+    move: DeterminationMove,
+    by: Person,
+    act: Pick<MoveRequest, 'takedown' | 'version'> = {},
+  ): Promise<{ text: string; sha256: string }> {
     return this.database.read(async (tx) => {
       const file = await this.files.open(clipId, tx, act.version === undefined ? {} : { version: act.version });
       mustBeAble(by, 'read', 'Determination', accessFactsOf(file));
@@ -90,7 +127,10 @@ export class DeterminationsService {
   /** Takes a step as a person. Throws `move-refused` with every reason; the refusal is in the ledger. */
   async move(request: MoveRequest, by: Person): Promise<Determination> {
     const result = await this.database.inTransaction(async (tx): Promise<Moved | Refused> => {
-      const file = await this.files.open(request.clipId, tx, { lock: true, ...(request.version !== undefined && { version: request.version }) });
+      const file = await this.files.open(request.clipId, tx, {
+        lock: true,
+        ...(request.version !== undefined && { version: request.version }),
+      });
       mustBeAble(by, 'move', 'Clip', accessFactsOf(file));
       return this.decideAndMove(file, request, by, {}, tx);
     });
@@ -105,24 +145,44 @@ export class DeterminationsService {
     act: ActFacts,
     tx: Transaction,
   ): Promise<Determination | null> {
-    const result = await this.decideAndMove(file, { clipId: file.clip.id, move, reason: act.reason ?? null }, actor, act, tx);
+    const result = await this.decideAndMove(
+      file,
+      { clipId: file.clip.id, move, reason: act.reason ?? null },
+      actor,
+      act,
+      tx,
+    );
     return 'refused' in result ? null : result.determination;
   }
 
   /** Whether a process could take that step now, without taking it. */
   could(file: CaseFile, move: DeterminationMove, actor: Actor, act: ActFacts): boolean {
     const facts = caseFacts(file, actor, act);
-    return available(table, { state: file.determination.state, roles: rolesOfActor(actor), facts }).some((one) => one.move === move && one.decision.permitted);
+    return available(table, { state: file.determination.state, roles: rolesOfActor(actor), facts }).some(
+      (one) => one.move === move && one.decision.permitted,
+    );
   }
 
-  private async decideAndMove(file: CaseFile, request: MoveRequest, actor: Actor, act: ActFacts, tx: Transaction): Promise<Moved | Refused> {
+  private async decideAndMove(
+    file: CaseFile,
+    request: MoveRequest,
+    actor: Actor,
+    act: ActFacts,
+    tx: Transaction,
+  ): Promise<Moved | Refused> {
     const { move } = request;
     const text = textOf(file, move, request.takedown ?? null);
     const signing = { expected: text === null ? null : hash(text), given: request.signedTextSha256 ?? null };
     const facts = caseFacts(file, actor, { ...act, reason: request.reason ?? null, signing });
     const decision = decide(table, { move, state: file.determination.state, roles: rolesOfActor(actor), facts });
     if (!decision.permitted) {
-      await this.log(file, actor, request, { outcome: 'refused', codes: decision.because.map((reason) => reason.code) }, tx);
+      await this.log(
+        file,
+        actor,
+        request,
+        { outcome: 'refused', codes: decision.because.map((reason) => reason.code) },
+        tx,
+      );
       return { refused: decision.because };
     }
     return { determination: await this.perform(file, request, actor, decision, text, tx) };
@@ -138,9 +198,21 @@ export class DeterminationsService {
   ): Promise<Determination> {
     const { determination } = file;
     const state = decision.to as Determination['state'];
-    const effects = await this.effects.run(decision.then, { file, actor, reason: request.reason ?? null, takedown: request.takedown ?? null, tx });
+    const effects = await this.effects.run(decision.then, {
+      file,
+      actor,
+      reason: request.reason ?? null,
+      takedown: request.takedown ?? null,
+      tx,
+    });
     if (text !== null) await this.recordSignature(file, request, actor as Person, text, tx);
-    const ledgerIndex = await this.log(file, actor, request, { outcome: 'done', after: state, signed: text && hash(text) }, tx);
+    const ledgerIndex = await this.log(
+      file,
+      actor,
+      request,
+      { outcome: 'done', after: state, signed: text && hash(text) },
+      tx,
+    );
     const change: Change = { ...effects, ...ownChange(request.move, actor, file, tx), state, ledgerIndex };
     await rows.updateDetermination(tx, determination.id, change);
     const changed = { ...determination, ...change };
@@ -148,9 +220,21 @@ export class DeterminationsService {
     return changed;
   }
 
-  private async recordSignature(file: CaseFile, request: MoveRequest, by: Person, text: string, tx: Transaction): Promise<void> {
+  private async recordSignature(
+    file: CaseFile,
+    request: MoveRequest,
+    by: Person,
+    text: string,
+    tx: Transaction,
+  ): Promise<void> {
     const textSha256 = hash(text);
-    const ledgerIndex = await this.log(file, by, request, { outcome: 'done', action: `sign-${request.move}`, after: textSha256 }, tx);
+    const ledgerIndex = await this.log(
+      file,
+      by,
+      request,
+      { outcome: 'done', action: `sign-${request.move}`, after: textSha256 },
+      tx,
+    );
     await rows.insertSignedText(tx, {
       id: randomUUID(),
       determinationId: file.determination.id,
@@ -184,7 +268,10 @@ export class DeterminationsService {
       incidentDate: dayOrNull(incident.occurredAt),
       camera: clip.source,
       content: determination.content,
-      clock: target?.startedOn && target.dueOn ? { startsWith: target.startsWith, startedOn: target.startedOn, dueOn: target.dueOn } : null,
+      clock:
+        target?.startedOn && target.dueOn
+          ? { startsWith: target.startsWith, startedOn: target.startedOn, dueOn: target.dueOn }
+          : null,
       nextReviewOn: determination.nextReviewOn,
       release: determination.releaseId,
       today: dayOf(tx.at),
@@ -196,7 +283,13 @@ export class DeterminationsService {
     file: CaseFile,
     actor: Actor,
     request: MoveRequest,
-    facts: { outcome: 'done' | 'refused'; after?: string | null; codes?: readonly string[]; signed?: string | null; action?: string },
+    facts: {
+      outcome: 'done' | 'refused';
+      after?: string | null;
+      codes?: readonly string[];
+      signed?: string | null;
+      action?: string;
+    },
     tx: Transaction,
   ): Promise<number> {
     const { outcome, after = null, codes, signed, action } = facts;
@@ -210,7 +303,12 @@ export class DeterminationsService {
         before: file.determination.state,
         after,
         reason: request.reason ?? null,
-        with: { clip: file.clip.id, version: file.determination.version, ...(codes && { codes }), ...(signed && { signed }) },
+        with: {
+          clip: file.clip.id,
+          version: file.determination.version,
+          ...(codes && { codes }),
+          ...(signed && { signed }),
+        },
         request: request.request ?? null,
       },
       tx,
@@ -223,7 +321,10 @@ function ownChange(move: DeterminationMove, actor: Actor, file: CaseFile, tx: Tr
   const outcome = OUTCOME_OF[move];
   const by = nameOfActor(actor) as Determination['decidedBy'];
   if (outcome !== undefined) {
-    const withheld = move === 'withhold' ? { nextReviewOn: file.determination.content.nextReviewOn as Determination['nextReviewOn'] } : {};
+    const withheld =
+      move === 'withhold'
+        ? { nextReviewOn: file.determination.content.nextReviewOn as Determination['nextReviewOn'] }
+        : {};
     return { outcome, decidedBy: by, decidedAt: tx.at, ...withheld };
   }
   if (move === 'passRedactions') return { checkedBy: by };
@@ -234,9 +335,13 @@ function ownChange(move: DeterminationMove, actor: Actor, file: CaseFile, tx: Tr
 function granted(result: Moved | Refused, move: DeterminationMove): Determination {
   if ('determination' in result) return result.determination;
   const wrongRole = result.refused.some((reason) => reason.code === 'wrong-role');
-  throw new AppError(wrongRole ? 'not-permitted' : 'move-refused', `“${table.moves[move].title}” is not possible now. Each reason below says what would have to be true.`, {
-    reasons: result.refused,
-  });
+  throw new AppError(
+    wrongRole ? 'not-permitted' : 'move-refused',
+    `“${table.moves[move].title}” is not possible now. Each reason below says what would have to be true.`,
+    {
+      reasons: result.refused,
+    },
+  );
 }
 
 const hash = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
@@ -249,10 +354,17 @@ const textHash = (file: CaseFile, move: DeterminationMove, takedown: MoveRequest
 /** The text that a move signs; null for a move that is not signed, or while there is nothing to sign. */
 function textOf(file: CaseFile, move: DeterminationMove, takedown: MoveRequest['takedown'] | null): string | null {
   const { determination, clip, incident } = file;
-  const name: CaseName = { clipId: clip.id, version: determination.version, caseNumber: incident.caseNumber, originalSha256: clip.originalSha256 };
+  const name: CaseName = {
+    clipId: clip.id,
+    version: determination.version,
+    caseNumber: incident.caseNumber,
+    originalSha256: clip.originalSha256,
+  };
   const outcome = OUTCOME_OF[move];
   if (outcome !== undefined) return determinationText(name, outcome, determination.content, file.flags);
-  if (move === 'signOff') return file.assembled && signOffText(name, file.assembled.manifestSha256, file.assembled.manifest.files);
-  if (move === 'unpublish') return takedown ? unpublicationText(name, takedown.reasonClass, takedown.explanation) : null;
+  if (move === 'signOff')
+    return file.assembled && signOffText(name, file.assembled.manifestSha256, file.assembled.manifest.files);
+  if (move === 'unpublish')
+    return takedown ? unpublicationText(name, takedown.reasonClass, takedown.explanation) : null;
   return null;
 }

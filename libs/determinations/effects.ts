@@ -52,13 +52,20 @@ export class Effects {
       const { determination } = file;
       const plan = file.document?.plan ?? EMPTY_PLAN;
       await this.redactions.open(determination.id, file.clip.id, [], actor as Person, plan, tx);
-      await this.redactions.askForRendering(determination.id, actor as Person, tx);
+      await this.redactions.askForRendering(determination.id, actor, tx);
       return {};
     },
     'open-redaction-tasks': async ({ file, actor, tx }) => {
       const { determination } = file;
       const plan = file.document?.plan ?? EMPTY_PLAN;
-      await this.redactions.open(determination.id, file.clip.id, determination.content.orders, actor as Person, plan, tx);
+      await this.redactions.open(
+        determination.id,
+        file.clip.id,
+        determination.content.orders,
+        actor as Person,
+        plan,
+        tx,
+      );
       return { checkedBy: null };
     },
     'reopen-redaction-tasks': async ({ file, actor, reason, tx }) => {
@@ -67,13 +74,22 @@ export class Effects {
     },
     'schedule-review': async ({ file, tx }) => {
       const nextReviewOn = must(file.determination.content.deferral, 'the deferral').nextReviewOn as Day;
-      await this.jobs.publish(reviewDeferral, { determinationId: file.determination.id }, tx, { at: reviewInstant(nextReviewOn) });
+      await this.jobs.publish(reviewDeferral, { determinationId: file.determination.id }, tx, {
+        at: reviewInstant(nextReviewOn),
+      });
       return { nextReviewOn };
     },
     'assemble-release': async ({ file, actor, tx }) => {
       const { manifest, manifestSha256, record } = await this.assembly.assemble(file, tx);
       const ledgerIndex = await this.log(file, actor, 'assemble-release', manifestSha256, tx);
-      await rows.saveAssembled(tx, { determinationId: file.determination.id, manifest, manifestSha256, record, assembledAt: tx.at, ledgerIndex });
+      await rows.saveAssembled(tx, {
+        determinationId: file.determination.id,
+        manifest,
+        manifestSha256,
+        record,
+        assembledAt: tx.at,
+        ledgerIndex,
+      });
       return { accessibleAt: tx.at };
     },
     'record-sign-off': async ({ file, actor, tx }) => {
@@ -130,7 +146,11 @@ export class Effects {
     'withdraw-release': async ({ file, takedown, tx }) => {
       const publication = must(await this.publications.publicationOf(file.determination.id, tx), 'the publication');
       const { reasonClass, explanation } = must(takedown, 'the class and explanation of a takedown');
-      await this.publications.unpublish(publication, { reasonClass, explanation, decidedBy: 'City Solicitor or named designee' }, tx);
+      await this.publications.unpublish(
+        publication,
+        { reasonClass, explanation, decidedBy: 'City Solicitor or named designee' },
+        tx,
+      );
       return {};
     },
     'open-next-version': async ({ file, actor, tx }) => {
@@ -138,7 +158,15 @@ export class Effects {
       const id = randomUUID();
       const version = Math.max(...file.versions.map((one) => one.version)) + 1;
       const ledgerIndex = await this.ledger.append(
-        { actor: nameOfActor(actor), roles: rolesOfActor(actor), action: 'open-version', object: { type: 'determination', id }, outcome: 'done', after: 'solicitorReview', with: { version, clip: file.clip.id } },
+        {
+          actor: nameOfActor(actor),
+          roles: rolesOfActor(actor),
+          action: 'open-version',
+          object: { type: 'determination', id },
+          outcome: 'done',
+          after: 'solicitorReview',
+          with: { version, clip: file.clip.id },
+        },
         tx,
       );
       await rows.insertDetermination(tx, {
@@ -164,7 +192,9 @@ export class Effects {
 
   private log(file: CaseFile, actor: Actor, action: string, after: string | null, tx: Transaction): Promise<number> {
     const object = { type: 'determination', id: file.determination.id };
-    return this.ledger.append({ actor: nameOfActor(actor), roles: rolesOfActor(actor), action, object, outcome: 'done', after }, tx);
+    return this.ledger.append(
+      { actor: nameOfActor(actor), roles: rolesOfActor(actor), action, object, outcome: 'done', after },
+      tx,
+    );
   }
 }
-

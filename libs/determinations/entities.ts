@@ -6,14 +6,43 @@ import { LedgerCheckpoint, LedgerEntry } from '@app/ledger';
 import { DocketRow, Publication, PublicationFile } from '@app/publications';
 import { RedactionDocument, RedactionEdit, RedactionTask, Rendering } from '@app/redactions';
 import { RecordsRequest, RecordsRequestClip } from '@app/requests';
-import { Accessibility, AssembledRelease, Consultation, Determination, Notice, PolicySetting, SignedText, SignOff } from './data/determinations.entities';
+import {
+  Accessibility,
+  AssembledRelease,
+  Consultation,
+  Determination,
+  Notice,
+  PolicySetting,
+  SignedText,
+  SignOff,
+} from './data/determinations.entities';
 
 /** Every table of the house but the accounts of staff, whose lib stands beside it. */
 export const ENTITIES: EntityList = [
-  LedgerEntry, LedgerCheckpoint, JobFence, Incident,
-  Original, Clip, Derivative, Upload, ClipFlag,
-  RedactionDocument, RedactionEdit, RedactionTask, Rendering,
-  RecordsRequest, RecordsRequestClip,
-  Publication, PublicationFile, DocketRow,
-  Determination, SignedText, Accessibility, AssembledRelease, SignOff, PolicySetting, Consultation, Notice,
+  LedgerEntry,
+  LedgerCheckpoint,
+  JobFence,
+  Incident,
+  Original,
+  Clip,
+  Derivative,
+  Upload,
+  ClipFlag,
+  RedactionDocument,
+  RedactionEdit,
+  RedactionTask,
+  Rendering,
+  RecordsRequest,
+  RecordsRequestClip,
+  Publication,
+  PublicationFile,
+  DocketRow,
+  Determination,
+  SignedText,
+  Accessibility,
+  AssembledRelease,
+  SignOff,
+  PolicySetting,
+  Consultation,
+  Notice,
 ];

@@ -3,7 +3,16 @@ export type { AccessFacts, CaseFile } from './case-file';
 export { accessFactsOf, currentRendering } from './case-file';
 export { type AccessibilityChange, CasesService, type ClipSummary } from './cases.service';
 export { ContactsService } from './contacts.service';
-export { Accessibility, AssembledRelease, Consultation, Determination, Notice, PolicySetting, SignedText, SignOff } from './data/determinations.entities';
+export {
+  Accessibility,
+  AssembledRelease,
+  Consultation,
+  Determination,
+  Notice,
+  PolicySetting,
+  SignedText,
+  SignOff,
+} from './data/determinations.entities';
 export { reviewDeferral } from './determinations.jobs';
 export { DeterminationsModule } from './determinations.module';
 export { DeterminationsService, type MoveRequest, type OfferedMove } from './determinations.service';

@@ -38,11 +38,24 @@ export class PoliciesService {
     await this.record(decision, { actor: 'ops', roles: ['ops'] });
   }
 
-  private async record({ key, value, approvedBy, reason }: PolicyDecision, who: { actor: string; roles: readonly string[] }): Promise<void> {
+  private async record(
+    { key, value, approvedBy, reason }: PolicyDecision,
+    who: { actor: string; roles: readonly string[] },
+  ): Promise<void> {
     if (!isPolicyKey(key)) throw new AppError('invalid-input', `There is no policy ${JSON.stringify(key)}.`);
     assertKind(key, value);
     await this.database.inTransaction(async (tx) => {
-      const ledgerIndex = await this.ledger.append({ ...who, action: 'decide-policy', object: { type: 'policy', id: key }, outcome: 'done', reason, with: { value, approvedBy } }, tx);
+      const ledgerIndex = await this.ledger.append(
+        {
+          ...who,
+          action: 'decide-policy',
+          object: { type: 'policy', id: key },
+          outcome: 'done',
+          reason,
+          with: { value, approvedBy },
+        },
+        tx,
+      );
       await rows.insertPolicy(tx, { key, value, approvedBy, reason, effectiveAt: tx.at, ledgerIndex });
     });
   }
@@ -53,5 +66,7 @@ function assertKind(key: PolicyKey, value: unknown): void {
   const wanted: unknown = POLICIES[key].untilAnswered;
   const same = Array.isArray(wanted) ? Array.isArray(value) : typeof value === typeof wanted;
   if (same && (typeof value !== 'number' || (Number.isFinite(value) && value >= 0))) return;
-  throw new AppError('invalid-input', `The answer to ${key} is of another kind.`, { fields: [{ field: 'value', says: `is like ${JSON.stringify(wanted)}` }] });
+  throw new AppError('invalid-input', `The answer to ${key} is of another kind.`, {
+    fields: [{ field: 'value', says: `is like ${JSON.stringify(wanted)}` }],
+  });
 }

@@ -85,7 +85,10 @@ export class PublishingService {
     return digestOf(await this.publications.copyToPublic(manifest));
   }
 
-  private async supersedeOlder(file: Awaited<ReturnType<CaseFiles['open']>>, tx: Parameters<Parameters<Database['inTransaction']>[0]>[0]): Promise<void> {
+  private async supersedeOlder(
+    file: Awaited<ReturnType<CaseFiles['open']>>,
+    tx: Parameters<Parameters<Database['inTransaction']>[0]>[0],
+  ): Promise<void> {
     const older = file.versions.find((one) => one.state === 'published');
     if (!older) return;
     const publication = await this.publications.publicationOf(older.id, tx);

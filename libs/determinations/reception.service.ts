@@ -44,14 +44,28 @@ export class ReceptionService {
       if ((await this.footage.clip(clipId, tx)).verdict !== 'pending') return;
       await this.footage.recordExamination(clipId, result, tx);
       if (result.verdict !== 'accepted') return;
-      await this.determinations.moveAsSystem(await this.files.open(clipId, tx, { lock: true }), 'admit', { system: 'intake' }, {}, tx);
+      await this.determinations.moveAsSystem(
+        await this.files.open(clipId, tx, { lock: true }),
+        'admit',
+        { system: 'intake' },
+        {},
+        tx,
+      );
     });
   }
 
   private async openCase(clip: Clip, by: Person, tx: Transaction): Promise<void> {
     const id = randomUUID();
     const ledgerIndex = await this.ledger.append(
-      { actor: by.id, roles: by.roles, action: 'open-case', object: { type: 'determination', id }, outcome: 'done', after: 'preserved', with: { clip: clip.id, version: 1 } },
+      {
+        actor: by.id,
+        roles: by.roles,
+        action: 'open-case',
+        object: { type: 'determination', id },
+        outcome: 'done',
+        after: 'preserved',
+        with: { clip: clip.id, version: 1 },
+      },
       tx,
     );
     await rows.insertDetermination(tx, {

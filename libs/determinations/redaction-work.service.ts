@@ -20,18 +20,27 @@ export class RedactionWorkService {
 
   async document(clipId: ClipId, by: Person): Promise<RedactionDocument> {
     const file = await this.cases.open(clipId, by, 'read', 'Redactions');
-    if (!file.document) throw new AppError('not-found', 'There is nothing to redact on this clip yet: no determination orders it.');
+    if (!file.document)
+      throw new AppError('not-found', 'There is nothing to redact on this clip yet: no determination orders it.');
     return file.document;
   }
 
   /** Applies edits to the plan. Keyframes that name a frame by a wrong presentation time are refused. */
-  async edit(clipId: ClipId, edit: { revision: number; operations: readonly Operation[]; idempotencyKey: string }, by: Person): Promise<RedactionDocument> {
+  async edit(
+    clipId: ClipId,
+    edit: { revision: number; operations: readonly Operation[]; idempotencyKey: string },
+    by: Person,
+  ): Promise<RedactionDocument> {
     const frames = await this.files.frames(clipId);
     assertSubjects(edit.operations);
     return this.database.inTransaction(async (tx) => {
       const file = await this.cases.openIn(clipId, by, 'edit', 'Redactions', tx, true);
       assertEditable('redactions', file);
-      return this.redactions.edit({ determinationId: file.determination.id, ...edit, extent: extentOf(frames) }, by, tx);
+      return this.redactions.edit(
+        { determinationId: file.determination.id, ...edit, extent: extentOf(frames) },
+        by,
+        tx,
+      );
     });
   }
 
@@ -45,7 +54,13 @@ export class RedactionWorkService {
       assertEditable('redactions', file);
       if (to === file.clip.uploadedBy) {
         throw new AppError('move-refused', 'Whoever uploaded the footage does not redact it. Assign somebody else.', {
-          reasons: [{ code: 'redactor-uploaded', says: 'Whoever redacts did not upload the footage.', authority: 'City policy R7: separation of duties' }],
+          reasons: [
+            {
+              code: 'redactor-uploaded',
+              says: 'Whoever redacts did not upload the footage.',
+              authority: 'City policy R7: separation of duties',
+            },
+          ],
         });
       }
       await this.redactions.assign(task, to, by, tx);
@@ -75,7 +90,12 @@ export class RedactionWorkService {
       const file = await this.cases.openIn(clipId, by, 'create', 'Redactions', tx, true);
       assertEditable('rendering', file);
       const leaks = captionLeaks(cuesOf(file), file.document?.plan.audio ?? []);
-      if (leaks.length > 0) throw new AppError('move-refused', 'A caption would give back words that are muted. Correct the captions first.', { fields: leaks });
+      if (leaks.length > 0)
+        throw new AppError(
+          'move-refused',
+          'A caption would give back words that are muted. Correct the captions first.',
+          { fields: leaks },
+        );
       return this.redactions.askForRendering(file.determination.id, by, tx);
     });
   }
@@ -84,7 +104,10 @@ export class RedactionWorkService {
     return (await this.cases.open(clipId, by, 'read', 'Rendering')).renderings;
   }
 
-  private async onTask(id: string, act: (task: RedactionTask, file: CaseFile, tx: Transaction) => Promise<void>): Promise<void> {
+  private async onTask(
+    id: string,
+    act: (task: RedactionTask, file: CaseFile, tx: Transaction) => Promise<void>,
+  ): Promise<void> {
     await this.database.inTransaction(async (tx) => {
       const task = await this.redactions.task(id, tx);
       await act(task, await this.files.byDetermination(task.determinationId, tx, true), tx);
@@ -92,13 +115,24 @@ export class RedactionWorkService {
   }
 }
 
-const extentOf = (frames: ClipFrames): ClipExtent => ({ frames: frames.pts.length, pts: frames.pts, duration: lengthOf(frames) });
+const extentOf = (frames: ClipFrames): ClipExtent => ({
+  frames: frames.pts.length,
+  pts: frames.pts,
+  duration: lengthOf(frames),
+});
 
 /** In the product every subject is a row of the catalogue: the public category is drawn from it. */
 function assertSubjects(operations: readonly Operation[]): void {
-  const subjects = operations.flatMap((one) => ('track' in one ? [one.track.subject] : 'interval' in one ? [one.interval.subject] : []));
+  const subjects = operations.flatMap((one) =>
+    'track' in one ? [one.track.subject] : 'interval' in one ? [one.interval.subject] : [],
+  );
   const unknown = subjects.filter((subject) => !isSubjectClass(subject));
   if (unknown.length > 0) {
-    throw new AppError('invalid-input', 'A subject is a class of the redaction catalogue.', { fields: unknown.map((s) => ({ field: 'subject', says: `is one of the catalogue’s classes, not ${JSON.stringify(s)}` })) });
+    throw new AppError('invalid-input', 'A subject is a class of the redaction catalogue.', {
+      fields: unknown.map((s) => ({
+        field: 'subject',
+        says: `is one of the catalogue’s classes, not ${JSON.stringify(s)}`,
+      })),
+    });
   }
 }

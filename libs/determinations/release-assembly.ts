@@ -5,7 +5,14 @@ import type { Transaction } from '@app/database';
 import { FootageService } from '@app/footage';
 import { AppError, must, utf8 } from '@app/kernel';
 import { digestOf } from '@app/ledger';
-import { fileName, type FileRole, type ManifestFile, posterCard, type ReleaseManifest, type ReleaseRecord } from '@app/publications/domain';
+import {
+  fileName,
+  type FileRole,
+  type ManifestFile,
+  posterCard,
+  type ReleaseManifest,
+  type ReleaseRecord,
+} from '@app/publications/domain';
 import { BUCKETS, type Buckets, contentKey } from '@app/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import canonicalize from 'canonicalize';
@@ -20,7 +27,12 @@ export interface Assembly {
 
 /** The part of a stored verification that the public reads. */
 interface StoredVerification {
-  readonly picture: { readonly frames: number; readonly maskedFrames: number; readonly lowestPsnr: number; readonly largestFillVariance: number } | null;
+  readonly picture: {
+    readonly frames: number;
+    readonly maskedFrames: number;
+    readonly lowestPsnr: number;
+    readonly largestFillVariance: number;
+  } | null;
   readonly sound: { readonly loudestMuted: number } | null;
   readonly violations: readonly unknown[];
 }
@@ -39,12 +51,27 @@ export class ReleaseAssembly {
     const rendering = must(currentRendering(file), 'a verified rendering');
     const record = await this.record(file, tx);
     const files: ManifestFile[] = [
-      { role: 'video', name: fileName('video'), mediaType: 'video/mp4', sha256: must(rendering.outputSha256, 'its hash'), size: must(rendering.outputSize, 'its size') },
+      {
+        role: 'video',
+        name: fileName('video'),
+        mediaType: 'video/mp4',
+        sha256: must(rendering.outputSha256, 'its hash'),
+        size: must(rendering.outputSize, 'its size'),
+      },
       ...(accessibility?.captions ? [await this.keep('captions', 'text/vtt', accessibility.captions)] : []),
-      await this.keep('poster', 'image/svg+xml', posterCard(record.title, `${record.camera.label} · version ${record.version}`)),
+      await this.keep(
+        'poster',
+        'image/svg+xml',
+        posterCard(record.title, `${record.camera.label} · version ${record.version}`),
+      ),
       await this.keep('record', 'application/json', `${must(canonicalize(record), 'a JSON value')}\n`),
     ];
-    const manifest: ReleaseManifest = { schema: 'daylight-manifest-1', release: determination.releaseId, version: determination.version, files };
+    const manifest: ReleaseManifest = {
+      schema: 'daylight-manifest-1',
+      release: determination.releaseId,
+      version: determination.version,
+      files,
+    };
     return { manifest, manifestSha256: digestOf(manifest), record };
   }
 
@@ -66,7 +93,10 @@ export class ReleaseAssembly {
         title: must(incident.publicTitle, 'the public title'),
         summary: must(incident.publicSummary, 'the public summary'),
       },
-      camera: { kind: clip.source === 'city-camera' ? 'city-camera' : 'body-worn', label: must(clip.cameraLabel, 'the camera’s label') },
+      camera: {
+        kind: clip.source === 'city-camera' ? 'city-camera' : 'body-worn',
+        label: must(clip.cameraLabel, 'the camera’s label'),
+      },
       picture: examination,
       hasSound: examination.audioCodecs.length > 0,
       frames,

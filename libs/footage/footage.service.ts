@@ -51,11 +51,19 @@ export class FootageService {
   }
 
   /** Changes facts of the revision that the writer has read. */
-  async edit(id: ClipId, change: { facts: Partial<ClipFacts>; revision: number }, by: Person, request: string | null, tx: Transaction): Promise<Clip> {
+  async edit(
+    id: ClipId,
+    change: { facts: Partial<ClipFacts>; revision: number },
+    by: Person,
+    request: string | null,
+    tx: Transaction,
+  ): Promise<Clip> {
     const clip = await rows.lockClip(tx, id);
     if (!clip) throw notThere();
     if (clip.revision !== change.revision) {
-      throw new AppError('stale', `The clip is at revision ${clip.revision}. Read it again, then repeat the change.`, { with: { revision: clip.revision } });
+      throw new AppError('stale', `The clip is at revision ${clip.revision}. Read it again, then repeat the change.`, {
+        with: { revision: clip.revision },
+      });
     }
     const ledgerIndex = await this.log(tx, clip.id, by, 'edit-clip', {
       with: { fields: Object.keys(change.facts), sha256: digestOf(change.facts) },
@@ -66,13 +74,36 @@ export class FootageService {
     return { ...clip, ...changed };
   }
 
-  async raise(id: ClipId, flag: Flag, reason: string, by: Person, request: string | null, tx: Transaction): Promise<void> {
+  async raise(
+    id: ClipId,
+    flag: Flag,
+    reason: string,
+    by: Person,
+    request: string | null,
+    tx: Transaction,
+  ): Promise<void> {
     if ((await rows.flagsOf(tx, id)).some((raised) => raised.flag === flag)) return;
     const ledgerIndex = await this.log(tx, id, by, 'raise-flag', { after: flag, reason, request });
-    await rows.insertFlag(tx, { clipId: id, flag, raisedBy: by.id, raisedAt: tx.at, reason, clearedBy: null, clearedAt: null, ledgerIndex });
+    await rows.insertFlag(tx, {
+      clipId: id,
+      flag,
+      raisedBy: by.id,
+      raisedAt: tx.at,
+      reason,
+      clearedBy: null,
+      clearedAt: null,
+      ledgerIndex,
+    });
   }
 
-  async clear(id: ClipId, flag: Flag, reason: string, by: Person, request: string | null, tx: Transaction): Promise<void> {
+  async clear(
+    id: ClipId,
+    flag: Flag,
+    reason: string,
+    by: Person,
+    request: string | null,
+    tx: Transaction,
+  ): Promise<void> {
     if (!(await rows.flagsOf(tx, id)).some((raised) => raised.flag === flag)) return;
     const ledgerIndex = await this.log(tx, id, by, 'clear-flag', { before: flag, reason, request });
     await rows.clearFlag(tx, id, flag, { clearedBy: by.id, clearedAt: tx.at, ledgerIndex });
@@ -94,9 +125,16 @@ export class FootageService {
   }
 
   /** Records a staff copy, once. */
-  async recordDerivative(clipId: ClipId, made: Pick<Derivative, 'kind' | 'sha256' | 'size' | 'mediaType'>, tx: Transaction): Promise<void> {
+  async recordDerivative(
+    clipId: ClipId,
+    made: Pick<Derivative, 'kind' | 'sha256' | 'size' | 'mediaType'>,
+    tx: Transaction,
+  ): Promise<void> {
     if (await rows.derivativeOf(tx, clipId, made.kind)) return;
-    const ledgerIndex = await this.logAsIntake(tx, clipId, 'derive-copy', { after: made.sha256, with: { kind: made.kind, size: made.size } });
+    const ledgerIndex = await this.logAsIntake(tx, clipId, 'derive-copy', {
+      after: made.sha256,
+      with: { kind: made.kind, size: made.size },
+    });
     await rows.insertDerivative(tx, { clipId, ...made, madeAt: tx.at, ledgerIndex });
   }
 
@@ -121,9 +159,19 @@ export class FootageService {
   }
 
   /** Bytes as received. Every read is in the ledger before the first byte leaves. */
-  async readOriginal(clip: Clip, range: ByteRange | undefined, by: Person, why: string, request: string | null): Promise<Readable> {
+  async readOriginal(
+    clip: Clip,
+    range: ByteRange | undefined,
+    by: Person,
+    why: string,
+    request: string | null,
+  ): Promise<Readable> {
     await this.database.inTransaction((tx) =>
-      this.log(tx, clip.id, by, 'read-original', { reason: why, with: { range: range ? `${range.start}-${range.end}` : 'all' }, request }),
+      this.log(tx, clip.id, by, 'read-original', {
+        reason: why,
+        with: { range: range ? `${range.start}-${range.end}` : 'all' },
+        request,
+      }),
     );
     return this.buckets.originals.read(contentKey(clip.originalSha256), range);
   }
@@ -144,7 +192,10 @@ export class FootageService {
     action: string,
     facts: { before?: string; after?: string; reason?: string; with?: Record<string, unknown>; request: string | null },
   ): Promise<number> {
-    return this.ledger.append({ actor: by.id, roles: by.roles, action, object: { type: 'clip', id }, outcome: 'done', ...facts }, tx);
+    return this.ledger.append(
+      { actor: by.id, roles: by.roles, action, object: { type: 'clip', id }, outcome: 'done', ...facts },
+      tx,
+    );
   }
 
   private logAsIntake(
@@ -153,6 +204,9 @@ export class FootageService {
     action: string,
     facts: { after?: string; reason?: string; with?: Record<string, unknown> },
   ): Promise<number> {
-    return this.ledger.append({ actor: 'intake', roles: ['intake'], action, object: { type: 'clip', id }, outcome: 'done', ...facts }, tx);
+    return this.ledger.append(
+      { actor: 'intake', roles: ['intake'], action, object: { type: 'clip', id }, outcome: 'done', ...facts },
+      tx,
+    );
   }
 }

@@ -27,7 +27,10 @@ export interface Reception {
 }
 
 const incomplete = (arrived: number, declared: number): AppError =>
-  new AppError('conflict', `The upload is not complete: ${arrived} of ${declared} bytes have arrived. Send the rest first.`);
+  new AppError(
+    'conflict',
+    `The upload is not complete: ${arrived} of ${declared} bytes have arrived. Send the rest first.`,
+  );
 
 const notThere = (): AppError => new AppError('not-found', 'There is no upload with that number, or it is not yours.');
 
@@ -47,7 +50,14 @@ export class UploadsService {
   async begin(upload: NewUpload, by: Person): Promise<void> {
     await this.database.inTransaction(async (tx) => {
       await this.incidents.of(upload.incidentId, tx);
-      await rows.insertUpload(tx, { ...upload, owner: by.id, startedAt: tx.at, clipId: null, receipt: null, refusal: null });
+      await rows.insertUpload(tx, {
+        ...upload,
+        owner: by.id,
+        startedAt: tx.at,
+        clipId: null,
+        receipt: null,
+        refusal: null,
+      });
     });
   }
 
@@ -82,14 +92,23 @@ export class UploadsService {
     if (!(await this.buckets.originals.stat(key))) throw incomplete(0, upload.declaredSize);
     const kept = await hashStream(await this.buckets.originals.read(key));
     if (kept.sha256 !== expected.sha256) {
-      throw new AppError('internal', 'The vault does not give back what it was given. An operator has to look at it before anything goes on.');
+      throw new AppError(
+        'internal',
+        'The vault does not give back what it was given. An operator has to look at it before anything goes on.',
+      );
     }
     await rm(arrivedAt, { force: true });
     return kept;
   }
 
   /** Records the reception of secured bytes, with its ledger entry and receipt; the same receipt when asked again. */
-  async record(uploadId: string, stored: Stored, by: Person, request: string | null, tx: Transaction): Promise<Reception & { fresh: boolean }> {
+  async record(
+    uploadId: string,
+    stored: Stored,
+    by: Person,
+    request: string | null,
+    tx: Transaction,
+  ): Promise<Reception & { fresh: boolean }> {
     const upload = await rows.lockUpload(tx, uploadId);
     if (!upload) throw notThere();
     if (upload.clipId && upload.receipt) {

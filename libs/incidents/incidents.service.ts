@@ -70,15 +70,24 @@ export class IncidentsService {
   }
 
   /** Changes facts of the revision that the writer has read. Throws `stale` when somebody was faster. */
-  async edit(id: IncidentId, change: { facts: Partial<IncidentFacts>; revision: number }, by: Person, request: string | null): Promise<Incident> {
+  async edit(
+    id: IncidentId,
+    change: { facts: Partial<IncidentFacts>; revision: number },
+    by: Person,
+    request: string | null,
+  ): Promise<Incident> {
     mustBeAble(by, 'edit', 'Incident', {});
     return this.database.inTransaction(async (tx) => {
       const incident = await rows.lockIncident(tx, id);
       if (!incident) throw notThere();
       if (incident.revision !== change.revision) {
-        throw new AppError('stale', `The incident is at revision ${incident.revision}. Read it again, then repeat the change.`, {
-          with: { revision: incident.revision },
-        });
+        throw new AppError(
+          'stale',
+          `The incident is at revision ${incident.revision}. Read it again, then repeat the change.`,
+          {
+            with: { revision: incident.revision },
+          },
+        );
       }
       const ledgerIndex = await this.log(tx, id, by, 'edit-incident', { facts: change.facts, request });
       const changed = { ...change.facts, revision: incident.revision + 1, ledgerIndex } as Partial<Incident>;

@@ -10,7 +10,7 @@ export function bossOn(database: Database, supervise: boolean): PgBoss {
     schema: SCHEMA,
     db: {
       executeSql: async (text, values) => {
-        const result = await pool.query(text, values as unknown[]);
+        const result = await pool.query(text, values);
         return { rows: result.rows as unknown[], rowCount: result.rowCount };
       },
     },

@@ -24,7 +24,9 @@ export class Fence {
 
   /** Throws AppError `conflict` when another run has started since; holds others off until the transaction ends. */
   async hold(tx: Transaction): Promise<void> {
-    const rows = await tx.sql<{ token: number }>('SELECT token FROM job_fence WHERE subject = $1 FOR UPDATE', [this.subject]);
+    const rows = await tx.sql<{ token: number }>('SELECT token FROM job_fence WHERE subject = $1 FOR UPDATE', [
+      this.subject,
+    ]);
     if (Number(rows[0]?.token) === this.token) return;
     throw new AppError('conflict', `A later run has taken over ${this.subject}; this result is not used.`);
   }

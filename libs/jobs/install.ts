@@ -35,7 +35,13 @@ export async function installQueues(ownerUrl: string, jobs: readonly JobDefiniti
 
 type QueueOptions = Pick<
   NonNullable<Parameters<PgBoss['createQueue']>[1]>,
-  'retryLimit' | 'retryDelay' | 'retryBackoff' | 'expireInSeconds' | 'heartbeatSeconds' | 'retentionSeconds' | 'deadLetter'
+  | 'retryLimit'
+  | 'retryDelay'
+  | 'retryBackoff'
+  | 'expireInSeconds'
+  | 'heartbeatSeconds'
+  | 'retentionSeconds'
+  | 'deadLetter'
 >;
 
 async function ensureQueue(boss: PgBoss, name: string, options: QueueOptions): Promise<void> {

@@ -72,7 +72,14 @@ export class JobRunner {
       if (!one) return { outcome: 'skipped' };
       const began = Date.now();
       const report = (outcome: RunReport['outcome'], error?: unknown): void =>
-        this.options.onRun({ job: job.name, id: one.id, retry: one.retryCount, seconds: (Date.now() - began) / 1000, outcome, error });
+        this.options.onRun({
+          job: job.name,
+          id: one.id,
+          retry: one.retryCount,
+          seconds: (Date.now() - began) / 1000,
+          outcome,
+          error,
+        });
       try {
         const fence = await Fence.take(this.database, `${job.name}:${job.subject(one.data)}`);
         const outcome = await handler(one.data, { id: one.id, retry: one.retryCount, signal: one.signal, fence });

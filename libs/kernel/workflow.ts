@@ -49,7 +49,10 @@ export type Decision<State, Effect> =
 /** Types a table: a misspelt state, role, rule or effect does not compile. */
 export const workflow =
   <Facts, Actor extends string, Effect extends string>() =>
-  <const S extends Record<string, string>, const M extends Record<string, Move<keyof S & string, Actor, Facts, Effect>>>(table: {
+  <
+    const S extends Record<string, string>,
+    const M extends Record<string, Move<keyof S & string, Actor, Facts, Effect>>,
+  >(table: {
     name: string;
     startsAt: keyof S & string;
     endsAt: readonly (keyof S & string)[];
@@ -158,7 +161,7 @@ function reachable<S extends string, A extends string, F, E extends string, N ex
 ): Set<S> {
   const moves = names(table).map((name) => table.moves[name]);
   const reached = new Set<S>([table.startsAt]);
-  for (let grew = true; grew; ) {
+  for (let grew = true; grew;) {
     grew = false;
     for (const move of moves) {
       if (move.from.some((from) => reached.has(from)) && !reached.has(move.to)) {

@@ -44,8 +44,10 @@ export async function auditLedger(database: Database, verifier: Verifier): Promi
         faults.push(...entryFaults(entry));
         range.append(leafHash(sha256, entry.body));
         expected = entry.index + 1;
-        for (; pending[0]?.size === expected; sealed = expected) {
-          faults.push(...checkpointFaults(pending.shift() as LedgerCheckpoint, range, verifier, sealed));
+        for (let next = pending[0]; next?.size === expected; next = pending[0]) {
+          faults.push(...checkpointFaults(next, range, verifier, sealed));
+          sealed = expected;
+          pending.shift();
         }
       }
       if (entries.length < BATCH) break;
@@ -62,7 +64,8 @@ function entryFaults(entry: LedgerEntry): string[] {
   const body = parseBody(entry.body);
   if (!body) say('its content is not that of an entry');
   else {
-    if (body.commitment !== commitmentOf(sha256, entry.salt, entry.act as Act)) say('the act is not the one it commits to');
+    if (body.commitment !== commitmentOf(sha256, entry.salt, entry.act as Act))
+      say('the act is not the one it commits to');
     if (body.at !== entry.at.toISOString()) say('its time was altered');
   }
   return faults;

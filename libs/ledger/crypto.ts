@@ -29,4 +29,5 @@ const rawPublicKey = (key: KeyObject): Uint8Array =>
   new Uint8Array(Buffer.from(key.export({ format: 'jwk' }).x ?? '', 'base64url'));
 
 /** SHA-256 of a JSON value in RFC 8785 form, in hex: how the ledger speaks of content that it does not hold. */
-export const digestOf = (value: unknown): string => hex(sha256(utf8(canonicalize(JSON.parse(JSON.stringify(value))) ?? '')));
+export const digestOf = (value: unknown): string =>
+  hex(sha256(utf8(canonicalize(JSON.parse(JSON.stringify(value))) ?? '')));

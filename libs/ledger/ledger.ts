@@ -39,7 +39,10 @@ export class Ledger {
   }
 
   /** Everything that was done, or refused, to one object. */
-  async history(object: { type: string; id: string }, tx: Transaction): Promise<{ index: number; at: Date; act: Act }[]> {
+  async history(
+    object: { type: string; id: string },
+    tx: Transaction,
+  ): Promise<{ index: number; at: Date; act: Act }[]> {
     const entries = await rows.actsOn(tx, object);
     return entries.map(({ index, at, act }) => ({ index, at, act: act as Act }));
   }

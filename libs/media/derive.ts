@@ -25,7 +25,12 @@ class ProxyMismatch extends Error {}
 export async function makeProxy(bench: MediaBench, { source, media, index, output, signal }: Request): Promise<void> {
   await bench.job(async (folder) => {
     const name = await folder.lend('source', source);
-    const command = proxyCommand(media, { pts: index.pts[0] ?? 0, timeBase: index.timeBase }, name, folder.workName('proxy.mp4'));
+    const command = proxyCommand(
+      media,
+      { pts: index.pts[0] ?? 0, timeBase: index.timeBase },
+      name,
+      folder.workName('proxy.mp4'),
+    );
     await runFfmpeg(folder, command, signal ? { signal } : {});
     const made = await openFootage(bench, folder, folder.workPath('proxy.mp4'), 'proxy');
     if ('code' in made) throw new ProxyMismatch(made.says);
@@ -36,10 +41,12 @@ export async function makeProxy(bench: MediaBench, { source, media, index, outpu
 }
 
 function assertSameFrames(pts: readonly number[], index: FrameIndex): void {
-  if (pts.length !== index.pts.length) throw new ProxyMismatch(`the proxy has ${pts.length} frames, the source ${index.pts.length}`);
+  if (pts.length !== index.pts.length)
+    throw new ProxyMismatch(`the proxy has ${pts.length} frames, the source ${index.pts.length}`);
   pts.forEach((time, frame) => {
     const wanted = seconds((index.pts[frame] ?? 0) - (index.pts[0] ?? 0), index.timeBase) * PROXY_TIMESCALE;
-    if (Math.abs(time - wanted) > 1) throw new ProxyMismatch(`frame ${frame} of the proxy is shown at ${time}, should be at ${wanted.toFixed(1)}`);
+    if (Math.abs(time - wanted) > 1)
+      throw new ProxyMismatch(`frame ${frame} of the proxy is shown at ${time}, should be at ${wanted.toFixed(1)}`);
   });
 }
 
@@ -73,7 +80,10 @@ export async function makeWaveform(bench: MediaBench, { source, media, output, s
 }
 
 /** One JPEG of small keyframes, ten in a row, upright. */
-export async function makeKeyframeStrip(bench: MediaBench, { source, media, index, output, signal }: Request): Promise<void> {
+export async function makeKeyframeStrip(
+  bench: MediaBench,
+  { source, media, index, output, signal }: Request,
+): Promise<void> {
   await bench.job(async (folder) => {
     const name = await folder.lend('source', source);
     const command = stripCommand(media, Math.max(index.keyframes.length, 1), name, folder.workName('strip.jpg'));

@@ -26,9 +26,28 @@ export const CONTAINERS: Readonly<Record<Container, ContainerFormat>> = {
 export const VIDEO_CODECS = ['h264', 'hevc', 'mpeg4', 'mjpeg', 'vp8', 'vp9', 'mpeg2video'] as const;
 
 export const AUDIO_CODECS = [
-  'aac', 'mp3', 'mp2', 'ac3', 'opus', 'vorbis', 'flac', 'alac', 'amrnb', 'amrwb',
-  'pcm_s16le', 'pcm_s16be', 'pcm_s24le', 'pcm_s32le', 'pcm_f32le', 'pcm_u8', 'pcm_mulaw', 'pcm_alaw',
-  'adpcm_ima_wav', 'adpcm_ima_qt', 'adpcm_ms', 'adpcm_g726',
+  'aac',
+  'mp3',
+  'mp2',
+  'ac3',
+  'opus',
+  'vorbis',
+  'flac',
+  'alac',
+  'amrnb',
+  'amrwb',
+  'pcm_s16le',
+  'pcm_s16be',
+  'pcm_s24le',
+  'pcm_s32le',
+  'pcm_f32le',
+  'pcm_u8',
+  'pcm_mulaw',
+  'pcm_alaw',
+  'adpcm_ima_wav',
+  'adpcm_ima_qt',
+  'adpcm_ms',
+  'adpcm_g726',
 ] as const;
 
 /** ffmpeg knows one decoder by two names. */

@@ -8,7 +8,14 @@ import { readAnnexB } from './mp4/annex-b';
 import { AAC_FRAME, type AudioTrackSpec, type VideoTrackSpec } from './mp4/film';
 import { writeMp4 } from './mp4/write-mp4';
 import { frameBytes, muteSamples, paintCells } from './paint';
-import { AUDIO_RATE, clockStart, framesCommand, samplesCommand, workingChannels, workingSize } from './plan/decode.plan';
+import {
+  AUDIO_RATE,
+  clockStart,
+  framesCommand,
+  samplesCommand,
+  workingChannels,
+  workingSize,
+} from './plan/decode.plan';
 import { encodeAudioCommand, encodeCommand } from './plan/encode.plan';
 import { type Footage, openFootage } from './probe/examine';
 import { type MediaFacts, seconds } from './probe/facts';
@@ -92,7 +99,8 @@ async function produce(
   const end = await holdAgainstClip(bench, folder, footage, request.plan);
   const commands: string[][] = [];
   const jobs = [(signal: AbortSignal) => encodePicture(folder, footage, request, commands, signal)];
-  if (footage.media.audio.length > 0) jobs.push((signal) => encodeSound(folder, footage, request.plan, end, commands, signal));
+  if (footage.media.audio.length > 0)
+    jobs.push((signal) => encodeSound(folder, footage, request.plan, end, commands, signal));
   await together(request.signal, jobs);
   const video = await videoTrack(folder, footage.media);
   const audio = footage.media.audio.length > 0 ? await audioTrack(folder, footage.media, end) : null;
@@ -101,7 +109,12 @@ async function produce(
 }
 
 /** Refuses a plan that does not fit the clip before any work is done. Returns the clip's end in samples of sound. */
-async function holdAgainstClip(bench: MediaBench, folder: JobFolder, footage: Footage, plan: RedactionPlan): Promise<number> {
+async function holdAgainstClip(
+  bench: MediaBench,
+  folder: JobFolder,
+  footage: Footage,
+  plan: RedactionPlan,
+): Promise<number> {
   const { media, name } = footage;
   const { pts } = await listPackets(bench, folder, { container: media.container, name }, media.video.index);
   const step = pts.length > 1 ? ((pts.at(-1) ?? 0) - (pts[0] ?? 0)) / (pts.length - 1) : 1;
@@ -182,7 +195,11 @@ export function releaseTimes(
 ): { timescale: number; pts: number[]; lastDuration: number } {
   const { num, den } = listing.timeBase;
   const zero = Math.round((clockStart(media) * den) / num);
-  return { timescale: den, pts: listing.pts.map((time) => (time - zero) * num), lastDuration: listing.lastDuration * num };
+  return {
+    timescale: den,
+    pts: listing.pts.map((time) => (time - zero) * num),
+    lastDuration: listing.lastDuration * num,
+  };
 }
 
 /** The lead-in of ffmpeg's AAC encoder: one frame. */

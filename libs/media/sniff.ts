@@ -2,8 +2,7 @@ import type { Container } from './formats';
 
 /** What the first bytes of a file say it is; the file's name says nothing. */
 export type Sniffed =
-  | { readonly container: Container }
-  | { readonly container: null; readonly code: string; readonly says: string };
+  { readonly container: Container } | { readonly container: null; readonly code: string; readonly says: string };
 
 /** So many bytes are needed to tell. */
 export const SNIFF_BYTES = 4096;
@@ -34,32 +33,49 @@ function isBoxSize(head: Buffer): boolean {
 /** ISO 13818-1 § 2.4.3.2: every packet begins with 0x47. */
 function hasSync(head: Buffer, packet: number, offset: number): boolean {
   const count = Math.floor((head.length - offset) / packet);
-  return count >= 3 && Array.from({ length: Math.min(count, 8) }, (_, i) => head[offset + i * packet]).every((b) => b === 0x47);
+  return (
+    count >= 3 &&
+    Array.from({ length: Math.min(count, 8) }, (_, i) => head[offset + i * packet]).every((b) => b === 0x47)
+  );
 }
 
 /** Known kinds that Daylight does not open, so that a person reads what it is rather than "unknown". */
-const KNOWN: readonly { readonly matches: (head: Buffer) => boolean; readonly code: string; readonly says: string }[] = [
-  {
-    matches: (head) => /^\s*(#EXTM3U|ffconcat|\[playlist\]|<\?xml[^>]*>\s*<(MPD|smil|asx)|<asx|<MPD|v=0\s)/i.test(text(head)),
-    code: 'playlist',
-    says: 'The file is a list that points to other files, not a recording.',
-  },
-  {
-    matches: (head) => /^\s*<(\?xml|svg|!doctype|html)/i.test(text(head)),
-    code: 'document',
-    says: 'The file is a document (XML, SVG or HTML), not a recording.',
-  },
-  { matches: (head) => ascii(head, 0, 4) === 'DHAV', code: 'proprietary', says: proprietary('Dahua (.dav)') },
-  { matches: (head) => ascii(head, 0, 4) === 'IMKH', code: 'proprietary', says: proprietary('Hikvision') },
-  { matches: (head) => ascii(head, 0, 4) === 'fLaC' || ascii(head, 0, 3) === 'ID3', code: 'no-video', says: 'The file holds sound only.' },
-  {
-    matches: (head) => ['\x89PNG', 'GIF8', '\xff\xd8\xff', 'BM'].some((magic) => text(head).startsWith(magic)),
-    code: 'image',
-    says: 'The file is a still image, not a recording.',
-  },
-  { matches: (head) => ascii(head, 0, 4) === '%PDF', code: 'document', says: 'The file is a PDF document, not a recording.' },
-  { matches: (head) => ascii(head, 0, 2) === 'PK', code: 'archive', says: 'The file is a ZIP archive. Unpack it and upload the recording inside.' },
-];
+const KNOWN: readonly { readonly matches: (head: Buffer) => boolean; readonly code: string; readonly says: string }[] =
+  [
+    {
+      matches: (head) =>
+        /^\s*(#EXTM3U|ffconcat|\[playlist\]|<\?xml[^>]*>\s*<(MPD|smil|asx)|<asx|<MPD|v=0\s)/i.test(text(head)),
+      code: 'playlist',
+      says: 'The file is a list that points to other files, not a recording.',
+    },
+    {
+      matches: (head) => /^\s*<(\?xml|svg|!doctype|html)/i.test(text(head)),
+      code: 'document',
+      says: 'The file is a document (XML, SVG or HTML), not a recording.',
+    },
+    { matches: (head) => ascii(head, 0, 4) === 'DHAV', code: 'proprietary', says: proprietary('Dahua (.dav)') },
+    { matches: (head) => ascii(head, 0, 4) === 'IMKH', code: 'proprietary', says: proprietary('Hikvision') },
+    {
+      matches: (head) => ascii(head, 0, 4) === 'fLaC' || ascii(head, 0, 3) === 'ID3',
+      code: 'no-video',
+      says: 'The file holds sound only.',
+    },
+    {
+      matches: (head) => ['\x89PNG', 'GIF8', '\xff\xd8\xff', 'BM'].some((magic) => text(head).startsWith(magic)),
+      code: 'image',
+      says: 'The file is a still image, not a recording.',
+    },
+    {
+      matches: (head) => ascii(head, 0, 4) === '%PDF',
+      code: 'document',
+      says: 'The file is a PDF document, not a recording.',
+    },
+    {
+      matches: (head) => ascii(head, 0, 2) === 'PK',
+      code: 'archive',
+      says: 'The file is a ZIP archive. Unpack it and upload the recording inside.',
+    },
+  ];
 
 function proprietary(maker: string): string {
   return `The file is in ${maker}'s own format. Export it as MP4 with the maker's player and upload that as well; this one is kept as it is.`;

@@ -7,12 +7,32 @@ export async function synthesiseClip(bench: MediaBench, output: string, seconds:
   await bench.job(async (folder) => {
     await runFfmpeg(folder, {
       inputs: [
-        { options: ['-nostdin', '-v', 'error', '-f', 'lavfi'], source: `testsrc2=size=640x360:rate=25:duration=${seconds}` },
+        {
+          options: ['-nostdin', '-v', 'error', '-f', 'lavfi'],
+          source: `testsrc2=size=640x360:rate=25:duration=${seconds}`,
+        },
         { options: ['-f', 'lavfi'], source: `sine=frequency=440:sample_rate=48000:duration=${seconds}` },
       ],
       outputs: [
         {
-          options: ['-map', '0:v', '-map', '1:a', '-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p', '-g', '25', '-c:a', 'aac', '-movflags', '+faststart'],
+          options: [
+            '-map',
+            '0:v',
+            '-map',
+            '1:a',
+            '-c:v',
+            'libx264',
+            '-preset',
+            'veryfast',
+            '-pix_fmt',
+            'yuv420p',
+            '-g',
+            '25',
+            '-c:a',
+            'aac',
+            '-movflags',
+            '+faststart',
+          ],
           target: folder.workName('clip.mp4'),
         },
       ],

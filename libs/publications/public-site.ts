@@ -46,13 +46,20 @@ export class PublicSite {
 
   /** Every version of a release, newest first; empty when there never was one. */
   versions(releaseId: string): Promise<PublicRelease[]> {
-    return this.database.read((tx) => tx.sql<PublicRelease>(`SELECT ${COLUMNS} FROM public_release WHERE release_id = $1 ORDER BY version DESC`, [releaseId]));
+    return this.database.read((tx) =>
+      tx.sql<PublicRelease>(`SELECT ${COLUMNS} FROM public_release WHERE release_id = $1 ORDER BY version DESC`, [
+        releaseId,
+      ]),
+    );
   }
 
   async search(query: ReleaseQuery): Promise<{ releases: PublicRelease[]; total: number; pages: number }> {
     const { where, values } = conditions(query);
     return this.database.read(async (tx) => {
-      const [count] = await tx.sql<{ total: number }>(`SELECT count(*)::int AS total FROM public_release WHERE ${where}`, values);
+      const [count] = await tx.sql<{ total: number }>(
+        `SELECT count(*)::int AS total FROM public_release WHERE ${where}`,
+        values,
+      );
       const releases = await tx.sql<PublicRelease>(
         `SELECT ${COLUMNS} FROM public_release WHERE ${where} ORDER BY published_at DESC, release_id LIMIT ${PAGE} OFFSET ${(query.page - 1) * PAGE}`,
         values,
@@ -65,61 +72,95 @@ export class PublicSite {
   /** Neighbourhoods of which there is a release: nothing else is a useful filter. */
   async neighbourhoods(): Promise<string[]> {
     const rows = await this.database.read((tx) =>
-      tx.sql<{ name: string }>("SELECT DISTINCT record->'incident'->>'neighbourhood' AS name FROM public_release WHERE state = 'published' ORDER BY 1"),
+      tx.sql<{ name: string }>(
+        "SELECT DISTINCT record->'incident'->>'neighbourhood' AS name FROM public_release WHERE state = 'published' ORDER BY 1",
+      ),
     );
     return rows.map((row) => row.name);
   }
 
   ofIncident(incidentId: string): Promise<PublicRelease[]> {
     return this.database.read((tx) =>
-      tx.sql<PublicRelease>(`SELECT ${COLUMNS} FROM public_release WHERE state = 'published' AND record->'incident'->>'id' = $1 ORDER BY published_at, release_id`, [incidentId]),
+      tx.sql<PublicRelease>(
+        `SELECT ${COLUMNS} FROM public_release WHERE state = 'published' AND record->'incident'->>'id' = $1 ORDER BY published_at, release_id`,
+        [incidentId],
+      ),
     );
   }
 
   /** Newest first. */
   recent(count: number): Promise<PublicRelease[]> {
     return this.database.read((tx) =>
-      tx.sql<PublicRelease>(`SELECT ${COLUMNS} FROM public_release WHERE state = 'published' ORDER BY published_at DESC, release_id LIMIT $1`, [count]),
+      tx.sql<PublicRelease>(
+        `SELECT ${COLUMNS} FROM public_release WHERE state = 'published' ORDER BY published_at DESC, release_id LIMIT $1`,
+        [count],
+      ),
     );
   }
 
   /** What changed last, taken down included: for feeds and for the list of corrections. */
   changes(count: number): Promise<PublicRelease[]> {
     return this.database.read((tx) =>
-      tx.sql<PublicRelease>(`SELECT ${COLUMNS} FROM public_release ORDER BY coalesce((tombstone->>'takenDownAt')::timestamptz, published_at) DESC, release_id LIMIT $1`, [count]),
+      tx.sql<PublicRelease>(
+        `SELECT ${COLUMNS} FROM public_release ORDER BY coalesce((tombstone->>'takenDownAt')::timestamptz, published_at) DESC, release_id LIMIT $1`,
+        [count],
+      ),
     );
   }
 
   docket(): Promise<{ entry: DocketEntry; signed: SignedStatement }[]> {
-    return this.database.read((tx) => tx.sql(`SELECT entry, signed FROM public_docket ORDER BY entry->>'decidedOn' DESC, id`));
+    return this.database.read((tx) =>
+      tx.sql(`SELECT entry, signed FROM public_docket ORDER BY entry->>'decidedOn' DESC, id`),
+    );
   }
 
   async docketEntry(id: string): Promise<{ entry: DocketEntry; signed: SignedStatement } | null> {
-    const rows = await this.database.read((tx) => tx.sql<{ entry: DocketEntry; signed: SignedStatement }>('SELECT entry, signed FROM public_docket WHERE id = $1', [id]));
+    const rows = await this.database.read((tx) =>
+      tx.sql<{ entry: DocketEntry; signed: SignedStatement }>('SELECT entry, signed FROM public_docket WHERE id = $1', [
+        id,
+      ]),
+    );
     return rows[0] ?? null;
   }
 
   /** A file of a version that is public now. */
   async file(sha256: string): Promise<PublicFile | null> {
     const rows = await this.database.read((tx) =>
-      tx.sql<PublicFile>('SELECT sha256, size::float8 AS size, media_type AS "mediaType" FROM public_file WHERE sha256 = $1 LIMIT 1', [sha256]),
+      tx.sql<PublicFile>(
+        'SELECT sha256, size::float8 AS size, media_type AS "mediaType" FROM public_file WHERE sha256 = $1 LIMIT 1',
+        [sha256],
+      ),
     );
     return rows[0] ?? null;
   }
 
   /** Whether bytes with that hash were public once and have been taken down. */
   async wasTakenDown(sha256: string): Promise<boolean> {
-    const rows = await this.database.read((tx) => tx.sql('SELECT 1 FROM public_release WHERE tombstone->\'formerHashes\' ? $1 LIMIT 1', [sha256]));
+    const rows = await this.database.read((tx) =>
+      tx.sql("SELECT 1 FROM public_release WHERE tombstone->'formerHashes' ? $1 LIMIT 1", [sha256]),
+    );
     return rows.length > 0;
   }
 
   async checkpoint(): Promise<string | null> {
-    const rows = await this.database.read((tx) => tx.sql<{ note: string }>('SELECT note FROM public_checkpoint ORDER BY size DESC LIMIT 1'));
+    const rows = await this.database.read((tx) =>
+      tx.sql<{ note: string }>('SELECT note FROM public_checkpoint ORDER BY size DESC LIMIT 1'),
+    );
     return rows[0]?.note ?? null;
   }
 
-  async counts(): Promise<{ received: number; inReview: number; released: number; withheld: number; deferred: number }> {
-    const rows = await this.database.read((tx) => tx.sql<{ received: number; inReview: number; released: number; withheld: number; deferred: number }>('SELECT received, in_review AS "inReview", released, withheld, deferred FROM public_counts'));
+  async counts(): Promise<{
+    received: number;
+    inReview: number;
+    released: number;
+    withheld: number;
+    deferred: number;
+  }> {
+    const rows = await this.database.read((tx) =>
+      tx.sql<{ received: number; inReview: number; released: number; withheld: number; deferred: number }>(
+        'SELECT received, in_review AS "inReview", released, withheld, deferred FROM public_counts',
+      ),
+    );
     return rows[0] ?? { received: 0, inReview: 0, released: 0, withheld: 0, deferred: 0 };
   }
 }

@@ -2,7 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { Database, type Transaction } from '@app/database';
 import { Jobs } from '@app/jobs';
 import { AppError } from '@app/kernel';
-import { type Act, CitySeal, digestOf, type InclusionBundle, Ledger, proveInclusion, sha256, type SignedStatement } from '@app/ledger';
+import {
+  type Act,
+  CitySeal,
+  digestOf,
+  type InclusionBundle,
+  Ledger,
+  proveInclusion,
+  sha256,
+  type SignedStatement,
+} from '@app/ledger';
 import { verifierKey } from '@app/ledger/domain';
 import { BUCKETS, type Buckets, contentKey, hashStream } from '@app/storage';
 import { Inject, Injectable } from '@nestjs/common';
@@ -21,7 +30,12 @@ export interface NewPublication {
 }
 
 /** What a file ends in under its content's name, so that a plain web server tells its type. */
-const SUFFIX: Readonly<Record<string, string>> = { 'video/mp4': '.mp4', 'text/vtt': '.vtt', 'image/svg+xml': '.svg', 'application/json': '.json' };
+const SUFFIX: Readonly<Record<string, string>> = {
+  'video/mp4': '.mp4',
+  'text/vtt': '.vtt',
+  'image/svg+xml': '.svg',
+  'application/json': '.json',
+};
 
 /** What is found where the signed bytes are gone: no manifest with it has the signed hash. */
 const NOTHING = { sha256: '0'.repeat(64), size: 0 } as const;
@@ -68,7 +82,12 @@ export class PublicationsService {
     const id = randomUUID();
     const manifestSha256 = digestOf(publication.manifest);
     const open = { kind: 'published', release: publication.releaseId, version: publication.version, manifestSha256 };
-    const ledgerIndex = await this.log(tx, publication.releaseId, { action: 'make-public', after: manifestSha256 }, open);
+    const ledgerIndex = await this.log(
+      tx,
+      publication.releaseId,
+      { action: 'make-public', after: manifestSha256 },
+      open,
+    );
     const row: Publication = {
       id,
       ...publication,
@@ -97,13 +116,22 @@ export class PublicationsService {
   /** Puts a newer version in the place of this one: its page leads on, its files leave the site. */
   async supersede(publication: Publication, tx: Transaction): Promise<void> {
     const open = { kind: 'superseded', release: publication.releaseId, version: publication.version };
-    const ledgerIndex = await this.log(tx, publication.releaseId, { action: 'supersede', before: publication.manifestSha256 }, open);
+    const ledgerIndex = await this.log(
+      tx,
+      publication.releaseId,
+      { action: 'supersede', before: publication.manifestSha256 },
+      open,
+    );
     await rows.updatePublication(tx, publication.id, { state: 'superseded', ledgerIndex });
     await this.jobs.publish(withdrawRelease, { publicationId: publication.id }, tx);
   }
 
   /** Takes a version down: from this commit on its page is a tombstone and its files are not served. */
-  async unpublish(publication: Publication, why: { reasonClass: TakedownClass; explanation: string; decidedBy: string }, tx: Transaction): Promise<Tombstone> {
+  async unpublish(
+    publication: Publication,
+    why: { reasonClass: TakedownClass; explanation: string; decidedBy: string },
+    tx: Transaction,
+  ): Promise<Tombstone> {
     const tombstone: Tombstone = {
       release: publication.releaseId,
       version: publication.version,
@@ -111,8 +139,18 @@ export class PublicationsService {
       ...why,
       formerHashes: publication.manifest.files.map((file) => file.sha256),
     };
-    const open = { kind: 'unpublished', release: publication.releaseId, version: publication.version, reasonClass: why.reasonClass };
-    const ledgerIndex = await this.log(tx, publication.releaseId, { action: 'take-down', before: publication.manifestSha256, reason: why.explanation }, open);
+    const open = {
+      kind: 'unpublished',
+      release: publication.releaseId,
+      version: publication.version,
+      reasonClass: why.reasonClass,
+    };
+    const ledgerIndex = await this.log(
+      tx,
+      publication.releaseId,
+      { action: 'take-down', before: publication.manifestSha256, reason: why.explanation },
+      open,
+    );
     await rows.updatePublication(tx, publication.id, { state: 'unpublished', tombstone, ledgerIndex });
     await this.jobs.publish(withdrawRelease, { publicationId: publication.id }, tx);
     return tombstone;
@@ -138,7 +176,14 @@ export class PublicationsService {
     if (known && digestOf({ ...known.entry, updatedOn: '' }) === digestOf({ ...entry, updatedOn: '' })) return;
     const open = { kind: 'docket', entry: id, outcome: entry.outcome, sha256: digestOf(entry) };
     const ledgerIndex = await this.log(tx, id, { action: 'record-docket', after: entry.outcome }, open);
-    await rows.saveDocket(tx, { id, determinationId, entry, signed: this.seal.sign('docket-entry', entry), updatedAt: tx.at, ledgerIndex });
+    await rows.saveDocket(tx, {
+      id,
+      determinationId,
+      entry,
+      signed: this.seal.sign('docket-entry', entry),
+      updatedAt: tx.at,
+      ledgerIndex,
+    });
   }
 
   /** Publications whose proof is still missing, with the position of their entry. */
@@ -155,7 +200,16 @@ export class PublicationsService {
     });
   }
 
-  private log(tx: Transaction, id: string, act: Pick<Act, 'action' | 'before' | 'after' | 'reason'>, open: Record<string, unknown>): Promise<number> {
-    return this.ledger.append({ actor: 'publisher', roles: ['publisher'], object: { type: 'release', id }, outcome: 'done', ...act }, tx, open);
+  private log(
+    tx: Transaction,
+    id: string,
+    act: Pick<Act, 'action' | 'before' | 'after' | 'reason'>,
+    open: Record<string, unknown>,
+  ): Promise<number> {
+    return this.ledger.append(
+      { actor: 'publisher', roles: ['publisher'], object: { type: 'release', id }, outcome: 'done', ...act },
+      tx,
+      open,
+    );
   }
 }

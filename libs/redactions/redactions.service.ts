@@ -9,7 +9,18 @@ import { BUCKETS, type Buckets, type ByteRange, contentKey } from '@app/storage'
 import { Inject, Injectable } from '@nestjs/common';
 import type { RedactionDocument, RedactionTask, Rendering } from './data/redactions.entities';
 import * as rows from './data/redactions.repository';
-import { apply, type Basis, type Channel, type ClipExtent, EMPTY_PLAN, type Operation, OperationRefused, parsePlan, type RedactionPlan, type SubjectClass } from './domain';
+import {
+  apply,
+  type Basis,
+  type Channel,
+  type ClipExtent,
+  EMPTY_PLAN,
+  type Operation,
+  OperationRefused,
+  parsePlan,
+  type RedactionPlan,
+  type SubjectClass,
+} from './domain';
 import { renderRedaction } from './redactions.jobs';
 
 export interface RedactionOrder {
@@ -28,7 +39,13 @@ export interface EditRequest {
 }
 
 export type RenderingResult =
-  | { readonly state: 'verified' | 'refused'; readonly outputSha256: string; readonly outputSize: number; readonly receipt: object; readonly verification: object }
+  | {
+      readonly state: 'verified' | 'refused';
+      readonly outputSha256: string;
+      readonly outputSize: number;
+      readonly receipt: object;
+      readonly verification: object;
+    }
   | { readonly state: 'failed'; readonly failure: string };
 
 const notThere = (what: string): AppError => new AppError('not-found', `There is no such ${what}, or it is not yours.`);
@@ -44,13 +61,28 @@ export class RedactionsService {
   ) {}
 
   /** Opens the plan of a determination, empty or copied from an earlier version, and a task for each order. */
-  async open(determinationId: string, clipId: ClipId, orders: readonly RedactionOrder[], by: Person, plan: RedactionPlan, tx: Transaction): Promise<void> {
+  async open(
+    determinationId: string,
+    clipId: ClipId,
+    orders: readonly RedactionOrder[],
+    by: Person,
+    plan: RedactionPlan,
+    tx: Transaction,
+  ): Promise<void> {
     if (!(await rows.documentOf(tx, determinationId))) {
-      const ledgerIndex = await this.log(tx, determinationId, { ...actor(by), action: 'open-redactions', with: { orders: orders.length } });
+      const ledgerIndex = await this.log(tx, determinationId, {
+        ...actor(by),
+        action: 'open-redactions',
+        with: { orders: orders.length },
+      });
       await rows.insertDocument(tx, { determinationId, clipId, revision: 1, plan, ledgerIndex });
     }
     for (const order of orders) {
-      const ledgerIndex = await this.log(tx, determinationId, { ...actor(by), action: 'open-task', with: { ...order, basis: order.basis.type } });
+      const ledgerIndex = await this.log(tx, determinationId, {
+        ...actor(by),
+        action: 'open-task',
+        with: { ...order, basis: order.basis.type },
+      });
       await rows.insertTask(tx, {
         id: randomUUID(),
         determinationId,
@@ -68,7 +100,8 @@ export class RedactionsService {
 
   async document(determinationId: string, tx: Transaction): Promise<RedactionDocument> {
     const document = await rows.documentOf(tx, determinationId);
-    if (!document) throw new AppError('not-found', 'There is nothing to redact on this clip yet: no determination orders it.');
+    if (!document)
+      throw new AppError('not-found', 'There is nothing to redact on this clip yet: no determination orders it.');
     return document;
   }
 
@@ -87,9 +120,16 @@ export class RedactionsService {
     if (await rows.editByKey(tx, request.determinationId, request.idempotencyKey)) return document;
     if (document.revision !== request.revision) {
       const since = await rows.editsSince(tx, request.determinationId, request.revision);
-      throw new AppError('stale', `The plan is at revision ${document.revision}. Apply what changed since, then send your edits again.`, {
-        with: { revision: document.revision, since: since.map(({ revision, operations, by: who }) => ({ revision, operations, by: who })) },
-      });
+      throw new AppError(
+        'stale',
+        `The plan is at revision ${document.revision}. Apply what changed since, then send your edits again.`,
+        {
+          with: {
+            revision: document.revision,
+            since: since.map(({ revision, operations, by: who }) => ({ revision, operations, by: who })),
+          },
+        },
+      );
     }
     const plan = applied(document.plan, request);
     const revision = document.revision + 1;
@@ -123,19 +163,41 @@ export class RedactionsService {
   }
 
   async assign(task: RedactionTask, to: StaffId, by: Person, tx: Transaction): Promise<void> {
-    const ledgerIndex = await this.log(tx, task.determinationId, { ...actor(by), action: 'assign-task', before: task.assignedTo, after: to });
+    const ledgerIndex = await this.log(tx, task.determinationId, {
+      ...actor(by),
+      action: 'assign-task',
+      before: task.assignedTo,
+      after: to,
+    });
     await rows.updateTask(tx, task.id, { assignedTo: to, ledgerIndex });
   }
 
   async finish(task: RedactionTask, by: Person, tx: Transaction): Promise<void> {
-    const ledgerIndex = await this.log(tx, task.determinationId, { ...actor(by), action: 'finish-task', before: task.state, after: 'done' });
-    await rows.updateTask(tx, task.id, { state: 'done', doneBy: by.id, doneAt: tx.at, returnedBecause: null, ledgerIndex });
+    const ledgerIndex = await this.log(tx, task.determinationId, {
+      ...actor(by),
+      action: 'finish-task',
+      before: task.state,
+      after: 'done',
+    });
+    await rows.updateTask(tx, task.id, {
+      state: 'done',
+      doneBy: by.id,
+      doneAt: tx.at,
+      returnedBecause: null,
+      ledgerIndex,
+    });
   }
 
   /** Sends tasks back: one, or all of a determination when its redactions are returned. */
   async returnTasks(tasks: readonly RedactionTask[], reason: string, by: Person, tx: Transaction): Promise<void> {
     for (const task of tasks) {
-      const ledgerIndex = await this.log(tx, task.determinationId, { ...actor(by), action: 'return-task', before: task.state, after: 'returned', reason });
+      const ledgerIndex = await this.log(tx, task.determinationId, {
+        ...actor(by),
+        action: 'return-task',
+        before: task.state,
+        after: 'returned',
+        reason,
+      });
       await rows.updateTask(tx, task.id, { state: 'returned', returnedBecause: reason, ledgerIndex });
     }
   }
@@ -149,11 +211,19 @@ export class RedactionsService {
   }
 
   /** Asks for a rendering of the plan as it stands. */
-  async askForRendering(determinationId: string, askedBy: Person | { system: string }, tx: Transaction): Promise<Rendering> {
+  async askForRendering(
+    determinationId: string,
+    askedBy: Person | { system: string },
+    tx: Transaction,
+  ): Promise<Rendering> {
     const document = await this.document(determinationId, tx);
     const id = randomUUID();
     const who = 'system' in askedBy ? { actor: askedBy.system, roles: [askedBy.system] } : actor(askedBy);
-    const ledgerIndex = await this.log(tx, determinationId, { ...who, action: 'ask-for-rendering', with: { rendering: id, revision: document.revision } });
+    const ledgerIndex = await this.log(tx, determinationId, {
+      ...who,
+      action: 'ask-for-rendering',
+      with: { rendering: id, revision: document.revision },
+    });
     const rendering: Rendering = {
       id,
       determinationId,
@@ -200,13 +270,22 @@ export class RedactionsService {
     await this.database.inTransaction(async (tx) => {
       await fence.hold(tx);
       const rendering = await rows.lockRendering(tx, id);
-      if (!rendering || rendering.state !== 'asked') return;
+      if (rendering?.state !== 'asked') return;
       const ledgerIndex = await this.log(tx, rendering.determinationId, {
         actor: 'renderer',
         roles: ['renderer'],
         action: 'record-rendering',
         after: result.state,
-        with: { rendering: id, ...(result.state === 'failed' ? { failure: result.failure } : { output: result.outputSha256, receipt: digestOf(result.receipt), verification: digestOf(result.verification) }) },
+        with: {
+          rendering: id,
+          ...(result.state === 'failed'
+            ? { failure: result.failure }
+            : {
+                output: result.outputSha256,
+                receipt: digestOf(result.receipt),
+                verification: digestOf(result.verification),
+              }),
+        },
       });
       await rows.updateRendering(tx, id, { ...(result as Partial<Rendering>), finishedAt: tx.at, ledgerIndex });
     });
@@ -227,11 +306,13 @@ function applied(plan: RedactionPlan, request: EditRequest): RedactionPlan {
   try {
     const edited = request.operations.reduce(apply, plan);
     const checked = parsePlan(edited, request.extent);
-    if (!checked.ok) throw new AppError('invalid-input', 'The plan would not be usable with these edits; nothing was changed.', { fields: checked.faults });
+    if (!checked.ok)
+      throw new AppError('invalid-input', 'The plan would not be usable with these edits; nothing was changed.', {
+        fields: checked.faults,
+      });
     return checked.plan;
   } catch (error) {
     if (error instanceof OperationRefused) throw new AppError('conflict', `${error.message} Nothing was changed.`);
     throw error;
   }
 }
-

@@ -33,7 +33,8 @@ export class RequestsService {
         return row;
       });
     } catch (error) {
-      if (isViolationOf(error, 'records_request_number_key')) throw new AppError('conflict', 'A request with that number is entered already.');
+      if (isViolationOf(error, 'records_request_number_key'))
+        throw new AppError('conflict', 'A request with that number is entered already.');
       throw error;
     }
   }
@@ -70,7 +71,16 @@ export class RequestsService {
     return found;
   }
 
-  private log(tx: Transaction, id: string, by: Person, action: string, facts: Record<string, unknown>): Promise<number> {
-    return this.ledger.append({ actor: by.id, roles: by.roles, action, object: { type: 'records-request', id }, outcome: 'done', with: facts }, tx);
+  private log(
+    tx: Transaction,
+    id: string,
+    by: Person,
+    action: string,
+    facts: Record<string, unknown>,
+  ): Promise<number> {
+    return this.ledger.append(
+      { actor: by.id, roles: by.roles, action, object: { type: 'records-request', id }, outcome: 'done', with: facts },
+      tx,
+    );
   }
 }

@@ -65,7 +65,11 @@ export class StaffService {
       const roles = await rows.allCurrentRoles(tx);
       return (await rows.everyone(tx))
         .filter((staff) => !staff.disabledAt)
-        .map(({ id, displayName }) => ({ id, name: displayName, roles: roles.filter((r) => r.staffId === id).map((r) => r.role) }));
+        .map(({ id, displayName }) => ({
+          id,
+          name: displayName,
+          roles: roles.filter((r) => r.staffId === id).map((r) => r.role),
+        }));
     });
   }
 
@@ -81,7 +85,15 @@ export class StaffService {
     try {
       await this.database.inTransaction(async (tx) => {
         const { userName, displayName } = staff;
-        await rows.insertStaff(tx, { id, userName: normal(userName), displayName, passwordHash, disabledAt: null, ...NO_TRIES, createdAt: tx.at });
+        await rows.insertStaff(tx, {
+          id,
+          userName: normal(userName),
+          displayName,
+          passwordHash,
+          disabledAt: null,
+          ...NO_TRIES,
+          createdAt: tx.at,
+        });
         for (const role of staff.roles) await this.grantIn(tx, id, role, by);
       });
     } catch (error) {
@@ -111,11 +123,23 @@ export class StaffService {
 
   private async grantIn(tx: Transaction, staffId: StaffId, role: Role, grantedBy: string): Promise<void> {
     const ledgerIndex = await this.log(tx, staffId, grantedBy, 'grant-role', { role });
-    await rows.insertRole(tx, { staffId, role, grantedBy, grantedAt: tx.at, revokedBy: null, revokedAt: null, ledgerIndex });
+    await rows.insertRole(tx, {
+      staffId,
+      role,
+      grantedBy,
+      grantedAt: tx.at,
+      revokedBy: null,
+      revokedAt: null,
+      ledgerIndex,
+    });
   }
 
   /** Compares the password with argon2 outside any transaction, then records the try in one. */
-  private async check(id: StaffId | null, password: string, context: { action: string; request: string | null }): Promise<StaffId> {
+  private async check(
+    id: StaffId | null,
+    password: string,
+    context: { action: string; request: string | null },
+  ): Promise<StaffId> {
     const staff = id && (await this.database.read((tx) => rows.byId(tx, id)));
     const right = await verify(staff ? staff.passwordHash : await hashOfNobody(), password);
     if (!staff) throw wrong();
@@ -136,13 +160,21 @@ export class StaffService {
         tx,
       );
       if (accepted) return null;
-      return locked && context.action === 'step-up' ? new AppError('locked-out', 'Wait a quarter of an hour, then sign again.') : wrong();
+      return locked && context.action === 'step-up'
+        ? new AppError('locked-out', 'Wait a quarter of an hour, then sign again.')
+        : wrong();
     });
     if (refusal) throw refusal;
     return staff.id;
   }
 
-  private log(tx: Transaction, id: StaffId, by: string, action: string, facts: Record<string, unknown>): Promise<number> {
+  private log(
+    tx: Transaction,
+    id: StaffId,
+    by: string,
+    action: string,
+    facts: Record<string, unknown>,
+  ): Promise<number> {
     return this.ledger.append(
       { actor: by, roles: [], action, object: { type: 'staff', id }, outcome: 'done', with: facts },
       tx,

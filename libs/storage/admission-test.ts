@@ -49,7 +49,10 @@ function mustDo(bucket: ErasableBucket, prefix: string): Check[] {
       'a range gives exactly its bytes',
       async () => (await buffer(await bucket.read(key, { start: 24, end: 47 }))).equals(BODY.subarray(24, 48)),
     ],
-    ['an existing object is not overwritten', async () => isConflict(bucket.put(key, Readable.from([Buffer.from('x')])))],
+    [
+      'an existing object is not overwritten',
+      async () => isConflict(bucket.put(key, Readable.from([Buffer.from('x')]))),
+    ],
     [
       'wrong bytes are refused and not kept',
       async () => {
@@ -93,7 +96,7 @@ function mustRefuse(config: S3Options & { bucketPrefix: string }, working: Erasa
         const headers = { 'x-amz-copy-source': `/${bucket}/${prefix}-victim` };
         const answer = await fetch(url, { method: 'PUT', headers });
         const copy = await working.stat(`${prefix}-copied`);
-        return answer.status >= 400 || copy === null || copy.size !== BODY.length;
+        return answer.status >= 400 || copy?.size !== BODY.length;
       },
     ],
   ];

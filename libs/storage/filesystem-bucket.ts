@@ -137,5 +137,7 @@ const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EFBIG'];
 
 const asAppError = (error: unknown): unknown =>
   NO_ROOM.includes(codeOf(error))
-    ? new AppError('out-of-space', 'The store is full. Nothing was kept; make room and send it again.', { cause: error })
+    ? new AppError('out-of-space', 'The store is full. Nothing was kept; make room and send it again.', {
+        cause: error,
+      })
     : error;

@@ -29,7 +29,11 @@ export function assertAsExpected(found: Stored, expected: Partial<Stored>): void
   const wrongSize = expected.size !== undefined && expected.size !== found.size;
   const wrongHash = expected.sha256 !== undefined && expected.sha256 !== found.sha256;
   if (!wrongSize && !wrongHash) return;
-  throw new AppError('hash-mismatch', 'The bytes that arrived are not the ones that were declared. Send the file again.', {
-    with: { expected, found },
-  });
+  throw new AppError(
+    'hash-mismatch',
+    'The bytes that arrived are not the ones that were declared. Send the file again.',
+    {
+      with: { expected, found },
+    },
+  );
 }

@@ -2,7 +2,10 @@ import parse from 'range-parser';
 import type { ByteRange } from './bucket';
 
 /** What a Range header asks of a representation of `size` bytes (RFC 9110 § 14). */
-export type RangeAnswer = { readonly kind: 'whole' } | { readonly kind: 'part'; readonly range: ByteRange } | { readonly kind: 'unsatisfiable' };
+export type RangeAnswer =
+  | { readonly kind: 'whole' }
+  | { readonly kind: 'part'; readonly range: ByteRange }
+  | { readonly kind: 'unsatisfiable' };
 
 /** Several ranges at once are answered with the whole, which RFC 9110 allows: no client of video needs them. */
 export function answerRange(header: string | undefined, size: number): RangeAnswer {

@@ -139,9 +139,13 @@ const isAbsence = (error: unknown): boolean =>
 function asAppError(error: unknown): unknown {
   const code = error instanceof S3Error ? error.code : ((error as NodeJS.ErrnoException).code ?? '');
   if (code && /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|SlowDown|ServiceUnavailable|InternalError|XMinioServer)/.test(code)) {
-    return new AppError('unavailable', 'The object store does not answer just now. Nothing was lost; try again shortly.', {
-      cause: error,
-    });
+    return new AppError(
+      'unavailable',
+      'The object store does not answer just now. Nothing was lost; try again shortly.',
+      {
+        cause: error,
+      },
+    );
   }
   if (code && /^(QuotaExceeded|XMinioStorageFull|InsufficientCapacity)/.test(code)) {
     return new AppError('out-of-space', 'The object store is full. Nothing was kept.', { cause: error });

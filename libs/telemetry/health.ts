@@ -16,7 +16,9 @@ const PATIENCE_MS = 3000;
 
 /** Tries everything a process needs, now: a cached answer would not be the truth. */
 export async function readiness(checks: readonly Check[]): Promise<Readiness> {
-  const results = await Promise.all(checks.map(async ({ name, run }) => [name, (await holds(run)) ? 'ok' : 'failing'] as const));
+  const results = await Promise.all(
+    checks.map(async ({ name, run }) => [name, (await holds(run)) ? 'ok' : 'failing'] as const),
+  );
   return { ready: results.every(([, state]) => state === 'ok'), checks: Object.fromEntries(results) };
 }
 
@@ -25,7 +27,12 @@ async function holds(run: () => Promise<unknown>): Promise<boolean> {
   const late = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), PATIENCE_MS);
   });
-  const answer = Promise.resolve().then(run).then(() => true, () => false);
+  const answer = Promise.resolve()
+    .then(run)
+    .then(
+      () => true,
+      () => false,
+    );
   const result = await Promise.race([answer, late]);
   clearTimeout(timer);
   return result;
@@ -57,16 +64,21 @@ export class HealthServer {
   }
 
   private async answer(url: string, checks: readonly Check[], response: ServerResponse): Promise<void> {
-    if (url === '/health/live') return send(response, 200, 'application/json', '{"live":true}');
+    if (url === '/health/live') {
+      send(response, 200, 'application/json', '{"live":true}');
+      return;
+    }
     if (url === '/health/ready') {
       const state = await readiness(checks);
-      return send(response, state.ready ? 200 : 503, 'application/json', JSON.stringify(state));
+      send(response, state.ready ? 200 : 503, 'application/json', JSON.stringify(state));
+      return;
     }
     if (url === '/metrics') {
       const { type, text } = await metricsText();
-      return send(response, 200, type, text);
+      send(response, 200, type, text);
+      return;
     }
-    return send(response, 404, 'text/plain', 'not found\n');
+    send(response, 404, 'text/plain', 'not found\n');
   }
 }
 

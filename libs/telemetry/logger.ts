@@ -27,5 +27,11 @@ function describe(error: unknown): unknown {
   if (!(error instanceof Error)) return { message: String(error) };
   const { name, message, stack } = error;
   const code = 'code' in error ? String(error.code) : undefined;
-  return { name, message, ...(code && { code }), stack, ...(error.cause !== undefined && { cause: describe(error.cause) }) };
+  return {
+    name,
+    message,
+    ...(code && { code }),
+    stack,
+    ...(error.cause !== undefined && { cause: describe(error.cause) }),
+  };
 }

@@ -8,7 +8,15 @@ import { By, ChecksRevision, IfMatch, RequestId } from '../http/request';
 import { IdPipe } from '../http/validation';
 import { AccessibilityDto, AccessibilityView } from './accessibility.dto';
 
-const EMPTY: AccessibilityView = { revision: 0, captions: null, noSpeech: null, descriptionNeeded: null, descriptionWhy: null, warnings: [], reviewedBy: null };
+const EMPTY: AccessibilityView = {
+  revision: 0,
+  captions: null,
+  noSpeech: null,
+  descriptionNeeded: null,
+  descriptionWhy: null,
+  warnings: [],
+  reviewedBy: null,
+};
 
 @Controller('clips/:id/accessibility')
 export class AccessibilityController {
@@ -16,14 +24,25 @@ export class AccessibilityController {
 
   @Get()
   @May('read', 'Accessibility')
-  async read(@Param('id', IdPipe) id: ClipId, @By() by: Person, @Res({ passthrough: true }) response: Response): Promise<AccessibilityView> {
+  async read(
+    @Param('id', IdPipe) id: ClipId,
+    @By() by: Person,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AccessibilityView> {
     return view((await this.cases.open(id, by, 'read', 'Accessibility')).accessibility, response);
   }
 
   @Put()
   @ChecksRevision()
   @May('edit', 'Accessibility')
-  async edit(@Param('id', IdPipe) id: ClipId, @IfMatch() revision: number, @Body() body: AccessibilityDto, @By() by: Person, @RequestId() request: string, @Res({ passthrough: true }) response: Response): Promise<AccessibilityView> {
+  async edit(
+    @Param('id', IdPipe) id: ClipId,
+    @IfMatch() revision: number,
+    @Body() body: AccessibilityDto,
+    @By() by: Person,
+    @RequestId() request: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AccessibilityView> {
     return view(await this.cases.editAccessibility(id, body, revision, by, request), response);
   }
 }

@@ -1,6 +1,18 @@
 import { CONTENT_WARNINGS, type ContentWarning } from '@app/publications/domain';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsOptional, IsString, MaxLength, MinLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsOptional,
+  IsString,
+  MaxLength,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
 
 export class DescriptionDto {
   @IsBoolean({ message: 'says whether audio description is needed' })
@@ -36,7 +48,10 @@ export class AccessibilityDto {
   @ArrayMinSize(1, { message: 'holds at least one; "none" when nothing needs a warning' })
   @ArrayMaxSize(20, { message: 'holds at most 20' })
   @ArrayUnique({ message: 'holds each once' })
-  @IsIn(Object.keys(CONTENT_WARNINGS), { each: true, message: `are among: ${Object.keys(CONTENT_WARNINGS).join(', ')}` })
+  @IsIn(Object.keys(CONTENT_WARNINGS), {
+    each: true,
+    message: `are among: ${Object.keys(CONTENT_WARNINGS).join(', ')}`,
+  })
   warnings?: ContentWarning[];
 }
 

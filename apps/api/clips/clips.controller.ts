@@ -22,7 +22,11 @@ export class ClipsController {
 
   @Get(':id')
   @May('read', 'Clip')
-  async read(@Param('id', IdPipe) id: ClipId, @By() by: Person, @Res({ passthrough: true }) response: Response): Promise<ClipView> {
+  async read(
+    @Param('id', IdPipe) id: ClipId,
+    @By() by: Person,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ClipView> {
     const file = await this.cases.open(id, by, 'read', 'Clip');
     response.setHeader('ETag', `"${file.clip.revision}"`);
     return clipView(file, this.cases.missingFacts(file));
@@ -32,7 +36,14 @@ export class ClipsController {
   @ChecksRevision()
   @HttpCode(204)
   @May('edit', 'Clip')
-  async edit(@Param('id', IdPipe) id: ClipId, @IfMatch() revision: number, @Body() body: ClipFactsDto, @By() by: Person, @RequestId() request: string, @Res({ passthrough: true }) response: Response): Promise<void> {
+  async edit(
+    @Param('id', IdPipe) id: ClipId,
+    @IfMatch() revision: number,
+    @Body() body: ClipFactsDto,
+    @By() by: Person,
+    @RequestId() request: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
     const clip = await this.cases.editFacts(id, { facts: factsOf(body), revision }, by, request);
     response.setHeader('ETag', `"${clip.revision}"`);
   }
@@ -40,7 +51,12 @@ export class ClipsController {
   @Post(':id/flags')
   @HttpCode(204)
   @May('flag', 'Clip')
-  async flag(@Param('id', IdPipe) id: ClipId, @Body() body: FlagDto, @By() by: Person, @RequestId() request: string): Promise<void> {
+  async flag(
+    @Param('id', IdPipe) id: ClipId,
+    @Body() body: FlagDto,
+    @By() by: Person,
+    @RequestId() request: string,
+  ): Promise<void> {
     await this.cases.setFlag(id, body.flag, body.raised, body.reason, by, request);
   }
 
@@ -68,6 +84,7 @@ export class ClipsController {
   }
 }
 
-const factsOf = ({ claimedStart, ...rest }: ClipFactsDto): Partial<ClipFacts> =>
-  ({ ...rest, ...(claimedStart !== undefined && { claimedStart: claimedStart === null ? null : new Date(claimedStart) }) }) as Partial<ClipFacts>;
-
+const factsOf = ({ claimedStart, ...rest }: ClipFactsDto): Partial<ClipFacts> => ({
+  ...rest,
+  ...(claimedStart !== undefined && { claimedStart: claimedStart === null ? null : new Date(claimedStart) }),
+});

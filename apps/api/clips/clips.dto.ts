@@ -2,13 +2,31 @@ import { AUDIO_SOURCES, FLAGS, type Flag, type FootageSource, SOURCES } from '@a
 import type { DeterminationMove } from '@app/determinations/domain';
 import { TAKEDOWN_CLASSES, type TakedownClass } from '@app/publications/domain';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, Matches, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
 
-const Text = (most = 1000) => (target: object, key: string) => {
-  IsOptional()(target, key);
-  IsString({ message: 'is a text' })(target, key);
-  MaxLength(most, { message: `has at most ${most} characters` })(target, key);
-};
+const Text =
+  (most = 1000) =>
+  (target: object, key: string) => {
+    IsOptional()(target, key);
+    IsString({ message: 'is a text' })(target, key);
+    MaxLength(most, { message: `has at most ${most} characters` })(target, key);
+  };
 
 const YesNo = () => (target: object, key: string) => {
   IsOptional()(target, key);

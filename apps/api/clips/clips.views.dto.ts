@@ -78,8 +78,18 @@ export const summaryView = ({ clip, state, version }: ClipSummary): ClipSummaryV
 export function clipView(file: CaseFile, missing: ClipView['missing']): ClipView {
   const { clip, determination, flags, assembled } = file;
   const { deviceId, wearer, custodian, acquisitionMethod, claimedStart, clockOffset, priorDisclosure } = clip;
-  const { audioSource, showsViolence, showsPropertyDamage, byFederalOfficial, scopeBasis, investigation, cameraLabel, source } = clip;
-  const everPublic = ['published', 'superseded', 'unpublished'].includes(determination.state) || determination.version > 1;
+  const {
+    audioSource,
+    showsViolence,
+    showsPropertyDamage,
+    byFederalOfficial,
+    scopeBasis,
+    investigation,
+    cameraLabel,
+    source,
+  } = clip;
+  const everPublic =
+    ['published', 'superseded', 'unpublished'].includes(determination.state) || determination.version > 1;
   return {
     ...summaryView({ clip, state: determination.state, version: determination.version }),
     revision: clip.revision,
@@ -89,7 +99,23 @@ export function clipView(file: CaseFile, missing: ClipView['missing']): ClipView
     verdictCode: clip.verdictCode,
     verdictSays: clip.verdictSays,
     examination: clip.examination && { ...clip.examination },
-    facts: { source, deviceId, wearer, custodian, acquisitionMethod, claimedStart, clockOffset, priorDisclosure, audioSource, showsViolence, showsPropertyDamage, byFederalOfficial, scopeBasis, investigation, cameraLabel },
+    facts: {
+      source,
+      deviceId,
+      wearer,
+      custodian,
+      acquisitionMethod,
+      claimedStart,
+      clockOffset,
+      priorDisclosure,
+      audioSource,
+      showsViolence,
+      showsPropertyDamage,
+      byFederalOfficial,
+      scopeBasis,
+      investigation,
+      cameraLabel,
+    },
     flags: [...flags],
     missing,
     outcome: determination.outcome,

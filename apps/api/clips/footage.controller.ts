@@ -23,48 +23,88 @@ export class FootageController {
 
   @Get('original')
   @May('read', 'Footage')
-  async original(@Param('id', IdPipe) id: ClipId, @Query() query: WhyQueryDto, @By() by: Person, @RequestId() requestId: string, @Req() request: DaylightRequest, @Res() response: Response): Promise<void> {
+  async original(
+    @Param('id', IdPipe) id: ClipId,
+    @Query() query: WhyQueryDto,
+    @By() by: Person,
+    @RequestId() requestId: string,
+    @Req() request: DaylightRequest,
+    @Res() response: Response,
+  ): Promise<void> {
     const { clip } = await this.cases.open(id, by, 'read', 'Footage');
     const stat = await this.buckets.originals.stat(contentKey(clip.originalSha256));
-    if (!stat) throw new AppError('internal', 'The original is not where it was put. An operator has to look at it at once.');
+    if (!stat)
+      throw new AppError('internal', 'The original is not where it was put. An operator has to look at it at once.');
     const { size } = stat;
     const answer = answerRange(request.headers.range, size);
     const range = answer.kind === 'part' ? answer.range : undefined;
     // An evidence container is data to a browser, never a page: some of them are also valid HTML (reliability M12).
-    await sendMedia(request, response, { size, sha256: clip.originalSha256, mediaType: 'application/octet-stream', open: () => this.footage.readOriginal(clip, range, by, query.why, requestId) });
+    await sendMedia(request, response, {
+      size,
+      sha256: clip.originalSha256,
+      mediaType: 'application/octet-stream',
+      open: () => this.footage.readOriginal(clip, range, by, query.why, requestId),
+    });
   }
 
   @Get('frame-index')
   @May('read', 'Footage')
-  frameIndex(@Param('id', IdPipe) id: ClipId, @By() by: Person, @Req() request: DaylightRequest, @Res() response: Response): Promise<void> {
+  frameIndex(
+    @Param('id', IdPipe) id: ClipId,
+    @By() by: Person,
+    @Req() request: DaylightRequest,
+    @Res() response: Response,
+  ): Promise<void> {
     return this.copy(id, 'frame-index', by, request, response);
   }
 
   @Get('proxy')
   @May('read', 'Footage')
-  proxy(@Param('id', IdPipe) id: ClipId, @By() by: Person, @Req() request: DaylightRequest, @Res() response: Response): Promise<void> {
+  proxy(
+    @Param('id', IdPipe) id: ClipId,
+    @By() by: Person,
+    @Req() request: DaylightRequest,
+    @Res() response: Response,
+  ): Promise<void> {
     return this.copy(id, 'proxy', by, request, response);
   }
 
   @Get('waveform')
   @May('read', 'Footage')
-  waveform(@Param('id', IdPipe) id: ClipId, @By() by: Person, @Req() request: DaylightRequest, @Res() response: Response): Promise<void> {
+  waveform(
+    @Param('id', IdPipe) id: ClipId,
+    @By() by: Person,
+    @Req() request: DaylightRequest,
+    @Res() response: Response,
+  ): Promise<void> {
     return this.copy(id, 'waveform', by, request, response);
   }
 
   @Get('keyframe-strip')
   @May('read', 'Footage')
-  strip(@Param('id', IdPipe) id: ClipId, @By() by: Person, @Req() request: DaylightRequest, @Res() response: Response): Promise<void> {
+  strip(
+    @Param('id', IdPipe) id: ClipId,
+    @By() by: Person,
+    @Req() request: DaylightRequest,
+    @Res() response: Response,
+  ): Promise<void> {
     return this.copy(id, 'keyframe-strip', by, request, response);
   }
 
-  private async copy(id: ClipId, kind: DerivativeKind, by: Person, request: DaylightRequest, response: Response): Promise<void> {
+  private async copy(
+    id: ClipId,
+    kind: DerivativeKind,
+    by: Person,
+    request: DaylightRequest,
+    response: Response,
+  ): Promise<void> {
     await this.cases.open(id, by, 'read', 'Footage');
     const derivative = await this.footage.derivative(id, kind);
     const { size, sha256, mediaType } = derivative;
     const open = async (range?: ByteRange): Promise<Readable> => {
       // A player asks for many ranges; the first one is the opening.
-      if (kind === 'proxy' && (range?.start ?? 0) === 0) await this.footage.noteProxyOpened(id, by, request.correlationId);
+      if (kind === 'proxy' && (range?.start ?? 0) === 0)
+        await this.footage.noteProxyOpened(id, by, request.correlationId);
       return this.footage.readDerivative(derivative, range);
     };
     await sendMedia(request, response, { size, sha256, mediaType, open });

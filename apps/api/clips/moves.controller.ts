@@ -21,24 +21,44 @@ export class MovesController {
   @May('read', 'Clip')
   async moves(@Param('id', IdPipe) id: ClipId, @Query() query: VersionQueryDto, @By() by: Person): Promise<MovesView> {
     const { state, version, moves } = await this.determinations.moves(id, by, query.version);
-    return { state, says: determinationWorkflow.states[state as keyof typeof determinationWorkflow.states], version, moves: moves.map(moveView) };
+    return {
+      state,
+      says: determinationWorkflow.states[state as keyof typeof determinationWorkflow.states],
+      version,
+      moves: moves.map(moveView),
+    };
   }
 
   @Get('signing-text')
   @May('read', 'Determination')
-  textToSign(@Param('id', IdPipe) id: ClipId, @Query() query: TextQueryDto, @By() by: Person): Promise<SigningTextView> {
+  textToSign(
+    @Param('id', IdPipe) id: ClipId,
+    @Query() query: TextQueryDto,
+    @By() by: Person,
+  ): Promise<SigningTextView> {
     const { reasonClass, explanation, version } = query;
     const takedown = reasonClass && explanation ? { takedown: { reasonClass, explanation } } : {};
-    return this.determinations.textToSign(id, nameOfMove(query.move), by, { ...takedown, ...(version !== undefined && { version }) });
+    return this.determinations.textToSign(id, nameOfMove(query.move), by, {
+      ...takedown,
+      ...(version !== undefined && { version }),
+    });
   }
 
   @Post('moves/:move')
   @HttpCode(200)
   @May('move', 'Clip')
-  async move(@Param('id', IdPipe) id: ClipId, @Param('move') name: string, @Body() body: MoveDto, @By() by: Person, @RequestId() request: string): Promise<MovedView> {
+  async move(
+    @Param('id', IdPipe) id: ClipId,
+    @Param('move') name: string,
+    @Body() body: MoveDto,
+    @By() by: Person,
+    @RequestId() request: string,
+  ): Promise<MovedView> {
     const move = nameOfMove(name);
     const { reason, takedown, version } = body;
-    const signedTextSha256 = determinationWorkflow.moves[move].signed ? await this.proveAgain(body, by, request) : undefined;
+    const signedTextSha256 = determinationWorkflow.moves[move].signed
+      ? await this.proveAgain(body, by, request)
+      : undefined;
     const { state, version: moved } = await this.determinations.move(
       {
         clipId: id,
@@ -57,12 +77,16 @@ export class MovesController {
   /** Step-up: the password again, in the request that carries the hash of the text that is signed. */
   private async proveAgain({ password, textSha256 }: MoveDto, by: Person, request: string): Promise<string> {
     if (!password || !textSha256) {
-      throw new AppError('invalid-input', 'This is signed: send your password again, and the hash of the text from signing-text.', {
-        fields: [
-          ...(password ? [] : [{ field: 'password', says: 'is your password' }]),
-          ...(textSha256 ? [] : [{ field: 'textSha256', says: 'is the SHA-256 of the text that you sign' }]),
-        ],
-      });
+      throw new AppError(
+        'invalid-input',
+        'This is signed: send your password again, and the hash of the text from signing-text.',
+        {
+          fields: [
+            ...(password ? [] : [{ field: 'password', says: 'is your password' }]),
+            ...(textSha256 ? [] : [{ field: 'textSha256', says: 'is the SHA-256 of the text that you sign' }]),
+          ],
+        },
+      );
     }
     await this.staff.proveAgain(by, password, request);
     return textSha256;

@@ -15,8 +15,14 @@ export class ContactsController {
 
   @Post('clips/:id/consultations')
   @May('create', 'Consultation')
-  async consult(@Param('id', IdPipe) id: ClipId, @Body() body: ConsultDto, @By() by: Person): Promise<ConsultationView> {
-    return consultationView(await this.contacts.consult(id, { party: body.party, sentOn: (body.sentOn ?? null) as Day | null }, by));
+  async consult(
+    @Param('id', IdPipe) id: ClipId,
+    @Body() body: ConsultDto,
+    @By() by: Person,
+  ): Promise<ConsultationView> {
+    return consultationView(
+      await this.contacts.consult(id, { party: body.party, sentOn: (body.sentOn ?? null) as Day | null }, by),
+    );
   }
 
   @Post('consultations/:id/reply')
@@ -39,6 +45,21 @@ export class ContactsController {
   }
 }
 
-const consultationView = ({ id, party, sentOn, repliedOn, position, reason }: Consultation): ConsultationView => ({ id, party, sentOn, repliedOn, position, reason });
+const consultationView = ({ id, party, sentOn, repliedOn, position, reason }: Consultation): ConsultationView => ({
+  id,
+  party,
+  sentOn,
+  repliedOn,
+  position,
+  reason,
+});
 
-const noticeView = ({ id, personClass, channel, language, result, consent, givenAt }: Notice): NoticeView => ({ id, personClass, channel, language, result, consent, givenAt: givenAt.toISOString() });
+const noticeView = ({ id, personClass, channel, language, result, consent, givenAt }: Notice): NoticeView => ({
+  id,
+  personClass,
+  channel,
+  language,
+  result,
+  consent,
+  givenAt: givenAt.toISOString(),
+});

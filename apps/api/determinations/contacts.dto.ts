@@ -27,7 +27,9 @@ export class ReplyDto {
 }
 
 export class NoticeDto {
-  @IsIn(['subject', 'victim', 'family', 'witness', 'officer'], { message: 'is subject, victim, family, witness or officer' })
+  @IsIn(['subject', 'victim', 'family', 'witness', 'officer'], {
+    message: 'is subject, victim, family, witness or officer',
+  })
   personClass!: Notice['personClass'];
 
   @IsString({ message: 'says how' })

@@ -15,22 +15,39 @@ export class DeterminationsController {
 
   @Get()
   @May('read', 'Determination')
-  async read(@Param('id', IdPipe) id: ClipId, @By() by: Person, @Res({ passthrough: true }) response: Response): Promise<DeterminationView> {
+  async read(
+    @Param('id', IdPipe) id: ClipId,
+    @By() by: Person,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<DeterminationView> {
     return view((await this.cases.open(id, by, 'read', 'Determination')).determination, response);
   }
 
   @Put()
   @ChecksRevision()
   @May('edit', 'Determination')
-  async draft(@Param('id', IdPipe) id: ClipId, @IfMatch() revision: number, @Body() body: ContentDto, @By() by: Person, @RequestId() request: string, @Res({ passthrough: true }) response: Response): Promise<DeterminationView> {
+  async draft(
+    @Param('id', IdPipe) id: ClipId,
+    @IfMatch() revision: number,
+    @Body() body: ContentDto,
+    @By() by: Person,
+    @RequestId() request: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<DeterminationView> {
     return view(await this.cases.draft(id, contentOf(body), revision, by, request), response);
   }
 }
 
 /** Plain values of the known fields: what is stored is what is hashed and signed. */
-const contentOf = (body: ContentDto): DeterminationContent => ({ ...EMPTY_CONTENT, ...(JSON.parse(JSON.stringify(body)) as Partial<DeterminationContent>) });
+const contentOf = (body: ContentDto): DeterminationContent => ({
+  ...EMPTY_CONTENT,
+  ...(JSON.parse(JSON.stringify(body)) as Partial<DeterminationContent>),
+});
 
-function view({ version, state, revision, outcome, decidedAt, content }: Determination, response: Response): DeterminationView {
+function view(
+  { version, state, revision, outcome, decidedAt, content }: Determination,
+  response: Response,
+): DeterminationView {
   response.setHeader('ETag', `"${revision}"`);
   return { version, state, revision, outcome, decidedAt: decidedAt?.toISOString() ?? null, content: { ...content } };
 }

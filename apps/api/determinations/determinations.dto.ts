@@ -1,12 +1,26 @@
 import { isSubjectClass } from '@app/redactions/domain';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength, registerDecorator, ValidateIf, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  registerDecorator,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 
-const Text = (most = 8000) => (target: object, key: string) => {
-  IsOptional()(target, key);
-  IsString({ message: 'is a text' })(target, key);
-  MaxLength(most, { message: `has at most ${most} characters` })(target, key);
-};
+const Text =
+  (most = 8000) =>
+  (target: object, key: string) => {
+    IsOptional()(target, key);
+    IsString({ message: 'is a text' })(target, key);
+    MaxLength(most, { message: `has at most ${most} characters` })(target, key);
+  };
 
 const IsDate = () => Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'is a date, YYYY-MM-DD' });
 
@@ -15,7 +29,10 @@ const IsSubject = () => (target: object, propertyName: string) =>
     name: 'isSubject',
     target: target.constructor,
     propertyName,
-    validator: { validate: isSubjectClass, defaultMessage: () => 'is a class of the redaction catalogue (GET /redaction-catalogue)' },
+    validator: {
+      validate: isSubjectClass,
+      defaultMessage: () => 'is a class of the redaction catalogue (GET /redaction-catalogue)',
+    },
   });
 
 export class AnswerDto {

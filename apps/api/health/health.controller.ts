@@ -26,11 +26,16 @@ export class HealthController {
 
   @Get('health/ready')
   @Public('A load balancer has no account; it says only which part does not answer')
-  async ready(@Res({ passthrough: true }) response: Response): Promise<{ ready: boolean; checks: Record<string, string> }> {
+  async ready(
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<{ ready: boolean; checks: Record<string, string> }> {
     const state = await readiness([
       { name: 'database', run: () => this.database.ping() },
       { name: 'storage', run: () => this.buckets.working.stat('health') },
-      { name: 'storage-admission', run: () => (this.admission.current.admitted ? Promise.resolve() : Promise.reject(new Error('not admitted'))) },
+      {
+        name: 'storage-admission',
+        run: () => (this.admission.current.admitted ? Promise.resolve() : Promise.reject(new Error('not admitted'))),
+      },
     ]);
     if (!state.ready) response.status(503);
     return { ready: state.ready, checks: { ...state.checks } };
@@ -39,7 +44,10 @@ export class HealthController {
   @Get('metrics')
   @Public('Asked by the collector on this machine; refused to everyone else')
   async metrics(@Req() request: Request, @Res() response: Response): Promise<void> {
-    if (!['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') || request.headers['x-forwarded-for'] !== undefined) {
+    if (
+      !['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') ||
+      request.headers['x-forwarded-for'] !== undefined
+    ) {
       throw new AppError('not-found', 'There is nothing at this address.');
     }
     const { type, text } = await metricsText();

@@ -22,7 +22,9 @@ export class ClosedByDefault implements OnApplicationBootstrap {
     const open = this.routes().filter((route) => route.permission === undefined);
     if (open.length === 0) return;
     const names = open.map(({ method, path, handler }) => `${method} ${path} (${handler})`).join(', ');
-    throw new Error(`These routes do not declare who may call them, so the api does not start: ${names}. Add @May, @SignedIn or @Public.`);
+    throw new Error(
+      `These routes do not declare who may call them, so the api does not start: ${names}. Add @May, @SignedIn or @Public.`,
+    );
   }
 
   /** Every route there is, with what it demands. */
@@ -33,11 +35,21 @@ export class ClosedByDefault implements OnApplicationBootstrap {
       const base = String(Reflect.getMetadata('path', metatype) ?? '');
       return this.scanner.getAllMethodNames(prototype).flatMap((name): Route[] => {
         const handler = prototype[name] as (...args: unknown[]) => unknown;
-        const path: unknown = Reflect.getMetadata('path', handler);
+        const path = Reflect.getMetadata('path', handler) as string | string[] | undefined;
         if (path === undefined) return [];
         const method = RequestMethod[Reflect.getMetadata('method', handler) as number] ?? 'ALL';
-        const full = `/${[base, String(path)].map((part) => part.replace(/^\/|\/$/g, '')).filter(Boolean).join('/')}`;
-        return [{ method, path: full, handler: `${metatype.name}.${name}`, permission: this.reflector.get<Permission | undefined>(PERMISSION, handler) }];
+        const full = `/${[base, String(path)]
+          .map((part) => part.replace(/^\/|\/$/g, ''))
+          .filter(Boolean)
+          .join('/')}`;
+        return [
+          {
+            method,
+            path: full,
+            handler: `${metatype.name}.${name}`,
+            permission: this.reflector.get<Permission | undefined>(PERMISSION, handler),
+          },
+        ];
       });
     });
   }

@@ -28,7 +28,10 @@ export class MayGuard implements CanActivate {
     throw new AppError('not-permitted', `None of your roles (${person.roles.join(', ') || 'none'}) includes this.`);
   }
 
-  private async recordRefusal({ person, params, correlationId }: DaylightRequest, permission: Permission | undefined): Promise<void> {
+  private async recordRefusal(
+    { person, params, correlationId }: DaylightRequest,
+    permission: Permission | undefined,
+  ): Promise<void> {
     if (!person) return;
     await this.database.inTransaction((tx) =>
       this.ledger.append(
@@ -36,7 +39,10 @@ export class MayGuard implements CanActivate {
           actor: person.id,
           roles: person.roles,
           action: permission?.kind === 'may' ? permission.action : 'unknown',
-          object: { type: permission?.kind === 'may' ? permission.on : 'route', id: String(params['id'] ?? '-').slice(0, 64) },
+          object: {
+            type: permission?.kind === 'may' ? permission.on : 'route',
+            id: String(params['id'] ?? '-').slice(0, 64),
+          },
           outcome: 'refused',
           with: { codes: ['not-permitted'] },
           request: correlationId,

@@ -15,7 +15,12 @@ const IDLE_MS = 30 * 60_000;
 const MOST_JSON = '2mb';
 const MOST_DEPTH = 40;
 
-const seconds = histogram('daylight_http_seconds', 'Duration of requests', ['method', 'route', 'status'], [0.005, 0.02, 0.1, 0.5, 2, 10, 60]);
+const seconds = histogram(
+  'daylight_http_seconds',
+  'Duration of requests',
+  ['method', 'route', 'status'],
+  [0.005, 0.02, 0.1, 0.5, 2, 10, 60],
+);
 
 /** Gives the request its correlation id, and logs and counts it when it is over. No path with ids, no address of a person. */
 export const traced =
@@ -71,7 +76,12 @@ export function sessions(config: ApiConfig, database: Database): RequestHandler 
   const Store = connectPgSimple(session);
   return session({
     name: 'daylight.sid',
-    store: new Store({ pool: database.pool(), tableName: 'session', pruneSessionInterval: 300, errorLog: () => undefined }),
+    store: new Store({
+      pool: database.pool(),
+      tableName: 'session',
+      pruneSessionInterval: 300,
+      errorLog: () => undefined,
+    }),
     secret: config.sessionSecret,
     resave: false,
     saveUninitialized: false,
@@ -86,8 +96,11 @@ export const known =
   (request: Request, _response: Response, next: NextFunction) => {
     const own = request as DaylightRequest;
     own.person = null;
-    const id = request.session?.staffId;
-    if (!id) return next();
+    const id = own.session.staffId;
+    if (!id) {
+      next();
+      return;
+    }
     staff.person(id).then((person) => {
       own.person = person;
       next();
@@ -100,7 +113,8 @@ export const jsonBodies: RequestHandler = express.json({
   strict: true,
   type: 'application/json',
   verify: (_request, _response, body) => {
-    if (depthOf(body) > MOST_DEPTH) throw Object.assign(new Error('too deep'), { status: 400, type: 'entity.too.deep' });
+    if (depthOf(body) > MOST_DEPTH)
+      throw Object.assign(new Error('too deep'), { status: 400, type: 'entity.too.deep' });
   },
 });
 
@@ -121,7 +135,20 @@ function depthOf(body: Buffer): number {
 
 /** A body of another kind is refused rather than ignored. Uploads bring their own. */
 export const onlyJson: RequestHandler = (request, response, next) => {
-  const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
-  if (!hasBody || request.path === '/uploads' || request.path.startsWith('/uploads/') || request.is('application/json')) return next();
-  sendProblem(response, new AppError('wrong-type', 'Send JSON, with Content-Type: application/json.'), (request as DaylightRequest).correlationId);
+  const hasBody =
+    request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
+  if (
+    !hasBody ||
+    request.path === '/uploads' ||
+    request.path.startsWith('/uploads/') ||
+    request.is('application/json')
+  ) {
+    next();
+    return;
+  }
+  sendProblem(
+    response,
+    new AppError('wrong-type', 'Send JSON, with Content-Type: application/json.'),
+    (request as DaylightRequest).correlationId,
+  );
 };

@@ -10,10 +10,13 @@ export type Permission =
 export const PERMISSION = 'daylight:permission';
 
 /** For people whose roles let them do that to some thing of the kind; to which ones, the service asks. */
-export const May = (action: Action, on: Subject): MethodDecorator => SetMetadata(PERMISSION, { kind: 'may', action, on } satisfies Permission);
+export const May = (action: Action, on: Subject): MethodDecorator =>
+  SetMetadata(PERMISSION, { kind: 'may', action, on } satisfies Permission);
 
 /** For everyone who is signed in. */
-export const SignedIn = (why: string): MethodDecorator => SetMetadata(PERMISSION, { kind: 'signed-in', why } satisfies Permission);
+export const SignedIn = (why: string): MethodDecorator =>
+  SetMetadata(PERMISSION, { kind: 'signed-in', why } satisfies Permission);
 
 /** For everyone. */
-export const Public = (why: string): MethodDecorator => SetMetadata(PERMISSION, { kind: 'public', why } satisfies Permission);
+export const Public = (why: string): MethodDecorator =>
+  SetMetadata(PERMISSION, { kind: 'public', why } satisfies Permission);

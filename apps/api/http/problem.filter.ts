@@ -21,8 +21,15 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<DaylightRequest>();
     const response = host.switchToHttp().getResponse<Response>();
     const error = asAppError(thrown);
-    if (error.status >= 500) this.log.error({ error: thrown, code: error.code, path: request.route?.path as unknown }, 'request failed');
-    if (error.denied) await this.recordDenial(request).catch((failed: unknown) => this.log.error({ error: failed }, 'a denial was not recorded'));
+    if (error.status >= 500)
+      this.log.error(
+        { error: thrown, code: error.code, path: (request.route as { path?: string } | undefined)?.path },
+        'request failed',
+      );
+    if (error.denied)
+      await this.recordDenial(request).catch((failed: unknown) =>
+        this.log.error({ error: failed }, 'a denial was not recorded'),
+      );
     if (response.headersSent) {
       response.destroy();
       return;
@@ -36,7 +43,15 @@ export class ProblemFilter implements ExceptionFilter {
     const { path } = route as { path: string };
     await this.database.inTransaction((tx) =>
       this.ledger.append(
-        { actor: person.id, roles: person.roles, action: `${method} ${path}`, object: { type: 'route', id: String(params['id'] ?? '-').slice(0, 64) }, outcome: 'refused', with: { codes: ['not-found'] }, request: correlationId },
+        {
+          actor: person.id,
+          roles: person.roles,
+          action: `${method} ${path}`,
+          object: { type: 'route', id: String(params['id'] ?? '-').slice(0, 64) },
+          outcome: 'refused',
+          with: { codes: ['not-found'] },
+          request: correlationId,
+        },
         tx,
       ),
     );
@@ -46,10 +61,7 @@ export class ProblemFilter implements ExceptionFilter {
 export function sendProblem(response: Response, error: AppError, correlationId: string): void {
   const { code, status, message, fields, reasons, members } = error;
   if (status === 503) response.setHeader('Retry-After', '5');
-  response
-    .status(status)
-    .setHeader('Content-Type', 'application/problem+json')
-    .setHeader('Cache-Control', 'no-store');
+  response.status(status).setHeader('Content-Type', 'application/problem+json').setHeader('Cache-Control', 'no-store');
   response.end(
     JSON.stringify({
       type: `urn:daylight:problem:${code}`,
@@ -95,5 +107,9 @@ function asAppError(thrown: unknown): AppError {
     const says = thrown.status === 413 ? 'The body is too large.' : 'The body is not the JSON it is said to be.';
     return new AppError(BY_STATUS[thrown.status] ?? 'invalid-input', says);
   }
-  return new AppError('internal', 'Something failed on our side. Nothing was half done. If it happens again, give an operator the request id below.', { cause: thrown });
+  return new AppError(
+    'internal',
+    'Something failed on our side. Nothing was half done. If it happens again, give an operator the request id below.',
+    { cause: thrown },
+  );
 }

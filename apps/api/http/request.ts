@@ -17,7 +17,8 @@ export interface DaylightRequest extends Request {
   correlationId: string;
 }
 
-export const requestOf = (context: ExecutionContext): DaylightRequest => context.switchToHttp().getRequest<DaylightRequest>();
+export const requestOf = (context: ExecutionContext): DaylightRequest =>
+  context.switchToHttp().getRequest<DaylightRequest>();
 
 /** The signed-in person. */
 export const By = createParamDecorator((_: unknown, context: ExecutionContext): Person => {
@@ -27,18 +28,25 @@ export const By = createParamDecorator((_: unknown, context: ExecutionContext): 
 });
 
 /** The correlation id, for the ledger. */
-export const RequestId = createParamDecorator((_: unknown, context: ExecutionContext): string => requestOf(context).correlationId);
+export const RequestId = createParamDecorator(
+  (_: unknown, context: ExecutionContext): string => requestOf(context).correlationId,
+);
 
 /** Documents that a route asks for the revision that was read; the parameter `IfMatch` reads it. */
-export const ChecksRevision = (): MethodDecorator => ApiHeader({ name: 'If-Match', required: true, description: 'The revision that was read, in quotation marks.' });
+export const ChecksRevision = (): MethodDecorator =>
+  ApiHeader({ name: 'If-Match', required: true, description: 'The revision that was read, in quotation marks.' });
 
 /** The revision that the writer has read, from If-Match (RFC 9110 § 13.1.1). */
 export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {
   const header = requestOf(context).headers['if-match'];
   if (header === undefined) {
-    throw new AppError('revision-required', 'Send the revision that you have read in If-Match, for instance If-Match: "3".');
+    throw new AppError(
+      'revision-required',
+      'Send the revision that you have read in If-Match, for instance If-Match: "3".',
+    );
   }
   const revision = /^"(\d{1,9})"$/.exec(header)?.[1];
-  if (revision === undefined) throw new AppError('invalid-input', 'If-Match is a revision in quotation marks, for instance "3".');
+  if (revision === undefined)
+    throw new AppError('invalid-input', 'If-Match is a revision in quotation marks, for instance "3".');
   return Number(revision);
 });

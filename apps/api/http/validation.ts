@@ -9,7 +9,10 @@ export const validation = (): ValidationPipe =>
     forbidNonWhitelisted: true,
     transform: true,
     stopAtFirstError: true,
-    exceptionFactory: (errors) => new AppError('invalid-input', 'Some fields are missing or wrong; each is named below.', { fields: errors.flatMap((error) => faultsOf(error, '')) }),
+    exceptionFactory: (errors) =>
+      new AppError('invalid-input', 'Some fields are missing or wrong; each is named below.', {
+        fields: errors.flatMap((error) => faultsOf(error, '')),
+      }),
   });
 
 function faultsOf(error: ValidationError, parent: string): FieldFault[] {
@@ -25,7 +28,8 @@ function faultsOf(error: ValidationError, parent: string): FieldFault[] {
 @Injectable()
 export class IdPipe<T extends string> implements PipeTransform<string, T> {
   transform(value: string): T {
-    if (!isUuid(value)) throw new AppError('not-found', 'There is nothing with that number, or it is not among those your role covers.');
+    if (!isUuid(value))
+      throw new AppError('not-found', 'There is nothing with that number, or it is not among those your role covers.');
     return value as T;
   }
 }

@@ -27,7 +27,11 @@ export class IncidentsController {
 
   @Get(':id')
   @May('read', 'Incident')
-  async read(@Param('id', IdPipe) id: IncidentId, @By() by: Person, @Res({ passthrough: true }) response: Response): Promise<IncidentView> {
+  async read(
+    @Param('id', IdPipe) id: IncidentId,
+    @By() by: Person,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<IncidentView> {
     const incident = await this.incidents.read(id, by);
     response.setHeader('ETag', `"${incident.revision}"`);
     return view(incident);
@@ -47,8 +51,10 @@ export class IncidentsController {
   }
 }
 
-const factsOf = ({ occurredAt, ...rest }: IncidentFactsDto): Partial<IncidentFacts> =>
-  ({ ...rest, ...(occurredAt !== undefined && { occurredAt: occurredAt === null ? null : new Date(occurredAt) }) }) as Partial<IncidentFacts>;
+const factsOf = ({ occurredAt, ...rest }: IncidentFactsDto): Partial<IncidentFacts> => ({
+  ...rest,
+  ...(occurredAt !== undefined && { occurredAt: occurredAt === null ? null : new Date(occurredAt) }),
+});
 
 function view(incident: Incident): IncidentView {
   const { id, revision, openedAt, publicId: _public, openedBy: _by, ledgerIndex: _index, ...facts } = incident;

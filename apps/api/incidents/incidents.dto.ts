@@ -1,12 +1,33 @@
-import { ENTRIES, type Neighbourhood, NEIGHBOURHOODS, REFERRAL_BODIES, VERIFICATIONS, WARRANTS } from '@app/incidents/domain';
+import {
+  ENTRIES,
+  type Neighbourhood,
+  NEIGHBOURHOODS,
+  REFERRAL_BODIES,
+  VERIFICATIONS,
+  WARRANTS,
+} from '@app/incidents/domain';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsISO8601, IsOptional, IsString, Length, Matches, MaxLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
 
-const Text = (most = 4000) => (target: object, key: string) => {
-  IsOptional()(target, key);
-  IsString({ message: 'is a text' })(target, key);
-  MaxLength(most, { message: `has at most ${most} characters` })(target, key);
-};
+const Text =
+  (most = 4000) =>
+  (target: object, key: string) => {
+    IsOptional()(target, key);
+    IsString({ message: 'is a text' })(target, key);
+    MaxLength(most, { message: `has at most ${most} characters` })(target, key);
+  };
 
 const OneOf = (values: readonly string[]) => (target: object, key: string) => {
   IsOptional()(target, key);
@@ -27,7 +48,10 @@ export class IncidentFactsDto {
   caseNumber?: string | null;
 
   @IsOptional()
-  @IsISO8601({ strict: true, strictSeparator: true }, { message: 'is a time with its zone, for instance 2026-11-02T14:30:00-05:00' })
+  @IsISO8601(
+    { strict: true, strictSeparator: true },
+    { message: 'is a time with its zone, for instance 2026-11-02T14:30:00-05:00' },
+  )
   @Matches(/(Z|[+-]\d{2}:\d{2})$/, { message: 'is a time with its zone, for instance 2026-11-02T14:30:00-05:00' })
   occurredAt?: string | null;
 
@@ -123,4 +147,3 @@ export class IncidentView {
   /** What is still missing before the facts can be submitted. */
   missing!: { field: string; says: string }[];
 }
-

@@ -17,6 +17,11 @@ export class JobsController {
   @Get('dead-letters')
   @May('read', 'Job')
   async deadLetters(): Promise<DeadLetterView[]> {
-    return (await deadLetters(this.database)).map(({ id, job, since, error }) => ({ id, job, since: since.toISOString(), error }));
+    return (await deadLetters(this.database)).map(({ id, job, since, error }) => ({
+      id,
+      job,
+      since: since.toISOString(),
+      error,
+    }));
   }
 }

@@ -14,7 +14,11 @@ export class PeopleController {
 
   @Post('session')
   @Public('Signing in is how one stops being nobody')
-  async signIn(@Body() body: SignInDto, @Req() request: DaylightRequest, @RequestId() id: string): Promise<SessionView> {
+  async signIn(
+    @Body() body: SignInDto,
+    @Req() request: DaylightRequest,
+    @RequestId() id: string,
+  ): Promise<SessionView> {
     const person = await this.staff.signIn(body.userName, body.password, id);
     await newSession(request, person);
     return { person: view(person), idleSeconds: IDLE_SECONDS };
@@ -30,7 +34,9 @@ export class PeopleController {
   @HttpCode(204)
   @SignedIn('Everyone may sign out')
   async signOut(@Req() request: DaylightRequest): Promise<void> {
-    await new Promise<void>((resolve, reject) => request.session.destroy((error: unknown) => (error ? reject(error as Error) : resolve())));
+    await new Promise<void>((resolve, reject) =>
+      request.session.destroy((error?: Error) => (error ? reject(error) : resolve())),
+    );
   }
 
   @Get('staff')
@@ -44,10 +50,15 @@ export class PeopleController {
 function newSession(request: DaylightRequest, person: Person): Promise<void> {
   return new Promise((resolve, reject) => {
     request.session.regenerate((failed: unknown) => {
-      if (failed) return reject(new AppError('unavailable', 'You could not be signed in just now. Try again shortly.', { cause: failed }));
+      if (failed) {
+        reject(
+          new AppError('unavailable', 'You could not be signed in just now. Try again shortly.', { cause: failed }),
+        );
+        return;
+      }
       request.session.staffId = person.id;
       request.session.signedInAt = new Date().toISOString();
-      request.session.save((error: unknown) => (error ? reject(error as Error) : resolve()));
+      request.session.save((error?: Error) => (error ? reject(error) : resolve()));
     });
   });
 }

@@ -18,7 +18,15 @@ export class PoliciesController {
       key,
       ...POLICIES[key],
       value: policies[key],
-      history: history.filter((one) => one.key === key).map(({ version, value, approvedBy, reason, effectiveAt }) => ({ version, value, approvedBy, reason, effectiveAt: effectiveAt.toISOString() })),
+      history: history
+        .filter((one) => one.key === key)
+        .map(({ version, value, approvedBy, reason, effectiveAt }) => ({
+          version,
+          value,
+          approvedBy,
+          reason,
+          effectiveAt: effectiveAt.toISOString(),
+        })),
     }));
   }
 

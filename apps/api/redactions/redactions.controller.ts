@@ -9,7 +9,15 @@ import { May, SignedIn } from '../http/permission';
 import { By, ChecksRevision, type DaylightRequest, IfMatch } from '../http/request';
 import { sendMedia } from '../http/send-media';
 import { IdPipe } from '../http/validation';
-import { AssignDto, CatalogueRowView, DocumentView, EditDto, RenderingView, ReturnDto, TaskView } from './redactions.dto';
+import {
+  AssignDto,
+  CatalogueRowView,
+  DocumentView,
+  EditDto,
+  RenderingView,
+  ReturnDto,
+  TaskView,
+} from './redactions.dto';
 
 @Controller()
 export class RedactionsController {
@@ -22,12 +30,21 @@ export class RedactionsController {
   @Get('redaction-catalogue')
   @SignedIn('The catalogue is the City’s policy')
   catalogue(): CatalogueRowView[] {
-    return Object.entries<CatalogueRow>(CATALOGUE).map(([code, row]) => ({ code, ...row, channels: [...row.channels], bases: row.bases.map((basis) => ({ ...basis })) }));
+    return Object.entries<CatalogueRow>(CATALOGUE).map(([code, row]) => ({
+      code,
+      ...row,
+      channels: [...row.channels],
+      bases: row.bases.map((basis) => ({ ...basis })),
+    }));
   }
 
   @Get('clips/:id/redactions')
   @May('read', 'Redactions')
-  async document(@Param('id', IdPipe) id: ClipId, @By() by: Person, @Res({ passthrough: true }) response: Response): Promise<DocumentView> {
+  async document(
+    @Param('id', IdPipe) id: ClipId,
+    @By() by: Person,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<DocumentView> {
     return documentView(await this.work.document(id, by), response);
   }
 
@@ -35,7 +52,13 @@ export class RedactionsController {
   @ChecksRevision()
   @HttpCode(200)
   @May('edit', 'Redactions')
-  async edit(@Param('id', IdPipe) id: ClipId, @IfMatch() revision: number, @Body() body: EditDto, @By() by: Person, @Res({ passthrough: true }) response: Response): Promise<DocumentView> {
+  async edit(
+    @Param('id', IdPipe) id: ClipId,
+    @IfMatch() revision: number,
+    @Body() body: EditDto,
+    @By() by: Person,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<DocumentView> {
     return documentView(await this.work.edit(id, { revision, ...body }, by), response);
   }
 
@@ -82,12 +105,23 @@ export class RedactionsController {
   /** The rendered cut, exactly as it would be published. */
   @Get('clips/:id/renders/:rendering/video')
   @May('read', 'Rendering')
-  async video(@Param('id', IdPipe) id: ClipId, @Param('rendering', IdPipe) wanted: string, @By() by: Person, @Req() request: DaylightRequest, @Res() response: Response): Promise<void> {
+  async video(
+    @Param('id', IdPipe) id: ClipId,
+    @Param('rendering', IdPipe) wanted: string,
+    @By() by: Person,
+    @Req() request: DaylightRequest,
+    @Res() response: Response,
+  ): Promise<void> {
     const file = await this.cases.open(id, by, 'read', 'Rendering');
     const rendering = file.renderings.find((one) => one.id === wanted);
     const { outputSha256: sha256, outputSize: size } = rendering ?? {};
     if (!sha256 || !size) throw new AppError('not-found', 'There is no such rendering, or it is not finished.');
-    await sendMedia(request, response, { size, sha256, mediaType: 'video/mp4', open: (range) => this.redactions.readOutput(sha256, range) });
+    await sendMedia(request, response, {
+      size,
+      sha256,
+      mediaType: 'video/mp4',
+      open: (range) => this.redactions.readOutput(sha256, range),
+    });
   }
 }
 
@@ -96,10 +130,48 @@ function documentView({ revision, plan }: RedactionDocument, response: Response)
   return { revision, plan: { ...plan } };
 }
 
-const taskView = ({ id, subject, channel, basis, instruction, state, assignedTo, doneBy, returnedBecause }: RedactionTask): TaskView => ({
-  id, subject, channel, basis: { ...basis }, instruction, state, assignedTo, doneBy, returnedBecause,
+const taskView = ({
+  id,
+  subject,
+  channel,
+  basis,
+  instruction,
+  state,
+  assignedTo,
+  doneBy,
+  returnedBecause,
+}: RedactionTask): TaskView => ({
+  id,
+  subject,
+  channel,
+  basis: { ...basis },
+  instruction,
+  state,
+  assignedTo,
+  doneBy,
+  returnedBecause,
 });
 
-const renderingView = ({ id, planRevision, state, askedAt, finishedAt, outputSha256, outputSize, receipt, verification, failure }: Rendering): RenderingView => ({
-  id, planRevision, state, askedAt: askedAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null, outputSha256, outputSize, receipt, verification, failure,
+const renderingView = ({
+  id,
+  planRevision,
+  state,
+  askedAt,
+  finishedAt,
+  outputSha256,
+  outputSize,
+  receipt,
+  verification,
+  failure,
+}: Rendering): RenderingView => ({
+  id,
+  planRevision,
+  state,
+  askedAt: askedAt.toISOString(),
+  finishedAt: finishedAt?.toISOString() ?? null,
+  outputSha256,
+  outputSize,
+  receipt,
+  verification,
+  failure,
 });

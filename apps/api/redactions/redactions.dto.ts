@@ -1,5 +1,15 @@
 import { type Operation, OPERATIONS } from '@app/redactions/domain';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsString, IsUUID, Matches, MaxLength, MinLength, registerDecorator } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsString,
+  IsUUID,
+  Matches,
+  MaxLength,
+  MinLength,
+  registerDecorator,
+} from 'class-validator';
 
 /** One of the known operations by its name; what is inside is checked with the whole plan, which says where it is wrong. */
 const AreOperations = () => (target: object, propertyName: string) =>
@@ -8,7 +18,14 @@ const AreOperations = () => (target: object, propertyName: string) =>
     target: target.constructor,
     propertyName,
     validator: {
-      validate: (value: unknown) => Array.isArray(value) && value.every((one: unknown) => typeof one === 'object' && one !== null && (OPERATIONS as readonly unknown[]).includes((one as { op?: unknown }).op)),
+      validate: (value: unknown) =>
+        Array.isArray(value) &&
+        value.every(
+          (one: unknown) =>
+            typeof one === 'object' &&
+            one !== null &&
+            (OPERATIONS as readonly unknown[]).includes((one as { op?: unknown }).op),
+        ),
       defaultMessage: () => `are operations: each has an op, one of ${OPERATIONS.join(', ')}`,
     },
   });

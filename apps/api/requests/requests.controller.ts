@@ -39,14 +39,28 @@ export class RequestsController {
   @Put(':id/clips/:clip')
   @HttpCode(204)
   @May('edit', 'RecordsRequest')
-  link(@Param('id', IdPipe) id: string, @Param('clip', IdPipe) clip: ClipId, @By() by: Person, @RequestId() request: string): Promise<void> {
+  link(
+    @Param('id', IdPipe) id: string,
+    @Param('clip', IdPipe) clip: ClipId,
+    @By() by: Person,
+    @RequestId() request: string,
+  ): Promise<void> {
     return this.cases.linkRequest(id, clip, by, request);
   }
 }
 
 function dayOf(field: string, text: string): Day {
-  if (!isDay(text)) throw new AppError('invalid-input', 'That date does not exist.', { fields: [{ field, says: 'is a date that exists' }] });
+  if (!isDay(text))
+    throw new AppError('invalid-input', 'That date does not exist.', {
+      fields: [{ field, says: 'is a date that exists' }],
+    });
   return text;
 }
 
-const view = ({ id, number, received, answered, asksFor }: RecordsRequest): RecordsRequestView => ({ id, number, received, answered, asksFor });
+const view = ({ id, number, received, answered, asksFor }: RecordsRequest): RecordsRequestView => ({
+  id,
+  number,
+  received,
+  answered,
+  asksFor,
+});

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Person } from '@app/access';
 import type { ApiConfig } from '@app/config';
-import { UploadsService } from '@app/footage';
+import { type UploadsService } from '@app/footage';
 import { AppError, isSha256Hex } from '@app/kernel';
 import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
@@ -17,20 +17,22 @@ import { parseMetadata } from './upload-metadata';
 const RESERVE_BYTES = 256 * 1024 ** 2;
 const ID = /^[0-9a-f]{32}$/;
 
-const plain = (status_code: number, body: string): { status_code: number; body: string } => ({ status_code, body: `${body}\n` });
+const plain = (status_code: number, body: string): { status_code: number; body: string } => ({
+  status_code,
+  body: `${body}\n`,
+});
 
 /** tus's own store, with the disk's refusals told apart from faults. */
 class Store extends FileStore {
   override async write(readable: Readable, id: string, offset: number): Promise<number> {
-    let full = false;
     readable.once('error', () => undefined);
     try {
       return await super.write(readable, id, offset);
     } catch (error) {
       const { bavail, bsize } = await statfs(this.directory);
-      full = bavail * bsize < RESERVE_BYTES;
-      // eslint-disable-next-line @typescript-eslint/only-throw-error -- what @tus/server expects
-      throw full ? plain(507, 'There is no room left. What has arrived is kept; go on later.') : error;
+      throw bavail * bsize < RESERVE_BYTES
+        ? plain(507, 'There is no room left. What has arrived is kept; go on later.')
+        : error;
     }
   }
 }
@@ -71,18 +73,33 @@ export class TusServer {
   }
 
   handle(person: Person, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    return this.people.run(person, () => this.server.handle(request, response) as Promise<void>);
+    return this.people.run(person, () => this.server.handle(request, response));
   }
 
-  private async begin(upload: { id: string; size?: number | undefined; metadata?: Record<string, string | null> | undefined }): Promise<void> {
-    if (!this.admitted()) throw asTus(new AppError('unavailable', 'The object store failed its admission test, so no footage is taken in. Tell an operator.'));
+  private async begin(upload: {
+    id: string;
+    size?: number | undefined;
+    metadata?: Record<string, string | null> | undefined;
+  }): Promise<void> {
+    if (!this.admitted())
+      throw asTus(
+        new AppError(
+          'unavailable',
+          'The object store failed its admission test, so no footage is taken in. Tell an operator.',
+        ),
+      );
     const size = upload.size ?? 0;
-    if (!Number.isSafeInteger(size) || size <= 0) throw asTus(new AppError('invalid-input', 'Upload-Length is the size of the file in bytes; an empty file is no recording.'));
+    if (!Number.isSafeInteger(size) || size <= 0)
+      throw asTus(
+        new AppError('invalid-input', 'Upload-Length is the size of the file in bytes; an empty file is no recording.'),
+      );
     const { bavail, bsize } = await statfs(this.config.uploadsDir);
-    if (bavail * bsize < size + RESERVE_BYTES) throw asTus(new AppError('out-of-space', 'There is no room for a file of this size. Tell an operator.'));
+    if (bavail * bsize < size + RESERVE_BYTES)
+      throw asTus(new AppError('out-of-space', 'There is no room for a file of this size. Tell an operator.'));
     try {
       const described = parseMetadata(upload.metadata ?? {});
-      if (!isSha256Hex(described.sha256)) throw new AppError('invalid-input', 'The metadata sha256 is the hash of the file, 64 lower-case hex digits.');
+      if (!isSha256Hex(described.sha256))
+        throw new AppError('invalid-input', 'The metadata sha256 is the hash of the file, 64 lower-case hex digits.');
       const { sha256, ...rest } = described;
       await this.uploads.begin({ id: upload.id, declaredSize: size, declaredSha256: sha256, ...rest }, this.person());
     } catch (error) {
@@ -108,10 +125,14 @@ export class TusServer {
 }
 
 const asTus = (error: AppError): Error & { status_code: number; body: string } =>
-  Object.assign(new Error(error.message), plain(error.status, [error.message, ...error.fields.map((f) => `${f.field} ${f.says}`)].join(' ')));
+  Object.assign(
+    new Error(error.message),
+    plain(error.status, [error.message, ...error.fields.map((f) => `${f.field} ${f.says}`)].join(' ')),
+  );
 
 /** What tus says of its own errors, without what a program's inside looks like. */
 function inPlainWords(error: Error | { status_code: number; body: string }): { status_code: number; body: string } {
-  if ('status_code' in error && typeof error.status_code === 'number') return { status_code: error.status_code, body: String(error.body) };
+  if ('status_code' in error && typeof error.status_code === 'number')
+    return { status_code: error.status_code, body: error.body };
   return plain(500, 'Something failed on our side. What has arrived is kept; go on from where HEAD says.');
 }

@@ -21,14 +21,17 @@ export function parseMetadata(metadata: Readonly<Record<string, string | null>>)
   const fault = (field: string, says: string): void => void faults.push({ field, says });
   const value = (field: string): string => metadata[field] ?? '';
   const known = ['sha256', 'filename', 'incident', 'source', 'claimedStart', ...TEXTS];
-  for (const key of Object.keys(metadata)) if (!known.includes(key)) fault(key.slice(0, 60), 'is not a field of an upload');
+  for (const key of Object.keys(metadata))
+    if (!known.includes(key)) fault(key.slice(0, 60), 'is not a field of an upload');
   if (!isUuid(value('incident'))) fault('incident', 'is the id of the incident');
   const nativeFilename = printable(value('filename'));
-  if (nativeFilename === '' || nativeFilename.length > MOST) fault('filename', `is the file’s name, at most ${MOST} characters`);
+  if (nativeFilename === '' || nativeFilename.length > MOST)
+    fault('filename', `is the file’s name, at most ${MOST} characters`);
   const source = SOURCES.find((one) => one === value('source'));
   if (!source) fault('source', `is one of: ${SOURCES.join(', ')}`);
   const claimedStart = value('claimedStart');
-  if (claimedStart !== '' && Number.isNaN(Date.parse(claimedStart))) fault('claimedStart', 'is a time with its zone, ISO 8601');
+  if (claimedStart !== '' && Number.isNaN(Date.parse(claimedStart)))
+    fault('claimedStart', 'is a time with its zone, ISO 8601');
   for (const field of TEXTS) if (value(field).length > MOST) fault(field, `has at most ${MOST} characters`);
   if (faults.length > 0) throw new AppError('invalid-input', 'The upload cannot begin:', { fields: faults });
   return {
@@ -37,7 +40,9 @@ export function parseMetadata(metadata: Readonly<Record<string, string | null>>)
     incidentId: brand<IncidentId>(value('incident')),
     sidecar: {
       source: source ?? 'other',
-      ...Object.fromEntries(TEXTS.filter((field) => value(field) !== '').map((field) => [field, printable(value(field))])),
+      ...Object.fromEntries(
+        TEXTS.filter((field) => value(field) !== '').map((field) => [field, printable(value(field))]),
+      ),
       ...(claimedStart !== '' && { claimedStart: new Date(claimedStart).toISOString() }),
     },
   };

@@ -60,6 +60,8 @@ export class UploadsController {
 }
 
 function receiptView(receipt: SignedStatement): ReceiptView {
-  const { clip, sha256, size, receivedAt, ledgerIndex } = JSON.parse(Buffer.from(receipt.payload, 'base64').toString()) as Record<string, string> & { size: number; ledgerIndex: number };
+  const { clip, sha256, size, receivedAt, ledgerIndex } = JSON.parse(
+    Buffer.from(receipt.payload, 'base64').toString(),
+  ) as Record<string, string> & { size: number; ledgerIndex: number };
   return { clipId: clip ?? '', sha256: sha256 ?? '', size, receivedAt: receivedAt ?? '', ledgerIndex, receipt };
 }

@@ -48,6 +48,11 @@ export async function done<T>(call: Promise<Answer<T>>): Promise<T> {
 }
 
 export function problemOf(problem: Problem | undefined, status: number): AppError {
-  const code = (problem?.code !== undefined && Object.hasOwn(ERRORS, problem.code) ? problem.code : 'internal') as ErrorCode;
-  return new AppError(code, problem?.detail ?? `The api answered ${status}.`, { fields: problem?.fields ?? [], reasons: problem?.reasons ?? [] });
+  const code = (
+    problem?.code !== undefined && Object.hasOwn(ERRORS, problem.code) ? problem.code : 'internal'
+  ) as ErrorCode;
+  return new AppError(code, problem?.detail ?? `The api answered ${status}.`, {
+    fields: problem?.fields ?? [],
+    reasons: problem?.reasons ?? [],
+  });
 }

@@ -2,6 +2,5 @@ import type { UrlStorage } from 'tus-js-client';
 
 // What the package exports in Node and its types leave out.
 declare module 'tus-js-client' {
-  export interface FileUrlStorage extends UrlStorage {}
-  export const FileUrlStorage: new (path: string) => FileUrlStorage;
+  export const FileUrlStorage: new (path: string) => UrlStorage;
 }

@@ -46,7 +46,11 @@ async function hashFile(path: string, onHash: UploadRequest['onHash']): Promise<
   return hash.digest('hex');
 }
 
-function send(session: StaffSession, { path, incidentId, sidecar, memory, onSent }: UploadRequest, sha256: string): Promise<string> {
+function send(
+  session: StaffSession,
+  { path, incidentId, sidecar, memory, onSent }: UploadRequest,
+  sha256: string,
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const upload: Upload = new Upload(createReadStream(path), {
       endpoint: `${session.baseUrl}/uploads`,
@@ -76,14 +80,22 @@ interface TusError extends Error {
 
 function plainly(error: TusError | Error): Error {
   const response = 'originalResponse' in error ? error.originalResponse : null;
-  if (!response) return new AppError('unavailable', 'The api cannot be reached. What was sent is kept; run the same command again to go on.', { cause: error });
+  if (!response)
+    return new AppError(
+      'unavailable',
+      'The api cannot be reached. What was sent is kept; run the same command again to go on.',
+      { cause: error },
+    );
   const body = response.getBody();
   const says = body.startsWith('{') ? (JSON.parse(body) as { detail?: string }).detail : body.trim();
   return new AppError(response.getStatus() >= 500 ? 'unavailable' : 'invalid-input', says ?? 'The upload was refused.');
 }
 
 async function receipt(session: StaffSession, url: string): Promise<Receipt> {
-  const answer = await fetch(`${new URL(url, session.baseUrl).href}/receipt`, { method: 'POST', headers: { cookie: session.cookie() } });
+  const answer = await fetch(`${new URL(url, session.baseUrl).href}/receipt`, {
+    method: 'POST',
+    headers: { cookie: session.cookie() },
+  });
   const body = (await answer.json()) as Receipt;
   if (!answer.ok) throw problemOf(body as object, answer.status);
   return body;

@@ -32,7 +32,11 @@ export const checkRenderCommand = (program: Command): Command =>
       answer(result);
       if (!options.json) {
         for (const { rule, found, frame, track, at } of result.violations) {
-          const where = [frame === undefined ? [] : `frame ${frame}`, track ?? [], at === undefined ? [] : `${at.toFixed(3)} s`].flat();
+          const where = [
+            frame === undefined ? [] : `frame ${frame}`,
+            track ?? [],
+            at === undefined ? [] : `${at.toFixed(3)} s`,
+          ].flat();
           process.stderr.write(`${rule}${where.length > 0 ? ` (${where.join(', ')})` : ''}: ${found}\n`);
         }
       }

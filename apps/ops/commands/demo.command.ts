@@ -11,5 +11,11 @@ export const demoCommand = (program: Command): Command =>
     .option('--json', 'the result only, without the steps')
     .action(async (files: string[], options: { exit?: true; json?: true }) => {
       const { demo } = await import('../demo/demo');
-      await demo(files, { exit: options.exit ?? false, say: (line) => options.json || process.stdout.write(`${line}\n`), answer });
+      await demo(files, {
+        exit: options.exit ?? false,
+        say: (line) => {
+          if (!options.json) process.stdout.write(`${line}\n`);
+        },
+        answer,
+      });
     });

@@ -6,13 +6,13 @@ export const downCommand = (program: Command): Command =>
     .command('down')
     .description('Stop the Daylight that runs on this machine for this data folder')
     .action(async () => {
-      const [{ down }, { openDataFolder }, { opsConfig }, { projectRoot }, { resolve }] = await Promise.all([
+      const [upDown, { openDataFolder }, { opsConfig }, { projectRoot }, path] = await Promise.all([
         import('../up/down'),
         import('../up/data-folder'),
         import('@app/config'),
         import('../project'),
         import('node:path'),
       ]);
-      const stopped = await down(openDataFolder(resolve(projectRoot(), opsConfig(process.env).data)));
+      const stopped = await upDown.down(openDataFolder(path.resolve(projectRoot(), opsConfig(process.env).data)));
       process.stdout.write(stopped ? 'Daylight is stopped.\n' : 'Daylight does not run.\n');
     });

@@ -11,6 +11,7 @@ export const generateCommand = (program: Command): Command =>
       const { generate } = await import('../generate/generate');
       const { projectRoot } = await import('../project');
       const stale = await generate(projectRoot(), options.check ?? false);
-      for (const name of stale) process.stderr.write(options.check ? `${name} is stale: run npm run generate\n` : `${name} written\n`);
+      for (const name of stale)
+        process.stderr.write(options.check ? `${name} is stale: run npm run generate\n` : `${name} written\n`);
       if (options.check && stale.length > 0) process.exitCode = EXIT.negative;
     });

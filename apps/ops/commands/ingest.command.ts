@@ -19,18 +19,34 @@ export const ingestCommand = (program: Command): Command =>
     .argument('<path>', 'a file, or a folder with files; FILE.json beside a file is its sidecar')
     .option('--incident <id>', 'the incident it belongs to; without it the only one there is')
     .option('--api <url>', 'address of the api', 'http://127.0.0.1:4000')
-    .option('--user <name>', 'account of an evidence technician; its password is read from DAYLIGHT_PASSWORD', 'evidence-technician')
+    .option(
+      '--user <name>',
+      'account of an evidence technician; its password is read from DAYLIGHT_PASSWORD',
+      'evidence-technician',
+    )
     .option('--source <source>', 'body-worn, city-camera or other, where no sidecar says', 'other')
     .option('--receipts <folder>', 'keep the signed receipts here')
     .option('--wait', 'wait for the examination of each file')
     .option('--json', 'JSON instead of a table')
     .action(async (path: string, options: Options) => {
       const [{ ingest, isGood }, { given }] = await Promise.all([import('../ingest/ingest'), import('../paths')]);
-      const results = await ingest({ ...options, path: given(path), incident: options.incident ?? null, receipts: options.receipts ? given(options.receipts) : null, wait: options.wait ?? false, quiet: options.json ?? false });
+      const results = await ingest({
+        ...options,
+        path: given(path),
+        incident: options.incident ?? null,
+        receipts: options.receipts ? given(options.receipts) : null,
+        wait: options.wait ?? false,
+        quiet: options.json ?? false,
+      });
       if (options.json) answer({ files: results });
       else {
-        for (const { file, outcome, says, clipId } of results) process.stdout.write(`${outcome.padEnd(12)} ${file}${clipId ? `  clip ${clipId}` : ''}${says ? `\n             ${says}` : ''}\n`);
-        process.stdout.write(`${results.length} files: ${results.filter(isGood).length} received, ${results.filter((one) => !isGood(one)).length} not.\n`);
+        for (const { file, outcome, says, clipId } of results)
+          process.stdout.write(
+            `${outcome.padEnd(12)} ${file}${clipId ? `  clip ${clipId}` : ''}${says ? `\n             ${says}` : ''}\n`,
+          );
+        process.stdout.write(
+          `${results.length} files: ${results.filter(isGood).length} received, ${results.filter((one) => !isGood(one)).length} not.\n`,
+        );
       }
       process.exitCode = results.every(isGood) ? EXIT.done : EXIT.negative;
     });

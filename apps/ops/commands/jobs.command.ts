@@ -9,7 +9,10 @@ export const jobsCommand = (program: Command): Command =>
     .option('--retry [ids...]', 'put back these dead letters, or all')
     .option('--json', 'JSON instead of sentences')
     .action(async (options: { retry?: true | string[]; json?: true }) => {
-      const [{ deadLetters, queueDepths, redrive, JobFence }, { connected, withDatabase }] = await Promise.all([import('@app/jobs'), import('../up/with-database')]);
+      const [{ deadLetters, queueDepths, redrive, JobFence }, { connected, withDatabase }] = await Promise.all([
+        import('@app/jobs'),
+        import('../up/with-database'),
+      ]);
       const state = await withDatabase(({ owner }) =>
         connected(owner, [JobFence], async (database) => ({
           retried: options.retry ? await redrive(database, options.retry === true ? undefined : options.retry) : 0,
@@ -22,6 +25,8 @@ export const jobsCommand = (program: Command): Command =>
         return;
       }
       if (options.retry) process.stdout.write(`${state.retried} put back.\n`);
-      for (const { job, waiting, active } of state.queues) process.stdout.write(`${job.padEnd(20)} ${waiting} waiting, ${active} running\n`);
-      for (const { id, job, since, error } of state.deadLetters) process.stdout.write(`DEAD  ${id}  ${job}  since ${since.toISOString()}: ${error}\n`);
+      for (const { job, waiting, active } of state.queues)
+        process.stdout.write(`${job.padEnd(20)} ${waiting} waiting, ${active} running\n`);
+      for (const { id, job, since, error } of state.deadLetters)
+        process.stdout.write(`DEAD  ${id}  ${job}  since ${since.toISOString()}: ${error}\n`);
     });

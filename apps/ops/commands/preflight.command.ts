@@ -8,5 +8,9 @@ export const preflightCommand = (program: Command): Command =>
     .option('--for <purpose>', 'start or test', 'start')
     .action(async (options: { for: string }) => {
       const [{ preflight }, { opsConfig }] = await Promise.all([import('../up/preflight'), import('@app/config')]);
-      preflight(options.for === 'test' ? 'test' : 'start', opsConfig(process.env).mayInstall, (line) => void process.stdout.write(`${line}\n`));
+      preflight(
+        options.for === 'test' ? 'test' : 'start',
+        opsConfig(process.env).mayInstall,
+        (line) => void process.stdout.write(`${line}\n`),
+      );
     });

@@ -16,7 +16,14 @@ export const probeCommand = (program: Command): Command =>
       ]);
       const found = await examine(await openBench(), existingFile(file));
       if (found.verdict === 'quarantined') {
-        answer({ verdict: found.verdict, reason: found.says, code: found.code, frames: null, duration: null, hiddenFrames: null });
+        answer({
+          verdict: found.verdict,
+          reason: found.says,
+          code: found.code,
+          frames: null,
+          duration: null,
+          hiddenFrames: null,
+        });
         return;
       }
       const { media, index, hiddenFrames, ...rest } = found;

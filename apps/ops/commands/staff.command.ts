@@ -10,6 +10,11 @@ export const staffCommand = (program: Command): Command =>
     .requiredOption('--role <role...>', 'roles it holds')
     .action(async (options: { user: string; name: string; role: string[] }) => {
       const [{ addStaff }] = await Promise.all([import('../up/add-staff')]);
-      const id = await addStaff({ userName: options.user, displayName: options.name, roles: options.role, password: process.env['DAYLIGHT_PASSWORD'] ?? '' });
+      const id = await addStaff({
+        userName: options.user,
+        displayName: options.name,
+        roles: options.role,
+        password: process.env['DAYLIGHT_PASSWORD'] ?? '',
+      });
       process.stdout.write(`${options.user} has the id ${id}.\n`);
     });

@@ -15,9 +15,12 @@ export const upCommand = (program: Command): Command =>
       }
       if (daylight.newAccounts.length > 0) {
         say('\nDemonstration accounts, shown this once (also in data/demonstration-staff.json):');
-        for (const { userName, password, name } of daylight.newAccounts) say(`  ${userName.padEnd(22)} ${password}   ${name}`);
+        for (const { userName, password, name } of daylight.newAccounts)
+          say(`  ${userName.padEnd(22)} ${password}   ${name}`);
       }
-      say(`\nDaylight is running.\n  Public site  ${daylight.portal}\n  Staff api    ${daylight.api}\n  Logs         ${daylight.data.logs}\nCtrl-C stops it. Take a clip through the whole path with: npm run demo\n`);
+      say(
+        `\nDaylight is running.\n  Public site  ${daylight.portal}\n  Staff api    ${daylight.api}\n  Logs         ${daylight.data.logs}\nCtrl-C stops it. Take a clip through the whole path with: npm run demo\n`,
+      );
       await new Promise<void>((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
       });

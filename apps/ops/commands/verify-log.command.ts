@@ -9,18 +9,19 @@ export const verifyLogCommand = (program: Command): Command =>
     .option('--key <key>', 'verifier key of the log, `name+id+base64`; without it that of this installation')
     .option('--json', 'JSON instead of sentences')
     .action(async (options: { key?: string; json?: true }) => {
-      const [{ auditLedger, LedgerCheckpoint, LedgerEntry }, { logVerifier }, { withDatabase, connected }] = await Promise.all([
-        import('@app/ledger'),
-        import('../verify/log-key'),
-        import('../up/with-database'),
-      ]);
+      const [{ auditLedger, LedgerCheckpoint, LedgerEntry }, { logVerifier }, { withDatabase, connected }] =
+        await Promise.all([import('@app/ledger'), import('../verify/log-key'), import('../up/with-database')]);
       const audit = await withDatabase(({ data, owner }) =>
-        connected(owner, [LedgerEntry, LedgerCheckpoint], (database) => auditLedger(database, logVerifier(options.key ?? null, data.ledgerKey))),
+        connected(owner, [LedgerEntry, LedgerCheckpoint], (database) =>
+          auditLedger(database, logVerifier(options.key ?? null, data.ledgerKey)),
+        ),
       );
       if (options.json) answer({ ...audit, holds: audit.faults.length === 0 });
       else {
         for (const fault of audit.faults) process.stdout.write(`ALTERED  ${fault}\n`);
-        process.stdout.write(`${audit.entries} entries, ${audit.checkpoints} signed checkpoints, root ${audit.root}: ${audit.faults.length === 0 ? 'everything holds' : `${audit.faults.length} faults`}.\n`);
+        process.stdout.write(
+          `${audit.entries} entries, ${audit.checkpoints} signed checkpoints, root ${audit.root}: ${audit.faults.length === 0 ? 'everything holds' : `${audit.faults.length} faults`}.\n`,
+        );
       }
       process.exitCode = audit.faults.length === 0 ? EXIT.done : EXIT.negative;
     });

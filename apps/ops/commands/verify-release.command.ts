@@ -11,7 +11,11 @@ export const verifyReleaseCommand = (program: Command): Command =>
     .option('--save <folder>', 'keep a copy of the release in this folder, to be checked offline later')
     .option('--json', 'JSON instead of sentences')
     .action(async (where: string, options: { keys?: string; save?: string; json?: true }) => {
-      const [{ verifyReleaseAt }, { existingFile, given }, { readFileSync }] = await Promise.all([import('../verify/verify-release'), import('../paths'), import('node:fs')]);
+      const [{ verifyReleaseAt }, { existingFile, given }, { readFileSync }] = await Promise.all([
+        import('../verify/verify-release'),
+        import('../paths'),
+        import('node:fs'),
+      ]);
       const verdict = await verifyReleaseAt(/^https?:\/\//.test(where) ? where : given(where), {
         trusted: options.keys ? readFileSync(existingFile(options.keys), 'utf8') : null,
         save: options.save ? given(options.save) : null,
@@ -19,8 +23,15 @@ export const verifyReleaseCommand = (program: Command): Command =>
       if (options.json) answer(verdict);
       else {
         for (const { holds, says } of verdict.checks) process.stdout.write(`${holds ? 'holds ' : 'FAILS '} ${says}\n`);
-        if (verdict.keys.trusted !== 'given') process.stdout.write(`The keys are those that came with the release; compare them with the City’s own pages:\n  ${verdict.keys.city}\n  ${verdict.keys.ledger ?? ''}\n`);
-        process.stdout.write(verdict.holds ? 'This is the release that the City Solicitor signed.\n' : 'This is NOT a release that the City Solicitor signed.\n');
+        if (verdict.keys.trusted !== 'given')
+          process.stdout.write(
+            `The keys are those that came with the release; compare them with the City’s own pages:\n  ${verdict.keys.city}\n  ${verdict.keys.ledger ?? ''}\n`,
+          );
+        process.stdout.write(
+          verdict.holds
+            ? 'This is the release that the City Solicitor signed.\n'
+            : 'This is NOT a release that the City Solicitor signed.\n',
+        );
       }
       process.exitCode = verdict.holds ? EXIT.done : EXIT.negative;
     });

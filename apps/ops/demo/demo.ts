@@ -32,13 +32,24 @@ export async function demo(files: readonly string[], { exit, say, answer }: Demo
   const data = openDataFolder(resolve(root, config.data));
   const { api, portal } = addresses(config);
   const started = !(await answers(`${api}/health/ready`));
-  if (started) await startInBackground(root, join(data.logs, 'up.log'), [`${api}/health/ready`, `${portal}/health/ready`], say);
+  if (started)
+    await startInBackground(root, join(data.logs, 'up.log'), [`${api}/health/ready`, `${portal}/health/ready`], say);
   try {
     const accounts = demoAccounts(data);
-    if (accounts.length === 0) throw new AppError('invalid-input', 'The demonstration needs the demonstration accounts, and this installation has others. Use another DAYLIGHT_DATA.');
+    if (accounts.length === 0)
+      throw new AppError(
+        'invalid-input',
+        'The demonstration needs the demonstration accounts, and this installation has others. Use another DAYLIGHT_DATA.',
+      );
     for (const path of paths.length > 0 ? paths : [await ownClip(data.scratch)]) {
       say(`\n${path}`);
-      const options = { api, portal, accounts, memory: join(data.root, 'demonstration-uploads.json'), say: (step: string) => say(`  ${step}`) };
+      const options = {
+        api,
+        portal,
+        accounts,
+        memory: join(data.root, 'demonstration-uploads.json'),
+        say: (step: string) => say(`  ${step}`),
+      };
       answer(await walk(path, options).catch((error: unknown) => quarantinedOr(error, path, options.say)));
     }
   } finally {
@@ -60,10 +71,19 @@ async function ownClip(folder: string): Promise<string> {
 }
 
 /** Starts `ops up` as a process of its own, so that the site stays up when the demonstration is over. */
-async function startInBackground(root: string, log: string, health: readonly string[], say: (line: string) => void): Promise<void> {
+async function startInBackground(
+  root: string,
+  log: string,
+  health: readonly string[],
+  say: (line: string) => void,
+): Promise<void> {
   say(`Starting Daylight (log: ${log}); stop it with: npm run ops -- down`);
   const out = openSync(log, 'a');
-  const child = spawn(process.execPath, [join(root, 'apps', 'ops', 'launch.mjs'), 'up'], { cwd: root, detached: true, stdio: ['ignore', out, out] });
+  const child = spawn(process.execPath, [join(root, 'apps', 'ops', 'launch.mjs'), 'up'], {
+    cwd: root,
+    detached: true,
+    stdio: ['ignore', out, out],
+  });
   child.unref();
   while (!(await Promise.all(health.map(answers))).every(Boolean)) {
     if (child.exitCode !== null) throw new Error(`Daylight did not start; ${log} says why.`);

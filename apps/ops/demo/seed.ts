@@ -19,12 +19,20 @@ export async function seed(count: number, onClip: (done: number) => void): Promi
   const data = openDataFolder(resolve(projectRoot(), config.data));
   const account = (role: string) => {
     const found = demoAccounts(data).find((one) => one.role === role);
-    if (!found) throw new AppError('invalid-input', 'Seeding needs a development installation with its demonstration accounts: start it with npm start.');
+    if (!found)
+      throw new AppError(
+        'invalid-input',
+        'Seeding needs a development installation with its demonstration accounts: start it with npm start.',
+      );
     return found;
   };
   const { api } = addresses(config);
   const [officer, technician] = [account('case-officer'), account('evidence-technician')];
-  const incident = await done((await signIn(api, officer.userName, officer.password)).api.POST('/incidents', { body: { ...DEMO_INCIDENT, agencies: [...DEMO_INCIDENT.agencies], occurredAt: new Date().toISOString() } }));
+  const incident = await done(
+    (await signIn(api, officer.userName, officer.password)).api.POST('/incidents', {
+      body: { ...DEMO_INCIDENT, agencies: [...DEMO_INCIDENT.agencies], occurredAt: new Date().toISOString() },
+    }),
+  );
   const session = await signIn(api, technician.userName, technician.password);
   const folder = await mkdtemp(join(tmpdir(), 'daylight-seed-'));
   try {
@@ -34,7 +42,12 @@ export async function seed(count: number, onClip: (done: number) => void): Promi
       const path = join(folder, `clip-${i}.mp4`);
       await copyFile(model, path);
       await makeDistinct(path);
-      await upload(session, { path, incidentId: incident.id, sidecar: { source: 'city-camera', deviceId: `SEED-${i}` }, memory: join(folder, 'uploads.json') });
+      await upload(session, {
+        path,
+        incidentId: incident.id,
+        sidecar: { source: 'city-camera', deviceId: `SEED-${i}` },
+        memory: join(folder, 'uploads.json'),
+      });
       await rm(path);
       onClip(i);
     }

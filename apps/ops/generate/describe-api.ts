@@ -22,20 +22,36 @@ function withPathParameters<D extends { paths: object }>(document: D): D {
     for (const operation of Object.values(operations)) {
       const known = operation.parameters ?? [];
       const missing = names.filter((name) => !known.some((one) => one.in === 'path' && one.name === name));
-      operation.parameters = [...missing.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })), ...known];
+      operation.parameters = [
+        ...missing.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+        ...known,
+      ];
     }
   }
   return document;
 }
 
 async function main(): Promise<void> {
-  const { default: metadata } = (await import(join(__dirname, '..', '..', 'api', 'metadata.js'))) as { default: () => Promise<Record<string, unknown>> };
+  const { default: metadata } = (await import(join(__dirname, '..', '..', 'api', 'metadata.js'))) as {
+    default: () => Promise<Record<string, unknown>>;
+  };
   await SwaggerModule.loadPluginMetadata(metadata as never);
-  const app = await NestFactory.create(ApiModule.forRoot(NOTHING, createLogger('describe-api', 'silent'), { current: { admitted: false, checks: [] } }), { preview: true, logger: false, abortOnError: false });
+  const app = await NestFactory.create(
+    ApiModule.forRoot(NOTHING, createLogger('describe-api', 'silent'), { current: { admitted: false, checks: [] } }),
+    { preview: true, logger: false, abortOnError: false },
+  );
   const description = 'Everything staff do in Daylight. Errors are problem documents (RFC 9457).';
-  const config = new DocumentBuilder().setTitle('Daylight staff api').setDescription(description).setVersion('1').addCookieAuth('daylight.sid').build();
-  const operationIdFactory = (controller: string, method: string): string => `${controller.replace('Controller', '').toLowerCase()}.${method}`;
-  process.stdout.write(JSON.stringify(withPathParameters(SwaggerModule.createDocument(app, config, { operationIdFactory }))));
+  const config = new DocumentBuilder()
+    .setTitle('Daylight staff api')
+    .setDescription(description)
+    .setVersion('1')
+    .addCookieAuth('daylight.sid')
+    .build();
+  const operationIdFactory = (controller: string, method: string): string =>
+    `${controller.replace('Controller', '').toLowerCase()}.${method}`;
+  process.stdout.write(
+    JSON.stringify(withPathParameters(SwaggerModule.createDocument(app, config, { operationIdFactory }))),
+  );
 }
 
 main().catch((error: unknown) => {

@@ -43,14 +43,25 @@ export async function ingest(request: IngestRequest): Promise<Ingested[]> {
   const session = await signIn(request.api, request.user, passwordOf(request.user));
   const incident = request.incident ?? (await onlyIncident(session));
   if (request.receipts) mkdirSync(request.receipts, { recursive: true });
-  const bars = request.quiet || !process.stderr.isTTY ? null : new MultiBar({ format: '{bar} {percentage} % {step} {file}', hideCursor: true, stream: process.stderr }, Presets.shades_classic);
+  const bars =
+    request.quiet || !process.stderr.isTTY
+      ? null
+      : new MultiBar(
+          { format: '{bar} {percentage} % {step} {file}', hideCursor: true, stream: process.stderr },
+          Presets.shades_classic,
+        );
   const results: Ingested[] = [];
   for (const file of files) results.push(await one(file, { ...request, incident }, session, bars));
   bars?.stop();
   return results;
 }
 
-async function one(path: string, request: IngestRequest & { readonly incident: string }, session: StaffSession, bars: MultiBar | null): Promise<Ingested> {
+async function one(
+  path: string,
+  request: IngestRequest & { readonly incident: string },
+  session: StaffSession,
+  bars: MultiBar | null,
+): Promise<Ingested> {
   const file = relative(statSync(request.path).isDirectory() ? request.path : join(request.path, '..'), path);
   const bar = bars?.create(statSync(path).size * 2, 0, { file, step: 'hashing' }) ?? null;
   try {
@@ -63,11 +74,21 @@ async function one(path: string, request: IngestRequest & { readonly incident: s
       onSent: (bytes) => bar?.update(statSync(path).size + bytes, { step: 'sending' }),
     });
     bar?.update({ step: 'received' });
-    if (request.receipts) writeFileSync(join(request.receipts, `${basename(path)}.receipt.json`), `${JSON.stringify(receipt.receipt, null, 2)}\n`);
+    if (request.receipts)
+      writeFileSync(
+        join(request.receipts, `${basename(path)}.receipt.json`),
+        `${JSON.stringify(receipt.receipt, null, 2)}\n`,
+      );
     return await outcomeOf(file, receipt, request, session, bar);
   } catch (error) {
     const fields = error instanceof AppError ? error.fields.map((fault) => `${fault.field} ${fault.says}`) : [];
-    return { file, outcome: 'failed', says: [error instanceof Error ? error.message : String(error), ...fields].join(' '), clipId: null, sha256: null };
+    return {
+      file,
+      outcome: 'failed',
+      says: [error instanceof Error ? error.message : String(error), ...fields].join(' '),
+      clipId: null,
+      sha256: null,
+    };
   }
 }
 
@@ -75,11 +96,24 @@ async function onlyIncident({ api }: StaffSession): Promise<string> {
   const items = await done(api.GET('/incidents'));
   const [only, ...others] = items;
   if (only && others.length === 0) return only.id;
-  const list = items.map(({ id, facts }) => `\n  ${id}  ${String(facts['publicTitle'] ?? 'not described yet')}`).join('');
-  throw new AppError('invalid-input', items.length === 0 ? 'There is no incident yet: a case officer opens one first.' : `Say with --incident to which one the footage belongs:${list}`);
+  const list = items
+    .map(({ id, facts }) => `\n  ${id}  ${(facts['publicTitle'] as string | null) ?? 'not described yet'}`)
+    .join('');
+  throw new AppError(
+    'invalid-input',
+    items.length === 0
+      ? 'There is no incident yet: a case officer opens one first.'
+      : `Say with --incident to which one the footage belongs:${list}`,
+  );
 }
 
-async function outcomeOf(file: string, { clipId, sha256 }: Receipt, { wait }: IngestRequest, { api }: StaffSession, bar: SingleBar | null): Promise<Ingested> {
+async function outcomeOf(
+  file: string,
+  { clipId, sha256 }: Receipt,
+  { wait }: IngestRequest,
+  { api }: StaffSession,
+  bar: SingleBar | null,
+): Promise<Ingested> {
   if (!wait) return { file, outcome: 'received', says: null, clipId, sha256 };
   bar?.update({ step: 'examining' });
   const clip = await until('the examination', EXAMINATION_SECONDS, async () => {
@@ -87,7 +121,13 @@ async function outcomeOf(file: string, { clipId, sha256 }: Receipt, { wait }: In
     return view.verdict !== 'pending' && view;
   });
   bar?.update({ step: clip.verdict });
-  return { file, outcome: clip.verdict === 'accepted' ? 'accepted' : 'quarantined', says: clip.verdictSays, clipId, sha256 };
+  return {
+    file,
+    outcome: clip.verdict === 'accepted' ? 'accepted' : 'quarantined',
+    says: clip.verdictSays,
+    clipId,
+    sha256,
+  };
 }
 
 function filesAt(path: string): string[] {
@@ -106,7 +146,9 @@ function passwordOf(user: string): string {
   const given = process.env['DAYLIGHT_PASSWORD'];
   if (given) return given;
   const demonstration = join(resolve(projectRoot(), opsConfig(process.env).data), 'demonstration-staff.json');
-  const accounts = existsSync(demonstration) ? (JSON.parse(readFileSync(demonstration, 'utf8')) as { userName: string; password: string }[]) : [];
+  const accounts = existsSync(demonstration)
+    ? (JSON.parse(readFileSync(demonstration, 'utf8')) as { userName: string; password: string }[])
+    : [];
   const password = accounts.find((account) => account.userName === user)?.password;
   if (!password) throw new AppError('invalid-input', `Set DAYLIGHT_PASSWORD to the password of ${user}.`);
   return password;

@@ -11,10 +11,17 @@ const FIELDS = ['source', 'deviceId', 'wearer', 'custodian', 'acquisitionMethod'
 export function readSidecar(path: string, source: string): Record<string, string> {
   const sidecar = existsSync(`${path}${SIDECAR}`) ? parse(`${path}${SIDECAR}`) : {};
   const unknown = Object.keys(sidecar).filter((key) => !(FIELDS as readonly string[]).includes(key));
-  if (unknown.length > 0) throw new AppError('invalid-input', `The sidecar ${path}${SIDECAR} has fields that Daylight does not know: ${unknown.join(', ')}. Known are ${FIELDS.join(', ')}.`);
+  if (unknown.length > 0)
+    throw new AppError(
+      'invalid-input',
+      `The sidecar ${path}${SIDECAR} has fields that Daylight does not know: ${unknown.join(', ')}. Known are ${FIELDS.join(', ')}.`,
+    );
   const found = { source, ...Object.fromEntries(Object.entries(sidecar).map(([key, value]) => [key, String(value)])) };
   if (!SOURCES.some((one) => one === found['source'])) {
-    throw new AppError('invalid-input', `Say where ${path} comes from: --source, or "source" in its sidecar, is one of ${SOURCES.join(', ')}.`);
+    throw new AppError(
+      'invalid-input',
+      `Say where ${path} comes from: --source, or "source" in its sidecar, is one of ${SOURCES.join(', ')}.`,
+    );
   }
   return found;
 }

@@ -9,11 +9,36 @@ import { dirname } from 'node:path';
  */
 export function confined(readable: readonly string[]): { command: string; args: string[] } | null {
   const args = [
-    '--unshare-all', '--share-net', '--die-with-parent', '--cap-drop', 'ALL', '--uid', '65534', '--gid', '65534',
-    '--ro-bind', '/usr', '/usr', '--symlink', 'usr/lib', '/lib', '--symlink', 'usr/lib64', '/lib64', '--symlink', 'usr/bin', '/bin',
-    '--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp',
+    '--unshare-all',
+    '--share-net',
+    '--die-with-parent',
+    '--cap-drop',
+    'ALL',
+    '--uid',
+    '65534',
+    '--gid',
+    '65534',
+    '--ro-bind',
+    '/usr',
+    '/usr',
+    '--symlink',
+    'usr/lib',
+    '/lib',
+    '--symlink',
+    'usr/lib64',
+    '/lib64',
+    '--symlink',
+    'usr/bin',
+    '/bin',
+    '--proc',
+    '/proc',
+    '--dev',
+    '/dev',
+    '--tmpfs',
+    '/tmp',
     ...readable.filter((path) => existsSync(path)).flatMap((path) => ['--ro-bind', path, path]),
-    '--chdir', '/',
+    '--chdir',
+    '/',
     '--',
   ];
   const works = spawnSync('bwrap', [...args, '/usr/bin/true']).status === 0;
@@ -21,4 +46,9 @@ export function confined(readable: readonly string[]): { command: string; args: 
 }
 
 /** What the portal's own program needs to read. */
-export const programFolders = (root: string): string[] => [`${root}/dist`, `${root}/node_modules`, `${root}/package.json`, dirname(process.execPath)];
+export const programFolders = (root: string): string[] => [
+  `${root}/dist`,
+  `${root}/node_modules`,
+  `${root}/package.json`,
+  dirname(process.execPath),
+];

@@ -64,4 +64,3 @@ function key(path: string): string {
   }
   return path;
 }
-

@@ -31,7 +31,11 @@ export const startOwnPostgres = async (data: DataFolder): Promise<EmbeddedPostgr
 export async function prepareDatabase(owner: string, secrets: Pick<Secrets, 'app' | 'portal'>): Promise<DatabaseUrls> {
   await migrate(owner, MIGRATIONS, secrets);
   await installQueues(owner, Object.values(JOBS));
-  return { owner, app: asRole(owner, 'daylight_app', secrets.app), portal: asRole(owner, 'daylight_portal', secrets.portal) };
+  return {
+    owner,
+    app: asRole(owner, 'daylight_app', secrets.app),
+    portal: asRole(owner, 'daylight_portal', secrets.portal),
+  };
 }
 
 function asRole(owner: string, role: string, password: string): string {

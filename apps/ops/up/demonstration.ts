@@ -46,9 +46,20 @@ export async function fillForDemonstration(databaseUrl: string, data: DataFolder
   try {
     const staff = app.get(StaffService);
     if ((await staff.everyone()).length > 0) return null;
-    const accounts = (Object.keys(ROLES) as Role[]).map((role): DemoAccount => ({ userName: role, password: randomBytes(9).toString('base64url'), role, name: NAMES[role] }));
-    for (const { userName, password, role, name } of accounts) await staff.create({ userName, password, displayName: name, roles: [role] }, 'ops');
-    await app.get(PoliciesService).decideAsOperator({ key: 'notice.hours', value: 0, approvedBy: 'nobody: demonstration', reason: 'A demonstration does not wait two days.' });
+    const accounts = (Object.keys(ROLES) as Role[]).map((role): DemoAccount => ({
+      userName: role,
+      password: randomBytes(9).toString('base64url'),
+      role,
+      name: NAMES[role],
+    }));
+    for (const { userName, password, role, name } of accounts)
+      await staff.create({ userName, password, displayName: name, roles: [role] }, 'ops');
+    await app.get(PoliciesService).decideAsOperator({
+      key: 'notice.hours',
+      value: 0,
+      approvedBy: 'nobody: demonstration',
+      reason: 'A demonstration does not wait two days.',
+    });
     await openIncident(app.get(IncidentsService), staff);
     writeFileSync(data.demoStaff, `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 });
     return accounts;
@@ -81,7 +92,8 @@ export const DEMO_INCIDENT = {
   emsCalled: false,
   propertyDamage: 'none',
   publicTitle: 'Massachusetts Avenue, The Port: one person detained (demonstration)',
-  publicSummary: 'Demonstration footage. It appears to show people at a street corner; officers who said they were federal are present. Nothing here is a finding about anyone.',
+  publicSummary:
+    'Demonstration footage. It appears to show people at a street corner; officers who said they were federal are present. Nothing here is a finding about anyone.',
 } as const;
 
 function module(databaseUrl: string, data: DataFolder): new () => object {

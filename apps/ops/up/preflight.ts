@@ -23,7 +23,9 @@ const FFMPEG: Need = {
   packages: ['ffmpeg'],
   isThere: () => {
     const version = /^ffmpeg version n?(\d+)/.exec(runs('ffmpeg', '-version') ?? '')?.[1];
-    return Number(version ?? 0) >= LEAST_FFMPEG && (runs('ffmpeg', '-hide_banner', '-encoders') ?? '').includes('libx264');
+    return (
+      Number(version ?? 0) >= LEAST_FFMPEG && (runs('ffmpeg', '-hide_banner', '-encoders') ?? '').includes('libx264')
+    );
   },
 };
 
@@ -61,17 +63,29 @@ export function preflight(purpose: keyof typeof NEEDS, mayInstall: boolean, say:
   const packages = missing.flatMap((need) => need.packages);
   const install = ['install', '-y', '--no-install-recommends', ...packages];
   if (!mayInstall || !isDebian() || process.getuid?.() !== 0) {
-    const by = isDebian() ? `sudo apt-get update && sudo apt-get ${install.join(' ')}` : `with your system’s package manager: ${packages.join(', ')}`;
+    const by = isDebian()
+      ? `sudo apt-get update && sudo apt-get ${install.join(' ')}`
+      : `with your system’s package manager: ${packages.join(', ')}`;
     throw new AppError('unavailable', `Install what is missing, then start again:\n\n  ${by}\n`);
   }
   for (const args of [['update'], install]) {
     say(`Running: apt-get ${args.join(' ')}`);
-    execFileSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    execFileSync('apt-get', args, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
   }
   const still = missing.filter((need) => !need.isThere());
-  if (still.length > 0) throw new AppError('unavailable', `Still missing after the installation: ${still.map((need) => need.name).join(', ')}.`);
+  if (still.length > 0)
+    throw new AppError(
+      'unavailable',
+      `Still missing after the installation: ${still.map((need) => need.name).join(', ')}.`,
+    );
 }
 
 function isDebian(): boolean {
-  return existsSync('/etc/os-release') && /^(ID|ID_LIKE)=.*\b(debian|ubuntu)\b/m.test(readFileSync('/etc/os-release', 'utf8'));
+  return (
+    existsSync('/etc/os-release') &&
+    /^(ID|ID_LIKE)=.*\b(debian|ubuntu)\b/m.test(readFileSync('/etc/os-release', 'utf8'))
+  );
 }

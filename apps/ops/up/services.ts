@@ -6,7 +6,17 @@ import type { DatabaseUrls } from './database';
 import type { Service } from './supervisor';
 
 /** What every process gets of this one's environment: how to find programs, and nothing that is a secret. */
-const PASSED_ON = ['PATH', 'HOME', 'LANG', 'TZ', 'NODE_ENV', 'LOG_LEVEL', 'MEDIA_SANDBOX', 'MAX_UPLOAD_BYTES', 'NODE_OPTIONS'];
+const PASSED_ON = [
+  'PATH',
+  'HOME',
+  'LANG',
+  'TZ',
+  'NODE_ENV',
+  'LOG_LEVEL',
+  'MEDIA_SANDBOX',
+  'MAX_UPLOAD_BYTES',
+  'NODE_OPTIONS',
+];
 const S3 = ['STORAGE', 'S3_ENDPOINT', 'S3_REGION', 'S3_ACCESS_KEY', 'S3_SECRET_KEY', 'S3_BUCKET_PREFIX'];
 
 export interface Installation {
@@ -23,7 +33,12 @@ export const addresses = ({ ports }: OpsConfig): { api: string; portal: string }
 });
 
 /** The api, the portal and one worker, each with its own slice of the configuration. */
-export function services(installation: Installation): { api: Service; portal: Service; worker: Service; portalIsConfined: boolean } {
+export function services(installation: Installation): {
+  api: Service;
+  portal: Service;
+  worker: Service;
+  portalIsConfined: boolean;
+} {
   const { root, config, data } = installation;
   const { api, portal } = addresses(config);
   const main = (app: string): string => join(root, 'dist', 'apps', app, 'main.js');
@@ -35,13 +50,33 @@ export function services(installation: Installation): { api: Service; portal: Se
     log: join(data.logs, `${name}.log`),
     health,
   });
-  const staffSide = { ...common(installation), ...storage(installation), STORAGE_ROOT: data.store, RELEASE_KEY_FILE: data.releaseKey, DATABASE_URL: installation.urls.app, PORTAL_URL: portal };
+  const staffSide = {
+    ...common(installation),
+    ...storage(installation),
+    STORAGE_ROOT: data.store,
+    RELEASE_KEY_FILE: data.releaseKey,
+    DATABASE_URL: installation.urls.app,
+    PORTAL_URL: portal,
+  };
   const portalService = service('portal', `${portal}/health/live`, portalEnv(installation, portal));
   const cage = confined([...programFolders(root), join(data.store, 'published')]);
   return {
-    api: service('api', `${api}/health/live`, { ...staffSide, API_PORT: String(config.ports.api), API_URL: api, SESSION_SECRET: data.secrets.session, UPLOADS_DIR: data.uploads }),
-    worker: service('worker', `http://127.0.0.1:${config.ports.worker}/health/live`, { ...staffSide, WORKER_METRICS_PORT: String(config.ports.worker), LEDGER_KEY_FILE: data.ledgerKey, MEDIA_SCRATCH: data.scratch }),
-    portal: cage ? { ...portalService, command: cage.command, args: [...cage.args, portalService.command, ...portalService.args] } : portalService,
+    api: service('api', `${api}/health/live`, {
+      ...staffSide,
+      API_PORT: String(config.ports.api),
+      API_URL: api,
+      SESSION_SECRET: data.secrets.session,
+      UPLOADS_DIR: data.uploads,
+    }),
+    worker: service('worker', `http://127.0.0.1:${config.ports.worker}/health/live`, {
+      ...staffSide,
+      WORKER_METRICS_PORT: String(config.ports.worker),
+      LEDGER_KEY_FILE: data.ledgerKey,
+      MEDIA_SCRATCH: data.scratch,
+    }),
+    portal: cage
+      ? { ...portalService, command: cage.command, args: [...cage.args, portalService.command, ...portalService.args] }
+      : portalService,
     portalIsConfined: cage !== null,
   };
 }
@@ -49,7 +84,14 @@ export function services(installation: Installation): { api: Service; portal: Se
 /** The portal's database role sees published rows, its storage credentials the public bucket, and it gets no key. */
 function portalEnv(installation: Installation, url: string): Record<string, string> {
   const { config, data, urls, env } = installation;
-  const s3 = env['STORAGE'] === 's3' ? { ...storage(installation), S3_ACCESS_KEY: env['PORTAL_S3_ACCESS_KEY'] ?? '', S3_SECRET_KEY: env['PORTAL_S3_SECRET_KEY'] ?? '' } : {};
+  const s3 =
+    env['STORAGE'] === 's3'
+      ? {
+          ...storage(installation),
+          S3_ACCESS_KEY: env['PORTAL_S3_ACCESS_KEY'] ?? '',
+          S3_SECRET_KEY: env['PORTAL_S3_SECRET_KEY'] ?? '',
+        }
+      : {};
   return {
     ...common(installation),
     ...s3,

@@ -46,14 +46,20 @@ export class Supervisor {
   private launch(service: Service, wait: number): void {
     const log = openSync(service.log, 'a');
     const began = Date.now();
-    const child = spawn(service.command, [...service.args], { env: service.env, stdio: ['ignore', log, log, 'ipc'], detached: true });
+    const child = spawn(service.command, [...service.args], {
+      env: service.env,
+      stdio: ['ignore', log, log, 'ipc'],
+      detached: true,
+    });
     this.running.set(service.name, child);
     child.once('error', (error) => this.say(`${service.name} could not be started: ${error.message}`));
     child.once('exit', (code, signal) => {
       if (this.stopping) return;
       const fell = Date.now() - began < STARTED_WELL_MS;
       const next = fell ? Math.min(wait * 2, LONGEST_WAIT_MS) : FIRST_WAIT_MS;
-      this.say(`${service.name} ended (${signal ?? `code ${code ?? '?'}`}); it is started again. Its log: ${service.log}`);
+      this.say(
+        `${service.name} ended (${signal ?? `code ${code ?? '?'}`}); it is started again. Its log: ${service.log}`,
+      );
       setTimeout(() => this.stopping || this.launch(service, next), fell ? wait : 0);
     });
   }

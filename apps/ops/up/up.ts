@@ -28,11 +28,15 @@ type Say = (line: string) => void;
 export async function up(root: string, env: Env, say: Say): Promise<Daylight> {
   const config = opsConfig(env);
   if (config.production) {
-    throw new AppError('invalid-input', 'npm start is for development and small trials. In production start api, portal and worker each with its own configuration: see "Production" in the README.');
+    throw new AppError(
+      'invalid-input',
+      'npm start is for development and small trials. In production start api, portal and worker each with its own configuration: see "Production" in the README.',
+    );
   }
   const data = openDataFolder(resolve(root, config.data));
   const { api, portal } = addresses(config);
-  if (await isRunning(data, api)) return { api, portal, data, newAccounts: [], startedHere: false, stop: () => Promise.resolve() };
+  if (await isRunning(data, api))
+    return { api, portal, data, newAccounts: [], startedHere: false, stop: () => Promise.resolve() };
   preflight('start', config.mayInstall, say);
   writeFileSync(data.lock, JSON.stringify({ pid: process.pid }));
   return launch(root, env, config, data, say);
@@ -50,16 +54,27 @@ async function launch(root: string, env: Env, config: OpsConfig, data: DataFolde
     rmSync(data.lock, { force: true });
   };
   try {
-    if (config.databaseUrl === null) {
+    let owner = config.databaseUrl;
+    if (owner === null) {
       say('Starting Postgres …');
       postgres = await startOwnPostgres(data);
-      keepPostgres(postgres, data, () => stopping, say, (next) => (postgres = next));
+      owner = await postgres.url('daylight');
+      keepPostgres(
+        postgres,
+        data,
+        () => stopping,
+        say,
+        (next) => (postgres = next),
+      );
     }
-    const urls = await prepareDatabase(config.databaseUrl ?? (await (postgres as EmbeddedPostgres).url('daylight')), data.secrets);
+    const urls = await prepareDatabase(owner, data.secrets);
     if (env['STORAGE'] === 's3') await makeBuckets(env);
     const newAccounts = (await fillForDemonstration(urls.app, data)) ?? [];
     const { api, portal, worker, portalIsConfined } = services({ root, config, data, urls, env });
-    if (!portalIsConfined) say('bubblewrap cannot run here: the portal and ffmpeg are not confined. Do not put real footage into this installation.');
+    if (!portalIsConfined)
+      say(
+        'bubblewrap cannot run here: the portal and ffmpeg are not confined. Do not put real footage into this installation.',
+      );
     say('Starting api, portal and worker …');
     for (const service of [api, portal, worker]) supervisor.start(service);
     for (const service of [portal, api, worker]) await supervisor.ready(service, 60);
@@ -71,18 +86,34 @@ async function launch(root: string, env: Env, config: OpsConfig, data: DataFolde
 }
 
 /** A Postgres of ours that dies is started again; the processes reconnect by themselves. */
-function keepPostgres(current: EmbeddedPostgres, data: DataFolder, isStopping: () => boolean, say: Say, replace: (next: EmbeddedPostgres) => void): void {
+function keepPostgres(
+  current: EmbeddedPostgres,
+  data: DataFolder,
+  isStopping: () => boolean,
+  say: Say,
+  replace: (next: EmbeddedPostgres) => void,
+): void {
   void current.exited.then(async () => {
     if (isStopping()) return;
     say('Postgres ended; it is started again.');
-    const next = await startEmbeddedPostgres({ folder: data.postgres, password: data.secrets.postgres, port: current.port });
+    const next = await startEmbeddedPostgres({
+      folder: data.postgres,
+      password: data.secrets.postgres,
+      port: current.port,
+    });
     replace(next);
     keepPostgres(next, data, isStopping, say, replace);
   });
 }
 
 async function makeBuckets(env: Env): Promise<void> {
-  const { S3_ENDPOINT: endpoint = '', S3_REGION: region = 'us-east-1', S3_ACCESS_KEY: accessKey = '', S3_SECRET_KEY: secretKey = '', S3_BUCKET_PREFIX: bucketPrefix = 'daylight' } = env;
+  const {
+    S3_ENDPOINT: endpoint = '',
+    S3_REGION: region = 'us-east-1',
+    S3_ACCESS_KEY: accessKey = '',
+    S3_SECRET_KEY: secretKey = '',
+    S3_BUCKET_PREFIX: bucketPrefix = 'daylight',
+  } = env;
   await makeS3Buckets({ kind: 's3', endpoint, region, accessKey, secretKey, bucketPrefix });
 }
 

@@ -25,10 +25,18 @@ export async function withDatabase<T>(work: (context: DatabaseContext) => Promis
   }
 }
 
-const contextOf = (data: DataFolder, owner: string): DatabaseContext => ({ data, owner, prepare: () => prepareDatabase(owner, data.secrets) });
+const contextOf = (data: DataFolder, owner: string): DatabaseContext => ({
+  data,
+  owner,
+  prepare: () => prepareDatabase(owner, data.secrets),
+});
 
 /** Opens a connection, gives it to `work`, closes it. */
-export async function connected<T>(url: string, entities: EntityList, work: (database: Database) => Promise<T>): Promise<T> {
+export async function connected<T>(
+  url: string,
+  entities: EntityList,
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
   const database = await Database.connect({ url, pool: 2 }, entities);
   try {
     return await work(database);

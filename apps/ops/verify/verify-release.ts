@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { AppError, hex } from '@app/kernel';
@@ -12,7 +20,11 @@ export interface ReleaseVerdict {
   readonly version: number;
   readonly holds: boolean;
   readonly checks: readonly ReleaseCheck[];
-  readonly keys: { readonly city: string; readonly ledger: string | null; readonly trusted: 'given' | 'from the release itself' };
+  readonly keys: {
+    readonly city: string;
+    readonly ledger: string | null;
+    readonly trusted: 'given' | 'from the release itself';
+  };
 }
 
 interface Source {
@@ -21,13 +33,21 @@ interface Source {
 }
 
 /** Checks a release from a folder or an address. `trusted`: verifier keys, one a line; without it the release’s own are used, and the verdict says so. */
-export async function verifyReleaseAt(where: string, options: { trusted: string | null; save: string | null }): Promise<ReleaseVerdict> {
+export async function verifyReleaseAt(
+  where: string,
+  options: { trusted: string | null; save: string | null },
+): Promise<ReleaseVerdict> {
   const source = /^https?:\/\//.test(where) ? await fromAddress(where) : fromFolder(where);
   const { bundle } = source;
-  if (bundle.schema !== 'daylight-release-1') throw new AppError('invalid-input', 'That is no release: release.json is not of a kind this program knows.');
+  if ((bundle.schema as string) !== 'daylight-release-1')
+    throw new AppError('invalid-input', 'That is no release: release.json is not of a kind this program knows.');
   if (options.save) saveBundle(options.save, bundle);
   const { found, record } = await readFiles(source, options.save);
-  const trusted = options.trusted?.split('\n').map((line) => line.trim()).filter(Boolean) ?? null;
+  const trusted =
+    options.trusted
+      ?.split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean) ?? null;
   const verifierOf = (key: string): Verifier | null => {
     const parsed = trusted === null || trusted.includes(key) ? parseVerifierKey(sha256, key) : null;
     return parsed && verifierFrom(parsed.publicKey, parsed.name);
@@ -44,22 +64,31 @@ export async function verifyReleaseAt(where: string, options: { trusted: string 
 
 function fromFolder(folder: string): Source {
   const path = join(folder, 'release.json');
-  if (!existsSync(path)) throw new AppError('invalid-input', `There is no release.json in ${folder}. Give the folder of a release, or its address.`);
+  if (!existsSync(path))
+    throw new AppError(
+      'invalid-input',
+      `There is no release.json in ${folder}. Give the folder of a release, or its address.`,
+    );
   return {
     bundle: parse(readFileSync(path, 'utf8')),
     open: ({ name }) => {
       const file = join(folder, name.replace(/[/\\]/g, '_'));
-      return Promise.resolve(existsSync(file) && statSync(file).isFile() ? createReadStream(file, { highWaterMark: 1 << 20 }) : null);
+      return Promise.resolve(
+        existsSync(file) && statSync(file).isFile() ? createReadStream(file, { highWaterMark: 1 << 20 }) : null,
+      );
     },
   };
 }
 
 async function fromAddress(where: string): Promise<Source> {
-  const address = where.endsWith('/release.json') ? where : `${where.replace(/[?#].*$/, '').replace(/\/$/, '')}/release.json`;
+  const address = where.endsWith('/release.json')
+    ? where
+    : `${where.replace(/[?#].*$/, '').replace(/\/$/, '')}/release.json`;
   const answer = await fetch(address).catch((cause: unknown) => {
     throw new AppError('unavailable', `${address} cannot be reached.`, { cause });
   });
-  if (answer.status === 410) throw new AppError('gone', 'This release was taken down. Do not rely on copies of it; its page says when and why.');
+  if (answer.status === 410)
+    throw new AppError('gone', 'This release was taken down. Do not rely on copies of it; its page says when and why.');
   if (!answer.ok) throw new AppError('not-found', `There is no release at ${address} (${answer.status}).`);
   return {
     bundle: parse(await answer.text()),
@@ -80,7 +109,10 @@ function parse(text: string): ReleaseBundle {
 
 const MOST_RECORD = 64 << 20;
 
-async function readFiles({ bundle, open }: Source, save: string | null): Promise<{ found: Partial<Record<FileRole, { size: number; sha256: string }>>; record: unknown }> {
+async function readFiles(
+  { bundle, open }: Source,
+  save: string | null,
+): Promise<{ found: Partial<Record<FileRole, { size: number; sha256: string }>>; record: unknown }> {
   const found: Partial<Record<FileRole, { size: number; sha256: string }>> = {};
   let record: unknown = null;
   for (const file of bundle.files) {

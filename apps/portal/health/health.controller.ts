@@ -25,6 +25,9 @@ export class HealthController {
   @Get('ready')
   async ready(@Res() response: Response): Promise<void> {
     const state = await readiness(checksOf(this.database, this.bucket));
-    response.setHeader('Cache-Control', 'no-store').status(state.ready ? 200 : 503).json(state);
+    response
+      .setHeader('Cache-Control', 'no-store')
+      .status(state.ready ? 200 : 503)
+      .json(state);
   }
 }

@@ -21,7 +21,8 @@ export class PagesFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
-    for (const name of ['Content-Range', 'Content-Length', 'ETag', 'Accept-Ranges', 'Content-Disposition']) if (status !== 416) response.removeHeader(name);
+    for (const name of ['Content-Range', 'Content-Length', 'ETag', 'Accept-Ranges', 'Content-Disposition'])
+      if (status !== 416) response.removeHeader(name);
     if (status === 503) response.setHeader('Retry-After', '10');
     if (request.path.endsWith('.json')) {
       const title = status === 404 ? ERRORS['not-found'].title : 'It cannot be shown just now';
@@ -37,7 +38,8 @@ export class PagesFilter implements ExceptionFilter {
 function statusOf(thrown: unknown): number {
   if (thrown instanceof AppError) return thrown.status;
   if (thrown instanceof HttpException) return thrown.getStatus();
-  if (thrown instanceof Error && 'status' in thrown && typeof thrown.status === 'number' && thrown.status < 500) return thrown.status;
+  if (thrown instanceof Error && 'status' in thrown && typeof thrown.status === 'number' && thrown.status < 500)
+    return thrown.status;
   return 500;
 }
 
@@ -48,7 +50,8 @@ const notFound: Page = {
     <>
       <h1>There is nothing at this address</h1>
       <p>
-        The address may be mistyped. Look in the <a href="/releases">list of releases</a> or in the <a href="/docket">docket of decisions</a>.
+        The address may be mistyped. Look in the <a href="/releases">list of releases</a> or in the{' '}
+        <a href="/docket">docket of decisions</a>.
       </p>
     </>
   ),
@@ -78,4 +81,10 @@ const unavailable: Page = {
   ),
 };
 
-const PAGES: Readonly<Record<number, Page>> = { 400: wrongRequest, 404: notFound, 416: wrongRequest, 500: unavailable, 503: unavailable };
+const PAGES: Readonly<Record<number, Page>> = {
+  400: wrongRequest,
+  404: notFound,
+  416: wrongRequest,
+  500: unavailable,
+  503: unavailable,
+};

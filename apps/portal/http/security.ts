@@ -18,7 +18,10 @@ export const secured: RequestHandler = (_request, response, next) => {
   response.setHeader('Content-Security-Policy', POLICY);
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('Referrer-Policy', 'no-referrer');
-  response.setHeader('Permissions-Policy', 'accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()');
+  response.setHeader(
+    'Permissions-Policy',
+    'accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()',
+  );
   response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
   response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
   next();
@@ -28,7 +31,10 @@ const METHODS = ['GET', 'HEAD'];
 
 /** The public reads. Everything else is refused before it is looked at. */
 export const readOnly: RequestHandler = (request, response, next) => {
-  if (METHODS.includes(request.method)) return next();
+  if (METHODS.includes(request.method)) {
+    next();
+    return;
+  }
   response.status(405).setHeader('Allow', METHODS.join(', '));
   response.setHeader('Cache-Control', 'no-store');
   response.end();

@@ -1,5 +1,9 @@
 const DATE = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
-const MOMENT = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeStyle: 'short', timeZone: 'America/New_York' });
+const MOMENT = new Intl.DateTimeFormat('en-US', {
+  dateStyle: 'long',
+  timeStyle: 'short',
+  timeZone: 'America/New_York',
+});
 const NUMBER = new Intl.NumberFormat('en-US');
 
 /** `2026-11-23` → November 23, 2026. */
@@ -32,4 +36,8 @@ export function bytes(size: number): string {
   return `${Math.round((size / 1000 ** power) * 10) / 10} ${units[power] ?? ''}`;
 }
 
-export const CAMERAS: Readonly<Record<string, string>> = { 'body-worn': 'Body-worn camera', 'city-camera': 'City camera', other: 'Other camera' };
+export const CAMERAS: Readonly<Record<string, string>> = {
+  'body-worn': 'Body-worn camera',
+  'city-camera': 'City camera',
+  other: 'Other camera',
+};

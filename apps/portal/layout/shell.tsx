@@ -44,28 +44,7 @@ export const documentOf = (page: Page): string =>
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
       </head>
       <body>
-        <a className="skip" href="#main">
-          Skip to the content
-        </a>
-        <header className="top">
-          <div>
-            <a className="brand" href="/">
-              Daylight
-              <small>City of Cambridge, Massachusetts</small>
-            </a>
-            <nav aria-label="Main">
-              <ul>
-                {NAVIGATION.map(({ href, text }) => (
-                  <li key={href}>
-                    <a href={href} aria-current={page.current === href ? 'page' : undefined}>
-                      {text}
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            </nav>
-          </div>
-        </header>
+        <Header current={page.current} />
         <main id="main">
           {page.crumbs && (
             <nav className="crumbs" aria-label="You are here">
@@ -80,23 +59,55 @@ export const documentOf = (page: Page): string =>
           )}
           {page.body}
         </main>
-        <footer className="foot">
-          <div>
-            <nav aria-label="More">
-              <ul>
-                {FOOTER.map(({ href, text }) => (
-                  <li key={href}>
-                    <a href={href}>{text}</a>
-                  </li>
-                ))}
-              </ul>
-            </nav>
-            <p>
-              Footage is released under the City Manager’s Executive Order of February 5, 2026, § 3.A, after a determination by the City Solicitor. Publication is not a
-              finding about anyone. No biometric processing is used. This site sets no cookies and loads nothing from elsewhere.
-            </p>
-          </div>
-        </footer>
+        <Footer />
       </body>
     </html>,
   )}`;
+
+const Header = ({ current }: { readonly current: string | undefined }): ReactNode => (
+  <>
+    <a className="skip" href="#main">
+      Skip to the content
+    </a>
+    <header className="top">
+      <div>
+        <a className="brand" href="/">
+          Daylight
+          <small>City of Cambridge, Massachusetts</small>
+        </a>
+        <nav aria-label="Main">
+          <ul>
+            {NAVIGATION.map(({ href, text }) => (
+              <li key={href}>
+                <a href={href} aria-current={current === href ? 'page' : undefined}>
+                  {text}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+    </header>
+  </>
+);
+
+const Footer = (): ReactNode => (
+  <footer className="foot">
+    <div>
+      <nav aria-label="More">
+        <ul>
+          {FOOTER.map(({ href, text }) => (
+            <li key={href}>
+              <a href={href}>{text}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <p>
+        Footage is released under the City Manager’s Executive Order of February 5, 2026, § 3.A, after a determination
+        by the City Solicitor. Publication is not a finding about anyone. No biometric processing is used. This site
+        sets no cookies and loads nothing from elsewhere.
+      </p>
+    </div>
+  </footer>
+);

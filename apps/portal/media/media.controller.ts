@@ -8,7 +8,10 @@ import { mediaPath } from './media-path';
 
 export const PUBLIC_BUCKET = Symbol('the public bucket, to read');
 
-const TYPES: Readonly<Record<string, string>> = { 'text/vtt': 'text/vtt; charset=utf-8', 'application/json': 'application/json; charset=utf-8' };
+const TYPES: Readonly<Record<string, string>> = {
+  'text/vtt': 'text/vtt; charset=utf-8',
+  'application/json': 'application/json; charset=utf-8',
+};
 
 /** Files of releases that are public now, by the hash of their content. What was taken down answers 410. */
 @Controller('media')
@@ -58,6 +61,8 @@ export class MediaController {
 
   private async whyNot(sha256: string): Promise<AppError> {
     const gone = isSha256Hex(sha256) && (await this.site.wasTakenDown(sha256));
-    return gone ? new AppError('gone', 'This file was taken down.') : new AppError('not-found', 'There is nothing at this address.');
+    return gone
+      ? new AppError('gone', 'This file was taken down.')
+      : new AppError('not-found', 'There is nothing at this address.');
   }
 }

@@ -35,13 +35,30 @@ export class DeriveClip {
       const { media, index } = found;
       const request = (output: string) => ({ source, media, index, output, signal: run.signal });
       const copies: Copy[] = [
-        { kind: 'frame-index', mediaType: 'application/vnd.daylight.frame-index', make: (output) => writeFile(output, encodeFrames(framesOf(media, index))) },
+        {
+          kind: 'frame-index',
+          mediaType: 'application/vnd.daylight.frame-index',
+          make: (output) => writeFile(output, encodeFrames(framesOf(media, index))),
+        },
         { kind: 'proxy', mediaType: 'video/mp4', make: (output) => makeProxy(this.room.bench, request(output)) },
-        ...(media.audio.length > 0 ? [{ kind: 'waveform' as const, mediaType: 'application/vnd.daylight.waveform', make: (output: string) => makeWaveform(this.room.bench, request(output)) }] : []),
-        { kind: 'keyframe-strip', mediaType: 'image/jpeg', make: (output) => makeKeyframeStrip(this.room.bench, request(output)) },
+        ...(media.audio.length > 0
+          ? [
+              {
+                kind: 'waveform' as const,
+                mediaType: 'application/vnd.daylight.waveform',
+                make: (output: string) => makeWaveform(this.room.bench, request(output)),
+              },
+            ]
+          : []),
+        {
+          kind: 'keyframe-strip',
+          mediaType: 'image/jpeg',
+          make: (output) => makeKeyframeStrip(this.room.bench, request(output)),
+        },
       ];
       const made = (await this.database.read((tx) => this.footage.derivatives(clipId, tx))).map((one) => one.kind);
-      for (const copy of copies) if (!made.includes(copy.kind)) await this.keep(clipId, copy, join(folder, copy.kind), run.fence);
+      for (const copy of copies)
+        if (!made.includes(copy.kind)) await this.keep(clipId, copy, join(folder, copy.kind), run.fence);
       return 'done';
     });
 

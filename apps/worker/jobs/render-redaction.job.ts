@@ -35,7 +35,8 @@ export class RenderRedaction {
       return { state, outputSha256: receipt.outputSha256, outputSize: receipt.outputBytes, receipt, verification };
     } catch (error) {
       // A plan that does not fit its clip will not fit the next time either; everything else is tried again.
-      if (error instanceof AppError && error.code === 'invalid-input') return { state: 'failed', failure: error.message };
+      if (error instanceof AppError && error.code === 'invalid-input')
+        return { state: 'failed', failure: error.message };
       throw error;
     }
   }

@@ -4,7 +4,20 @@ export const assistantSolicitor: RoleDefinition = {
   title: 'Assistant City Solicitor',
   says: 'Drafts determinations, assigns redactions, cites exemptions. Does not sign.',
   may: () => [
-    { action: ['read'], on: ['Incident', 'Footage', 'Rendering', 'Redactions', 'Accessibility', 'Staff', 'RecordsRequest', 'Policy', 'Notice'] },
+    {
+      action: ['read'],
+      on: [
+        'Incident',
+        'Footage',
+        'Rendering',
+        'Redactions',
+        'Accessibility',
+        'Staff',
+        'RecordsRequest',
+        'Policy',
+        'Notice',
+      ],
+    },
     { action: ['read', 'move', 'flag'], on: ['Clip'] },
     { action: ['read', 'edit', 'assign'], on: ['Determination'] },
     { action: ['read', 'create', 'edit'], on: ['Consultation'] },

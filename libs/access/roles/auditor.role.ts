@@ -4,6 +4,22 @@ export const auditor: RoleDefinition = {
   title: 'Auditor',
   says: 'Reads logs and exports them. Writes nothing.',
   may: () => [
-    { action: ['read'], on: ['Ledger', 'Clip', 'Incident', 'Determination', 'Redactions', 'Accessibility', 'Notice', 'Consultation', 'RecordsRequest', 'Policy', 'Job', 'Staff'] },
+    {
+      action: ['read'],
+      on: [
+        'Ledger',
+        'Clip',
+        'Incident',
+        'Determination',
+        'Redactions',
+        'Accessibility',
+        'Notice',
+        'Consultation',
+        'RecordsRequest',
+        'Policy',
+        'Job',
+        'Staff',
+      ],
+    },
   ],
 };

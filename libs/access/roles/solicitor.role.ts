@@ -4,7 +4,21 @@ export const solicitor: RoleDefinition = {
   title: 'City Solicitor or named designee',
   says: 'Signs determinations, signs off the exact bytes, defers, withholds, unpublishes. Does not upload.',
   may: () => [
-    { action: ['read'], on: ['Incident', 'Footage', 'Rendering', 'Redactions', 'Accessibility', 'Staff', 'RecordsRequest', 'Policy', 'Notice', 'Ledger'] },
+    {
+      action: ['read'],
+      on: [
+        'Incident',
+        'Footage',
+        'Rendering',
+        'Redactions',
+        'Accessibility',
+        'Staff',
+        'RecordsRequest',
+        'Policy',
+        'Notice',
+        'Ledger',
+      ],
+    },
     { action: ['read', 'move', 'flag'], on: ['Clip'] },
     { action: ['read', 'edit', 'assign'], on: ['Determination'] },
     { action: ['read', 'create', 'edit'], on: ['Consultation'] },

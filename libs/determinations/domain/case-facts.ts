@@ -15,7 +15,10 @@ export interface CaseFacts {
   readonly policies: Policies;
 
   readonly verdict: Verdict;
-  readonly clip: Pick<ClipFacts, 'source' | 'showsViolence' | 'showsPropertyDamage' | 'byFederalOfficial' | 'audioSource'>;
+  readonly clip: Pick<
+    ClipFacts,
+    'source' | 'showsViolence' | 'showsPropertyDamage' | 'byFederalOfficial' | 'audioSource'
+  >;
   readonly hasSound: boolean;
   readonly incidentFaults: readonly FieldFault[];
   readonly clipFaults: readonly FieldFault[];

@@ -21,7 +21,11 @@ export interface ClockFacts {
   readonly noticeEndsAt: Date | null;
   readonly nextReviewOn: Day | null;
   readonly deferredOn: Day | null;
-  readonly consultations: readonly { readonly party: string; readonly sent: Day | null; readonly replied: Day | null }[];
+  readonly consultations: readonly {
+    readonly party: string;
+    readonly sent: Day | null;
+    readonly replied: Day | null;
+  }[];
   readonly requests: readonly { readonly number: string; readonly received: Day; readonly answered: Day | null }[];
 }
 
@@ -50,42 +54,90 @@ interface Definition {
   readonly authority: string;
 }
 
-type Reading = { readonly startedOn: Day | null; readonly dueOn: Day | null; readonly metOn?: Day | null; readonly dueAt?: Date | null; readonly note?: string };
+interface Reading {
+  readonly startedOn: Day | null;
+  readonly dueOn: Day | null;
+  readonly metOn?: Day | null;
+  readonly dueAt?: Date | null;
+  readonly note?: string;
+}
 
 const day = (at: Date | null): Day | null => at && dayOf(at);
 
-/** Clocks CL1–CL8 (reference: law, § 12). Lateness is computed from dates, never stored. */
+/** What each clock is called, what starts it and who says so (reference: law, § 12). */
+const DEFINITIONS = {
+  preserved: { id: 'CL1', name: 'Preserved', startsWith: 'The incident', authority: 'City policy CL1' },
+  purge: {
+    id: 'CL1',
+    name: 'Purge at the source',
+    startsWith: 'Capture',
+    authority: 'City policy CL1; retention schedule',
+  },
+  target: {
+    id: 'CL3',
+    name: 'Decided or released',
+    startsWith: 'The incident',
+    authority: 'City policy CL3; no deadline in law',
+  },
+  notice: { id: 'CL5', name: 'Notice period', startsWith: 'Sign-off', authority: 'City policy CL5' },
+  review: { id: 'CL6', name: 'Review of the deferral', startsWith: 'The deferral', authority: 'City policy CL6, R3' },
+  accessibility: {
+    id: 'CL7',
+    name: 'Captions and description',
+    startsWith: 'Before publication, by policy',
+    authority: '28 C.F.R. § 35.200',
+  },
+  ledger: {
+    id: 'CL8',
+    name: 'Ledger kept at least until',
+    startsWith: 'Publication or decision',
+    authority: 'City policy CL8; CJIS AU-11',
+  },
+} satisfies Record<string, Definition>;
+
+/** Clocks CL1–CL8. Lateness is computed from dates, never stored. */
 export function clocksOf(facts: ClockFacts): RunningClock[] {
   return [
-    clock(facts, { id: 'CL1', name: 'Preserved', startsWith: 'The incident', authority: 'City policy CL1' }, preserved(facts)),
-    clock(facts, { id: 'CL1', name: 'Purge at the source', startsWith: 'Capture', authority: 'City policy CL1; retention schedule' }, purge(facts)),
+    clock(facts, DEFINITIONS.preserved, preserved(facts)),
+    clock(facts, DEFINITIONS.purge, purge(facts)),
     ...facts.requests.flatMap((request) => requestReadings(facts, request)),
-    clock(facts, { id: 'CL3', name: 'Decided or released', startsWith: 'The incident', authority: 'City policy CL3; no deadline in law' }, target(facts)),
+    clock(facts, DEFINITIONS.target, target(facts)),
     ...consultationReadings(facts),
-    clock(facts, { id: 'CL5', name: 'Notice period', startsWith: 'Sign-off', authority: 'City policy CL5' }, notice(facts)),
-    clock(facts, { id: 'CL6', name: 'Review of the deferral', startsWith: 'The deferral', authority: 'City policy CL6, R3' }, review(facts)),
-    clock(facts, { id: 'CL7', name: 'Captions and description', startsWith: 'Before publication, by policy', authority: '28 C.F.R. § 35.200' }, accessibility(facts)),
-    clock(facts, { id: 'CL8', name: 'Ledger kept at least until', startsWith: 'Publication or decision', authority: 'City policy CL8; CJIS AU-11' }, ledger(facts)),
+    clock(facts, DEFINITIONS.notice, notice(facts)),
+    clock(facts, DEFINITIONS.review, review(facts)),
+    clock(facts, DEFINITIONS.accessibility, accessibility(facts)),
+    clock(facts, DEFINITIONS.ledger, ledger(facts)),
   ];
 }
 
 function clock(facts: ClockFacts, definition: Definition, reading: Reading): RunningClock {
   const { startedOn, dueOn, metOn = null, dueAt = null, note = null } = reading;
   const late = dueOn !== null && (metOn ?? facts.today) > dueOn;
-  const state: ClockState = startedOn === null || dueOn === null ? 'not-started' : metOn !== null && !late ? 'met' : late ? 'overdue' : 'running';
+  const state: ClockState =
+    startedOn === null || dueOn === null
+      ? 'not-started'
+      : metOn !== null && !late
+        ? 'met'
+        : late
+          ? 'overdue'
+          : 'running';
   const left = dueOn === null || metOn !== null ? null : facts.calendar.businessDaysBetween(facts.today, dueOn);
   return { ...definition, startedOn, dueOn, dueAt, metOn, state, businessDaysLeft: left, note };
 }
 
 function preserved(facts: ClockFacts): Reading {
   const startedOn = day(facts.occurredAt);
-  const dueOn = startedOn && facts.calendar.addBusinessDays(facts.calendar.onOrAfter(startedOn), facts.policies['preserve.days']);
+  const dueOn =
+    startedOn && facts.calendar.addBusinessDays(facts.calendar.onOrAfter(startedOn), facts.policies['preserve.days']);
   return { startedOn, dueOn, metOn: day(facts.receivedAt) };
 }
 
 function purge(facts: ClockFacts): Reading {
   const captured = facts.capturedAt ?? facts.occurredAt;
-  const policy = { cameraDays: facts.policies['retention.camera_days'], bodyWornDays: facts.policies['retention.bwc_days'] };
+  const policy = {
+    cameraDays: facts.policies['retention.camera_days'],
+    bodyWornDays: facts.policies['retention.bwc_days'],
+  };
   return {
     startedOn: day(captured),
     dueOn: captured && purgeDate(facts.source, captured, policy),
@@ -97,7 +149,11 @@ function purge(facts: ClockFacts): Reading {
 function requestReadings(facts: ClockFacts, request: ClockFacts['requests'][number]): RunningClock[] {
   const due = requestClocks(request.received, request.answered, facts.calendar);
   const of = (name: string, dueOn: Day | null, authority: string, metOn: Day | null): RunningClock =>
-    clock(facts, { id: 'CL2', name: `${name}: request ${request.number}`, startsWith: 'Receipt of the request', authority }, { startedOn: due.receivedOn, dueOn, metOn });
+    clock(
+      facts,
+      { id: 'CL2', name: `${name}: request ${request.number}`, startsWith: 'Receipt of the request', authority },
+      { startedOn: due.receivedOn, dueOn, metOn },
+    );
   return [
     of('Written response', due.respondBy, '950 CMR 32.06(2)(b)', request.answered),
     of('Petition for time', due.petitionBy, 'G.L. c. 66, § 10(c)', request.answered),
@@ -120,11 +176,30 @@ function consultationReadings(facts: ClockFacts): RunningClock[] {
   const { calendar, policies } = facts;
   const began = day(facts.receivedAt);
   if (facts.consultations.length === 0) {
-    return [clock(facts, { id: 'CL4', name: 'Consultation with the DA or AG', startsWith: 'The decision to consult', authority }, { startedOn: null, dueOn: null, note: 'None asked for.' })];
+    return [
+      clock(
+        facts,
+        { id: 'CL4', name: 'Consultation with the DA or AG', startsWith: 'The decision to consult', authority },
+        { startedOn: null, dueOn: null, note: 'None asked for.' },
+      ),
+    ];
   }
   return facts.consultations.flatMap(({ party, sent, replied }) => [
-    clock(facts, { id: 'CL4', name: `Consultation sent: ${party}`, startsWith: 'Receipt of the footage', authority }, { startedOn: began, dueOn: began && calendar.addBusinessDays(began, policies['consult.send_days']), metOn: sent }),
-    clock(facts, { id: 'CL4', name: `Reply: ${party}`, startsWith: 'Consultation sent', authority }, { startedOn: sent, dueOn: sent && calendar.addBusinessDays(sent, policies['consult.reply_days']), metOn: replied, note: 'Silence is not objection; objection is evidence, not a veto.' }),
+    clock(
+      facts,
+      { id: 'CL4', name: `Consultation sent: ${party}`, startsWith: 'Receipt of the footage', authority },
+      { startedOn: began, dueOn: began && calendar.addBusinessDays(began, policies['consult.send_days']), metOn: sent },
+    ),
+    clock(
+      facts,
+      { id: 'CL4', name: `Reply: ${party}`, startsWith: 'Consultation sent', authority },
+      {
+        startedOn: sent,
+        dueOn: sent && calendar.addBusinessDays(sent, policies['consult.reply_days']),
+        metOn: replied,
+        note: 'Silence is not objection; objection is evidence, not a veto.',
+      },
+    ),
   ]);
 }
 

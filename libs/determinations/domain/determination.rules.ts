@@ -8,11 +8,16 @@ type CaseRule = Rule<CaseFacts>;
 
 /** Free text says something of this clip: shorter answers are templates (reference: law, § 13). */
 const LEAST_REASON = 40;
-const isReason = (text: string | null | undefined): boolean => isFilled(text) && text.trim().length >= LEAST_REASON && !/\[(?:[^\]]*(?:fill|reason|todo|text)[^\]]*)\]|lorem ipsum/i.test(text);
+const isReason = (text: string | null | undefined): boolean =>
+  isFilled(text) &&
+  text.trim().length >= LEAST_REASON &&
+  !/\[(?:[^\]]*(?:fill|reason|todo|text)[^\]]*)\]|lorem ipsum/i.test(text);
 const isAnswered = (answer: Answer | null): boolean => answer !== null && isReason(answer.why);
 const isFinding = (answer: Answer | null): boolean => answer !== null && answer.holds && isReason(answer.why);
-const proves = ({ content }: CaseFacts): boolean => elementsOf(content).every((answer) => answer?.holds === true && isReason(answer.why));
-const cites = ({ content }: CaseFacts, letter: string): boolean => content.exemptions.some((exemption) => exemption.letter === letter);
+const proves = ({ content }: CaseFacts): boolean =>
+  elementsOf(content).every((answer) => answer?.holds === true && isReason(answer.why));
+const cites = ({ content }: CaseFacts, letter: string): boolean =>
+  content.exemptions.some((exemption) => exemption.letter === letter);
 
 // ---- intake and scope
 
@@ -34,7 +39,8 @@ export const showsWhatTheOrderCovers: CaseRule = {
   code: 'outside-the-order',
   says: 'The footage shows violence or property damage by federal officials.',
   authority: 'Executive Order § 3.A',
-  holds: ({ clip }) => (clip.showsViolence === true || clip.showsPropertyDamage === true) && clip.byFederalOfficial === true,
+  holds: ({ clip }) =>
+    (clip.showsViolence === true || clip.showsPropertyDamage === true) && clip.byFederalOfficial === true,
 };
 
 export const incidentFactsAreComplete: CaseRule = {
@@ -82,7 +88,9 @@ export const exemptionCIsNotCitedAgainstMack: CaseRule = {
     const barred = facts.policies['law.c_proviso_covers_federal'] && facts.flags.includes('misconduct-investigation');
     const cited =
       cites(facts, '(c)') ||
-      [...facts.content.orders.map((order) => order.basis), ...facts.redactions.bases].some((basis) => basis.type === 'statutory' && basis.letter === '(c)');
+      [...facts.content.orders.map((order) => order.basis), ...facts.redactions.bases].some(
+        (basis) => basis.type === 'statutory' && basis.letter === '(c)',
+      );
     return !barred || !cited || isReason(facts.content.exemptionCOverride);
   },
 };
@@ -92,7 +100,10 @@ export const soundIsCleared: CaseRule = {
   says: 'Sound comes from an openly worn camera, or the Solicitor says why it may be used.',
   authority: 'G.L. c. 272, § 99',
   holds: ({ clip, hasSound, content }) =>
-    !hasSound || clip.audioSource === 'open-body-worn' || clip.audioSource === 'none' || isReason(content.soundClearance),
+    !hasSound ||
+    clip.audioSource === 'open-body-worn' ||
+    clip.audioSource === 'none' ||
+    isReason(content.soundClearance),
 };
 
 export const protectedPersonsAreHidden: CaseRule = {
@@ -101,7 +112,10 @@ export const protectedPersonsAreHidden: CaseRule = {
   authority: 'G.L. c. 41, § 97D; G.L. c. 265, § 24C; G.L. c. 119, § 60A',
   holds: ({ flags, content }) => {
     const ordered = (subject: string): boolean => content.orders.some((order) => order.subject === subject);
-    return (!flags.includes('juvenile') || ordered('minor')) && (!flags.includes('sexual-or-domestic-victim') || ordered('protected-victim'));
+    return (
+      (!flags.includes('juvenile') || ordered('minor')) &&
+      (!flags.includes('sexual-or-domestic-victim') || ordered('protected-victim'))
+    );
   },
 };
 
@@ -116,7 +130,9 @@ export const somethingIsOrderedHidden: CaseRule = {
   code: 'no-orders',
   says: 'At least one redaction is ordered, each with subject, basis and instruction.',
   authority: 'City policy',
-  holds: ({ content }) => content.orders.length > 0 && content.orders.every((order) => isFilled(order.basis.why) && isFilled(order.instruction)),
+  holds: ({ content }) =>
+    content.orders.length > 0 &&
+    content.orders.every((order) => isFilled(order.basis.why) && isFilled(order.instruction)),
 };
 
 export const deferralSaysWhyAndUntilWhen: CaseRule = {
@@ -127,20 +143,24 @@ export const deferralSaysWhyAndUntilWhen: CaseRule = {
     deferral !== null && isReason(deferral.basis) && isReason(deferral.facts) && isDay(deferral.estimatedOn),
 };
 
-const isWithin = (day: string | null | undefined, today: Day, days: number): boolean => isDay(day) && day > today && day <= addDays(today, days);
+const isWithin = (day: string | null | undefined, today: Day, days: number): boolean =>
+  isDay(day) && day > today && day <= addDays(today, days);
 
 export const deferralIsReviewedInTime: CaseRule = {
   code: 'review-too-late',
   says: 'A deferral is looked at again within the period that policy sets.',
   authority: 'City policy CL6',
-  holds: ({ content, today, policies }) => isWithin(content.deferral?.nextReviewOn, today, policies['defer.review_days']),
+  holds: ({ content, today, policies }) =>
+    isWithin(content.deferral?.nextReviewOn, today, policies['defer.review_days']),
 };
 
 export const withholdingCitesAnExemption: CaseRule = {
   code: 'no-exemption-cited',
   says: 'A withholding cites each exemption relied on and says why it applies.',
   authority: 'G.L. c. 66, § 10(b)(iv); 950 CMR 32.06(3)',
-  holds: ({ content }) => content.exemptions.length > 0 && content.exemptions.every((e) => isFilled(e.letter) && isFilled(e.statute) && isReason(e.why)),
+  holds: ({ content }) =>
+    content.exemptions.length > 0 &&
+    content.exemptions.every((e) => isFilled(e.letter) && isFilled(e.statute) && isReason(e.why)),
 };
 
 export const exemptionFIsProvedWhereCited: CaseRule = {
@@ -265,7 +285,8 @@ export const signerTookNoPart: CaseRule = {
   code: 'signer-took-part',
   says: 'The signer neither uploaded, nor redacted, nor checked the footage.',
   authority: 'City policy R7: separation of duties',
-  holds: ({ acting, uploadedBy, redactedBy, checkedBy }) => acting !== uploadedBy && acting !== checkedBy && !redactedBy.includes(acting),
+  holds: ({ acting, uploadedBy, redactedBy, checkedBy }) =>
+    acting !== uploadedBy && acting !== checkedBy && !redactedBy.includes(acting),
 };
 
 export const theFilesAreAssembled: CaseRule = {

@@ -33,7 +33,13 @@ const ORDER = 'Executive Order § 3.A';
 const F = 'Executive Order § 3.A; G.L. c. 4, § 7(26)(f)';
 
 /** Rules that hold for every determination, whatever its outcome. */
-const EVERY_DETERMINATION = [rule.everyElementOfFIsAnswered, rule.thePublicReasonsAreWritten, rule.exemptionCIsNotCitedAgainstMack, rule.signerDidNotUpload, rule.theExactTextIsSigned] as const;
+const EVERY_DETERMINATION = [
+  rule.everyElementOfFIsAnswered,
+  rule.thePublicReasonsAreWritten,
+  rule.exemptionCIsNotCitedAgainstMack,
+  rule.signerDidNotUpload,
+  rule.theExactTextIsSigned,
+] as const;
 
 /** States and moves of one version of a determination (reference: law, § 11). WORKFLOW.md is generated from here. */
 export const determinationWorkflow = workflow<CaseFacts, LegalRole, Effect>()({
@@ -48,7 +54,8 @@ export const determinationWorkflow = workflow<CaseFacts, LegalRole, Effect>()({
     solicitorReview: 'The Solicitor is deciding.',
     deferred: 'Not yet; a date is set to decide again.',
     withheld: 'Not released, in whole; the exemption and the reason are recorded.',
-    publicOnRequest: 'The order’s findings are not made, but no exemption is proved: a records request would be granted.',
+    publicOnRequest:
+      'The order’s findings are not made, but no exemption is proved: a records request would be granted.',
     redacting: 'To be released with parts hidden; the parts are being hidden.',
     qualityCheck: 'Someone else is checking the redactions.',
     accessibility: 'Captions, description and warnings are being made.',
@@ -118,7 +125,13 @@ export const determinationWorkflow = workflow<CaseFacts, LegalRole, Effect>()({
       from: ['solicitorReview'],
       to: 'accessibility',
       by: ['solicitor'],
-      provided: [rule.bothFindingsAreMadeWithReasons, ...EVERY_DETERMINATION, rule.soundIsCleared, rule.protectedPersonsAreHidden, rule.nothingIsOrderedHidden],
+      provided: [
+        rule.bothFindingsAreMadeWithReasons,
+        ...EVERY_DETERMINATION,
+        rule.soundIsCleared,
+        rule.protectedPersonsAreHidden,
+        rule.nothingIsOrderedHidden,
+      ],
       then: ['render-release'],
       authority: F,
       signed: true,
@@ -128,7 +141,13 @@ export const determinationWorkflow = workflow<CaseFacts, LegalRole, Effect>()({
       from: ['solicitorReview'],
       to: 'redacting',
       by: ['solicitor'],
-      provided: [rule.bothFindingsAreMadeWithReasons, ...EVERY_DETERMINATION, rule.soundIsCleared, rule.protectedPersonsAreHidden, rule.somethingIsOrderedHidden],
+      provided: [
+        rule.bothFindingsAreMadeWithReasons,
+        ...EVERY_DETERMINATION,
+        rule.soundIsCleared,
+        rule.protectedPersonsAreHidden,
+        rule.somethingIsOrderedHidden,
+      ],
       then: ['open-redaction-tasks'],
       authority: F,
       signed: true,
@@ -148,7 +167,13 @@ export const determinationWorkflow = workflow<CaseFacts, LegalRole, Effect>()({
       from: ['solicitorReview'],
       to: 'withheld',
       by: ['solicitor'],
-      provided: [...EVERY_DETERMINATION, rule.withholdingCitesAnExemption, rule.exemptionFIsProvedWhereCited, rule.withholdingExplainsWhyNoPartCanBeReleased, rule.withholdingIsReviewedAgain],
+      provided: [
+        ...EVERY_DETERMINATION,
+        rule.withholdingCitesAnExemption,
+        rule.exemptionFIsProvedWhereCited,
+        rule.withholdingExplainsWhyNoPartCanBeReleased,
+        rule.withholdingIsReviewedAgain,
+      ],
       then: [],
       authority: 'G.L. c. 66, § 10; G.L. c. 4, § 7(26)',
       signed: true,
@@ -186,7 +211,13 @@ export const determinationWorkflow = workflow<CaseFacts, LegalRole, Effect>()({
       from: ['redacting'],
       to: 'qualityCheck',
       by: ['redaction-technician'],
-      provided: [rule.everyOrderIsDone, rule.everyRedactionStatesItsBasis, rule.exemptionCIsNotCitedAgainstMack, rule.redactorDidNotUpload, rule.theRenderingIsVerified],
+      provided: [
+        rule.everyOrderIsDone,
+        rule.everyRedactionStatesItsBasis,
+        rule.exemptionCIsNotCitedAgainstMack,
+        rule.redactorDidNotUpload,
+        rule.theRenderingIsVerified,
+      ],
       then: [],
       authority: 'City policy R7',
     },
@@ -213,7 +244,13 @@ export const determinationWorkflow = workflow<CaseFacts, LegalRole, Effect>()({
       from: ['accessibility'],
       to: 'awaitingSignOff',
       by: ['accessibility-editor'],
-      provided: [rule.captionsAreReviewed, rule.captionsKeepWhatIsMuted, rule.descriptionIsDecided, rule.warningsAreChosen, rule.theRenderingIsVerified],
+      provided: [
+        rule.captionsAreReviewed,
+        rule.captionsKeepWhatIsMuted,
+        rule.descriptionIsDecided,
+        rule.warningsAreChosen,
+        rule.theRenderingIsVerified,
+      ],
       then: ['assemble-release'],
       authority: '28 C.F.R. § 35.200',
     },
@@ -231,7 +268,14 @@ export const determinationWorkflow = workflow<CaseFacts, LegalRole, Effect>()({
       from: ['awaitingSignOff'],
       to: 'scheduled',
       by: ['solicitor'],
-      provided: [rule.signerTookNoPart, rule.theRenderingIsVerified, rule.captionsKeepWhatIsMuted, rule.theFilesAreAssembled, rule.noHoldForbidsRelease, rule.theExactTextIsSigned],
+      provided: [
+        rule.signerTookNoPart,
+        rule.theRenderingIsVerified,
+        rule.captionsKeepWhatIsMuted,
+        rule.theFilesAreAssembled,
+        rule.noHoldForbidsRelease,
+        rule.theExactTextIsSigned,
+      ],
       then: ['record-sign-off', 'schedule-publication'],
       authority: ORDER,
       signed: true,
@@ -259,7 +303,12 @@ export const determinationWorkflow = workflow<CaseFacts, LegalRole, Effect>()({
       from: ['scheduled'],
       to: 'published',
       by: ['publisher'],
-      provided: [rule.filesStillMatchTheSignature, rule.noticePeriodIsOver, rule.noHoldForbidsRelease, rule.publisherDidNotSign],
+      provided: [
+        rule.filesStillMatchTheSignature,
+        rule.noticePeriodIsOver,
+        rule.noHoldForbidsRelease,
+        rule.publisherDidNotSign,
+      ],
       then: ['publish-release'],
       authority: ORDER,
     },
@@ -303,5 +352,5 @@ export const determinationWorkflow = workflow<CaseFacts, LegalRole, Effect>()({
   },
 });
 
-export type DeterminationState = keyof typeof determinationWorkflow.states & string;
-export type DeterminationMove = keyof typeof determinationWorkflow.moves & string;
+export type DeterminationState = keyof typeof determinationWorkflow.states;
+export type DeterminationMove = keyof typeof determinationWorkflow.moves;

@@ -53,7 +53,8 @@ export function docketEntry(facts: DocketFacts): ((id: string) => DocketEntry) |
   const outcome = outcomeOf(facts.state, facts.decided);
   if (outcome === null || decidedOn === null || incidentDate === null) return null;
   const hides = outcome === 'withheld' || outcome === 'deferred';
-  const shown = outcome === 'released' || outcome === 'released-redacted' || outcome === 'superseded' || outcome === 'unpublished';
+  const shown =
+    outcome === 'released' || outcome === 'released-redacted' || outcome === 'superseded' || outcome === 'unpublished';
   return (id) => ({
     schema: 'daylight-docket-entry-1',
     id,

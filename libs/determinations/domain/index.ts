@@ -11,9 +11,22 @@ export {
   type Outcome,
   OUTCOMES,
 } from './content';
-export { type ClockFacts, clocksOf, type ClockState, daysLate, reviewInstant, type RunningClock } from './determination.deadlines';
+export {
+  type ClockFacts,
+  clocksOf,
+  type ClockState,
+  daysLate,
+  reviewInstant,
+  type RunningClock,
+} from './determination.deadlines';
 export * as determinationRules from './determination.rules';
-export { type DeterminationMove, type DeterminationState, determinationWorkflow, type Effect, type LegalRole } from './determination.workflow';
+export {
+  type DeterminationMove,
+  type DeterminationState,
+  determinationWorkflow,
+  type Effect,
+  type LegalRole,
+} from './determination.workflow';
 export { isPolicyKey, POLICIES, type Policies, policiesInForce, type PolicyKey } from './policy';
 export { type CaseName, determinationText, signOffText, TEXT_VERSION, unpublicationText } from './texts';
 export { docketEntry, type DocketFacts } from './docket';

@@ -9,31 +9,90 @@ interface PolicyDefinition<T> {
   readonly authority: string;
 }
 
-const policy = <T>(asks: string, untilAnswered: T, authority: string): PolicyDefinition<T> => ({ asks, untilAnswered, authority });
+const policy = <T>(asks: string, untilAnswered: T, authority: string): PolicyDefinition<T> => ({
+  asks,
+  untilAnswered,
+  authority,
+});
 
 export const POLICIES = {
-  'law.c_proviso_covers_federal': policy<boolean>('Does the proviso of exemption (c) reach investigations of federal officers?', true, 'Mack, 494 Mass. 1 (2024); law.md § 21, 1'),
-  'eo.target_days': policy<number>('Calendar days from the incident within which a clip should be released or decided', 30, 'City policy (CL3); no deadline in law'),
+  'law.c_proviso_covers_federal': policy<boolean>(
+    'Does the proviso of exemption (c) reach investigations of federal officers?',
+    true,
+    'Mack, 494 Mass. 1 (2024); law.md § 21, 1',
+  ),
+  'eo.target_days': policy<number>(
+    'Calendar days from the incident within which a clip should be released or decided',
+    30,
+    'City policy (CL3); no deadline in law',
+  ),
   'eo.extension_days': policy<number>('Days of the one extension, on a signed written basis', 30, 'City policy (CL3)'),
-  'notice.hours': policy<number>('Hours between sign-off and publication, for notice to people shown', 48, 'City policy (CL5)'),
-  'defer.review_days': policy<number>('Days after which a deferral is looked at again, at the latest', 30, 'City policy (CL6)'),
+  'notice.hours': policy<number>(
+    'Hours between sign-off and publication, for notice to people shown',
+    48,
+    'City policy (CL5)',
+  ),
+  'defer.review_days': policy<number>(
+    'Days after which a deferral is looked at again, at the latest',
+    30,
+    'City policy (CL6)',
+  ),
   'consult.send_days': policy<number>('Business days within which the DA or AG is consulted', 2, 'City policy (CL4)'),
-  'consult.reply_days': policy<number>('Business days the DA or AG have to reply; silence is not objection', 5, 'City policy (CL4)'),
-  'retention.camera_days': policy<number>('Days after which City cameras purge their recordings', 60, 'City camera programme (CL1)'),
-  'retention.bwc_days': policy<number>('Days after which the body-worn camera system purges recordings', 180, 'St. 2020, c. 253, § 104 task force: floor (CL1)'),
-  'preserve.days': policy<number>('Business days from the incident within which footage must be preserved', 2, 'City policy (CL1)'),
-  'audit.years': policy<number>('Years for which the ledger is kept after the record itself', 7, 'City policy (CL8); CJIS: at least one'),
-  'a11y.compliance_date': policy<string>('Date from which WCAG 2.1 AA binds the City', '2027-04-26', '28 C.F.R. § 35.200; 91 FR 20902'),
-  'calendar.closures': policy<readonly { readonly day: string; readonly why: string }[]>('Days on which City offices are closed besides legal holidays', [], 'City Manager'),
-  'face.detection_enabled': policy<boolean>('May faces be detected automatically?', false, 'Ordinance 2.128; law.md § 21, 3'),
-  'victim.image_route': policy<'consent' | 'official-duty'>('Under which rule may a victim’s image be released?', 'consent', 'G.L. c. 271, § 51; law.md § 21, 6'),
+  'consult.reply_days': policy<number>(
+    'Business days the DA or AG have to reply; silence is not objection',
+    5,
+    'City policy (CL4)',
+  ),
+  'retention.camera_days': policy<number>(
+    'Days after which City cameras purge their recordings',
+    60,
+    'City camera programme (CL1)',
+  ),
+  'retention.bwc_days': policy<number>(
+    'Days after which the body-worn camera system purges recordings',
+    180,
+    'St. 2020, c. 253, § 104 task force: floor (CL1)',
+  ),
+  'preserve.days': policy<number>(
+    'Business days from the incident within which footage must be preserved',
+    2,
+    'City policy (CL1)',
+  ),
+  'audit.years': policy<number>(
+    'Years for which the ledger is kept after the record itself',
+    7,
+    'City policy (CL8); CJIS: at least one',
+  ),
+  'a11y.compliance_date': policy<string>(
+    'Date from which WCAG 2.1 AA binds the City',
+    '2027-04-26',
+    '28 C.F.R. § 35.200; 91 FR 20902',
+  ),
+  'calendar.closures': policy<readonly { readonly day: string; readonly why: string }[]>(
+    'Days on which City offices are closed besides legal holidays',
+    [],
+    'City Manager',
+  ),
+  'face.detection_enabled': policy<boolean>(
+    'May faces be detected automatically?',
+    false,
+    'Ordinance 2.128; law.md § 21, 3',
+  ),
+  'victim.image_route': policy<'consent' | 'official-duty'>(
+    'Under which rule may a victim’s image be released?',
+    'consent',
+    'G.L. c. 271, § 51; law.md § 21, 6',
+  ),
 } as const;
 
 export type PolicyKey = keyof typeof POLICIES;
 export type Policies = { readonly [K in PolicyKey]: (typeof POLICIES)[K]['untilAnswered'] };
 
-export const isPolicyKey = (text: unknown): text is PolicyKey => typeof text === 'string' && Object.hasOwn(POLICIES, text);
+export const isPolicyKey = (text: unknown): text is PolicyKey =>
+  typeof text === 'string' && Object.hasOwn(POLICIES, text);
 
 /** The values in force: what has been decided, else the safe default. */
 export const policiesInForce = (decided: Partial<Policies>): Policies =>
-  Object.fromEntries((Object.keys(POLICIES) as PolicyKey[]).map((key) => [key, decided[key] ?? POLICIES[key].untilAnswered])) as unknown as Policies;
+  Object.fromEntries(
+    (Object.keys(POLICIES) as PolicyKey[]).map((key) => [key, decided[key] ?? POLICIES[key].untilAnswered]),
+  ) as unknown as Policies;

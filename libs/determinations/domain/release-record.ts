@@ -39,7 +39,9 @@ export interface RecordFacts {
 export function releaseRecord(facts: RecordFacts): ReleaseRecord {
   const { incident, frames, plan, content } = facts;
   const turned = facts.picture.rotation === 90 || facts.picture.rotation === 270;
-  const [width, height] = turned ? [facts.picture.height, facts.picture.width] : [facts.picture.width, facts.picture.height];
+  const [width, height] = turned
+    ? [facts.picture.height, facts.picture.width]
+    : [facts.picture.width, facts.picture.height];
   return {
     schema: 'daylight-release-record-1',
     release: facts.release,
@@ -92,15 +94,13 @@ function hiddenSpans(plan: RedactionPlan, frames: ClipFrames): HiddenSpan[] {
       style: 'solid fill',
     };
   });
-  const sound = plan.audio.map(
-    (interval): HiddenSpan => ({
-      from: round(interval.from),
-      to: round(Math.min(interval.to, lengthOf(frames))),
-      what: 'sound',
-      ...groundsOf(interval.subject, interval.basis),
-      style: interval.effect,
-    }),
-  );
+  const sound = plan.audio.map((interval): HiddenSpan => ({
+    from: round(interval.from),
+    to: round(Math.min(interval.to, lengthOf(frames))),
+    what: 'sound',
+    ...groundsOf(interval.subject, interval.basis),
+    style: interval.effect,
+  }));
   return [...picture, ...sound].sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
@@ -111,7 +111,9 @@ function groundsOf(subject: string, basis: Basis): Pick<HiddenSpan, 'category' |
     category: row?.publicCategory ?? 'Private person or detail',
     basis: basis.type,
     law: basis.type === 'statutory' ? `${basis.letter} ${basis.statute}` : null,
-    why: row?.bases.find((known) => known.type === basis.type)?.why ?? (basis.type === 'policy' ? 'Privacy redaction under City policy.' : 'Exempt by law.'),
+    why:
+      row?.bases.find((known) => known.type === basis.type)?.why ??
+      (basis.type === 'policy' ? 'Privacy redaction under City policy.' : 'Exempt by law.'),
   };
 }
 
@@ -119,7 +121,11 @@ function totals(plan: RedactionPlan, frames: ClipFrames): ReleaseRecord['totals'
   const count = frames.pts.length;
   let masked = 0;
   for (let frame = 0; frame < count; frame++) if (plan.video.some((track) => isActive(track, frame))) masked++;
-  return { mutedSeconds: round(mutedSeconds(plan)), framesWithMask: masked, shareOfFramesWithMask: count === 0 ? 0 : round(masked / count) };
+  return {
+    mutedSeconds: round(mutedSeconds(plan)),
+    framesWithMask: masked,
+    shareOfFramesWithMask: count === 0 ? 0 : round(masked / count),
+  };
 }
 
 /** Overlapping intervals count once. */

@@ -12,7 +12,12 @@ export interface CaseName {
 }
 
 /** The exact text that a Solicitor signs. The same answers give the same text, so that its hash names it. */
-export function determinationText(name: CaseName, outcome: Outcome, content: DeterminationContent, conditions: readonly string[]): string {
+export function determinationText(
+  name: CaseName,
+  outcome: Outcome,
+  content: DeterminationContent,
+  conditions: readonly string[],
+): string {
   return lines(
     `DETERMINATION ON FOOTAGE (text version ${TEXT_VERSION})`,
     '',
@@ -28,7 +33,9 @@ export function determinationText(name: CaseName, outcome: Outcome, content: Det
     finding('2. Release is in the public interest', content.findingPublicInterest),
     '',
     'Elements of G.L. c. 4, § 7(26)(f)',
-    ...Object.entries(ELEMENTS_OF_F).map(([key, says], i) => finding(`${i + 1}. ${says}`, content[key as keyof typeof ELEMENTS_OF_F])),
+    ...Object.entries(ELEMENTS_OF_F).map(([key, says], i) =>
+      finding(`${i + 1}. ${says}`, content[key as keyof typeof ELEMENTS_OF_F]),
+    ),
     '',
     section('Specific harm', content.specificHarm),
     section('Factors of public interest', content.publicInterestFactors),
@@ -36,7 +43,10 @@ export function determinationText(name: CaseName, outcome: Outcome, content: Det
     section('Alternatives and redaction considered', content.alternativesConsidered),
     ...exemptions(content),
     section('Why no portion can be released', content.segregability),
-    section('Why exemption (c) is cited although the clip relates to a misconduct investigation', content.exemptionCOverride),
+    section(
+      'Why exemption (c) is cited although the clip relates to a misconduct investigation',
+      content.exemptionCOverride,
+    ),
     section('Why the sound may be used', content.soundClearance),
     ...deferral(content),
     section('Next review', content.nextReviewOn),
@@ -48,7 +58,11 @@ export function determinationText(name: CaseName, outcome: Outcome, content: Det
 }
 
 /** The exact text that a Solicitor signs off: these files and no others. */
-export const signOffText = (name: CaseName, manifestSha256: string, files: readonly { role: string; sha256: string }[]): string =>
+export const signOffText = (
+  name: CaseName,
+  manifestSha256: string,
+  files: readonly { role: string; sha256: string }[],
+): string =>
   lines(
     `SIGN-OFF ON A RELEASE (text version ${TEXT_VERSION})`,
     '',
@@ -77,15 +91,25 @@ const lines = (...parts: readonly (string | null)[]): string => `${parts.filter(
 const finding = (says: string, answer: Answer | null): string =>
   `${says}: ${answer === null ? 'not answered' : `${answer.holds ? 'yes' : 'no'}. ${answer.why}`}`;
 
-const section = (title: string, text: string | null): string | null => (text === null || text.trim() === '' ? null : `${title}: ${text}`);
+const section = (title: string, text: string | null): string | null =>
+  text === null || text.trim() === '' ? null : `${title}: ${text}`;
 
 const exemptions = ({ exemptions: cited }: DeterminationContent): string[] =>
-  cited.length === 0 ? [] : ['', 'Exemptions cited', ...cited.map(({ letter, statute, why }) => `${letter} ${statute}: ${why}`)];
+  cited.length === 0
+    ? []
+    : ['', 'Exemptions cited', ...cited.map(({ letter, statute, why }) => `${letter} ${statute}: ${why}`)];
 
 const deferral = ({ deferral: given }: DeterminationContent): string[] =>
   given === null
     ? []
-    : ['', 'Deferral', `Basis: ${given.basis}`, `Facts: ${given.facts}`, `Disclosure expected: ${given.estimatedOn}`, `Looked at again: ${given.nextReviewOn}`];
+    : [
+        '',
+        'Deferral',
+        `Basis: ${given.basis}`,
+        `Facts: ${given.facts}`,
+        `Disclosure expected: ${given.estimatedOn}`,
+        `Looked at again: ${given.nextReviewOn}`,
+      ];
 
 const orders = ({ orders: ordered }: DeterminationContent): string[] =>
   ordered.length === 0

@@ -44,7 +44,8 @@ export const FLAGS = {
   'litigation-hold': 'A court case needs it kept; release waits.',
   'court-order': 'A court forbids or limits release.',
   'records-request': 'A public records request asks for it.',
-  'misconduct-investigation': 'It relates to a law enforcement misconduct investigation: exemption (c) does not reach it.',
+  'misconduct-investigation':
+    'It relates to a law enforcement misconduct investigation: exemption (c) does not reach it.',
   'active-investigation': 'An investigation is open.',
   juvenile: 'A minor is seen or heard.',
   'sexual-or-domestic-victim': 'A victim under G.L. c. 41, § 97D or c. 265, § 24C is seen or heard.',
@@ -57,4 +58,10 @@ export type Flag = keyof typeof FLAGS;
 export const FORBIDS_RELEASE: readonly Flag[] = ['litigation-hold', 'court-order'];
 
 /** Flags while which no original may be destroyed, whatever its purge date (R2). */
-export const PRESERVES: readonly Flag[] = ['litigation-hold', 'court-order', 'records-request', 'misconduct-investigation', 'active-investigation'];
+export const PRESERVES: readonly Flag[] = [
+  'litigation-hold',
+  'court-order',
+  'records-request',
+  'misconduct-investigation',
+  'active-investigation',
+];

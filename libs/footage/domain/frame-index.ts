@@ -1,3 +1,5 @@
+import { utf8 } from '@app/kernel';
+
 /**
  * Every presented frame of a clip with its presentation time: the names by which plans, screens and checks speak of
  * frames. Written once at intake, sent to browsers as it is.
@@ -21,7 +23,7 @@ const MAGIC = 'DLFI1\n';
  * as differences, the number of keyframes, their numbers as differences. A frame takes two or three bytes.
  */
 export function encodeFrames(frames: ClipFrames): Uint8Array<ArrayBuffer> {
-  const bytes: number[] = [...MAGIC].map((char) => char.charCodeAt(0));
+  const bytes: number[] = [...utf8(MAGIC)];
   const { num, den } = frames.timeBase;
   for (const value of [num, den, frames.zero, frames.lastDuration, frames.pts.length]) put(bytes, value);
   frames.pts.forEach((time, i) => put(bytes, time - (frames.pts[i - 1] ?? 0)));
@@ -35,7 +37,8 @@ export function decodeFrames(bytes: Uint8Array): ClipFrames {
   if (String.fromCharCode(...bytes.subarray(0, MAGIC.length)) !== MAGIC) throw new Error('not a frame index');
   let at = MAGIC.length;
   const next = (): number => {
-    let [value, scale, byte] = [0, 1, 0];
+    let [value, scale] = [0, 1];
+    let byte: number;
     do {
       byte = bytes[at++] ?? -1;
       if (byte < 0) throw new Error('the frame index is cut short');
@@ -80,4 +83,7 @@ export function isVariable(frames: ClipFrames): boolean {
 }
 
 const minmax = (values: readonly number[]): [number, number] =>
-  values.reduce<[number, number]>(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
+  values.reduce<[number, number]>(
+    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
+    [Infinity, -Infinity],
+  );

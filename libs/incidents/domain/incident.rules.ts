@@ -16,8 +16,16 @@ export function incidentFaults(facts: IncidentFacts): FieldFault[] {
   need('agencies', 'names the agency the officers claimed, or "unknown"', facts.agencies.some(isFilled));
   need('verification', 'says whether the officers were verified as federal', facts.verification !== null);
   need('verifiedHow', 'says how they were verified', facts.verification !== 'verified' || isFilled(facts.verifiedHow));
-  need('verifiedBy', 'names who of command staff verified them', facts.verification !== 'verified' || isFilled(facts.verifiedBy));
-  need('identificationProvided', 'is what the officers gave, verbatim, or "none given"', isFilled(facts.identificationProvided));
+  need(
+    'verifiedBy',
+    'names who of command staff verified them',
+    facts.verification !== 'verified' || isFilled(facts.verifiedBy),
+  );
+  need(
+    'identificationProvided',
+    'is what the officers gave, verbatim, or "none given"',
+    isFilled(facts.identificationProvided),
+  );
   need('entry', 'says whether private property was entered, and by force or not', facts.entry !== null);
   need('warrant', 'says whether a warrant was shown, and of what kind', facts.warrant !== null);
   need('detentions', 'says who was detained, or "none"', isFilled(facts.detentions));
@@ -26,6 +34,10 @@ export function incidentFaults(facts: IncidentFacts): FieldFault[] {
   need('emsCalled', 'says whether EMS were called', facts.emsCalled !== null);
   need('propertyDamage', 'says what was damaged, or "none"', isFilled(facts.propertyDamage));
   need('publicTitle', 'is a neutral title for the public', isFilled(facts.publicTitle));
-  need('publicSummary', `is a neutral summary of at least ${LEAST_SUMMARY} characters`, (facts.publicSummary ?? '').trim().length >= LEAST_SUMMARY);
+  need(
+    'publicSummary',
+    `is a neutral summary of at least ${LEAST_SUMMARY} characters`,
+    (facts.publicSummary ?? '').trim().length >= LEAST_SUMMARY,
+  );
   return faults;
 }

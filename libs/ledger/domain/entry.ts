@@ -50,8 +50,12 @@ export const entryBody = (body: EntryBody): Uint8Array<ArrayBuffer> => utf8(jcs(
 /** Null when the bytes are not those of an entry. */
 export function parseBody(bytes: Uint8Array): EntryBody | null {
   try {
-    const body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as EntryBody;
-    return body.v === 1 && typeof body.at === 'string' && typeof body.commitment === 'string' ? body : null;
+    const body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as Record<
+      keyof EntryBody,
+      unknown
+    >;
+    const known = body.v === 1 && typeof body.at === 'string' && typeof body.commitment === 'string';
+    return known ? (body as unknown as EntryBody) : null;
   } catch {
     return null;
   }

@@ -10,7 +10,17 @@ export {
   verifyConsistency,
   verifyInclusion,
 } from './merkle';
-export { type KeyName, keyId, type Note, openNote, parseVerifierKey, signNote, type Signer, verifierKey, type Verifier } from './note';
+export {
+  type KeyName,
+  keyId,
+  type Note,
+  openNote,
+  parseVerifierKey,
+  signNote,
+  type Signer,
+  verifierKey,
+  type Verifier,
+} from './note';
 export { type Checkpoint, checkpointText, parseCheckpoint } from './checkpoint';
 export { type Act, commitmentOf, type EntryBody, entryBody, parseBody } from './entry';
 export { fromBase64, toBase64 } from './base64';

@@ -39,34 +39,54 @@ const LEAVES = INPUTS.map((input) => leafHash(sha256, bytes(input)));
 
 const INCLUSION: [leaf: number, size: number, path: string[]][] = [
   [0, 1, []],
-  [0, 8, [
-    '96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7',
-    '5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e',
-    '6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4',
-  ]],
-  [5, 8, [
-    'bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b',
-    'ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0',
-    'd37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7',
-  ]],
+  [
+    0,
+    8,
+    [
+      '96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7',
+      '5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e',
+      '6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4',
+    ],
+  ],
+  [
+    5,
+    8,
+    [
+      'bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b',
+      'ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0',
+      'd37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7',
+    ],
+  ],
   [2, 3, ['fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125']],
 ];
 const CONSISTENCY: [older: number, newer: number, path: string[]][] = [
   [1, 1, []],
-  [1, 8, [
-    '96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7',
-    '5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e',
-    '6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4',
-  ]],
-  [6, 8, [
-    '0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a',
-    'ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0',
-    'd37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7',
-  ]],
-  [2, 5, [
-    '5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e',
-    'bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b',
-  ]],
+  [
+    1,
+    8,
+    [
+      '96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7',
+      '5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e',
+      '6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4',
+    ],
+  ],
+  [
+    6,
+    8,
+    [
+      '0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a',
+      'ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0',
+      'd37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7',
+    ],
+  ],
+  [
+    2,
+    5,
+    [
+      '5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e',
+      'bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b',
+    ],
+  ],
 ];
 
 describe('the Merkle tree of RFC 6962, on published vectors', () => {
@@ -79,9 +99,12 @@ describe('the Merkle tree of RFC 6962, on published vectors', () => {
     expect(inclusionProof(sha256, LEAVES.slice(0, size), index).map(hex)).toEqual(path);
   });
 
-  it.each(CONSISTENCY)('proves the tree of %i a prefix of the tree of %i by the published path', (older, newer, path) => {
-    expect(consistencyProof(sha256, LEAVES.slice(0, newer), older).map(hex)).toEqual(path);
-  });
+  it.each(CONSISTENCY)(
+    'proves the tree of %i a prefix of the tree of %i by the published path',
+    (older, newer, path) => {
+      expect(consistencyProof(sha256, LEAVES.slice(0, newer), older).map(hex)).toEqual(path);
+    },
+  );
 });
 
 describe('proofs of every tree up to 40 entries', () => {
@@ -106,11 +129,15 @@ describe('proofs of every tree up to 40 entries', () => {
     for (let newer = 1; newer <= 40; newer++) {
       for (let older = 1; older <= newer; older++) {
         const proof = consistencyProof(sha256, leaves.slice(0, newer), older);
-        const claim = [{ size: older, root: root(older) }, { size: newer, root: root(newer) }] as const;
+        const claim = [
+          { size: older, root: root(older) },
+          { size: newer, root: root(newer) },
+        ] as const;
         expect(verifyConsistency(sha256, ...claim, proof)).toBe(true);
         const forked = { size: older, root: leafHash(sha256, root(older)) };
         expect(verifyConsistency(sha256, forked, claim[1], proof)).toBe(false);
-        if (older < newer) expect(verifyConsistency(sha256, claim[0], { ...claim[1], root: forked.root }, proof)).toBe(false);
+        if (older < newer)
+          expect(verifyConsistency(sha256, claim[0], { ...claim[1], root: forked.root }, proof)).toBe(false);
       }
     }
   });
@@ -137,8 +164,7 @@ describe('proofs of every tree up to 40 entries', () => {
 describe('a signed note (C2SP signed-note)', () => {
   // The example in the documentation of golang.org/x/mod/sumdb/note.
   const text = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
-  const published =
-    `${text}\n— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n`;
+  const published = `${text}\n— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n`;
   const key = fromBase64('ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW')!.subarray(1);
   const peter = verifierFrom(key, 'PeterNeumann');
 
@@ -161,7 +187,8 @@ describe('a signed note (C2SP signed-note)', () => {
       signerFrom(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string, name);
     const [log, witness] = [signer('log.example'), signer('witness.example')];
     const note = signNote(sha256, 'text\n', [log, witness]);
-    for (const one of [log, witness]) expect(openNote(sha256, note, [verifierFrom(one.publicKey, one.name)])).toBe('text\n');
+    for (const one of [log, witness])
+      expect(openNote(sha256, note, [verifierFrom(one.publicKey, one.name)])).toBe('text\n');
   });
 });
 

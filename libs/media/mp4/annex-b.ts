@@ -70,7 +70,8 @@ class Frames {
   }
 
   result(): CodedFrames {
-    if (!this.sps || !this.pps || this.keyframes[0] !== 0) throw new Error('not a stream that can be played from its beginning');
+    if (!this.sps || !this.pps || this.keyframes[0] !== 0)
+      throw new Error('not a stream that can be played from its beginning');
     return { sps: this.sps, pps: this.pps, offsets: this.offsets, sizes: this.sizes, keyframes: this.keyframes };
   }
 }

@@ -14,12 +14,19 @@ export const u32 = (...values: readonly number[]): Buffer => words(values, 4, (b
 export const i32 = (...values: readonly number[]): Buffer => words(values, 4, (b, v, at) => b.writeInt32BE(v, at));
 /** Lists that may hold a number for every frame of a two-hour clip. */
 export const u32s = (values: readonly number[]): Buffer => words(values, 4, (b, v, at) => b.writeUInt32BE(v, at));
-export const u64s = (values: readonly number[]): Buffer => words(values, 8, (b, v, at) => b.writeBigUInt64BE(BigInt(v), at));
+export const u64s = (values: readonly number[]): Buffer =>
+  words(values, 8, (b, v, at) => b.writeBigUInt64BE(BigInt(v), at));
 
-export const u64 = (...values: readonly number[]): Buffer => words(values, 8, (b, v, at) => b.writeBigUInt64BE(BigInt(v), at));
-export const i64 = (...values: readonly number[]): Buffer => words(values, 8, (b, v, at) => b.writeBigInt64BE(BigInt(v), at));
+export const u64 = (...values: readonly number[]): Buffer =>
+  words(values, 8, (b, v, at) => b.writeBigUInt64BE(BigInt(v), at));
+export const i64 = (...values: readonly number[]): Buffer =>
+  words(values, 8, (b, v, at) => b.writeBigInt64BE(BigInt(v), at));
 
-function words(values: readonly number[], size: number, write: (buffer: Buffer, value: number, at: number) => void): Buffer {
+function words(
+  values: readonly number[],
+  size: number,
+  write: (buffer: Buffer, value: number, at: number) => void,
+): Buffer {
   const buffer = Buffer.alloc(values.length * size);
   values.forEach((value, i) => write(buffer, value, i * size));
   return buffer;

@@ -35,12 +35,39 @@ const videoEnd = (video: VideoTrackSpec): number => (video.pts.at(-1) ?? 0) + vi
 const IDENTITY = i32(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
 
 const movieHeader = (timescale: number, duration: number, nextTrack: number): Buffer =>
-  fullBox('mvhd', 1, 0, u64(0, 0), u32(timescale), u64(duration), u32(0x10000), u16(0x100, 0), u32(0, 0), IDENTITY, u32(0, 0, 0, 0, 0, 0, nextTrack));
+  fullBox(
+    'mvhd',
+    1,
+    0,
+    u64(0, 0),
+    u32(timescale),
+    u64(duration),
+    u32(0x10000),
+    u16(0x100, 0),
+    u32(0, 0),
+    IDENTITY,
+    u32(0, 0, 0, 0, 0, 0, nextTrack),
+  );
 
-function trackHeader(id: number, duration: number, rest: { volume: number; matrix: Buffer; width: number; height: number }): Buffer {
+function trackHeader(
+  id: number,
+  duration: number,
+  rest: { volume: number; matrix: Buffer; width: number; height: number },
+): Buffer {
   const ENABLED_IN_MOVIE = 3;
   const size = u32(Math.round(rest.width * 0x10000), Math.round(rest.height * 0x10000));
-  return fullBox('tkhd', 1, ENABLED_IN_MOVIE, u64(0, 0), u32(id, 0), u64(duration), u32(0, 0), u16(0, 0, rest.volume, 0), rest.matrix, size);
+  return fullBox(
+    'tkhd',
+    1,
+    ENABLED_IN_MOVIE,
+    u64(0, 0),
+    u32(id, 0),
+    u64(duration),
+    u32(0, 0),
+    u16(0, 0, rest.volume, 0),
+    rest.matrix,
+    size,
+  );
 }
 
 const media = (timescale: number, duration: number, handler: 'vide' | 'soun', header: Buffer, table: Buffer): Buffer =>
@@ -56,7 +83,12 @@ const media = (timescale: number, duration: number, handler: 'vide' | 'soun', he
 function videoTrack(video: VideoTrackSpec, offsets: Offsets, place: Place): Buffer {
   const end = videoEnd(video);
   const { num, den } = video.sampleAspect;
-  const header = trackHeader(VIDEO_ID, end, { volume: 0, matrix: matrixOf(video), width: (video.width * num) / den, height: video.height });
+  const header = trackHeader(VIDEO_ID, end, {
+    volume: 0,
+    matrix: matrixOf(video),
+    width: (video.width * num) / den,
+    height: video.height,
+  });
   const table = box(
     'stbl',
     fullBox('stsd', 0, 0, u32(1), visualEntry(video)),
@@ -81,7 +113,9 @@ const compositionOffsets = (video: VideoTrackSpec): Buffer[] => {
 
 /** The display matrix: x' = a x + c y, y' = b x + d y (ISO 14496-12 § 8.3.2), the mirror first, then the turn. */
 function matrixOf({ rotation, mirrored }: VideoTrackSpec): Buffer {
-  const [a, b, c, d] = ({ 0: [1, 0, 0, 1], 90: [0, 1, -1, 0], 180: [-1, 0, 0, -1], 270: [0, -1, 1, 0] } as const)[rotation];
+  const [a, b, c, d] = ({ 0: [1, 0, 0, 1], 90: [0, 1, -1, 0], 180: [-1, 0, 0, -1], 270: [0, -1, 1, 0] } as const)[
+    rotation
+  ];
   const sign = mirrored ? -1 : 1;
   const fixed = (value: number): number => value * 0x10000;
   return i32(fixed(a * sign), fixed(b * sign), 0, fixed(c), fixed(d), 0, 0, 0, 0x40000000);
@@ -91,7 +125,8 @@ function visualEntry(video: VideoTrackSpec): Buffer {
   const { num, den } = video.sampleAspect;
   return box(
     'avc1',
-    u32(0), u16(0, 1), // reserved, data reference 1
+    u32(0),
+    u16(0, 1), // reserved, data reference 1
     u32(0, 0, 0, 0),
     u16(video.width, video.height),
     u32(0x480000, 0x480000, 0), // 72 dpi, as ISO 14496-12 § 12.1.3 asks
@@ -127,11 +162,24 @@ function audioTrack(audio: AudioTrackSpec, movieTicks: number, offsets: Offsets,
     timeToSample(audio.samples.sizes.map(() => AAC_FRAME)),
     ...placement(audio.samples, offsets, place),
   );
-  return box('trak', header, box('edts', edit), media(audio.rate, coded, 'soun', fullBox('smhd', 0, 0, u16(0, 0)), table));
+  return box(
+    'trak',
+    header,
+    box('edts', edit),
+    media(audio.rate, coded, 'soun', fullBox('smhd', 0, 0, u16(0, 0)), table),
+  );
 }
 
 const soundEntry = (audio: AudioTrackSpec): Buffer =>
-  box('mp4a', u32(0), u16(0, 1), u32(0, 0), u16(audio.channels, 16, 0, 0), u32((audio.rate * 0x10000) >>> 0), elementaryStream(audio.config));
+  box(
+    'mp4a',
+    u32(0),
+    u16(0, 1),
+    u32(0, 0),
+    u16(audio.channels, 16, 0, 0),
+    u32((audio.rate * 0x10000) >>> 0),
+    elementaryStream(audio.config),
+  );
 
 /** ES_Descriptor, ISO 14496-1 § 7.2.6. */
 function elementaryStream(config: Buffer): Buffer {

@@ -43,7 +43,8 @@ const CONTAINERS_AFTER: Readonly<Record<string, number>> = { stsd: 8, dref: 8, a
 const MOST_INDEX = 256 << 20;
 const MOST_DEPTH = 10;
 
-const malformed = (what: string): AppError => new AppError('invalid-input', `The file is not a well-formed MP4: ${what}.`);
+const malformed = (what: string): AppError =>
+  new AppError('invalid-input', `The file is not a well-formed MP4: ${what}.`);
 
 /** Reads every box and every sample table of an MP4. The media data itself is not read. */
 export async function readMp4(path: string): Promise<Mp4> {
@@ -66,7 +67,7 @@ export async function readMp4(path: string): Promise<Mp4> {
 
 async function topBoxes(file: FileHandle, size: number): Promise<Box[]> {
   const found: Box[] = [];
-  for (let at = 0; at < size; ) {
+  for (let at = 0; at < size;) {
     const head = Buffer.alloc(16);
     const { bytesRead } = await file.read(head, 0, 16, at);
     const box = headerAt(head.subarray(0, bytesRead), at, size, '');
@@ -92,7 +93,7 @@ function* innerBoxes(bytes: Buffer, parent: Box, base: number, depth: number): G
   const own = CONTAINERS.includes(type) ? 0 : CONTAINERS_AFTER[type];
   if (own === undefined) return;
   const end = parent.start + parent.size;
-  for (let at = parent.start + parent.header + own; at < end; ) {
+  for (let at = parent.start + parent.header + own; at < end;) {
     const box = headerAt(bytes.subarray(at - base, at - base + 16), at, end, parent.path);
     yield box;
     yield* innerBoxes(bytes, box, base, depth + 1);
@@ -111,7 +112,9 @@ class IndexReader {
   tracks(): Mp4Track[] {
     return this.boxes
       .filter((box) => box.path === 'moov/trak')
-      .map((trak) => this.track(this.boxes.filter((box) => box.start >= trak.start && box.start < trak.start + trak.size)));
+      .map((trak) =>
+        this.track(this.boxes.filter((box) => box.start >= trak.start && box.start < trak.start + trak.size)),
+      );
   }
 
   private track(boxes: readonly Box[]): Mp4Track {
@@ -132,7 +135,11 @@ class IndexReader {
       dts,
       pts: dts.map((time, i) => time + (composition[i] ?? 0)),
       edits: edits(body('edts/elst')),
-      format: boxes.find((box) => /\/stsd\/[^/]+$/.test(box.path))?.path.split('/').at(-1) ?? '',
+      format:
+        boxes
+          .find((box) => /\/stsd\/[^/]+$/.test(box.path))
+          ?.path.split('/')
+          .at(-1) ?? '',
       times: [...this.times('moov/trak/tkhd', boxes), ...this.times('moov/trak/mdia/mdhd', boxes)],
     };
   }
@@ -141,7 +148,10 @@ class IndexReader {
   times(path: string, boxes: readonly Box[]): number[] {
     const body = this.body(boxes, path);
     if (body.length < 12) return [];
-    const [first, second] = body[0] === 1 ? [body.readBigUInt64BE(4), body.readBigUInt64BE(12)] : [body.readUInt32BE(4), body.readUInt32BE(8)];
+    const [first, second] =
+      body[0] === 1
+        ? [body.readBigUInt64BE(4), body.readBigUInt64BE(12)]
+        : [body.readUInt32BE(4), body.readUInt32BE(8)];
     return [Number(first), Number(second)];
   }
 
@@ -192,7 +202,8 @@ function runsOf(table: Buffer, limit: number, valueAt: (at: number) => number): 
 }
 
 function chunkOffsets(stco: Buffer, co64: Buffer): number[] {
-  if (co64.length >= 8) return Array.from({ length: co64.readUInt32BE(4) }, (_, i) => Number(co64.readBigUInt64BE(8 + i * 8)));
+  if (co64.length >= 8)
+    return Array.from({ length: co64.readUInt32BE(4) }, (_, i) => Number(co64.readBigUInt64BE(8 + i * 8)));
   return Array.from({ length: stco.length < 8 ? 0 : stco.readUInt32BE(4) }, (_, i) => stco.readUInt32BE(8 + i * 4));
 }
 

@@ -43,13 +43,25 @@ function largeMdat(bytes: number): Buffer {
 }
 
 function interleave({ video, audio }: Movie): Chunk[] {
-  const pictures = chunksOf('video', video.samples, video.pts.map((time) => time / video.timescale));
+  const pictures = chunksOf(
+    'video',
+    video.samples,
+    video.pts.map((time) => time / video.timescale),
+  );
   if (!audio) return pictures.map(({ chunk }) => chunk);
-  const sound = chunksOf('audio', audio.samples, audio.samples.sizes.map((_, i) => (i * AAC_FRAME) / audio.rate));
+  const sound = chunksOf(
+    'audio',
+    audio.samples,
+    audio.samples.sizes.map((_, i) => (i * AAC_FRAME) / audio.rate),
+  );
   return [...pictures, ...sound].sort((a, b) => a.at - b.at).map(({ chunk }) => chunk);
 }
 
-function chunksOf(track: Chunk['track'], samples: TrackSamples, times: readonly number[]): { chunk: Chunk; at: number }[] {
+function chunksOf(
+  track: Chunk['track'],
+  samples: TrackSamples,
+  times: readonly number[],
+): { chunk: Chunk; at: number }[] {
   const found: { chunk: Chunk; at: number }[] = [];
   let first = 0;
   let bytes = 0;
@@ -65,7 +77,10 @@ function chunksOf(track: Chunk['track'], samples: TrackSamples, times: readonly 
 }
 
 async function writeChunks(target: FileHandle, film: Movie, chunks: readonly Chunk[]): Promise<void> {
-  const sources = { video: await open(film.video.samples.path, 'r'), audio: film.audio ? await open(film.audio.samples.path, 'r') : null };
+  const sources = {
+    video: await open(film.video.samples.path, 'r'),
+    audio: film.audio ? await open(film.audio.samples.path, 'r') : null,
+  };
   try {
     for (const chunk of chunks) {
       const samples = chunk.track === 'video' ? film.video.samples : film.audio?.samples;

@@ -11,7 +11,8 @@ const footage = (container: Container, source: string) => ({
 });
 
 /** The pixel format in which frames are worked on: 8-bit 4:2:0, in the range that the source uses. */
-export const workingFormat = (facts: MediaFacts): 'yuv420p' | 'yuvj420p' => (facts.video.fullRange ? 'yuvj420p' : 'yuv420p');
+export const workingFormat = (facts: MediaFacts): 'yuv420p' | 'yuvj420p' =>
+  facts.video.fullRange ? 'yuvj420p' : 'yuv420p';
 
 /** Samples of the frames as they are worked on: 4:2:0 needs an even width and height. */
 export const workingSize = ({ video }: MediaFacts): { width: number; height: number } => ({
@@ -30,7 +31,10 @@ function toEven(facts: MediaFacts): string[] {
 export const indexCommand = (facts: MediaFacts, source: string, listing: string): FfmpegCommandLine => ({
   inputs: [footage(facts.container, source)],
   outputs: [
-    { options: ['-map', `0:${facts.video.index}`, ...AS_STORED, '-c:v', 'rawvideo', '-f', 'framecrc'], target: listing },
+    {
+      options: ['-map', `0:${facts.video.index}`, ...AS_STORED, '-c:v', 'rawvideo', '-f', 'framecrc'],
+      target: listing,
+    },
     ...facts.audio.slice(0, 1).map((audio) => ({ options: ['-map', `0:${audio.index}`, '-f', 'null'], target: '-' })),
   ],
 });
@@ -40,10 +44,24 @@ export const framesCommand = (facts: MediaFacts, source: string, listing: string
   inputs: [footage(facts.container, source)],
   outputs: [
     {
-      options: ['-map', `0:${facts.video.index}`, ...toEven(facts), ...AS_STORED, '-pix_fmt', workingFormat(facts), '-c:v', 'rawvideo', '-f', 'rawvideo'],
+      options: [
+        '-map',
+        `0:${facts.video.index}`,
+        ...toEven(facts),
+        ...AS_STORED,
+        '-pix_fmt',
+        workingFormat(facts),
+        '-c:v',
+        'rawvideo',
+        '-f',
+        'rawvideo',
+      ],
       target: PIPE,
     },
-    { options: ['-map', `0:${facts.video.index}`, ...AS_STORED, '-c:v', 'rawvideo', '-f', 'framecrc'], target: listing },
+    {
+      options: ['-map', `0:${facts.video.index}`, ...AS_STORED, '-c:v', 'rawvideo', '-f', 'framecrc'],
+      target: listing,
+    },
   ],
 });
 
@@ -62,10 +80,14 @@ export const samplesCommand = (facts: MediaFacts, source: string): FfmpegCommand
   outputs: [
     {
       options: [
-        '-map', `0:${facts.audio[0]?.index ?? 0}`,
-        '-af', `aresample=${AUDIO_RATE}:async=1:min_hard_comp=0.005:first_pts=${Math.round(clockStart(facts) * AUDIO_RATE)}`,
-        '-ac', String(workingChannels(facts)),
-        '-f', 's16le',
+        '-map',
+        `0:${facts.audio[0]?.index ?? 0}`,
+        '-af',
+        `aresample=${AUDIO_RATE}:async=1:min_hard_comp=0.005:first_pts=${Math.round(clockStart(facts) * AUDIO_RATE)}`,
+        '-ac',
+        String(workingChannels(facts)),
+        '-f',
+        's16le',
       ],
       target: PIPE,
     },

@@ -10,7 +10,26 @@ const PROXY_HEIGHT = 720;
 const PROXY_GOP = '15';
 
 /** Nothing of the source but picture and sound goes into a staff copy either. */
-const BARE = ['-map_metadata', '-1', '-map_metadata:s', '-1', '-map_chapters', '-1', '-sn', '-dn', '-write_tmcd', '0', '-empty_hdlr_name', '1', '-fflags', '+bitexact', '-flags:v', '+bitexact', '-flags:a', '+bitexact'];
+const BARE = [
+  '-map_metadata',
+  '-1',
+  '-map_metadata:s',
+  '-1',
+  '-map_chapters',
+  '-1',
+  '-sn',
+  '-dn',
+  '-write_tmcd',
+  '0',
+  '-empty_hdlr_name',
+  '1',
+  '-fflags',
+  '+bitexact',
+  '-flags:v',
+  '+bitexact',
+  '-flags:a',
+  '+bitexact',
+];
 
 const upright = (media: MediaFacts, source: string) => ({
   options: [...QUIET, '-copyts', ...hardenedInput(media.container)],
@@ -21,7 +40,12 @@ const upright = (media: MediaFacts, source: string) => ({
 const PROXY_SCALE = `scale=w='trunc(iw*sar*min(1,${PROXY_HEIGHT}/ih)/2)*2':h='trunc(ih*min(1,${PROXY_HEIGHT}/ih)/2)*2',setsar=1`;
 
 /** A copy to work on: frame for frame the source, its first frame at zero. */
-export function proxyCommand(media: MediaFacts, first: { pts: number; timeBase: Rational }, source: string, target: string): FfmpegCommandLine {
+export function proxyCommand(
+  media: MediaFacts,
+  first: { pts: number; timeBase: Rational },
+  source: string,
+  target: string,
+): FfmpegCommandLine {
   const start = seconds(first.pts, first.timeBase);
   const [audio] = media.audio;
   return {
@@ -29,22 +53,33 @@ export function proxyCommand(media: MediaFacts, first: { pts: number; timeBase: 
     outputs: [
       {
         options: [
-          '-map', `0:${media.video.index}`,
-          '-vf', `setpts=PTS-${first.pts},${PROXY_SCALE}`,
-          '-fps_mode', 'passthrough', '-enc_time_base', `1:${PROXY_TIMESCALE}`, '-video_track_timescale', String(PROXY_TIMESCALE),
-          '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '26', '-pix_fmt', 'yuv420p',
-          '-g', PROXY_GOP, '-keyint_min', PROXY_GOP, '-sc_threshold', '0', '-bf', '0',
-          ...(audio
-            ? ['-map', `0:${audio.index}`, '-af', `asetpts=PTS-${start}/TB,aresample=${AUDIO_RATE}:async=1:min_hard_comp=0.005:first_pts=0`, '-ac', String(Math.min(audio.channels, 2)), '-c:a', 'aac', '-b:a', '96k']
-            : ['-an']),
+          ...proxyPicture(media, first.pts),
+          ...(audio ? proxySound(audio, start) : ['-an']),
           ...BARE,
-          '-movflags', '+faststart', '-f', 'mp4',
+          '-movflags',
+          '+faststart',
+          '-f',
+          'mp4',
         ],
         target,
       },
     ],
   };
 }
+
+const proxyPicture = (media: MediaFacts, firstPts: number): string[] => [
+  ...['-map', `0:${media.video.index}`],
+  ...['-vf', `setpts=PTS-${firstPts},${PROXY_SCALE}`, '-fps_mode', 'passthrough'],
+  ...['-enc_time_base', `1:${PROXY_TIMESCALE}`, '-video_track_timescale', String(PROXY_TIMESCALE)],
+  ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '26', '-pix_fmt', 'yuv420p'],
+  ...['-g', PROXY_GOP, '-keyint_min', PROXY_GOP, '-sc_threshold', '0', '-bf', '0'],
+];
+
+const proxySound = (audio: MediaFacts['audio'][number], start: number): string[] => [
+  ...['-map', `0:${audio.index}`],
+  ...['-af', `asetpts=PTS-${start}/TB,aresample=${AUDIO_RATE}:async=1:min_hard_comp=0.005:first_pts=0`],
+  ...['-ac', String(Math.min(audio.channels, 2)), '-c:a', 'aac', '-b:a', '96k'],
+];
 
 const THUMBNAIL_WIDTH = 160;
 const STRIP_COLUMNS = 10;
@@ -63,9 +98,23 @@ export function stripCommand(media: MediaFacts, keyframes: number, source: strin
     outputs: [
       {
         options: [
-          '-map', `0:${media.video.index}`,
-          '-vf', `select='not(mod(n,${step}))',scale=${THUMBNAIL_WIDTH}:-2,tile=${STRIP_COLUMNS}x${rows}`,
-          '-fps_mode', 'passthrough', '-frames:v', '1', '-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p', '-q:v', '5', ...BARE, '-f', 'image2',
+          '-map',
+          `0:${media.video.index}`,
+          '-vf',
+          `select='not(mod(n,${step}))',scale=${THUMBNAIL_WIDTH}:-2,tile=${STRIP_COLUMNS}x${rows}`,
+          '-fps_mode',
+          'passthrough',
+          '-frames:v',
+          '1',
+          '-c:v',
+          'mjpeg',
+          '-pix_fmt',
+          'yuvj420p',
+          '-q:v',
+          '5',
+          ...BARE,
+          '-f',
+          'image2',
         ],
         target,
       },

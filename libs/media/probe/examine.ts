@@ -16,7 +16,12 @@ import { parseFfprobe } from './parse-ffprobe';
 /** What intake finds out about a file. The bytes are kept in either case; only an accepted file is ever processed. */
 export type Examination =
   | ({ readonly verdict: 'quarantined' } & Quarantine)
-  | { readonly verdict: 'accepted'; readonly media: MediaFacts; readonly index: FrameIndex; readonly hiddenFrames: number };
+  | {
+      readonly verdict: 'accepted';
+      readonly media: MediaFacts;
+      readonly index: FrameIndex;
+      readonly hiddenFrames: number;
+    };
 
 /** A file of footage lent to a job, with what its header says. */
 export interface Footage {

@@ -24,7 +24,11 @@ export interface VideoFacts {
   readonly interlaced: boolean;
   readonly fullRange: boolean;
   /** H.273 names as ffmpeg spells them, for instance `bt709`; null where the file does not say. */
-  readonly colour: { readonly space: string | null; readonly transfer: string | null; readonly primaries: string | null };
+  readonly colour: {
+    readonly space: string | null;
+    readonly transfer: string | null;
+    readonly primaries: string | null;
+  };
   /** Bits a second, as far as known. */
   readonly bitRate: number | null;
   /** Frames a second on average, as the container has it. */

@@ -28,6 +28,9 @@ export async function readFrameListing(path: string): Promise<FrameListing> {
 
 /** Half of all steps are longer, half shorter: how long the last frame is shown where nothing says so. */
 function usualStep(pts: readonly number[]): number {
-  const steps = pts.slice(1).map((time, i) => time - (pts[i] ?? 0)).sort((a, b) => a - b);
+  const steps = pts
+    .slice(1)
+    .map((time, i) => time - (pts[i] ?? 0))
+    .sort((a, b) => a - b);
   return Math.max(steps[Math.floor(steps.length / 2)] ?? 1, 1);
 }

@@ -35,17 +35,21 @@ export const headerRules: readonly IntakeRule<HeaderFacts>[] = [
   {
     code: 'video-codec',
     holds: ({ media }) => (VIDEO_CODECS as readonly string[]).includes(media.video.codec),
-    otherwise: ({ media }) => `The picture is coded as ${media.video.codec}, which Daylight does not open. Export it as H.264; this file is kept as it is.`,
+    otherwise: ({ media }) =>
+      `The picture is coded as ${media.video.codec}, which Daylight does not open. Export it as H.264; this file is kept as it is.`,
   },
   {
     code: 'audio-codec',
-    holds: ({ media }) => media.audio.slice(0, 1).every((audio) => (AUDIO_CODECS as readonly string[]).includes(audio.codec)),
-    otherwise: ({ media }) => `The sound is coded as ${media.audio[0]?.codec ?? 'unknown'}, which Daylight does not open. Export it as AAC; this file is kept as it is.`,
+    holds: ({ media }) =>
+      media.audio.slice(0, 1).every((audio) => (AUDIO_CODECS as readonly string[]).includes(audio.codec)),
+    otherwise: ({ media }) =>
+      `The sound is coded as ${media.audio[0]?.codec ?? 'unknown'}, which Daylight does not open. Export it as AAC; this file is kept as it is.`,
   },
   {
     code: 'dimensions',
     holds: ({ media: { video } }) => video.width > 0 && video.height > 0 && video.width * video.height <= MOST_PIXELS,
-    otherwise: ({ media: { video } }) => `The picture claims to be ${video.width} × ${video.height} samples; Daylight works on at most 8K (${MOST_PIXELS / 1e6} million). ${REEXPORT}`,
+    otherwise: ({ media: { video } }) =>
+      `The picture claims to be ${video.width} × ${video.height} samples; Daylight works on at most 8K (${MOST_PIXELS / 1e6} million). ${REEXPORT}`,
   },
   {
     code: 'rotation',
@@ -55,7 +59,8 @@ export const headerRules: readonly IntakeRule<HeaderFacts>[] = [
   {
     code: 'too-many-streams',
     holds: ({ media }) => media.audio.length + media.others.length < MOST_STREAMS,
-    otherwise: ({ media }) => `The file holds ${media.audio.length + media.others.length + 1} streams; a camera’s holds a few. ${REEXPORT}`,
+    otherwise: ({ media }) =>
+      `The file holds ${media.audio.length + media.others.length + 1} streams; a camera’s holds a few. ${REEXPORT}`,
   },
 ];
 
@@ -73,7 +78,8 @@ export const decodedRules: readonly IntakeRule<DecodedFacts>[] = [
   },
   {
     code: 'truncated',
-    holds: ({ media, duration }) => media.container !== 'matroska' || media.claimedDuration === null || duration > media.claimedDuration * 0.98 - 2,
+    holds: ({ media, duration }) =>
+      media.container !== 'matroska' || media.claimedDuration === null || duration > media.claimedDuration * 0.98 - 2,
     otherwise: ({ media, duration }) =>
       `The file ends early: it announces ${Math.round(media.claimedDuration ?? 0)} seconds and holds ${Math.round(duration)}. Upload the whole file; this part is kept.`,
   },
@@ -86,6 +92,7 @@ export const decodedRules: readonly IntakeRule<DecodedFacts>[] = [
   {
     code: 'frame-rate',
     holds: ({ frames, duration }) => duration > 0 && frames / duration <= MOST_FRAMES_A_SECOND,
-    otherwise: ({ frames, duration }) => `The file claims ${frames} frames in ${duration.toFixed(3)} seconds, which no camera records. ${REEXPORT}`,
+    otherwise: ({ frames, duration }) =>
+      `The file claims ${frames} frames in ${duration.toFixed(3)} seconds, which no camera records. ${REEXPORT}`,
   },
 ];

@@ -26,11 +26,15 @@ export async function listPackets(
   const keyPts: number[] = [];
   const pts: number[] = [];
   const options = [
-    '-v', 'error',
+    '-v',
+    'error',
     ...hardenedInput(source.container),
-    '-select_streams', String(stream),
-    '-show_entries', 'packet=pts,flags',
-    '-of', 'csv=p=0',
+    '-select_streams',
+    String(stream),
+    '-show_entries',
+    'packet=pts,flags',
+    '-of',
+    'csv=p=0',
     source.name,
   ];
   await runFfprobe(bench, folder, options, (line) => {

@@ -56,6 +56,7 @@ export class JobFolder {
 type JobFileName = string;
 
 function assertName(name: JobFileName): JobFileName {
-  if (!/^[a-z][a-z0-9-]*(\.[a-z0-9]+)?$/.test(name)) throw new Error(`not the name of a job's file: ${JSON.stringify(name)}`);
+  if (!/^[a-z][a-z0-9-]*(\.[a-z0-9]+)?$/.test(name))
+    throw new Error(`not the name of a job's file: ${JSON.stringify(name)}`);
   return name;
 }

@@ -31,7 +31,11 @@ const LAST_WORDS = 20;
 const EIGHT_HOURS = 8 * 3600;
 
 /** Runs a planned command in a job folder, through the launcher. Resolves when ffmpeg has ended with success. */
-export async function runFfmpeg(folder: JobFolder, command: FfmpegCommandLine, options: RunOptions = {}): Promise<void> {
+export async function runFfmpeg(
+  folder: JobFolder,
+  command: FfmpegCommandLine,
+  options: RunOptions = {},
+): Promise<void> {
   options.signal?.throwIfAborted();
   const process = ffmpeg({ cwd: folder.path, timeout: options.timeout ?? EIGHT_HOURS, stdoutLines: LAST_WORDS });
   for (const input of command.inputs) {
@@ -78,7 +82,10 @@ function stream<T>(given: T | undefined, name: string): T {
 }
 
 /** Runs processes that feed each other: when one fails, the others are ended too, and the first failure is thrown. */
-export async function together(signal: AbortSignal | undefined, runs: ((signal: AbortSignal) => Promise<void>)[]): Promise<void> {
+export async function together(
+  signal: AbortSignal | undefined,
+  runs: ((signal: AbortSignal) => Promise<void>)[],
+): Promise<void> {
   const failed = new AbortController();
   const any = AbortSignal.any([failed.signal, ...(signal ? [signal] : [])]);
   await Promise.allSettled(
@@ -91,6 +98,7 @@ export async function together(signal: AbortSignal | undefined, runs: ((signal: 
       }
     }),
   );
-  if (signal?.aborted) throw new AppError('unavailable', 'The work was stopped before it was done.', { cause: signal.reason });
+  if (signal?.aborted)
+    throw new AppError('unavailable', 'The work was stopped before it was done.', { cause: signal.reason });
   if (failed.signal.aborted) throw failed.signal.reason as Error;
 }

@@ -4,18 +4,56 @@ import type { Mp4, Mp4Track } from '../mp4/read-mp4';
 import type { Findings } from './violation';
 
 const IN_TRACK = [
-  'tkhd', 'edts', 'edts/elst', 'mdia', 'mdia/mdhd', 'mdia/hdlr', 'mdia/minf', 'mdia/minf/vmhd', 'mdia/minf/smhd',
-  'mdia/minf/dinf', 'mdia/minf/dinf/dref', 'mdia/minf/dinf/dref/url ', 'mdia/minf/stbl',
-  ...['stsd', 'stsd/avc1', 'stsd/avc1/avcC', 'stsd/avc1/pasp', 'stsd/mp4a', 'stsd/mp4a/esds', 'stts', 'ctts', 'stss', 'stsc', 'stsz', 'stco', 'co64'].map((b) => `mdia/minf/stbl/${b}`),
+  'tkhd',
+  'edts',
+  'edts/elst',
+  'mdia',
+  'mdia/mdhd',
+  'mdia/hdlr',
+  'mdia/minf',
+  'mdia/minf/vmhd',
+  'mdia/minf/smhd',
+  'mdia/minf/dinf',
+  'mdia/minf/dinf/dref',
+  'mdia/minf/dinf/dref/url ',
+  'mdia/minf/stbl',
+  ...[
+    'stsd',
+    'stsd/avc1',
+    'stsd/avc1/avcC',
+    'stsd/avc1/pasp',
+    'stsd/mp4a',
+    'stsd/mp4a/esds',
+    'stts',
+    'ctts',
+    'stss',
+    'stsc',
+    'stsz',
+    'stco',
+    'co64',
+  ].map((b) => `mdia/minf/stbl/${b}`),
 ];
 
 /** Every box that a release may hold, by its path. No user data, no metadata, no free space, no thumbnail. */
-const ALLOWED = new Set(['ftyp', 'moov', 'mdat', 'moov/mvhd', 'moov/trak', ...IN_TRACK.map((box) => `moov/trak/${box}`)]);
+const ALLOWED = new Set([
+  'ftyp',
+  'moov',
+  'mdat',
+  'moov/mvhd',
+  'moov/trak',
+  ...IN_TRACK.map((box) => `moov/trak/${box}`),
+]);
 
 /** Checks the file as a container: boxes, tracks, edit lists, and that every byte of it has a purpose. */
-export async function checkContainer(path: string, mp4: Mp4, sourceHasSound: boolean, findings: Findings): Promise<void> {
+export async function checkContainer(
+  path: string,
+  mp4: Mp4,
+  sourceHasSound: boolean,
+  findings: Findings,
+): Promise<void> {
   for (const box of mp4.boxes) {
-    if (!ALLOWED.has(box.path)) findings.add('allowed-boxes', `${JSON.stringify(box.path)} at byte ${box.start}, ${box.size} bytes`);
+    if (!ALLOWED.has(box.path))
+      findings.add('allowed-boxes', `${JSON.stringify(box.path)} at byte ${box.start}, ${box.size} bytes`);
   }
   for (const once of ['ftyp', 'moov', 'mdat']) {
     const count = mp4.boxes.filter((box) => box.path === once).length;
@@ -48,7 +86,11 @@ function checkEdits(track: Mp4Track, findings: Findings): void {
   if (track.handler === 'vide') {
     const first = Math.min(...track.pts.slice(0, 64));
     // A single edit that starts at the first frame shows every frame: B-frames need it.
-    if (more.length > 0 || start !== first) findings.add('no-hidden-frames', `an edit list of the picture starts at tick ${start}; its first frame is at ${first}`);
+    if (more.length > 0 || start !== first)
+      findings.add(
+        'no-hidden-frames',
+        `an edit list of the picture starts at tick ${start}; its first frame is at ${first}`,
+      );
   } else if (more.length > 0 || start < 0 || start > MOST_PRIMING) {
     findings.add('no-hidden-frames', `an edit list of the sound skips ${start} samples`);
   }
@@ -60,25 +102,34 @@ function checkMediaData(mp4: Mp4, findings: Findings): void {
     .flatMap((track) => track.offsets.map((offset, i) => [offset, offset + (track.sizes[i] ?? 0)] as const))
     .sort((a, b) => a[0] - b[0]);
   const listed = mp4.tracks.reduce((sum, track) => sum + track.sizes.length, 0);
-  if (ranges.length !== listed) findings.add('every-byte-accounted', `${listed - ranges.length} samples lie in no chunk`);
+  if (ranges.length !== listed)
+    findings.add('every-byte-accounted', `${listed - ranges.length} samples lie in no chunk`);
   const mdat = mp4.boxes.find((box) => box.path === 'mdat');
   if (!mdat) return;
   let at = mdat.start + mdat.header;
   for (const [from, to] of ranges) {
     if (from !== at) {
-      findings.add('every-byte-accounted', from > at ? `${from - at} bytes at ${at} belong to no sample` : `bytes at ${from} belong to two samples`);
+      findings.add(
+        'every-byte-accounted',
+        from > at ? `${from - at} bytes at ${at} belong to no sample` : `bytes at ${from} belong to two samples`,
+      );
     }
     at = Math.max(at, to);
   }
   const end = mdat.start + mdat.size;
-  if (at !== end) findings.add('every-byte-accounted', `${Math.abs(end - at)} bytes at ${Math.min(at, end)} ${at < end ? 'belong to no sample' : 'lie outside the media data'}`);
+  if (at !== end)
+    findings.add(
+      'every-byte-accounted',
+      `${Math.abs(end - at)} bytes at ${Math.min(at, end)} ${at < end ? 'belong to no sample' : 'lie outside the media data'}`,
+    );
 }
 
 function checkText(mp4: Mp4, findings: Findings): void {
   for (const track of mp4.tracks) {
     const name = track.handlerName.toString('latin1').replace(/\0+$/, '');
     if (name !== '') findings.add('no-metadata', `the ${track.handler} track is named ${JSON.stringify(name)}`);
-    if (track.times.some((time) => time !== 0)) findings.add('no-metadata', `the ${track.handler} track carries a date`);
+    if (track.times.some((time) => time !== 0))
+      findings.add('no-metadata', `the ${track.handler} track carries a date`);
   }
   if (mp4.movieTimes.some((time) => time !== 0)) findings.add('no-metadata', 'the file carries a date');
 }
@@ -102,7 +153,7 @@ async function checkSlices(path: string, track: Mp4Track, findings: Findings): P
 
 async function* nalTypes(file: FileHandle, offset: number, size: number): AsyncGenerator<number> {
   const head = Buffer.alloc(5);
-  for (let at = 0; at < size; ) {
+  for (let at = 0; at < size;) {
     const { bytesRead } = await file.read(head, 0, 5, offset + at);
     const length = bytesRead === 5 ? head.readUInt32BE(0) : 0;
     if (bytesRead < 5 || length === 0 || at + 4 + length > size) {

@@ -102,7 +102,12 @@ export class PictureCheck {
     }
   }
 
-  private checkRest(frame: number, source: Buffer, release: Buffer, covered: Parameters<typeof differenceOutside>[2]): void {
+  private checkRest(
+    frame: number,
+    source: Buffer,
+    release: Buffer,
+    covered: Parameters<typeof differenceOutside>[2],
+  ): void {
     const { mse, compared, worst } = differenceOutside(source, release, covered, this.size);
     const psnr = mse === 0 ? NO_DIFFERENCE_PSNR : Math.min(10 * Math.log10(255 ** 2 / mse), NO_DIFFERENCE_PSNR);
     this.psnrSum += psnr;

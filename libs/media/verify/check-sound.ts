@@ -105,14 +105,18 @@ export class SoundCheck {
     } else {
       const error = this.toneError(release, range);
       if (error > TONE_ERROR + was * MARGIN_SHARE) {
-        this.findings.add('tone-is-tone', `it differs from the tone by ${decibels(error)} dBFS`, { track: interval.name, at });
+        this.findings.add('tone-is-tone', `it differs from the tone by ${decibels(error)} dBFS`, {
+          track: interval.name,
+          at,
+        });
       }
     }
   }
 
   private checkLevel(was: number, is: number, at: number): void {
     if (was >= QUIET * LEVEL && is * LEVEL < was) this.findings.add('sound-unchanged', 'it is missing', { at });
-    else if (is > Math.max(was * LEVEL, STILL_QUIET)) this.findings.add('sound-unchanged', 'it is louder than the source', { at });
+    else if (is > Math.max(was * LEVEL, STILL_QUIET))
+      this.findings.add('sound-unchanged', 'it is louder than the source', { at });
   }
 
   private checkAlike(source: SampleBlock, release: SampleBlock, count: number): void {
@@ -130,10 +134,15 @@ export class SoundCheck {
     }
   }
 
-  private correlate(x: Int16Array, y: Int16Array, channel: number, count: number): { was: number; is: number; correlation: number } {
+  private correlate(
+    x: Int16Array,
+    y: Int16Array,
+    channel: number,
+    count: number,
+  ): { was: number; is: number; correlation: number } {
     let [xx, yy, xy] = [0, 0, 0];
     for (let at = channel; at < count * this.channels; at += this.channels) {
-      const [p, q] = [x[at] as number, y[at] as number];
+      const [p, q] = [x[at]!, y[at]!];
       xx += p * p;
       yy += q * q;
       xy += p * q;
@@ -158,7 +167,7 @@ export class SoundCheck {
   private each({ samples, first }: SampleBlock, [from, to]: Range, see: (value: number, sample: number) => void): void {
     for (let sample = from; sample < to; sample++) {
       for (let channel = 0; channel < this.channels; channel++) {
-        see(samples[(sample - first) * this.channels + channel] as number, sample);
+        see(samples[(sample - first) * this.channels + channel]!, sample);
       }
     }
   }

@@ -37,7 +37,7 @@ export function lumaSpread(frame: Buffer, cells: CellRows, { width }: FrameSize)
     for (let line = (cells.top + i) * CELL; line < (cells.top + i + 1) * CELL; line++) {
       for (const [from, to] of spans) {
         for (let at = line * width + from * CELL; at < line * width + to * CELL; at++) {
-          const value = frame[at] as number;
+          const value = frame[at]!;
           sum += value;
           squares += value * value;
         }
@@ -58,7 +58,7 @@ export function chromaSpread(frame: Buffer, cells: CellRows, { width, height }: 
       for (const [from, to] of spans) {
         const line = base + (cells.top + i) * stride;
         for (let at = line + from; at < line + to; at++) {
-          const value = (frame[at] as number) - FILL.u;
+          const value = frame[at]! - FILL.u;
           sum += value;
           squares += value * value;
         }
@@ -82,8 +82,8 @@ export function samplesShowingSource(source: Buffer, release: Buffer, cells: Cel
     for (let line = (cells.top + i) * CELL; line < (cells.top + i + 1) * CELL; line++) {
       for (const [from, to] of spans) {
         for (let at = line * width + from * CELL; at < line * width + to * CELL; at++) {
-          const was = Math.abs((source[at] as number) - FILL.y);
-          const is = Math.abs((release[at] as number) - FILL.y);
+          const was = Math.abs(source[at]! - FILL.y);
+          const is = Math.abs(release[at]! - FILL.y);
           if (is > LIMITS.edgeLevel && is * 2 > was && was > LIMITS.edgeLevel) shown++;
         }
       }
@@ -106,7 +106,12 @@ export interface Difference {
  * Compares the luma of two frames outside the covered cells, in blocks, so that a small change is not lost in a large
  * picture. `covered` should include the few cells around each mask where its black bleeds into the picture.
  */
-export function differenceOutside(source: Buffer, release: Buffer, covered: CellRows | null, size: FrameSize): Difference {
+export function differenceOutside(
+  source: Buffer,
+  release: Buffer,
+  covered: CellRows | null,
+  size: FrameSize,
+): Difference {
   const { width, height } = size;
   const across = Math.ceil(width / BLOCK);
   const absolute = new Uint32Array(across);
@@ -118,17 +123,17 @@ export function differenceOutside(source: Buffer, release: Buffer, covered: Cell
     counted.fill(0);
     for (let line = top; line < Math.min(top + BLOCK, height); line++) {
       for (const [from, to] of openSpans(covered, line, width)) {
-        for (let x = from; x < to; ) {
+        for (let x = from; x < to;) {
           const block = x >> 4;
           const end = Math.min((block + 1) << 4, to);
           let [sum, square] = [0, 0];
           for (let at = line * width + x; at < line * width + end; at++) {
-            const d = (source[at] as number) - (release[at] as number);
+            const d = source[at]! - release[at]!;
             sum += d < 0 ? -d : d;
             square += d * d;
           }
-          absolute[block] = (absolute[block] as number) + sum;
-          counted[block] = (counted[block] as number) + end - x;
+          absolute[block] = absolute[block]! + sum;
+          counted[block] = counted[block]! + end - x;
           squares += square;
           compared += end - x;
           x = end;
@@ -136,9 +141,9 @@ export function differenceOutside(source: Buffer, release: Buffer, covered: Cell
       }
     }
     for (let block = 0; block < across; block++) {
-      const count = counted[block] as number;
+      const count = counted[block]!;
       // A sliver of a block beside a mask says little about the block.
-      const difference = count >= 32 ? (absolute[block] as number) / count : 0;
+      const difference = count >= 32 ? absolute[block]! / count : 0;
       if (difference > worst.difference) worst = { difference, x: block * BLOCK, y: top };
     }
   }
@@ -167,7 +172,7 @@ export function likeness(a: Buffer, b: Buffer, covered: CellRows | null, { width
   for (let line = 4; line < height; line += 8) {
     for (const [from, to] of openSpans(covered, line, width)) {
       for (let at = line * width + from; at < line * width + to; at++) {
-        const d = (a[at] as number) - (b[at] as number);
+        const d = a[at]! - b[at]!;
         squares += d * d;
       }
       compared += to - from;

@@ -2,7 +2,8 @@ type Side = 'left' | 'right';
 
 /** Brings the n-th item of two streams together, whichever is ahead, and holds that one back until then. */
 export class Pairing<T> {
-  private waiting: { readonly side: Side; readonly item: T; readonly release: (result: Promise<void>) => void } | null = null;
+  private waiting: { readonly side: Side; readonly item: T; readonly release: (result: Promise<void>) => void } | null =
+    null;
   private ended: Side | null = null;
   /** Items that had no partner because the other stream had ended. */
   readonly surplus = { left: 0, right: 0 };

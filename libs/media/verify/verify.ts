@@ -59,7 +59,12 @@ export async function verify(bench: MediaBench, request: VerifyRequest): Promise
 type Figures = Pick<Verification, 'picture' | 'sound'>;
 const NOTHING: Figures = { picture: null, sound: null };
 
-async function check(bench: MediaBench, folder: JobFolder, request: VerifyRequest, findings: Findings): Promise<Figures> {
+async function check(
+  bench: MediaBench,
+  folder: JobFolder,
+  request: VerifyRequest,
+  findings: Findings,
+): Promise<Figures> {
   const source = await openFootage(bench, folder, request.source, 'source');
   if ('code' in source) throw new AppError('invalid-input', source.says, { with: { reason: source.code } });
   const plan = parsePlan(request.plan);
@@ -98,13 +103,20 @@ async function checkPicture(
   const size = workingSize(source.media);
   const other = workingSize(release.media);
   if (other.width !== size.width || other.height !== size.height) {
-    findings.add('rest-unchanged', `the picture is ${other.width} × ${other.height}, the source’s ${size.width} × ${size.height}`);
+    findings.add(
+      'rest-unchanged',
+      `the picture is ${other.width} × ${other.height}, the source’s ${size.width} × ${size.height}`,
+    );
     return null;
   }
   const { rotation, mirrored, sampleAspect, fullRange } = source.media.video;
   const shown = release.media.video;
-  if (shown.rotation !== rotation || shown.mirrored !== mirrored || shown.fullRange !== fullRange ||
-      shown.sampleAspect.num * sampleAspect.den !== sampleAspect.num * shown.sampleAspect.den) {
+  if (
+    shown.rotation !== rotation ||
+    shown.mirrored !== mirrored ||
+    shown.fullRange !== fullRange ||
+    shown.sampleAspect.num * sampleAspect.den !== sampleAspect.num * shown.sampleAspect.den
+  ) {
     findings.add('rest-unchanged', 'the picture is turned, stretched or lit in another way than the source’s');
   }
   const compare = new PictureCheck(plan.video, pictureOf(source.media), size, findings);
@@ -134,7 +146,8 @@ async function checkPicture(
 function checkCount(source: FrameListing, release: FrameListing | null, mp4: Mp4, findings: Findings): void {
   const coded = mp4.tracks.find((track) => track.handler === 'vide')?.sizes.length ?? 0;
   const decoded = release?.pts.length ?? 0;
-  if (coded !== source.pts.length) findings.add('every-frame-once', `${coded} coded frames; the source shows ${source.pts.length}`);
+  if (coded !== source.pts.length)
+    findings.add('every-frame-once', `${coded} coded frames; the source shows ${source.pts.length}`);
   if (decoded !== coded) findings.add('no-hidden-frames', `${coded} coded frames, of which a player shows ${decoded}`);
 }
 
@@ -197,12 +210,18 @@ async function checkSound(
 const LENGTH_SLACK = AUDIO_RATE / 20;
 
 function checkLength(lengths: { left: number; right: number }, mp4: Mp4, findings: Findings): void {
-  const video = must(mp4.tracks.find((track) => track.handler === 'vide'), 'a picture track');
+  const video = must(
+    mp4.tracks.find((track) => track.handler === 'vide'),
+    'a picture track',
+  );
   const step = (video.dts.at(-1) ?? 0) - (video.dts.at(-2) ?? 0);
   const end = (((shownTimes(video).at(-1) ?? 0) + step) / video.timescale) * AUDIO_RATE;
   const wanted = Math.min(lengths.left, end);
   if (Math.abs(lengths.right - wanted) <= LENGTH_SLACK) return;
-  findings.add('sound-complete', `${(lengths.right / AUDIO_RATE).toFixed(3)} s of sound instead of ${(wanted / AUDIO_RATE).toFixed(3)} s`);
+  findings.add(
+    'sound-complete',
+    `${(lengths.right / AUDIO_RATE).toFixed(3)} s of sound instead of ${(wanted / AUDIO_RATE).toFixed(3)} s`,
+  );
 }
 
 /** ffmpeg's message without the address that it puts in front. */

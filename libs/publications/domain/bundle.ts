@@ -30,7 +30,12 @@ export interface ReleaseBundle {
   readonly files: readonly (ManifestFile & { readonly url: string })[];
   readonly signOff: Signed;
   /** Null for the minute or so until the log has been sealed after publication. */
-  readonly ledger: { readonly index: number; readonly body: string; readonly proof: readonly string[]; readonly checkpoint: string } | null;
+  readonly ledger: {
+    readonly index: number;
+    readonly body: string;
+    readonly proof: readonly string[];
+    readonly checkpoint: string;
+  } | null;
   /** Verifier keys in the form of C2SP signed-note; compare them with those on the City's own pages. */
   readonly keys: { readonly city: string; readonly ledger: string | null };
 }

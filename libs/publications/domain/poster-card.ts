@@ -15,7 +15,8 @@ function wrapped(text: string, most: number): string[] {
 /** The neutral card shown before the video plays: words only, never a frame. */
 export function posterCard(title: string, status: string): string {
   const lines = wrapped(title, 34).map(
-    (line, i) => `<text x="64" y="${250 + i * 60}" font-size="46" font-weight="600" fill="#ffffff">${escape(line)}</text>`,
+    (line, i) =>
+      `<text x="64" y="${250 + i * 60}" font-size="46" font-weight="600" fill="#ffffff">${escape(line)}</text>`,
   );
   return [
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1280 720" role="img" font-family="system-ui, sans-serif">',

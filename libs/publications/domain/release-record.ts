@@ -62,11 +62,20 @@ export interface ReleaseRecord {
     readonly verification: 'verified' | 'claimed' | 'not-verified';
   };
   readonly camera: { readonly kind: 'body-worn' | 'city-camera'; readonly label: string };
-  readonly video: { readonly duration: number; readonly width: number; readonly height: number; readonly frames: number };
+  readonly video: {
+    readonly duration: number;
+    readonly width: number;
+    readonly height: number;
+    readonly frames: number;
+  };
   readonly sound: 'recorded' | 'not-recorded-by-the-device';
   readonly warnings: readonly ContentWarning[];
   readonly hidden: readonly HiddenSpan[];
-  readonly totals: { readonly mutedSeconds: number; readonly framesWithMask: number; readonly shareOfFramesWithMask: number };
+  readonly totals: {
+    readonly mutedSeconds: number;
+    readonly framesWithMask: number;
+    readonly shareOfFramesWithMask: number;
+  };
   readonly transcript: readonly TranscriptLine[];
   /** Said instead of captions where nobody speaks. */
   readonly noSpeech: string | null;
@@ -82,7 +91,13 @@ export interface ReleaseRecord {
     readonly signedBy: string;
     readonly textVersion: number;
   };
-  readonly clocks: readonly { readonly name: string; readonly startsWith: string; readonly startedOn: string | null; readonly dueOn: string | null; readonly authority: string }[];
+  readonly clocks: readonly {
+    readonly name: string;
+    readonly startsWith: string;
+    readonly startedOn: string | null;
+    readonly dueOn: string | null;
+    readonly authority: string;
+  }[];
   readonly original: { readonly preserved: true; readonly commitment: string };
   /** What the verifier measured on exactly these bytes. */
   readonly verification: {

@@ -11,8 +11,7 @@ export interface Cue {
 }
 
 export type ParsedCaptions =
-  | { readonly ok: true; readonly cues: readonly Cue[] }
-  | { readonly ok: false; readonly faults: readonly FieldFault[] };
+  { readonly ok: true; readonly cues: readonly Cue[] } | { readonly ok: false; readonly faults: readonly FieldFault[] };
 
 const TIMING = /^((?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3}) --> ((?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3})(?:[ \t].*)?$/;
 const VOICE = /^<v(?:\.[^ >]*)? ([^>]+)>(.*?)(?:<\/v>)?$/s;
@@ -25,9 +24,13 @@ export const REDACTED_CUE = /^\[redacted[^[\]<>]*\]$/i;
  */
 export function parseCaptions(vtt: string): ParsedCaptions {
   const faults: FieldFault[] = [];
-  const blocks = vtt.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n').split(/\n{2,}/);
+  const blocks = vtt
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n')
+    .split(/\n{2,}/);
   const header = blocks.shift() ?? '';
-  if (header.trim() !== 'WEBVTT') faults.push({ field: 'line 1', says: 'is WEBVTT and nothing else, followed by an empty line' });
+  if (header.trim() !== 'WEBVTT')
+    faults.push({ field: 'line 1', says: 'is WEBVTT and nothing else, followed by an empty line' });
   const cues: Cue[] = [];
   blocks.forEach((block, i) => {
     if (block.trim() === '') return;
@@ -36,7 +39,8 @@ export function parseCaptions(vtt: string): ParsedCaptions {
   });
   cues.forEach((cue, i) => {
     if (cue.to <= cue.from) faults.push({ field: `cue ${i + 1}`, says: 'ends later than it begins' });
-    if (i > 0 && cue.from < (cues[i - 1]?.from ?? 0)) faults.push({ field: `cue ${i + 1}`, says: 'begins no earlier than the cue before it' });
+    if (i > 0 && cue.from < (cues[i - 1]?.from ?? 0))
+      faults.push({ field: `cue ${i + 1}`, says: 'begins no earlier than the cue before it' });
   });
   return faults.length > 0 ? { ok: false, faults } : { ok: true, cues };
 }
@@ -45,7 +49,10 @@ function readCue(block: string, name: string, faults: FieldFault[]): Cue | null 
   const lines = block.split('\n');
   const at = TIMING.test(lines[0] ?? '') ? 0 : 1; // a cue may have an identifier on a line of its own
   const timing = TIMING.exec(lines[at] ?? '');
-  const body = lines.slice(at + 1).join('\n').trim();
+  const body = lines
+    .slice(at + 1)
+    .join('\n')
+    .trim();
   if (!timing || body === '') {
     faults.push({ field: name, says: 'is a line of times such as 00:01.000 --> 00:02.500, and then its text' });
     return null;
@@ -56,7 +63,12 @@ function readCue(block: string, name: string, faults: FieldFault[]): Cue | null 
     faults.push({ field: name, says: 'holds text only, with at most one <v Speaker> in front' });
     return null;
   }
-  return { from: seconds(timing[1] ?? ''), to: seconds(timing[2] ?? ''), speaker: voice?.[1]?.trim() ?? null, text: decode(text) };
+  return {
+    from: seconds(timing[1] ?? ''),
+    to: seconds(timing[2] ?? ''),
+    speaker: voice?.[1]?.trim() ?? null,
+    text: decode(text),
+  };
 }
 
 const seconds = (time: string): number => time.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
@@ -67,9 +79,14 @@ const decode = (text: string): string =>
 /** Cues that would give back the words of muted sound: they overlap a muted interval and say more than "[redacted …]". */
 export function captionLeaks(cues: readonly Cue[], audio: readonly AudioInterval[]): FieldFault[] {
   return cues.flatMap((cue, i) => {
-    const muted = audio.findIndex((interval) => cue.from < interval.to && interval.from < cue.to);
-    if (muted < 0 || REDACTED_CUE.test(cue.text)) return [];
-    const name = nameOf(audio[muted] as AudioInterval, muted);
-    return [{ field: `cue ${i + 1}`, says: `says [redacted – and why] only: it overlaps the muted interval ${name}. Split the cue at the interval’s edges` }];
+    const muted = audio.find((interval) => cue.from < interval.to && interval.from < cue.to);
+    if (!muted || REDACTED_CUE.test(cue.text)) return [];
+    const name = nameOf(muted, audio.indexOf(muted));
+    return [
+      {
+        field: `cue ${i + 1}`,
+        says: `says [redacted – and why] only: it overlaps the muted interval ${name}. Split the cue at the interval’s edges`,
+      },
+    ];
   });
 }

@@ -19,7 +19,12 @@ export interface CatalogueRow {
 }
 
 const policy = (why: string): Basis => ({ type: 'policy', why });
-const statutory = (letter: string, statute: string, why: string): Basis => ({ type: 'statutory', letter, statute, why });
+const statutory = (letter: string, statute: string, why: string): Basis => ({
+  type: 'statutory',
+  letter,
+  statute,
+  why,
+});
 
 const EXEMPTION_C = 'G.L. c. 4, § 7(26)(c)';
 const EXEMPTION_F = 'G.L. c. 4, § 7(26)(f)';
@@ -35,7 +40,8 @@ export const CATALOGUE = {
     says: 'Do not redact. Face coverings stay as filmed; nobody is unmasked or identified.',
     publicCategory: 'On-duty official',
     bases: [],
-    authority: 'Boston Globe Media Partners v. DCJIS, 484 Mass. 279 (2020); Mack, 494 Mass. 1 (2024); Executive Order § 3.A',
+    authority:
+      'Boston Globe Media Partners v. DCJIS, 484 Mass. 279 (2020); Mack, 494 Mass. 1 (2024); Executive Order § 3.A',
   },
   'on-duty-officer': {
     title: 'CPD and other on-duty officers, City staff acting officially',
@@ -61,7 +67,13 @@ export const CATALOGUE = {
     channels: ['video', 'audio'],
     says: 'Hide, and ask the Solicitor.',
     publicCategory: 'Covert officer or source',
-    bases: [statutory('(f)', EXEMPTION_F, 'Release would disclose a covert officer or a confidential source and so prejudice effective law enforcement.')],
+    bases: [
+      statutory(
+        '(f)',
+        EXEMPTION_F,
+        'Release would disclose a covert officer or a confidential source and so prejudice effective law enforcement.',
+      ),
+    ],
     authority: EXEMPTION_F,
   },
   'officer-home-data': {
@@ -118,7 +130,9 @@ export const CATALOGUE = {
     channels: ['video', 'audio'],
     says: 'Mask face and identifying marks, plates, house numbers. Body-size: a hidden face alone does not make anyone anonymous.',
     publicCategory: 'Bystander',
-    bases: [policy('The person took no part. Publishing faces of bystanders would hand them to face-recognition systems.')],
+    bases: [
+      policy('The person took no part. Publishing faces of bystanders would hand them to face-recognition systems.'),
+    ],
     authority: 'City policy: ordinance 2.128; never (f) by habit',
   },
   witness: {
@@ -127,7 +141,13 @@ export const CATALOGUE = {
     channels: ['video', 'audio'],
     says: 'Mask; mute voice, name and contact.',
     publicCategory: 'Witness',
-    bases: [statutory('(f)', EXEMPTION_F, 'Witnesses would not come forward if their statements to police were published with their identity.')],
+    bases: [
+      statutory(
+        '(f)',
+        EXEMPTION_F,
+        'Witnesses would not come forward if their statements to police were published with their identity.',
+      ),
+    ],
     authority: 'Antell v. AG, 52 Mass. App. Ct. 244 (2001); Supervisor Bulletin 3-03',
   },
   medical: {
@@ -138,7 +158,11 @@ export const CATALOGUE = {
     publicCategory: 'Medical or intimate detail',
     bases: [
       policy('Medical and intimate detail is hidden out of respect for the person.'),
-      statutory('(c)', EXEMPTION_C, 'Medical detail is intimate and its release an unwarranted invasion of personal privacy.'),
+      statutory(
+        '(c)',
+        EXEMPTION_C,
+        'Medical detail is intimate and its release an unwarranted invasion of personal privacy.',
+      ),
       statutory('(a)', '105 CMR 170.345', 'EMS services keep patients’ medical information confidential.'),
     ],
     authority: '105 CMR 170.345; G.L. c. 272, § 105',
@@ -194,7 +218,13 @@ export const CATALOGUE = {
     channels: ['video', 'audio'],
     says: 'Hide.',
     publicCategory: 'Security detail',
-    bases: [statutory('(n)', 'G.L. c. 4, § 7(26)(n)', 'The detail shows security measures whose release would endanger public safety.')],
+    bases: [
+      statutory(
+        '(n)',
+        'G.L. c. 4, § 7(26)(n)',
+        'The detail shows security measures whose release would endanger public safety.',
+      ),
+    ],
     authority: 'G.L. c. 4, § 7(26)(n); PETA, 477 Mass. 280 (2017)',
   },
   'privileged-conversation': {
@@ -228,7 +258,8 @@ export const CATALOGUE = {
 
 export type SubjectClass = keyof typeof CATALOGUE;
 
-export const isSubjectClass = (text: unknown): text is SubjectClass => typeof text === 'string' && Object.hasOwn(CATALOGUE, text);
+export const isSubjectClass = (text: unknown): text is SubjectClass =>
+  typeof text === 'string' && Object.hasOwn(CATALOGUE, text);
 
 /** A row by its code; null for a subject that a plan from outside names in its own words. */
 export const catalogueRow = (code: string): CatalogueRow | null => (isSubjectClass(code) ? CATALOGUE[code] : null);

@@ -57,7 +57,10 @@ function polygonAt(track: PolygonTrack, frame: number, space: number): Region {
   // Keyframes of one track may differ in their number of points only if nothing lies between them.
   const points =
     before.points.length === after.points.length
-      ? before.points.map(([x, y], i): Point => [mix(x, after.points[i]?.[0] ?? x, share), mix(y, after.points[i]?.[1] ?? y, share)])
+      ? before.points.map(([x, y], i): Point => [
+          mix(x, after.points[i]?.[0] ?? x, share),
+          mix(y, after.points[i]?.[1] ?? y, share),
+        ])
       : before.points;
   const xs = points.map(([x]) => x);
   const ys = points.map(([, y]) => y);
@@ -66,15 +69,18 @@ function polygonAt(track: PolygonTrack, frame: number, space: number): Region {
 }
 
 /** The keyframes on either side of a frame, and how far it lies between them, 0 to 1. Found by bisection. */
-function around<K extends { readonly frame: number }>(keys: readonly K[], frame: number): { before: K; after: K; share: number } {
+function around<K extends { readonly frame: number }>(
+  keys: readonly K[],
+  frame: number,
+): { before: K; after: K; share: number } {
   let low = 0;
   let high = keys.length - 1;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if ((keys[middle] as K).frame <= frame) low = middle;
+    if (keys[middle]!.frame <= frame) low = middle;
     else high = middle - 1;
   }
-  const before = keys[low] as K;
+  const before = keys[low]!;
   const after = keys[low + 1];
   if (!after || frame <= before.frame) return { before, after: before, share: 0 };
   return { before, after, share: (frame - before.frame) / (after.frame - before.frame) };
@@ -91,7 +97,11 @@ export function cellsOf(region: Region, picture: Picture): CellRows {
   if (region.shape === 'polygon') {
     const growX = region.grow * (isTurned(picture) ? picture.height : picture.width);
     const growY = region.grow * (isTurned(picture) ? picture.width : picture.height);
-    return polygonCells(region.points.map((point) => toStored(point, picture)), Math.max(growX, growY), picture);
+    return polygonCells(
+      region.points.map((point) => toStored(point, picture)),
+      Math.max(growX, growY),
+      picture,
+    );
   }
   const { x, y, w, h } = region.box;
   const [ax, ay] = toStored([x, y], picture);

@@ -15,7 +15,14 @@ export type Operation =
   | { readonly op: 'remove-audio'; readonly id: string };
 
 export const OPERATIONS = [
-  'add-track', 'replace-track', 'remove-track', 'set-keyframe', 'remove-keyframe', 'add-audio', 'replace-audio', 'remove-audio',
+  'add-track',
+  'replace-track',
+  'remove-track',
+  'set-keyframe',
+  'remove-keyframe',
+  'add-audio',
+  'replace-audio',
+  'remove-audio',
 ] as const satisfies readonly Operation['op'][];
 
 /** Why an operation does not apply; the plan is then unchanged. */
@@ -33,13 +40,22 @@ export function apply(plan: RedactionPlan, operation: Operation): RedactionPlan 
     case 'remove-track':
       return { ...plan, video: removed(plan.video, operation.id, 'track') };
     case 'set-keyframe':
-      return { ...plan, video: replaced(plan.video, operation.id, (track) => withKeyframe(track, operation.keyframe), 'track') };
+      return {
+        ...plan,
+        video: replaced(plan.video, operation.id, (track) => withKeyframe(track, operation.keyframe), 'track'),
+      };
     case 'remove-keyframe':
-      return { ...plan, video: replaced(plan.video, operation.id, (track) => withoutKeyframe(track, operation.frame), 'track') };
+      return {
+        ...plan,
+        video: replaced(plan.video, operation.id, (track) => withoutKeyframe(track, operation.frame), 'track'),
+      };
     case 'add-audio':
       return { ...plan, audio: added(plan.audio, operation.interval, 'audio interval') };
     case 'replace-audio':
-      return { ...plan, audio: replaced(plan.audio, operation.interval.id, () => operation.interval, 'audio interval') };
+      return {
+        ...plan,
+        audio: replaced(plan.audio, operation.interval.id, () => operation.interval, 'audio interval'),
+      };
     case 'remove-audio':
       return { ...plan, audio: removed(plan.audio, operation.id, 'audio interval') };
   }
@@ -50,7 +66,8 @@ interface Named {
 }
 
 function added<T extends Named>(items: readonly T[], item: T, what: string): T[] {
-  if (items.some((one) => one.id === item.id)) throw new OperationRefused(`There is a ${what} ${item.id ?? ''} already.`);
+  if (items.some((one) => one.id === item.id))
+    throw new OperationRefused(`There is a ${what} ${item.id ?? ''} already.`);
   return [...items, item];
 }
 
@@ -73,8 +90,10 @@ function withKeyframe(track: VideoTrack, keyframe: BoxKeyframe | PolygonKeyframe
 function withoutKeyframe(track: VideoTrack, frame: number): VideoTrack {
   if (track.shape === 'frame') throw new OperationRefused('A track that hides the whole frame has no keyframes.');
   const keyframes = keyframesOf(track).filter((one) => one.frame !== frame);
-  if (keyframes.length === track.keyframes.length) throw new OperationRefused(`Track ${track.id} has no keyframe at frame ${frame}.`);
+  if (keyframes.length === track.keyframes.length)
+    throw new OperationRefused(`Track ${track.id} has no keyframe at frame ${frame}.`);
   return { ...track, keyframes } as VideoTrack;
 }
 
-const keyframesOf = (track: Exclude<VideoTrack, { shape: 'frame' }>): readonly (BoxKeyframe | PolygonKeyframe)[] => track.keyframes;
+const keyframesOf = (track: Exclude<VideoTrack, { shape: 'frame' }>): readonly (BoxKeyframe | PolygonKeyframe)[] =>
+  track.keyframes;

@@ -2,8 +2,7 @@ import { type FieldFault, isFilled } from '@app/kernel';
 import type { AudioInterval, Basis, BoxKeyframe, Padding, PolygonKeyframe, RedactionPlan, VideoTrack } from './plan';
 
 export type ParsedPlan =
-  | { readonly ok: true; readonly plan: RedactionPlan }
-  | { readonly ok: false; readonly faults: readonly FieldFault[] };
+  { readonly ok: true; readonly plan: RedactionPlan } | { readonly ok: false; readonly faults: readonly FieldFault[] };
 
 /** What of the clip a plan is held against, as far as it is known. */
 export interface ClipExtent {
@@ -79,7 +78,8 @@ class Check {
     const to = this.frame(`${at}.to`, item['to']);
     if (to <= from) this.fault(`${at}.to`, `is later than from (${from})`);
     const { frames } = this.clip;
-    if (frames !== undefined && to > frames) this.fault(`${at}.to`, `is at most ${frames}: the clip has ${frames} frames`);
+    if (frames !== undefined && to > frames)
+      this.fault(`${at}.to`, `is at most ${frames}: the clip has ${frames} frames`);
     return { from, to };
   }
 
@@ -111,7 +111,8 @@ class Check {
     const to = this.number(`${at}.to`, item['to'], 0, Number.MAX_SAFE_INTEGER, 'is a time in seconds, 0 or more');
     if (to <= from) this.fault(`${at}.to`, `is later than from (${from})`);
     const { duration } = this.clip;
-    if (duration !== undefined && from >= duration) this.fault(`${at}.from`, `lies before the clip's end (${duration} s)`);
+    if (duration !== undefined && from >= duration)
+      this.fault(`${at}.from`, `lies before the clip's end (${duration} s)`);
     const { effect } = item;
     if (effect !== 'silence' && effect !== 'tone') this.fault(`${at}.effect`, 'is silence or tone');
     const id = item['id'] === undefined ? {} : { id: this.text(`${at}.id`, item['id'], 100) };

@@ -63,7 +63,7 @@ export function ellipseCells(box: Box, size: Size): CellRows {
 export function polygonCells(points: readonly Point[], grow: number, size: Size): CellRows {
   const ys = points.map(([, y]) => y);
   const [top, bottom] = [Math.min(...ys) - grow, Math.max(...ys) + grow];
-  const edges = points.map((point, i) => [point, points[(i + 1) % points.length] as Point] as const);
+  const edges = points.map((point, i) => [point, points[(i + 1) % points.length]!] as const);
   return build(floorCell(top), ceilCell(bottom), size, (row) => {
     const [y0, y1] = [row * CELL, (row + 1) * CELL];
     return [
@@ -84,8 +84,8 @@ function interior(edges: readonly Edge[], y: number): Span[] {
   const spans: Span[] = [];
   for (let i = 0; i + 1 < crossings.length; i += 2) {
     // Cells whose centre lies between the two crossings.
-    const from = Math.ceil((crossings[i] as number) / CELL - 0.5);
-    const to = Math.floor((crossings[i + 1] as number) / CELL - 0.5) + 1;
+    const from = Math.ceil(crossings[i]! / CELL - 0.5);
+    const to = Math.floor(crossings[i + 1]! / CELL - 0.5) + 1;
     if (to > from) spans.push([from, to]);
   }
   return spans;
@@ -106,16 +106,24 @@ function grownEdgeSpans([ax, ay]: Point, [bx, by]: Point, grow: number, y0: numb
   const [dx, dy] = [bx - ax, by - ay];
   const length = Math.hypot(dx, dy);
   const xs: number[] = [];
-  for (const [cx, cy] of [[ax, ay], [bx, by]] as const) {
+  for (const [cx, cy] of [
+    [ax, ay],
+    [bx, by],
+  ] as const) {
     const y = Math.min(Math.max(cy, y0), y1);
     const inside = grow ** 2 - (y - cy) ** 2;
     if (inside >= 0) xs.push(cx - Math.sqrt(inside), cx + Math.sqrt(inside));
   }
   if (length > 0) {
     const [nx, ny] = [(-dy / length) * grow, (dx / length) * grow];
-    const corners: Point[] = [[ax + nx, ay + ny], [bx + nx, by + ny], [bx - nx, by - ny], [ax - nx, ay - ny]];
+    const corners: Point[] = [
+      [ax + nx, ay + ny],
+      [bx + nx, by + ny],
+      [bx - nx, by - ny],
+      [ax - nx, ay - ny],
+    ];
     corners.forEach(([px, py], i) => {
-      const [qx, qy] = corners[(i + 1) % 4] as Point;
+      const [qx, qy] = corners[(i + 1) % 4]!;
       if (Math.max(py, qy) < y0 || Math.min(py, qy) > y1) return;
       const at = (y: number): number => (py === qy ? px : px + ((y - py) / (qy - py)) * (qx - px));
       const clip = (y: number): number => Math.min(Math.max(y, y0), y1);
@@ -151,7 +159,7 @@ function tidy(spans: readonly Span[], width: number): Span[] {
 
 /** The union of several covers. */
 export function merge(covers: readonly CellRows[]): CellRows {
-  if (covers.length === 1) return covers[0] as CellRows;
+  if (covers.length === 1) return covers[0]!;
   const top = Math.min(...covers.map((cover) => cover.top));
   const end = Math.max(...covers.map((cover) => cover.top + cover.rows.length));
   const rows = Array.from({ length: Math.max(end - top, 0) }, (_, i) =>
@@ -199,8 +207,8 @@ export function without(a: CellRows, b: CellRows): CellRows {
 
 function intersect(a: readonly Span[], b: readonly Span[]): Span[] {
   const found: Span[] = [];
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const [x, y] = [a[i] as Span, b[j] as Span];
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
+    const [x, y] = [a[i]!, b[j]!];
     const from = Math.max(x[0], y[0]);
     const to = Math.min(x[1], y[1]);
     if (to > from) found.push([from, to]);

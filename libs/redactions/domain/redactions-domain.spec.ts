@@ -44,7 +44,12 @@ describe('a region in time', () => {
   it('moves linearly between keyframes and stays before the first and after the last', () => {
     expect(regionAt(track(), 13)).toEqual({
       shape: 'rectangle',
-      box: { x: expect.closeTo(0.25) as number, y: 0.2, w: expect.closeTo(0.2) as number, h: expect.closeTo(1 / 3) as number },
+      box: {
+        x: expect.closeTo(0.25) as number,
+        y: 0.2,
+        w: expect.closeTo(0.2) as number,
+        h: expect.closeTo(1 / 3) as number,
+      },
     });
     const late = track({ keyframes: [{ frame: 15, x: 0.5, y: 0.5, w: 0.1, h: 0.1 }] });
     expect(regionAt(late, 10)).toEqual(regionAt(late, 19));
@@ -55,7 +60,12 @@ describe('a region in time', () => {
     expect([7, 8, 21, 22].map((frame) => regionAt(padded, frame) !== null)).toEqual([false, true, true, false]);
     expect(regionAt(padded, 8)).toEqual({
       shape: 'rectangle',
-      box: { x: expect.closeTo(0) as number, y: expect.closeTo(0.075) as number, w: expect.closeTo(0.4) as number, h: 0.5 },
+      box: {
+        x: expect.closeTo(0) as number,
+        y: expect.closeTo(0.075) as number,
+        w: expect.closeTo(0.4) as number,
+        h: 0.5,
+      },
     });
   });
 
@@ -78,30 +88,30 @@ describe('the cells a region touches', () => {
     expect(areaOf(cellsOf({ shape: 'rectangle', box: { x: 0.9, y: 0.9, w: 0.5, h: 0.5 } }, odd))).toBe(4 * 3);
     expect(coverOf(track({ keyframes: [{ frame: 10, x: -0.5, y: 0, w: 0.4, h: 1 }] }), 10, odd)).toBeNull();
   });
+});
 
-  // A cell meets an upright rectangle or ellipse if and only if its point nearest to the centre lies inside.
-  const nearest = (centre: number, index: number): number => Math.min(Math.max(centre, index * CELL), (index + 1) * CELL);
-  const sameCells = (cells: CellRows, meets: (column: number, row: number) => boolean): void => {
-    for (let row = 0; row < 24; row++) {
-      for (let column = 0; column < 32; column++) {
-        if (meets(column, row) !== has(cells, column, row)) throw new Error(`cell ${column},${row}`);
-      }
+// A cell meets an upright rectangle or ellipse if and only if its point nearest to the centre lies inside.
+const nearest = (centre: number, index: number): number => Math.min(Math.max(centre, index * CELL), (index + 1) * CELL);
+const sameCells = (cells: CellRows, meets: (column: number, row: number) => boolean): void => {
+  for (let row = 0; row < 24; row++) {
+    for (let column = 0; column < 32; column++) {
+      if (meets(column, row) !== has(cells, column, row)) throw new Error(`cell ${column},${row}`);
     }
-  };
-  const inPolygon = (points: readonly (readonly [number, number])[]) => (px: number, py: number) =>
-    points.reduce((inside, [ax, ay], i) => {
-      const [bx, by] = points[(i + 1) % points.length] as readonly [number, number];
-      return ay <= py !== by <= py && px < ax + ((py - ay) / (by - ay)) * (bx - ax) ? !inside : inside;
-    }, false);
-  const samples = (column: number, row: number): [number, number][] => {
-    const steps = Array.from({ length: 9 }, (_, i) => (i + 0.5) / 9);
-    return steps.flatMap((sx) =>
-      steps.map((sy): [number, number] => [(column + sx) * CELL, (row + sy) * CELL]),
-    );
-  };
-  const unit = fc.double({ min: 0, max: 0.7, noNaN: true });
-  const extent = fc.double({ min: 0.05, max: 0.3, noNaN: true });
+  }
+};
+const inPolygon = (points: readonly (readonly [number, number])[]) => (px: number, py: number) =>
+  points.reduce((inside, [ax, ay], i) => {
+    const [bx, by] = points[(i + 1) % points.length]!;
+    return ay <= py !== by <= py && px < ax + ((py - ay) / (by - ay)) * (bx - ax) ? !inside : inside;
+  }, false);
+const samples = (column: number, row: number): [number, number][] => {
+  const steps = Array.from({ length: 9 }, (_, i) => (i + 0.5) / 9);
+  return steps.flatMap((sx) => steps.map((sy): [number, number] => [(column + sx) * CELL, (row + sy) * CELL]));
+};
+const unit = fc.double({ min: 0, max: 0.7, noNaN: true });
+const extent = fc.double({ min: 0.05, max: 0.3, noNaN: true });
 
+describe('the cells of a shape', () => {
   it('of a rectangle or an ellipse are exactly those it meets', () => {
     fc.assert(
       fc.property(unit, unit, extent, extent, (x, y, w, h) => {
@@ -133,10 +143,21 @@ describe('the cells a region touches', () => {
       { numRuns: 60, endOnFailure: true },
     );
   });
+});
 
+describe('the cells of a region', () => {
   it('of a grown polygon hold every point within the growth', () => {
-    const triangle = [[0.3, 0.3], [0.6, 0.35], [0.4, 0.6]] as const;
-    const polygon: PolygonTrack = { ...track(), shape: 'polygon', keyframes: [{ frame: 10, points: triangle }], padding: { space: 0.2, frames: 0 } };
+    const triangle = [
+      [0.3, 0.3],
+      [0.6, 0.35],
+      [0.4, 0.6],
+    ] as const;
+    const polygon: PolygonTrack = {
+      ...track(),
+      shape: 'polygon',
+      keyframes: [{ frame: 10, points: triangle }],
+      padding: { space: 0.2, frames: 0 },
+    };
     const grown = coverOf(polygon, 10, picture);
     const plain = coverOf({ ...polygon, padding: { space: 0, frames: 0 } }, 10, picture);
     const reach = 0.3 * 0.2 * 64 * 0.99;
@@ -184,44 +205,136 @@ describe('muted samples', () => {
   });
 });
 
-describe('a plan from JSON', () => {
-  const plan = (change: object = {}, trackChange: object = {}) => ({
-    version: 1,
-    video: [{ id: 't1', shape: 'rectangle', from: 10, to: 50, keyframes: [{ frame: 10, x: 0.1, y: 0.2, w: 0.1, h: 0.15 }], subject: 'bystander', basis, ...trackChange }],
-    audio: [{ from: 1.25, to: 2.5, effect: 'silence', subject: 'name', basis }],
-    ...change,
-  });
-  const faults = (json: unknown, clip = {}): string[] => {
-    const parsed = parsePlan(json, clip);
-    return parsed.ok ? [] : parsed.faults.map((fault) => `${fault.field} ${fault.says}`);
-  };
+const plan = (change: object = {}, trackChange: object = {}) => ({
+  version: 1,
+  video: [
+    {
+      id: 't1',
+      shape: 'rectangle',
+      from: 10,
+      to: 50,
+      keyframes: [{ frame: 10, x: 0.1, y: 0.2, w: 0.1, h: 0.15 }],
+      subject: 'bystander',
+      basis,
+      ...trackChange,
+    },
+  ],
+  audio: [{ from: 1.25, to: 2.5, effect: 'silence', subject: 'name', basis }],
+  ...change,
+});
+const faults = (json: unknown, clip = {}): string[] => {
+  const parsed = parsePlan(json, clip);
+  return parsed.ok ? [] : parsed.faults.map((fault) => `${fault.field} ${fault.says}`);
+};
 
+const REFUSED: [string, unknown, unknown[]][] = [
+  ['a number', 7, ['plan is an object', 'version is 1']],
+  ['another version', { version: 2 }, ['version is 1']],
+  ['an unknown field', plan({ blur: true }), ['blur is not part of a plan']],
+  ['an effect other than fill', plan({}, { effect: 'blur' }), ['video[0].effect is not part of a plan']],
+  ['an unknown shape', plan({}, { shape: 'star' }), ['video[0].shape is rectangle, ellipse, polygon or frame']],
+  [
+    'no basis',
+    plan({}, { basis: undefined }),
+    [
+      'video[0].basis is an object',
+      expect.stringContaining('basis.why'),
+      expect.stringContaining('basis.type'),
+      expect.stringContaining('basis.letter'),
+      expect.stringContaining('basis.statute'),
+    ],
+  ],
+  [
+    'a basis without a reason',
+    plan({}, { basis: { type: 'policy', why: '  ' } }),
+    ['video[0].basis.why is a text of 1 to 2000 characters'],
+  ],
+  ['an end before the start', plan({}, { to: 10 }), ['video[0].to is later than from (10)']],
+  ['a half frame', plan({}, { from: 1.5 }), ['video[0].from is a frame number, 0 or more']],
+  [
+    'not a number',
+    plan({}, { keyframes: [{ frame: 10, x: NaN, y: 0.2, w: 0.1, h: 0.1 }] }),
+    ['video[0].keyframes[0].x is a fraction of the picture, 0 to 1'],
+  ],
+  [
+    'no area',
+    plan({}, { keyframes: [{ frame: 10, x: 0, y: 0.2, w: 0, h: 0.1 }] }),
+    ['video[0].keyframes[0].w is a fraction of the picture, more than 0 and at most 2'],
+  ],
+  [
+    'outside the picture',
+    plan({}, { keyframes: [{ frame: 10, x: 1.2, y: 0.2, w: 0.1, h: 0.1 }] }),
+    ['video[0].keyframes[0] lies at least partly inside the picture (0 to 1)'],
+  ],
+  [
+    'keyframes out of order',
+    plan(
+      {},
+      {
+        keyframes: [
+          { frame: 10, x: 0, y: 0, w: 0.1, h: 0.1 },
+          { frame: 10, x: 0, y: 0, w: 0.1, h: 0.1 },
+        ],
+      },
+    ),
+    ['video[0].keyframes[1].frame is later than the keyframe before it'],
+  ],
+  [
+    'a two-cornered polygon',
+    plan(
+      {},
+      {
+        shape: 'polygon',
+        keyframes: [
+          {
+            frame: 10,
+            points: [
+              [0, 0],
+              [1, 1],
+            ],
+          },
+        ],
+      },
+    ),
+    ['video[0].keyframes[0].points are at least three'],
+  ],
+  ['the same id twice', plan({ video: [...plan().video, ...plan().video] }), ['video[1].id is used by one track only']],
+  ['a million tracks', plan({ video: Array.from({ length: 5001 }) }), ['video has at most 5000 items']],
+  [
+    'an unknown sound',
+    plan({ audio: [{ from: 1, to: 2, effect: 'pitch', subject: 'x', basis }] }),
+    ['audio[0].effect is silence or tone'],
+  ],
+  [
+    'a negative time',
+    plan({ audio: [{ from: -1, to: 2, effect: 'tone', subject: 'x', basis }] }),
+    ['audio[0].from is a time in seconds, 0 or more'],
+  ],
+];
+
+describe('a plan from JSON', () => {
   it('is accepted as documented', () => {
     expect(parsePlan(plan())).toEqual({ ok: true, plan: plan() });
     expect(faults({ version: 1 })).toEqual([]);
-    expect(faults(plan({ video: [{ id: 'f', shape: 'frame', from: 0, to: 1, subject: 'x', basis: { type: 'statutory', letter: '(a)', statute: 'G.L. c. 41, § 97D', why: 'A victim.' } }] }))).toEqual([]);
+    expect(
+      faults(
+        plan({
+          video: [
+            {
+              id: 'f',
+              shape: 'frame',
+              from: 0,
+              to: 1,
+              subject: 'x',
+              basis: { type: 'statutory', letter: '(a)', statute: 'G.L. c. 41, § 97D', why: 'A victim.' },
+            },
+          ],
+        }),
+      ),
+    ).toEqual([]);
   });
 
-  it.each([
-    ['a number', 7, ['plan is an object', 'version is 1']],
-    ['another version', { version: 2 }, ['version is 1']],
-    ['an unknown field', plan({ blur: true }), ['blur is not part of a plan']],
-    ['an effect other than fill', plan({}, { effect: 'blur' }), ['video[0].effect is not part of a plan']],
-    ['an unknown shape', plan({}, { shape: 'star' }), ['video[0].shape is rectangle, ellipse, polygon or frame']],
-    ['no basis', plan({}, { basis: undefined }), ['video[0].basis is an object', expect.stringContaining('basis.why'), expect.stringContaining('basis.type'), expect.stringContaining('basis.letter'), expect.stringContaining('basis.statute')]],
-    ['a basis without a reason', plan({}, { basis: { type: 'policy', why: '  ' } }), ['video[0].basis.why is a text of 1 to 2000 characters']],
-    ['an end before the start', plan({}, { to: 10 }), ['video[0].to is later than from (10)']],
-    ['a half frame', plan({}, { from: 1.5 }), ['video[0].from is a frame number, 0 or more']],
-    ['not a number', plan({}, { keyframes: [{ frame: 10, x: NaN, y: 0.2, w: 0.1, h: 0.1 }] }), ['video[0].keyframes[0].x is a fraction of the picture, 0 to 1']],
-    ['no area', plan({}, { keyframes: [{ frame: 10, x: 0, y: 0.2, w: 0, h: 0.1 }] }), ['video[0].keyframes[0].w is a fraction of the picture, more than 0 and at most 2']],
-    ['outside the picture', plan({}, { keyframes: [{ frame: 10, x: 1.2, y: 0.2, w: 0.1, h: 0.1 }] }), ['video[0].keyframes[0] lies at least partly inside the picture (0 to 1)']],
-    ['keyframes out of order', plan({}, { keyframes: [{ frame: 10, x: 0, y: 0, w: 0.1, h: 0.1 }, { frame: 10, x: 0, y: 0, w: 0.1, h: 0.1 }] }), ['video[0].keyframes[1].frame is later than the keyframe before it']],
-    ['a two-cornered polygon', plan({}, { shape: 'polygon', keyframes: [{ frame: 10, points: [[0, 0], [1, 1]] }] }), ['video[0].keyframes[0].points are at least three']],
-    ['the same id twice', plan({ video: [...plan().video, ...plan().video] }), ['video[1].id is used by one track only']],
-    ['a million tracks', plan({ video: Array.from({ length: 5001 }) }), ['video has at most 5000 items']],
-    ['an unknown sound', plan({ audio: [{ from: 1, to: 2, effect: 'pitch', subject: 'x', basis }] }), ['audio[0].effect is silence or tone']],
-    ['a negative time', plan({ audio: [{ from: -1, to: 2, effect: 'tone', subject: 'x', basis }] }), ['audio[0].from is a time in seconds, 0 or more']],
-  ])('is refused with %s', (_name, json, says) => expect(faults(json)).toEqual(says));
+  it.each(REFUSED)('is refused with %s', (_name, json, says) => expect(faults(json)).toEqual(says));
 
   it('is refused where it does not fit the clip', () => {
     expect(faults(plan(), { frames: 40 })).toEqual(['video[0].to is at most 40: the clip has 40 frames']);

@@ -30,4 +30,3 @@ export function requestClocks(received: Day, answered: Day | null, calendar: Bus
     appealHoldUntil: answered && addDays(answered, REQUEST_CLOCKS.appealHold.calendarDays),
   };
 }
-

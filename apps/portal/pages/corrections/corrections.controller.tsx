@@ -35,7 +35,9 @@ export class CorrectionsController {
                   </h2>
                   <p>
                     Published {moment(one.publishedAt)}.{' '}
-                    {one.tombstone ? `Taken down ${moment(one.tombstone.takenDownAt)}: ${TAKEDOWN_CLASSES[one.tombstone.reasonClass].toLowerCase()}.` : 'Replaced by a newer version.'}
+                    {one.tombstone
+                      ? `Taken down ${moment(one.tombstone.takenDownAt)}: ${TAKEDOWN_CLASSES[one.tombstone.reasonClass].toLowerCase()}.`
+                      : 'Replaced by a newer version.'}
                   </p>
                 </li>
               ))}

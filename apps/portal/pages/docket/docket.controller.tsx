@@ -18,20 +18,26 @@ export class DocketController {
     const today = new Date().toISOString().slice(0, 10);
     sendPage(request, response, {
       title: 'Docket of decisions',
-      description: 'Every determination on footage of federal officials: released, deferred and withheld, with its reasons in law.',
+      description:
+        'Every determination on footage of federal officials: released, deferred and withheld, with its reasons in law.',
       current: '/docket',
       body: (
         <>
           <h1>Docket of decisions</h1>
           <p>
-            Every determination is here, also the decision to wait or to withhold. {count(rows.length)} {rows.length === 1 ? 'decision' : 'decisions'} so far. Each line is signed by
-            the City.
+            Every determination is here, also the decision to wait or to withhold. {count(rows.length)}{' '}
+            {rows.length === 1 ? 'decision' : 'decisions'} so far. Each line is signed by the City.
           </p>
-          {rows.length === 0 ? <p>Nothing has been decided yet.</p> : <DocketTable entries={rows.map((row) => row.entry)} today={today} />}
+          {rows.length === 0 ? (
+            <p>Nothing has been decided yet.</p>
+          ) : (
+            <DocketTable entries={rows.map((row) => row.entry)} today={today} />
+          )}
           <h2>How to appeal</h2>
           <p>
-            Anyone may ask for a record with a public records request to the <a href="/contact">records access officer</a>, who answers within ten business days (950 CMR
-            32.06). Within 90 days of the answer you may appeal to the Supervisor of Records (950 CMR 32.08).
+            Anyone may ask for a record with a public records request to the{' '}
+            <a href="/contact">records access officer</a>, who answers within ten business days (950 CMR 32.06). Within
+            90 days of the answer you may appeal to the Supervisor of Records (950 CMR 32.08).
           </p>
         </>
       ),
@@ -44,7 +50,10 @@ export class DocketController {
     const id = json ? name.slice(0, -'.json'.length) : name;
     const row = isUuid(id) ? await this.site.docketEntry(id) : null;
     if (!row) throw new AppError('not-found', 'There is nothing at this address.');
-    if (json) return sendJson(request, response, row);
+    if (json) {
+      sendJson(request, response, row);
+      return;
+    }
     const { entry } = row;
     sendPage(request, response, {
       title: `Decision of ${date(entry.decidedOn)}: ${DOCKET_OUTCOMES[entry.outcome].toLowerCase()}`,
@@ -56,7 +65,13 @@ export class DocketController {
   }
 }
 
-function DocketTable({ entries, today }: { readonly entries: readonly DocketEntry[]; readonly today: string }): ReactNode {
+function DocketTable({
+  entries,
+  today,
+}: {
+  readonly entries: readonly DocketEntry[];
+  readonly today: string;
+}): ReactNode {
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label="Every decision">
       <table>
@@ -77,7 +92,13 @@ function DocketTable({ entries, today }: { readonly entries: readonly DocketEntr
               <th scope="row" className="nowrap">
                 <a href={`/docket/${entry.id}`}>{date(entry.decidedOn)}</a>
               </th>
-              <td>{entry.release ? <a href={`/releases/${entry.release}`}>{DOCKET_OUTCOMES[entry.outcome]}</a> : DOCKET_OUTCOMES[entry.outcome]}</td>
+              <td>
+                {entry.release ? (
+                  <a href={`/releases/${entry.release}`}>{DOCKET_OUTCOMES[entry.outcome]}</a>
+                ) : (
+                  DOCKET_OUTCOMES[entry.outcome]
+                )}
+              </td>
               <td className="nowrap">{date(entry.incidentDate)}</td>
               <td>{CAMERAS[entry.camera]}</td>
               <td>{lawOf(entry)}</td>
@@ -91,7 +112,10 @@ function DocketTable({ entries, today }: { readonly entries: readonly DocketEntr
   );
 }
 
-const lawOf = (entry: DocketEntry): string => (entry.prongs.length === 0 ? 'Executive Order § 3.A' : entry.prongs.map(({ letter, statute }) => `${letter} ${statute}`).join('; '));
+const lawOf = (entry: DocketEntry): string =>
+  entry.prongs.length === 0
+    ? 'Executive Order § 3.A'
+    : entry.prongs.map(({ letter, statute }) => `${letter} ${statute}`).join('; ');
 
 const OPEN: readonly DocketEntry['outcome'][] = ['in-preparation', 'deferred', 'reopened'];
 
@@ -123,7 +147,8 @@ function Entry({ entry }: { readonly entry: DocketEntry }): ReactNode {
           <>
             <dt>Clock</dt>
             <dd>
-              Counted from {entry.clock.startsWith.toLowerCase()}, {date(entry.clock.startedOn)}; due {date(entry.clock.dueOn)} (City policy; no deadline in law)
+              Counted from {entry.clock.startsWith.toLowerCase()}, {date(entry.clock.startedOn)}; due{' '}
+              {date(entry.clock.dueOn)} (City policy; no deadline in law)
             </dd>
           </>
         )}
@@ -152,8 +177,8 @@ function Entry({ entry }: { readonly entry: DocketEntry }): ReactNode {
         )}
       </p>
       <p>
-        To ask for the record, or to appeal: <a href="/contact">records access officer</a>. An appeal to the Supervisor of Records is possible within 90 days of the answer to a
-        records request (950 CMR 32.08).
+        To ask for the record, or to appeal: <a href="/contact">records access officer</a>. An appeal to the Supervisor
+        of Records is possible within 90 days of the answer to a records request (950 CMR 32.08).
       </p>
     </>
   );

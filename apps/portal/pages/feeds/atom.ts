@@ -1,7 +1,13 @@
 import type { PublicRelease } from '@app/publications';
 
 const escape = (text: string): string =>
-  text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  text
+    // eslint-disable-next-line no-control-regex -- XML 1.0 § 2.2 has no room for them, however they are written
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 
 /** Atom 1.0 (RFC 4287) of what was published and what was taken down (RFC 6721). */
 export function atomFeed(siteUrl: string, releases: readonly PublicRelease[]): string {
@@ -16,7 +22,9 @@ export function atomFeed(siteUrl: string, releases: readonly PublicRelease[]): s
     '<author><name>City of Cambridge</name></author>',
     `<link rel="self" type="application/atom+xml" href="${escape(siteUrl)}/feed.atom"/>`,
     `<link rel="alternate" type="text/html" href="${escape(siteUrl)}/releases"/>`,
-    ...releases.map((one) => (one.record ? entry(siteUrl, one) : one.tombstone ? deleted(siteUrl, one) : '')).filter(Boolean),
+    ...releases
+      .map((one) => (one.record ? entry(siteUrl, one) : one.tombstone ? deleted(siteUrl, one) : ''))
+      .filter(Boolean),
     '</feed>',
     '',
   ].join('\n');

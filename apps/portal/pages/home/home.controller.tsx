@@ -23,13 +23,15 @@ export class HomeController {
     ];
     sendPage(request, response, {
       title: 'Video of federal officials in Cambridge',
-      description: 'Video of violence or property damage by federal officials, recorded by Cambridge police and City cameras, and every decision about it.',
+      description:
+        'Video of violence or property damage by federal officials, recorded by Cambridge police and City cameras, and every decision about it.',
       body: (
         <>
           <h1>Video of federal officials in Cambridge</h1>
           <p>
-            When Cambridge police or City cameras record violence or property damage by federal officials, the City releases the video after a determination by the City
-            Solicitor. Every hidden second is listed with its reason in law, every decision is in a public log, and every file can be checked by anyone.
+            When Cambridge police or City cameras record violence or property damage by federal officials, the City
+            releases the video after a determination by the City Solicitor. Every hidden second is listed with its
+            reason in law, every decision is in a public log, and every file can be checked by anyone.
           </p>
           <h2>So far</h2>
           <ul className="counts">

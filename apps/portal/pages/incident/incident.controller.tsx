@@ -30,7 +30,15 @@ export class IncidentController {
             <dt>Agency</dt>
             <dd>{incident.agencies.join(', ')}</dd>
             <dt>Federal officers</dt>
-            <dd>{{ verified: 'verified by Cambridge police', claimed: 'claimed, not verified', 'not-verified': 'not verified' }[incident.verification]}</dd>
+            <dd>
+              {
+                {
+                  verified: 'verified by Cambridge police',
+                  claimed: 'claimed, not verified',
+                  'not-verified': 'not verified',
+                }[incident.verification]
+              }
+            </dd>
           </dl>
           <h2>Recordings</h2>
           <ReleaseCards releases={releases} />

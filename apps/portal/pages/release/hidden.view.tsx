@@ -19,12 +19,24 @@ export function HiddenStrip({ record }: { readonly record: ReleaseRecord }): Rea
   const x = (seconds: number): number => Math.round((seconds / record.video.duration) * WIDTH * 10) / 10;
   return (
     <>
-      <svg className="strip" viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label="Where in the recording something is hidden; the table below lists the same">
+      <svg
+        className="strip"
+        viewBox={`0 0 ${WIDTH} ${height}`}
+        role="img"
+        aria-label="Where in the recording something is hidden; the table below lists the same"
+      >
         {lanes.map(({ what }, lane) =>
           record.hidden
             .filter((span) => span.what === what)
             .map((span) => (
-              <rect key={`${what}-${span.from}-${span.to}`} className={what} x={x(span.from)} y={lane * LANE + 4} width={Math.max(x(span.to) - x(span.from), LEAST)} height={LANE - 8} />
+              <rect
+                key={`${what}-${span.from}-${span.to}`}
+                className={what}
+                x={x(span.from)}
+                y={lane * LANE + 4}
+                width={Math.max(x(span.to) - x(span.from), LEAST)}
+                height={LANE - 8}
+              />
             )),
         )}
         <text x="4" y={height - 5}>
@@ -47,7 +59,13 @@ export function HiddenStrip({ record }: { readonly record: ReleaseRecord }): Rea
 }
 
 /** Every hidden second with its reason in law. Each row leads to its moment. */
-export function HiddenTable({ record, releaseId }: { readonly record: ReleaseRecord; readonly releaseId: string }): ReactNode {
+export function HiddenTable({
+  record,
+  releaseId,
+}: {
+  readonly record: ReleaseRecord;
+  readonly releaseId: string;
+}): ReactNode {
   const names = Object.fromEntries(LANES.map(({ what, name }) => [what, name]));
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label="What was hidden, and why">
@@ -72,7 +90,10 @@ export function HiddenTable({ record, releaseId }: { readonly record: ReleaseRec
               <td>{names[span.what]}</td>
               <td>{span.category}</td>
               <td>
-                {span.why} <strong>{span.law ?? 'Privacy redaction (policy); it cannot be used to deny a records request.'}</strong>
+                {span.why}{' '}
+                <strong>
+                  {span.law ?? 'Privacy redaction (policy); it cannot be used to deny a records request.'}
+                </strong>
               </td>
               <td>{span.style}</td>
             </tr>

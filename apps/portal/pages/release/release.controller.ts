@@ -20,10 +20,18 @@ export class ReleaseController {
   ) {}
 
   @Get()
-  async page(@Param('id') id: string, @Query('t') t: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
+  async page(
+    @Param('id') id: string,
+    @Query('t') t: unknown,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
     const versions = await this.versions(id);
     const standing = standingOf(versions);
-    if (standing) return this.show(standing, versions, t, request, response);
+    if (standing) {
+      this.show(standing, versions, t, request, response);
+      return;
+    }
     const [newest] = versions;
     if (!newest?.tombstone) throw notThere();
     sendPage(request, response, tombstonePage(newest, newest.tombstone), 410);
@@ -33,25 +41,56 @@ export class ReleaseController {
   async bundle(@Param('id') id: string, @Req() request: Request, @Res() response: Response): Promise<void> {
     const versions = await this.versions(id);
     const standing = standingOf(versions);
-    if (standing) return sendJson(request, response, bundleOf(standing, this.siteUrl));
+    if (standing) {
+      sendJson(request, response, bundleOf(standing, this.siteUrl));
+      return;
+    }
     const tombstone = versions[0]?.tombstone;
     if (!tombstone) throw notThere();
     sendJson(request, response, { schema: 'daylight-tombstone-1', ...tombstone }, 410);
   }
 
   @Get('v/:version')
-  async version(@Param('id') id: string, @Param('version') version: string, @Query('t') t: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
+  async version(
+    @Param('id') id: string,
+    @Param('version') version: string,
+    @Query('t') t: unknown,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
     const versions = await this.versions(id);
     const wanted = versions.find((one) => String(one.version) === version);
     if (!wanted) throw notThere();
-    if (wanted.tombstone) return sendPage(request, response, tombstonePage(wanted, wanted.tombstone), 410);
+    if (wanted.tombstone) {
+      sendPage(request, response, tombstonePage(wanted, wanted.tombstone), 410);
+      return;
+    }
     const standing = standingOf(versions);
-    if (standing?.version === wanted.version) return this.show(standing, versions, t, request, response);
+    if (standing?.version === wanted.version) {
+      this.show(standing, versions, t, request, response);
+      return;
+    }
     sendPage(request, response, supersededPage(wanted, standing ?? undefined), 410);
   }
 
-  private show(release: Standing, versions: readonly PublicRelease[], t: unknown, request: Request, response: Response): void {
-    sendPage(request, response, releasePage({ release, files: release.manifest?.files ?? [], versions, at: secondsOf(t, release.record.video.duration), siteUrl: this.siteUrl }));
+  private show(
+    release: Standing,
+    versions: readonly PublicRelease[],
+    t: unknown,
+    request: Request,
+    response: Response,
+  ): void {
+    sendPage(
+      request,
+      response,
+      releasePage({
+        release,
+        files: release.manifest?.files ?? [],
+        versions,
+        at: secondsOf(t, release.record.video.duration),
+        siteUrl: this.siteUrl,
+      }),
+    );
   }
 
   private async versions(id: string): Promise<PublicRelease[]> {

@@ -32,7 +32,8 @@ export function releasePage(facts: ReleasePageFacts): Page {
       <>
         <h1>{record.title}</h1>
         <p className="status">
-          Released {moment(release.publishedAt)} · version {release.version} · {length(record.video.duration)} · {record.camera.label}
+          Released {moment(release.publishedAt)} · version {release.version} · {length(record.video.duration)} ·{' '}
+          {record.camera.label}
         </p>
         <p>{record.summary}</p>
         <Warning record={record} />
@@ -79,11 +80,20 @@ function Player({ release, files, at }: ReleasePageFacts): ReactNode {
   const captions = files.find((file) => file.role === 'captions');
   const poster = files.find((file) => file.role === 'poster');
   if (!video) return null;
-  const warnings = record.warnings.filter((warning) => warning !== 'none').map((warning) => CONTENT_WARNINGS[warning].toLowerCase());
+  const warnings = record.warnings
+    .filter((warning) => warning !== 'none')
+    .map((warning) => CONTENT_WARNINGS[warning].toLowerCase());
   return (
     <details className="watch" open={at !== null}>
       <summary>Show the video{warnings.length > 0 ? ` (contains: ${warnings.join(', ')})` : ''}</summary>
-      <video controls preload="none" width={record.video.width} height={record.video.height} poster={poster && mediaPath(poster)} aria-describedby="before">
+      <video
+        controls
+        preload="none"
+        width={record.video.width}
+        height={record.video.height}
+        poster={poster && mediaPath(poster)}
+        aria-describedby="before"
+      >
         <source src={`${mediaPath(video)}${at === null ? '' : `#t=${at}`}`} type="video/mp4" />
         {captions && <track kind="captions" src={mediaPath(captions)} srcLang="en" label="English" />}
         <a href={mediaPath(video)}>Download the video</a>
@@ -94,7 +104,11 @@ function Player({ release, files, at }: ReleasePageFacts): ReactNode {
 
 function Downloads({ release, files }: ReleasePageFacts): ReactNode {
   const { record } = release;
-  const names: Partial<Record<string, string>> = { video: 'Video (MP4)', captions: 'Captions (WebVTT)', record: 'Everything on this page (JSON)' };
+  const names: Partial<Record<string, string>> = {
+    video: 'Video (MP4)',
+    captions: 'Captions (WebVTT)',
+    record: 'Everything on this page (JSON)',
+  };
   return (
     <>
       <h2>Download</h2>
@@ -103,7 +117,10 @@ function Downloads({ release, files }: ReleasePageFacts): ReactNode {
           .filter((file) => names[file.role])
           .map((file) => (
             <li key={file.role}>
-              <a href={mediaPath(file)} download={`${record.release.slice(0, 8)}-v${release.version}-${fileName(file.role)}`}>
+              <a
+                href={mediaPath(file)}
+                download={`${record.release.slice(0, 8)}-v${release.version}-${fileName(file.role)}`}
+              >
                 {names[file.role]}, {bytes(file.size)}
               </a>
             </li>
@@ -129,16 +146,15 @@ function Hidden({ record, releaseId }: { readonly record: ReleaseRecord; readonl
         <>
           <p>
             Hidden parts are painted over or silenced for good: the pixels and samples are not in the file. A mask is in{' '}
-            {percent(totals.shareOfFramesWithMask)} of the frames ({count(totals.framesWithMask)} of {count(record.video.frames)})
+            {percent(totals.shareOfFramesWithMask)} of the frames ({count(totals.framesWithMask)} of{' '}
+            {count(record.video.frames)})
             {totals.mutedSeconds > 0 ? `; ${totals.mutedSeconds.toFixed(1)} seconds of sound are muted` : ''}.
           </p>
           <HiddenStrip record={record} />
           <HiddenTable record={record} releaseId={releaseId} />
         </>
       )}
-      {record.sound === 'not-recorded-by-the-device' && (
-        <p>The device recorded no sound. That is not a redaction.</p>
-      )}
+      {record.sound === 'not-recorded-by-the-device' && <p>The device recorded no sound. That is not a redaction.</p>}
     </>
   );
 }
@@ -170,7 +186,11 @@ function Transcript({ record, releaseId }: { readonly record: ReleaseRecord; rea
 
 function Determination({ record }: { readonly record: ReleaseRecord }): ReactNode {
   const { determination, incident, camera } = record;
-  const verified = { verified: 'verified by Cambridge police', claimed: 'claimed by the officers, not verified', 'not-verified': 'not verified' }[incident.verification];
+  const verified = {
+    verified: 'verified by Cambridge police',
+    claimed: 'claimed by the officers, not verified',
+    'not-verified': 'not verified',
+  }[incident.verification];
   return (
     <>
       <h2 id="determination">The determination</h2>
@@ -179,7 +199,10 @@ function Determination({ record }: { readonly record: ReleaseRecord }): ReactNod
         <dt>Decision</dt>
         <dd>{determination.outcome === 'release' ? 'Released in whole' : 'Released with parts hidden'}</dd>
         <dt>Finding 1</dt>
-        <dd>Release will not prejudice the possibility of effective law enforcement: {determination.findingNoPrejudice ? 'yes' : 'no'}</dd>
+        <dd>
+          Release will not prejudice the possibility of effective law enforcement:{' '}
+          {determination.findingNoPrejudice ? 'yes' : 'no'}
+        </dd>
         <dt>Finding 2</dt>
         <dd>Release is in the public interest: {determination.findingPublicInterest ? 'yes' : 'no'}</dd>
         <dt>Under</dt>
@@ -211,8 +234,9 @@ function Determination({ record }: { readonly record: ReleaseRecord }): ReactNod
         <dd>None was used.</dd>
       </dl>
       <p>
-        You may ask for less to be hidden, or for the whole record, with a public records request to the <a href="/contact">records access officer</a>, and appeal the answer to
-        the Supervisor of Records within 90 days. The <a href="/docket">docket</a> lists every decision, also those to withhold.
+        You may ask for less to be hidden, or for the whole record, with a public records request to the{' '}
+        <a href="/contact">records access officer</a>, and appeal the answer to the Supervisor of Records within 90
+        days. The <a href="/docket">docket</a> lists every decision, also those to withhold.
       </p>
     </>
   );
@@ -230,7 +254,13 @@ function ClockFact({ clock }: { readonly clock: ReleaseRecord['clocks'][number] 
   );
 }
 
-function Versions({ versions, current }: { readonly versions: readonly PublicRelease[]; readonly current: PublicRelease }): ReactNode {
+function Versions({
+  versions,
+  current,
+}: {
+  readonly versions: readonly PublicRelease[];
+  readonly current: PublicRelease;
+}): ReactNode {
   return (
     <>
       <h2 id="versions">Versions and corrections</h2>

@@ -12,7 +12,8 @@ export const supersededPage = (old: PublicRelease, current: PublicRelease | unde
     <>
       <h1>Version {old.version} was replaced</h1>
       <p>
-        It was published {moment(old.publishedAt)}. Do not rely on it. The hash of what was signed then was <span className="hash">{old.manifestSha256}</span>.
+        It was published {moment(old.publishedAt)}. Do not rely on it. The hash of what was signed then was{' '}
+        <span className="hash">{old.manifestSha256}</span>.
       </p>
       {current && (
         <p>

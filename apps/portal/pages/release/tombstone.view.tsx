@@ -44,7 +44,8 @@ export function tombstonePage(release: PublicRelease, tombstone: Tombstone): Pag
           ))}
         </ul>
         <p>
-          The original recording is preserved. Every decision stays in the <a href="/docket">docket</a>; ask the <a href="/contact">records access officer</a> for more.
+          The original recording is preserved. Every decision stays in the <a href="/docket">docket</a>; ask the{' '}
+          <a href="/contact">records access officer</a> for more.
         </p>
       </>
     ),

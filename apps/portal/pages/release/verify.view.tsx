@@ -10,63 +10,25 @@ export function VerifySection({ release, files, siteUrl }: ReleasePageFacts): Re
   return (
     <>
       <h2 id="verify">Check this release</h2>
-      <div className="scroll" tabIndex={0} role="region" aria-label="Files and their hashes">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">File</th>
-              <th scope="col">Size</th>
-              <th scope="col">SHA-256</th>
-            </tr>
-          </thead>
-          <tbody>
-            {files.map((file) => (
-              <tr key={file.role}>
-                <th scope="row">{fileName(file.role)}</th>
-                <td className="nowrap">{bytes(file.size)}</td>
-                <td className="hash">{file.sha256}</td>
-              </tr>
-            ))}
-            <tr>
-              <th scope="row">all of them, as signed</th>
-              <td />
-              <td className="hash">{release.manifestSha256}</td>
-            </tr>
-          </tbody>
-        </table>
-      </div>
-      <p>On your own computer, the downloaded video must have the hash above:</p>
-      <dl className="facts">
-        <dt>Linux</dt>
-        <dd>
-          <code className="hash">sha256sum video.mp4</code>
-        </dd>
-        <dt>macOS</dt>
-        <dd>
-          <code className="hash">shasum -a 256 video.mp4</code>
-        </dd>
-        <dt>Windows</dt>
-        <dd>
-          <code className="hash">Get-FileHash video.mp4</code> or <code className="hash">certutil -hashfile video.mp4 SHA256</code>
-        </dd>
-        <dt>Everything</dt>
-        <dd>
-          <code className="hash">npm run --silent ops -- verify-release {`${siteUrl}/releases/${release.releaseId}`}</code> checks hashes, the Solicitor’s sign-off and the
-          public log.
-        </dd>
-      </dl>
+      <FileHashes release={release} files={files} />
+      <HowToHash page={`${siteUrl}/releases/${release.releaseId}`} />
       <p>
-        Before it was signed, a verifier decoded the release and the original and compared {count(verification.framesCompared)} frames: {count(verification.maskedFrames)} with
-        masks, {verification.violations === 0 ? 'no violation' : `${count(verification.violations)} violations`} found
-        {verification.lowestPsnr === null ? '' : `; outside the masks the picture agrees with the original to at least ${verification.lowestPsnr} dB (peak signal-to-noise)`}
+        Before it was signed, a verifier decoded the release and the original and compared{' '}
+        {count(verification.framesCompared)} frames: {count(verification.maskedFrames)} with masks,{' '}
+        {verification.violations === 0 ? 'no violation' : `${count(verification.violations)} violations`} found
+        {verification.lowestPsnr === null
+          ? ''
+          : `; outside the masks the picture agrees with the original to at least ${verification.lowestPsnr} dB (peak signal-to-noise)`}
         {verification.loudestMuted === null ? '' : `; muted sound is at most ${verification.loudestMuted} dBFS`}.
       </p>
       <p>
-        The original is preserved. This commitment to it can be opened on a court’s order: <span className="hash">{record.original.commitment}</span>
+        The original is preserved. This commitment to it can be opened on a court’s order:{' '}
+        <span className="hash">{record.original.commitment}</span>
       </p>
       {release.proof ? (
         <p>
-          The publication is entry {release.proof.index} of the <a href="/ledger/checkpoint">City’s append-only log</a>; its proof is in <a href={`/releases/${release.releaseId}/release.json`}>release.json</a>.
+          The publication is entry {release.proof.index} of the <a href="/ledger/checkpoint">City’s append-only log</a>;
+          its proof is in <a href={`/releases/${release.releaseId}/release.json`}>release.json</a>.
         </p>
       ) : (
         <p>The proof that this publication is in the City’s append-only log follows within a minute.</p>
@@ -74,3 +36,57 @@ export function VerifySection({ release, files, siteUrl }: ReleasePageFacts): Re
     </>
   );
 }
+
+const FileHashes = ({ release, files }: Pick<ReleasePageFacts, 'release' | 'files'>): ReactNode => (
+  <div className="scroll" tabIndex={0} role="region" aria-label="Files and their hashes">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">File</th>
+          <th scope="col">Size</th>
+          <th scope="col">SHA-256</th>
+        </tr>
+      </thead>
+      <tbody>
+        {files.map((file) => (
+          <tr key={file.role}>
+            <th scope="row">{fileName(file.role)}</th>
+            <td className="nowrap">{bytes(file.size)}</td>
+            <td className="hash">{file.sha256}</td>
+          </tr>
+        ))}
+        <tr>
+          <th scope="row">all of them, as signed</th>
+          <td />
+          <td className="hash">{release.manifestSha256}</td>
+        </tr>
+      </tbody>
+    </table>
+  </div>
+);
+
+const HowToHash = ({ page }: { readonly page: string }): ReactNode => (
+  <>
+    <p>On your own computer, the downloaded video must have the hash above:</p>
+    <dl className="facts">
+      <dt>Linux</dt>
+      <dd>
+        <code className="hash">sha256sum video.mp4</code>
+      </dd>
+      <dt>macOS</dt>
+      <dd>
+        <code className="hash">shasum -a 256 video.mp4</code>
+      </dd>
+      <dt>Windows</dt>
+      <dd>
+        <code className="hash">Get-FileHash video.mp4</code> or{' '}
+        <code className="hash">certutil -hashfile video.mp4 SHA256</code>
+      </dd>
+      <dt>Everything</dt>
+      <dd>
+        <code className="hash">npm run --silent ops -- verify-release {page}</code> checks hashes, the Solicitor’s
+        sign-off and the public log.
+      </dd>
+    </dl>
+  </>
+);

@@ -12,7 +12,11 @@ export class ReleasesController {
   constructor(@Inject(PublicSite) private readonly site: PublicSite) {}
 
   @Get()
-  async list(@Query() given: Record<string, unknown>, @Req() request: Request, @Res() response: Response): Promise<void> {
+  async list(
+    @Query() given: Record<string, unknown>,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
     const query = readQuery(given);
     const [result, neighbourhoods] = await Promise.all([this.site.search(query), this.site.neighbourhoods()]);
     sendPage(request, response, releasesPage({ query, neighbourhoods, ...result }));
@@ -25,8 +29,18 @@ function readQuery(given: Record<string, unknown>): ReleaseQuery {
     const value = given[name];
     return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, MOST_TEXT) : undefined;
   };
-  const day = (name: string): string | undefined => (/^\d{4}-\d{2}-\d{2}$/.test(text(name) ?? '') ? text(name) : undefined);
+  const day = (name: string): string | undefined =>
+    /^\d{4}-\d{2}-\d{2}$/.test(text(name) ?? '') ? text(name) : undefined;
   const page = /^[1-9]\d{0,3}$/.test(text('page') ?? '') ? Number(text('page')) : 1;
-  const found = { text: text('q'), neighbourhood: text('neighbourhood'), camera: text('camera'), from: day('from'), to: day('to') };
-  return { ...(Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined)) as Partial<ReleaseQuery>), page: Math.min(page, LAST_PAGE) };
+  const found = {
+    text: text('q'),
+    neighbourhood: text('neighbourhood'),
+    camera: text('camera'),
+    from: day('from'),
+    to: day('to'),
+  };
+  return {
+    ...(Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined)) as Partial<ReleaseQuery>),
+    page: Math.min(page, LAST_PAGE),
+  };
 }

@@ -8,7 +8,9 @@ import type { Page } from '../../layout/shell';
 export function ReleaseCards({ releases }: { readonly releases: readonly PublicRelease[] }): ReactNode {
   return (
     <ul className="cards">
-      {releases.map((release) => release.record && <Card key={release.releaseId} release={release} record={release.record} />)}
+      {releases.map(
+        (release) => release.record && <Card key={release.releaseId} release={release} record={release.record} />,
+      )}
     </ul>
   );
 }
@@ -20,8 +22,10 @@ const Card = ({ release, record }: { readonly release: PublicRelease; readonly r
     </h3>
     <p>{record.summary}</p>
     <p>
-      {date(record.incident.date)} · {record.incident.neighbourhood} · {CAMERAS[record.camera.kind]} · {length(record.video.duration)} ·{' '}
-      {record.hidden.length === 0 ? 'nothing hidden' : `${count(record.hidden.length)} parts hidden`} · released {moment(release.publishedAt)}
+      {date(record.incident.date)} · {record.incident.neighbourhood} · {CAMERAS[record.camera.kind]} ·{' '}
+      {length(record.video.duration)} ·{' '}
+      {record.hidden.length === 0 ? 'nothing hidden' : `${count(record.hidden.length)} parts hidden`} · released{' '}
+      {moment(release.publishedAt)}
     </p>
   </li>
 );
@@ -35,7 +39,9 @@ export interface ListFacts {
 }
 
 export function releasesPage({ query, neighbourhoods, releases, total, pages }: ListFacts): Page {
-  const filtered = [query.text, query.neighbourhood, query.camera, query.from, query.to].some((one) => one !== undefined && one !== '');
+  const filtered = [query.text, query.neighbourhood, query.camera, query.from, query.to].some(
+    (one) => one !== undefined && one !== '',
+  );
   const found = total === 1 ? '1 release' : `${count(total)} releases`;
   return {
     title: filtered ? `${found} found` : 'Releases',
@@ -44,40 +50,7 @@ export function releasesPage({ query, neighbourhoods, releases, total, pages }: 
     body: (
       <>
         <h1>{filtered ? `${found} found` : 'Releases'}</h1>
-        <form className="find" method="get" action="/releases" role="search" aria-label="Releases">
-          <div>
-            <label htmlFor="q">Words</label>
-            <input id="q" name="q" type="search" defaultValue={query.text} maxLength={200} />
-          </div>
-          <div>
-            <label htmlFor="neighbourhood">Neighborhood</label>
-            <select id="neighbourhood" name="neighbourhood" defaultValue={query.neighbourhood ?? ''}>
-              <option value="">any</option>
-              {neighbourhoods.map((one) => (
-                <option key={one}>{one}</option>
-              ))}
-            </select>
-          </div>
-          <div>
-            <label htmlFor="camera">Camera</label>
-            <select id="camera" name="camera" defaultValue={query.camera ?? ''}>
-              <option value="">any</option>
-              <option value="body-worn">Body-worn camera</option>
-              <option value="city-camera">City camera</option>
-            </select>
-          </div>
-          <div>
-            <label htmlFor="from">Incident from</label>
-            <input id="from" name="from" type="date" defaultValue={query.from} />
-          </div>
-          <div>
-            <label htmlFor="to">Incident to</label>
-            <input id="to" name="to" type="date" defaultValue={query.to} />
-          </div>
-          <div>
-            <button type="submit">Find</button>
-          </div>
-        </form>
+        <Search query={query} neighbourhoods={neighbourhoods} />
         {!filtered && <p role="status">{found}.</p>}
         {releases.length === 0 ? (
           <p>
@@ -96,14 +69,57 @@ export function releasesPage({ query, neighbourhoods, releases, total, pages }: 
   };
 }
 
+const Search = ({ query, neighbourhoods }: Pick<ListFacts, 'query' | 'neighbourhoods'>): ReactNode => (
+  <form className="find" method="get" action="/releases" role="search" aria-label="Releases">
+    <div>
+      <label htmlFor="q">Words</label>
+      <input id="q" name="q" type="search" defaultValue={query.text} maxLength={200} />
+    </div>
+    <div>
+      <label htmlFor="neighbourhood">Neighborhood</label>
+      <select id="neighbourhood" name="neighbourhood" defaultValue={query.neighbourhood ?? ''}>
+        <option value="">any</option>
+        {neighbourhoods.map((one) => (
+          <option key={one}>{one}</option>
+        ))}
+      </select>
+    </div>
+    <div>
+      <label htmlFor="camera">Camera</label>
+      <select id="camera" name="camera" defaultValue={query.camera ?? ''}>
+        <option value="">any</option>
+        <option value="body-worn">Body-worn camera</option>
+        <option value="city-camera">City camera</option>
+      </select>
+    </div>
+    <div>
+      <label htmlFor="from">Incident from</label>
+      <input id="from" name="from" type="date" defaultValue={query.from} />
+    </div>
+    <div>
+      <label htmlFor="to">Incident to</label>
+      <input id="to" name="to" type="date" defaultValue={query.to} />
+    </div>
+    <div>
+      <button type="submit">Find</button>
+    </div>
+  </form>
+);
+
 function Pager({ query, pages }: { readonly query: ReleaseQuery; readonly pages: number }): ReactNode {
   if (pages < 2) return null;
   const to = (page: number): string => {
-    const given = { q: query.text, neighbourhood: query.neighbourhood, camera: query.camera, from: query.from, to: query.to };
+    const given = {
+      q: query.text,
+      neighbourhood: query.neighbourhood,
+      camera: query.camera,
+      from: query.from,
+      to: query.to,
+    };
     const parameters = new URLSearchParams();
     for (const [key, value] of Object.entries(given)) if (value) parameters.set(key, value);
     parameters.set('page', String(page));
-    return `/releases?${parameters}`;
+    return `/releases?${parameters.toString()}`;
   };
   return (
     <nav className="pager" aria-label="Pages">

@@ -9,27 +9,46 @@ export const howWeDecide: Page = {
     <>
       <h1>How we decide</h1>
       <p>
-        The City Manager’s Executive Order of February 5, 2026 directs Cambridge police to work with the City Solicitor to release video of violence or property damage by federal
-        officials, recorded by body-worn or other City cameras. Release may be subject to a determination that it will not prejudice effective law enforcement and is in the
-        public interest (§ 3.A; G.L. c. 4, § 7(26)(f)).
+        The City Manager’s Executive Order of February 5, 2026 directs Cambridge police to work with the City Solicitor
+        to release video of violence or property damage by federal officials, recorded by body-worn or other City
+        cameras. Release may be subject to a determination that it will not prejudice effective law enforcement and is
+        in the public interest (§ 3.A; G.L. c. 4, § 7(26)(f)).
       </p>
       <h2>The steps</h2>
       <ol>
-        <li>The recording is preserved as received. Its hash is written to an append-only log. Nobody can change or delete it.</li>
+        <li>
+          The recording is preserved as received. Its hash is written to an append-only log. Nobody can change or delete
+          it.
+        </li>
         <li>Police complete the record: where, when, who was there, how that was verified.</li>
-        <li>The Solicitor answers each element of the law and signs: release, release with parts hidden, defer, withhold, or refer to a records request.</li>
-        <li>What is ordered to be hidden is painted over or silenced. A program decodes the result and compares every frame and the sound with the original.</li>
-        <li>Somebody else checks it. Captions and a transcript are made. The Solicitor signs these exact files, by their hashes.</li>
+        <li>
+          The Solicitor answers each element of the law and signs: release, release with parts hidden, defer, withhold,
+          or refer to a records request.
+        </li>
+        <li>
+          What is ordered to be hidden is painted over or silenced. A program decodes the result and compares every
+          frame and the sound with the original.
+        </li>
+        <li>
+          Somebody else checks it. Captions and a transcript are made. The Solicitor signs these exact files, by their
+          hashes.
+        </li>
         <li>After a notice period exactly those files are published. If one bit differs, nothing is published.</li>
       </ol>
-      <p>Nobody does two of these: who uploads does not redact, who redacts does not check, who checks does not sign, and nobody both decides and publishes.</p>
+      <p>
+        Nobody does two of these: who uploads does not redact, who redacts does not check, who checks does not sign, and
+        nobody both decides and publishes.
+      </p>
       <h2>What is hidden, and what is not</h2>
       <p>
-        On-duty officials, their badges, vehicles and acts are not hidden. Bystanders, minors, people detained, witnesses, medical detail, identifiers and homes are. Each hidden
-        part states either the exemption in law or that it is the City’s policy; a policy redaction cannot be used to deny a records request. Hiding means an opaque fill or
-        silence: blur and pixels can be reversed, so they are not used.
+        On-duty officials, their badges, vehicles and acts are not hidden. Bystanders, minors, people detained,
+        witnesses, medical detail, identifiers and homes are. Each hidden part states either the exemption in law or
+        that it is the City’s policy; a policy redaction cannot be used to deny a records request. Hiding means an
+        opaque fill or silence: blur and pixels can be reversed, so they are not used.
       </p>
-      <p>No biometric processing is used: nobody is identified by face, gait or voice, and no software looks for faces.</p>
+      <p>
+        No biometric processing is used: nobody is identified by face, gait or voice, and no software looks for faces.
+      </p>
       <h2>Words on these pages</h2>
       <h3>Decisions</h3>
       <ul>
@@ -50,7 +69,8 @@ export const howWeDecide: Page = {
         ))}
       </ul>
       <p>
-        Nothing here restricts lawful enforcement or limits anyone’s rights under state or federal law (Executive Order § 4). <a href="/docket">The docket</a> lists every decision.
+        Nothing here restricts lawful enforcement or limits anyone’s rights under state or federal law (Executive Order
+        § 4). <a href="/docket">The docket</a> lists every decision.
       </p>
     </>
   ),
@@ -63,7 +83,10 @@ export const verify: Page = {
   body: (
     <>
       <h1>Check a file</h1>
-      <p>Every release lists the SHA-256 of each of its files. If your copy has the same hash, it is the published file, to the last bit.</p>
+      <p>
+        Every release lists the SHA-256 of each of its files. If your copy has the same hash, it is the published file,
+        to the last bit.
+      </p>
       <h2>With what your computer has</h2>
       <dl className="facts">
         <dt>Linux</dt>
@@ -84,12 +107,14 @@ export const verify: Page = {
       <p>on this site: it is there, gone, or was never published.</p>
       <h2>Who signed it, and the log</h2>
       <p>
-        Each release has a file release.json with the manifest of its files, the Solicitor’s sign-off under the City’s key, and a proof that the publication is in the City’s
-        append-only log (RFC 6962; C2SP signed checkpoints). Daylight’s own program checks all of it, also offline:
+        Each release has a file release.json with the manifest of its files, the Solicitor’s sign-off under the City’s
+        key, and a proof that the publication is in the City’s append-only log (RFC 6962; C2SP signed checkpoints).
+        Daylight’s own program checks all of it, also offline:
       </p>
       <pre>npm run --silent ops -- verify-release FOLDER</pre>
       <p>
-        The newest <a href="/ledger/checkpoint">checkpoint of the log</a> is signed; keep a copy, and no later log can leave out what it holds.
+        The newest <a href="/ledger/checkpoint">checkpoint of the log</a> is signed; keep a copy, and no later log can
+        leave out what it holds.
       </p>
     </>
   ),
@@ -102,12 +127,14 @@ export const accessibility: Page = {
     <>
       <h1>Accessibility</h1>
       <p>
-        This site aims at WCAG 2.2, level AA. It works without scripts, with the keyboard alone, at 320 pixels width and at 200 % text. Every video has reviewed captions or a
-        statement that nobody speaks, a transcript on its page, a warning before it, and never plays by itself.
+        This site aims at WCAG 2.2, level AA. It works without scripts, with the keyboard alone, at 320 pixels width and
+        at 200 % text. Every video has reviewed captions or a statement that nobody speaks, a transcript on its page, a
+        warning before it, and never plays by itself.
       </p>
       <p>
-        Tested in Chromium with automated checks and by keyboard. Not tested yet: Safari, phones, and any screen reader by hand. If something does not work for you, write to the{' '}
-        <a href="/contact">records access officer</a>; you will get the content in another form.
+        Tested in Chromium with automated checks and by keyboard. Not tested yet: Safari, phones, and any screen reader
+        by hand. If something does not work for you, write to the <a href="/contact">records access officer</a>; you
+        will get the content in another form.
       </p>
     </>
   ),
@@ -119,10 +146,13 @@ export const privacy: Page = {
   body: (
     <>
       <h1>Privacy</h1>
-      <p>This site sets no cookies, stores nothing in your browser, runs no analytics and loads nothing from anyone else. The server counts answers, not readers.</p>
       <p>
-        If you or somebody you know can be recognised in a video although they should not be, tell the <a href="/contact">records access officer</a> at once. A release can be taken
-        down within minutes.
+        This site sets no cookies, stores nothing in your browser, runs no analytics and loads nothing from anyone else.
+        The server counts answers, not readers.
+      </p>
+      <p>
+        If you or somebody you know can be recognised in a video although they should not be, tell the{' '}
+        <a href="/contact">records access officer</a> at once. A release can be taken down within minutes.
       </p>
     </>
   ),
@@ -144,8 +174,8 @@ export const contact: Page = {
       </address>
       <h2>Your rights</h2>
       <p>
-        A written request is answered within ten business days (950 CMR 32.06). If you disagree, you may appeal to the Supervisor of Records within 90 calendar days of the answer
-        (950 CMR 32.08).
+        A written request is answered within ten business days (950 CMR 32.06). If you disagree, you may appeal to the
+        Supervisor of Records within 90 calendar days of the answer (950 CMR 32.08).
       </p>
     </>
   ),
