@@ -1,6 +1,31 @@
-module.exports = {
+// Two projects: pure tests beside the code, in milliseconds; and those that need Postgres, ffmpeg, processes, a browser.
+const project = {
   testEnvironment: 'node',
   transform: { '^.+\\.tsx?$': '@swc/jest' },
   moduleNameMapper: { '^@app/(.*)$': '<rootDir>/libs/$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data'],
+};
+
+module.exports = {
+  maxWorkers: 2,
+  projects: [
+    {
+      ...project,
+      displayName: 'unit',
+      testMatch: [
+        '<rootDir>/libs/**/*.spec.ts',
+        '<rootDir>/apps/**/*.spec.ts',
+        '<rootDir>/test/architecture/*.spec.ts',
+      ],
+    },
+    {
+      ...project,
+      displayName: 'system',
+      testMatch: ['<rootDir>/test/{integration,e2e}/**/*.{spec,e2e}.ts'],
+      globalSetup: '<rootDir>/test/support/global-setup.ts',
+      globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+    },
+  ],
+  // A state that never comes must end a test; a loaded two-core machine must not.
+  testTimeout: 180_000,
 };

@@ -8,7 +8,16 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { rateLimit } from 'express-rate-limit';
 import { ApiModule } from './api.module';
-import { jsonBodies, known, onlyJson, sameOrigin, secured, sessions, traced } from './http/middleware';
+import {
+  endsWithCallback,
+  jsonBodies,
+  known,
+  onlyJson,
+  sameOrigin,
+  secured,
+  sessions,
+  traced,
+} from './http/middleware';
 import { validation } from './http/validation';
 
 export interface RunningApi {
@@ -48,7 +57,7 @@ export async function startApi(config: ApiConfig, log: Logger): Promise<RunningA
       legacyHeaders: false,
     }),
   );
-  app.use(sessions(config, app.get(Database)), known(app.get(StaffService)));
+  app.use(sessions(config, app.get(Database)), endsWithCallback, known(app.get(StaffService)));
   app.enableShutdownHooks([]);
   await app.listen(config.port, config.host);
   const { port } = app.getHttpServer().address() as AddressInfo;

@@ -209,6 +209,7 @@ export function clocksOfCase(file: CaseFile): RunningClock[] {
     policies,
     calendar: new BusinessCalendar(closures),
     source: clip.source,
+    flags: file.flags,
     capturedAt: captured,
     occurredAt: incident.occurredAt,
     receivedAt: clip.receivedAt,

@@ -1,17 +1,12 @@
 /** The decision on a clip and its workflow; the top of the house, where law meets evidence. */
 export type { AccessFacts, CaseFile } from './case-file';
-export { accessFactsOf, currentRendering } from './case-file';
 export { type AccessibilityChange, CasesService, type ClipSummary } from './cases.service';
 export { ContactsService } from './contacts.service';
 export {
   Accessibility,
-  AssembledRelease,
   Consultation,
   Determination,
   Notice,
-  PolicySetting,
-  SignedText,
-  SignOff,
 } from './data/determinations.entities';
 export { reviewDeferral } from './determinations.jobs';
 export { DeterminationsModule } from './determinations.module';

@@ -5,7 +5,6 @@ export {
   ClipFlag,
   Derivative,
   type DerivativeKind,
-  DERIVATIVES,
   Original,
   type Sidecar,
   Upload,

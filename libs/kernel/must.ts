@@ -7,7 +7,3 @@ export function must<T>(value: T | null | undefined, what: string): T {
 /** Text that says something: not null, not blanks only. */
 export const isFilled = (text: string | null | undefined): text is string =>
   typeof text === 'string' && text.trim() !== '';
-
-export function assertNever(value: never): never {
-  throw new Error(`unexpected value ${JSON.stringify(value)}`);
-}

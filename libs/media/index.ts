@@ -1,6 +1,6 @@
 /** ffmpeg and ffprobe: probe → plan → run → verify. The only place that opens footage. */
 export { durationOf, type Examination, examine } from './probe/examine';
-export { type FrameIndex, type MediaFacts, type Rational, seconds, type VideoFacts } from './probe/facts';
+export { type FrameIndex, type MediaFacts, type Rational, type VideoFacts } from './probe/facts';
 export { MediaBench, type Tools } from './run/bench';
 export { render, type RenderMode, type RenderReceipt, type RenderRequest } from './render';
 export { verify, type Verification, type VerifyRequest } from './verify/verify';

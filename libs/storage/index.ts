@@ -1,8 +1,8 @@
 /** A bucket as a type: put once, stream, range, hash. Two adapters, one contract (test/integration/contracts). */
 export type { ByteRange, ErasableBucket, ObjectKey, ReadableBucket, Stored, WriteOnceBucket } from './bucket';
-export { assertKey, contentKey } from './key';
+export { contentKey } from './key';
 export { hashOf, hashStream } from './hash';
 export { answerRange, type RangeAnswer } from './http-range';
 export { admit, type Admission } from './admission-test';
-export { type Buckets, makeS3Buckets, openBuckets, openPublicBucket } from './open';
+export { type Buckets, makeS3Buckets, openPublicBucket } from './open';
 export { StorageModule, BUCKETS } from './storage.module';

@@ -90,6 +90,21 @@ export function sessions(config: ApiConfig, database: Database): RequestHandler 
   });
 }
 
+/**
+ * Node lets `end(callback)` stand for `end(undefined, callback)`, and tus uses it; express-session's `end` takes the
+ * callback for the body. Comes right after the sessions.
+ */
+export const endsWithCallback: RequestHandler = (_request, response, next) => {
+  const end = response.end.bind(response) as (...args: unknown[]) => Response;
+  response.end = ((...args: unknown[]) => {
+    const [callback] = args;
+    if (typeof callback !== 'function') return end(...args);
+    response.once('finish', callback as () => void);
+    return end();
+  }) as Response['end'];
+  next();
+};
+
 /** Looks up who that is now, with the roles held now: a role that was taken away is gone at the next request. */
 export const known =
   (staff: StaffService): RequestHandler =>

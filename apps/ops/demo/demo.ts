@@ -13,7 +13,8 @@ import { addresses } from '../up/services';
 import { preflight } from '../up/preflight';
 import { answers } from '../up/supervisor';
 import { down } from '../up/down';
-import { Quarantined, walk } from './walk';
+import { Quarantined } from './steps';
+import { walk } from './walk';
 
 interface DemoOptions {
   readonly exit: boolean;

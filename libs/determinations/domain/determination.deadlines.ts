@@ -1,5 +1,5 @@
-import { addDays, type BusinessCalendar, type Day, dayOf, daysBetween, isDay, startOfDay } from '@app/calendar';
-import { type FootageSource, purgeDate } from '@app/footage/domain';
+import { addDays, type BusinessCalendar, type Day, dayOf, isDay, startOfDay } from '@app/calendar';
+import { type Flag, FLAGS, type FootageSource, PRESERVES, purgeDate } from '@app/footage/domain';
 import { requestClocks } from '@app/requests/domain';
 import type { Policies } from './policy';
 
@@ -10,6 +10,8 @@ export interface ClockFacts {
   readonly policies: Policies;
   readonly calendar: BusinessCalendar;
   readonly source: FootageSource;
+  /** Holds and other conditions that follow the clip. */
+  readonly flags: readonly Flag[];
   /** Start of the recording, or, unknown, of the incident. */
   readonly capturedAt: Date | null;
   readonly occurredAt: Date | null;
@@ -134,6 +136,7 @@ function preserved(facts: ClockFacts): Reading {
 
 function purge(facts: ClockFacts): Reading {
   const captured = facts.capturedAt ?? facts.occurredAt;
+  const holds = facts.flags.filter((flag) => PRESERVES.includes(flag)).map((flag) => FLAGS[flag]);
   const policy = {
     cameraDays: facts.policies['retention.camera_days'],
     bodyWornDays: facts.policies['retention.bwc_days'],
@@ -142,7 +145,7 @@ function purge(facts: ClockFacts): Reading {
     startedOn: day(captured),
     dueOn: captured && purgeDate(facts.source, captured, policy),
     metOn: day(facts.receivedAt),
-    note: 'At the source only: Daylight keeps what it received.',
+    note: ['At the source only: Daylight keeps what it received.', ...holds].join(' '),
   };
 }
 
@@ -227,10 +230,6 @@ function ledger(facts: ClockFacts): Reading {
   const startedOn = day(facts.publishedAt ?? facts.decidedAt);
   return { startedOn, dueOn: startedOn && addDays(startedOn, Math.ceil(facts.policies['audit.years'] * 365.25)) };
 }
-
-/** Whole days by which the target was missed, or zero: for the public count of what is late. */
-export const daysLate = (dueOn: Day | null, doneOn: Day | null, today: Day): number =>
-  dueOn === null ? 0 : Math.max(daysBetween(dueOn, doneOn ?? today), 0);
 
 /** The instant at which a day's review is looked at: its first. */
 export const reviewInstant = (on: Day): Date => startOfDay(on);

@@ -5,17 +5,14 @@ export {
   type CitedExemption,
   type Deferral,
   type DeterminationContent,
-  ELEMENTS_OF_F,
   EMPTY_CONTENT,
   type OrderedRedaction,
   type Outcome,
-  OUTCOMES,
 } from './content';
 export {
   type ClockFacts,
   clocksOf,
   type ClockState,
-  daysLate,
   reviewInstant,
   type RunningClock,
 } from './determination.deadlines';
@@ -28,7 +25,7 @@ export {
   type LegalRole,
 } from './determination.workflow';
 export { isPolicyKey, POLICIES, type Policies, policiesInForce, type PolicyKey } from './policy';
-export { type CaseName, determinationText, signOffText, TEXT_VERSION, unpublicationText } from './texts';
+export { type CaseName, determinationText, signOffText, unpublicationText } from './texts';
 export { docketEntry, type DocketFacts } from './docket';
 export { type RecordFacts, releaseRecord } from './release-record';
 export { EDITABLE, whyNotEditable } from './editable';

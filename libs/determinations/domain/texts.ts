@@ -1,4 +1,4 @@
-import { CATALOGUE } from '@app/redactions/domain';
+import { CATALOGUE, CATALOGUE_VERSION } from '@app/redactions/domain';
 import { type Answer, type DeterminationContent, ELEMENTS_OF_F, type Outcome, OUTCOMES } from './content';
 
 /** Version of the wording below: part of every signed text. */
@@ -19,7 +19,7 @@ export function determinationText(
   conditions: readonly string[],
 ): string {
   return lines(
-    `DETERMINATION ON FOOTAGE (text version ${TEXT_VERSION})`,
+    `DETERMINATION ON FOOTAGE (text version ${TEXT_VERSION}, redaction catalogue version ${CATALOGUE_VERSION.version})`,
     '',
     `Clip ${name.clipId}, version ${name.version} of the determination`,
     `CPD case ${name.caseNumber ?? 'not recorded'}`,

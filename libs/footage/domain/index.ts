@@ -2,4 +2,4 @@
 export * from './clip';
 export { clipFaults } from './clip.rules';
 export { type ClipFrames, decodeFrames, encodeFrames, isVariable, lengthOf, timeOf } from './frame-index';
-export { purgeDate, type RetentionPolicy, PURGE_ALERT_DAYS } from './purge.deadlines';
+export { purgeDate, type RetentionPolicy } from './purge.deadlines';

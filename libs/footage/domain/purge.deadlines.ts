@@ -7,9 +7,6 @@ export interface RetentionPolicy {
   readonly bodyWornDays: number;
 }
 
-/** Days after capture at which people are reminded. */
-export const PURGE_ALERT_DAYS = [7, 30, 45, 55] as const;
-
 /** When the source purges the recording; null for sources whose schedule is unknown. Daylight itself destroys nothing. */
 export function purgeDate(source: FootageSource, capturedAt: Date, policy: RetentionPolicy): Day | null {
   if (source === 'other') return null;

@@ -3,13 +3,12 @@ export {
   CONTENT_WARNINGS,
   type ContentWarning,
   type HiddenSpan,
-  isContentWarning,
   type ReleaseRecord,
   type TranscriptLine,
 } from './release-record';
-export { type ManifestFile, type ReleaseManifest, FILE_ROLES, type FileRole, fileName } from './manifest';
+export { type ManifestFile, type ReleaseManifest, type FileRole, fileName } from './manifest';
 export { type DocketEntry, DOCKET_OUTCOMES, type DocketOutcome } from './docket-entry';
-export { isTakedownClass, TAKEDOWN_CLASSES, type TakedownClass, type Tombstone } from './tombstone';
+export { TAKEDOWN_CLASSES, type TakedownClass, type Tombstone } from './tombstone';
 export { posterCard } from './poster-card';
 export type { ReleaseBundle, SignOffStatement } from './bundle';
 export { type ReleaseCheck, type ReleaseEvidence, verifyRelease } from './verify-release';

@@ -18,9 +18,6 @@ export const CONTENT_WARNINGS = {
 
 export type ContentWarning = keyof typeof CONTENT_WARNINGS;
 
-export const isContentWarning = (text: unknown): text is ContentWarning =>
-  typeof text === 'string' && Object.hasOwn(CONTENT_WARNINGS, text);
-
 /** One thing that is hidden, and why. Times in seconds of the published video. */
 export interface HiddenSpan {
   readonly from: number;

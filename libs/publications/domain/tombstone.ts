@@ -10,9 +10,6 @@ export const TAKEDOWN_CLASSES = {
 
 export type TakedownClass = keyof typeof TAKEDOWN_CLASSES;
 
-export const isTakedownClass = (text: unknown): text is TakedownClass =>
-  typeof text === 'string' && Object.hasOwn(TAKEDOWN_CLASSES, text);
-
 /** The page that stays when a release goes: its address never dies. */
 export interface Tombstone {
   readonly release: string;

@@ -3,7 +3,7 @@ export * from './plan';
 export { type ClipExtent, parsePlan, type ParsedPlan } from './parse-plan';
 export { cellsOf, coverAt, coverOf, isActive, type Picture, type Region, regionAt, toStored } from './cover';
 export { areaOf, CELL, type CellRows, common, dilate, erode, type Span, without } from './raster';
-export { MUTE_MARGIN, type MutedSamples, mutedSamples, toneAt } from './mute';
+export { type MutedSamples, mutedSamples, toneAt } from './mute';
 export { apply, EMPTY_PLAN, type Operation, OperationRefused, OPERATIONS } from './operations';
 export {
   CATALOGUE,

@@ -1,1 +1,1 @@
-export { type RequestClocks, requestClocks, REQUEST_CLOCKS } from './request.deadlines';
+export { type RequestClocks, requestClocks } from './request.deadlines';

@@ -1,20 +1,12 @@
 import type { PublicRelease } from '@app/publications';
-import { CONTENT_WARNINGS, fileName, type ManifestFile, type ReleaseRecord } from '@app/publications/domain';
+import { CONTENT_WARNINGS, fileName, type ReleaseRecord } from '@app/publications/domain';
 import type { ReactNode } from 'react';
 import { bytes, CAMERAS, count, date, length, moment, percent, timecode } from '../../layout/format';
 import type { Page } from '../../layout/shell';
 import { mediaPath } from '../../media/media-path';
 import { HiddenStrip, HiddenTable } from './hidden.view';
+import type { ReleasePageFacts } from './release-page-facts';
 import { VerifySection } from './verify.view';
-
-export interface ReleasePageFacts {
-  readonly release: PublicRelease & { readonly record: ReleaseRecord };
-  readonly files: readonly ManifestFile[];
-  readonly versions: readonly PublicRelease[];
-  /** Seconds to start at, from `?t=`. */
-  readonly at: number | null;
-  readonly siteUrl: string;
-}
 
 /** A release, in the order in which people need it: warning before video, reasons beside what is hidden, then the proof. */
 export function releasePage(facts: ReleasePageFacts): Page {

@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto';
+import type { Views } from '@app/api-client';
+import type { DeterminationMove } from '@app/determinations/domain';
+import { must } from '@app/kernel';
+import type { AudioInterval, Operation } from '@app/redactions/domain';
+import { done, signIn, type StaffSession } from '../client/staff-session';
+import { type Receipt, upload } from '../client/upload';
+import { until } from '../client/wait';
+import { DEMO_INCIDENT, type DemoAccount } from '../up/demonstration';
+import { captionsAround, CONTENT, planFor } from './content';
+
+/** Intake kept the file and does not process it: the path ends there, as it should. */
+export class Quarantined extends Error {}
+
+export type Staff = Readonly<Record<DemoAccount['role'], StaffSession>>;
+type DeterminationBody = typeof CONTENT;
+
+const LONG = 3600;
+
+/** One session for each role. */
+export async function signInAll(api: string, accounts: readonly DemoAccount[]): Promise<Staff> {
+  const entries = await Promise.all(
+    accounts.map(async ({ role, userName, password }) => [role, await signIn(api, userName, password)] as const),
+  );
+  return Object.fromEntries(entries) as unknown as Staff;
+}
+
+/** A new incident, and its clip uploaded, examined and accepted. */
+export async function receive(source: string, staff: Staff, memory: string): Promise<Receipt> {
+  const occurredAt = new Date(Date.now() - 3 * 86_400_000).toISOString();
+  const incident = await done(
+    staff['case-officer'].api.POST('/incidents', {
+      body: { ...DEMO_INCIDENT, agencies: [...DEMO_INCIDENT.agencies], occurredAt },
+    }),
+  );
+  const sidecar = {
+    source: 'city-camera',
+    deviceId: 'DEMO-CAMERA-1',
+    custodian: 'Cambridge Police Department',
+    acquisitionMethod: 'copied from the camera system',
+    claimedStart: occurredAt,
+  };
+  const receipt = await upload(staff['evidence-technician'], {
+    path: source,
+    incidentId: incident.id,
+    sidecar,
+    memory,
+  });
+  await until('the examination', LONG, async () => {
+    const view = await done(staff['case-officer'].api.GET('/clips/{id}', { params: { path: { id: receipt.clipId } } }));
+    if (view.verdict === 'quarantined') throw new Quarantined(view.verdictSays ?? '');
+    return view.state === 'triage';
+  });
+  return receipt;
+}
+
+/** Waits until frame index, proxy, waveform and keyframes are made. */
+export async function awaitStaffCopies(clip: string, { 'case-officer': officer }: Staff): Promise<void> {
+  const url = `${officer.baseUrl}/clips/${clip}/keyframe-strip`;
+  await until('the staff copies', LONG, async () => (await fetch(url, { headers: { cookie: officer.cookie() } })).ok);
+}
+
+/** The clip's record is completed, the order found to cover it, and the facts sent to the Solicitor. */
+export async function gatherFacts(clip: string, staff: Staff): Promise<void> {
+  const path = { id: clip };
+  const officer = staff['case-officer'].api;
+  const { revision } = await done(officer.GET('/clips/{id}', { params: { path } }));
+  await done(
+    officer.PATCH('/clips/{id}', {
+      params: { path, ...ifMatch(revision) },
+      body: {
+        clockOffset: 0,
+        priorDisclosure: [],
+        audioSource: 'fixed-camera',
+        showsViolence: true,
+        showsPropertyDamage: false,
+        byFederalOfficial: true,
+        scopeBasis: 'The officers said they were federal; their vehicle carried no City marks.',
+        investigation: { active: false, agency: null, contact: null, stage: null },
+        cameraLabel: 'City camera 1 of 1',
+      },
+    }),
+  );
+  await move(clip, 'acceptAsInScope', staff['assistant-solicitor']);
+  await move(clip, 'submitFacts', staff['case-officer']);
+}
+
+/** The assistant drafts; the Solicitor determines and signs. */
+export async function determine(
+  clip: string,
+  staff: Staff,
+  outcome: DeterminationMove = 'releaseRedacted',
+  content: DeterminationBody = CONTENT,
+): Promise<void> {
+  const path = { id: clip };
+  const assistant = staff['assistant-solicitor'].api;
+  const { revision } = await done(assistant.GET('/clips/{id}/determination', { params: { path } }));
+  await done(assistant.PUT('/clips/{id}/determination', { params: { path, ...ifMatch(revision) }, body: content }));
+  await sign(clip, outcome, staff.solicitor);
+}
+
+export interface Redacted {
+  readonly operations: readonly Operation[];
+  /** Seconds of the two halves of the job. */
+  readonly render: number;
+  readonly verify: number;
+}
+
+/** Tasks assigned and done, rendered, verified, and checked by somebody else. */
+export async function redact(clip: string, staff: Staff): Promise<Redacted> {
+  const operations = await drawRedactions(clip, staff);
+  const redactor = staff['redaction-technician'];
+  const rendering = await rendered(clip, redactor);
+  if (rendering.state !== 'verified')
+    throw new Error(`The rendering was not verified: ${JSON.stringify(rendering.verification ?? rendering.failure)}`);
+  await move(clip, 'submitRedactions', redactor);
+  await move(clip, 'passRedactions', staff['quality-reviewer']);
+  return { operations, render: secondsOf(rendering.receipt), verify: secondsOf(rendering.verification) };
+}
+
+/** Every ordered redaction assigned, drawn and done; nothing rendered yet. */
+export async function drawRedactions(clip: string, staff: Staff): Promise<Operation[]> {
+  const path = { id: clip };
+  const redactor = staff['redaction-technician'];
+  const tasks = await done(staff.solicitor.api.GET('/clips/{id}/tasks', { params: { path } }));
+  const { person } = await done(redactor.api.GET('/session'));
+  for (const task of tasks)
+    await done(
+      staff['assistant-solicitor'].api.POST('/tasks/{id}/assign', {
+        params: { path: { id: task.id } },
+        body: { to: person.id },
+      }),
+    );
+  const operations = await planFor(clip, redactor);
+  const { revision } = await done(redactor.api.GET('/clips/{id}/redactions', { params: { path } }));
+  await done(
+    redactor.api.POST('/clips/{id}/redactions/ops', {
+      params: { path, ...ifMatch(revision) },
+      body: { idempotencyKey: randomUUID(), operations: operations as never[] },
+    }),
+  );
+  for (const task of tasks) await done(redactor.api.POST('/tasks/{id}/done', { params: { path: { id: task.id } } }));
+  return operations;
+}
+
+/** Asks for a rendering and waits until it is verified or failed. */
+export async function rendered(clip: string, redactor: StaffSession): Promise<Views['RenderingView']> {
+  const path = { id: clip };
+  const { id } = await done(redactor.api.POST('/clips/{id}/renders', { params: { path } }));
+  return until('the rendering', LONG * 6, async () => {
+    const all = await done(redactor.api.GET('/clips/{id}/renders', { params: { path } }));
+    const found = all.find((one) => one.id === id);
+    return found && found.state !== 'asked' && found;
+  });
+}
+
+const secondsOf = (report: unknown): number => (report as { seconds?: number } | null)?.seconds ?? 0;
+
+/** Captions, description and warnings; from here the files are assembled for signing. */
+export async function makeAccessible(clip: string, staff: Staff): Promise<void> {
+  const path = { id: clip };
+  const editor = staff['accessibility-editor'].api;
+  const { plan: found } = (await done(
+    staff['solicitor'].api.GET('/clips/{id}/redactions', { params: { path } }),
+  )) as unknown as { plan: { audio: AudioInterval[] } };
+  const [muted] = found.audio;
+  const speech = muted ? { captions: captionsAround(muted) } : { noSpeech: 'The device recorded no sound.' };
+  const description = { needed: false, why: 'Demonstration: what is seen is described in the summary of the page.' };
+  await done(
+    editor.PUT('/clips/{id}/accessibility', {
+      params: { path, ...ifMatch(0) },
+      body: { ...speech, description, warnings: ['restrained'] },
+    }),
+  );
+  await move(clip, 'finishAccessibility', staff['accessibility-editor']);
+}
+
+export const ifMatch = (revision: number) => ({ header: { 'If-Match': `"${revision}"` } });
+
+export const move = (clip: string, name: DeterminationMove, by: StaffSession, reason?: string): Promise<unknown> =>
+  done(
+    by.api.POST('/clips/{id}/moves/{move}', {
+      params: { path: { id: clip, move: name } },
+      body: reason === undefined ? {} : { reason },
+    }),
+  );
+
+/** A signed move: reads the exact text, and signs its hash with the password again. */
+export async function sign(clip: string, name: DeterminationMove, by: StaffSession): Promise<void> {
+  const { sha256 } = await done(
+    by.api.GET('/clips/{id}/signing-text', { params: { path: { id: clip }, query: { move: name } } }),
+  );
+  await done(
+    by.api.POST('/clips/{id}/moves/{move}', {
+      params: { path: { id: clip, move: name } },
+      body: { password: by.password, textSha256: sha256 },
+    }),
+  );
+}
+
+/** Waits until the clip is published; its release's id. */
+export async function awaitPublication(clip: string, by: StaffSession): Promise<string> {
+  const { releaseId } = await until('publication', LONG, async () => {
+    const view = await done(by.api.GET('/clips/{id}', { params: { path: { id: clip } } }));
+    return view.state === 'published' && view;
+  });
+  return must(releaseId, 'the release of a published clip');
+}

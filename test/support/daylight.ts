@@ -1,0 +1,135 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Role } from '@app/access';
+import type { ApiConfig, PortalConfig, StorageConfig, WorkerConfig } from '@app/config';
+import { readFileSync } from 'node:fs';
+import 'reflect-metadata';
+import { createLogger } from '@app/telemetry';
+import { startApi } from '../../apps/api/api';
+import { freePort } from '../../apps/ops/up/database';
+import { type DataFolder, openDataFolder } from '../../apps/ops/up/data-folder';
+import { type DemoAccount, demoAccounts, fillForDemonstration } from '../../apps/ops/up/demonstration';
+import { signIn, type StaffSession } from '../../apps/ops/client/staff-session';
+import { startPortal } from '../../apps/portal/portal';
+import { startWorker } from '../../apps/worker/worker';
+import { testCluster } from './cluster';
+import { freshDatabase, type FreshDatabase } from './fresh-database';
+import { discard, temporaryFolder } from './temporary';
+
+export interface TestDaylight {
+  readonly api: string;
+  readonly portal: string;
+  readonly data: DataFolder;
+  readonly database: FreshDatabase;
+  readonly storage: StorageConfig;
+  readonly accounts: readonly DemoAccount[];
+  /** Somebody of that role, signed in; one session for each call. */
+  as(role: Role): Promise<StaffSession>;
+  /** A second worker, or the first if none was asked for. */
+  addWorker(): Promise<{ stop(): Promise<void> }>;
+  stop(): Promise<void>;
+}
+
+interface Options {
+  /** Which processes run; the api always does. */
+  readonly worker?: boolean;
+  readonly portal?: boolean;
+  readonly storage?: StorageConfig;
+  readonly change?: Partial<ApiConfig>;
+}
+
+/**
+ * A Daylight of the test's own in this process: real Postgres, real store, real HTTP on free ports, one account for
+ * each role, an incident, a notice period of zero. Nothing is shared with another test.
+ */
+export async function startDaylight(options: Options = {}): Promise<TestDaylight> {
+  const folder = temporaryFolder();
+  const database = await freshDatabase();
+  writeFileSync(
+    join(folder, 'secrets.json'),
+    JSON.stringify({ ...testCluster().passwords, session: 'test-session-secret-of-some-length-0123456789' }),
+  );
+  const data = openDataFolder(folder);
+  await fillForDemonstration(database.app, data);
+  const configs = await configure(data, database, options);
+  const log = createLogger('test', process.env['DAYLIGHT_TEST_LOG'] ?? 'silent');
+  const api = await startApi(configs.api, log);
+  const portal = options.portal ? await startPortal(configs.portal, log) : null;
+  const workers: { stop(): Promise<void> }[] = [];
+  const addWorker = async (): Promise<{ stop(): Promise<void> }> => {
+    const worker = await startWorker(configs.worker, log);
+    workers.push(worker);
+    return worker;
+  };
+  if (options.worker) await addWorker();
+  const accounts = demoAccounts(data);
+  return {
+    api: configs.api.url,
+    portal: configs.portal.url,
+    data,
+    database,
+    storage: configs.api.storage,
+    accounts,
+    as: (role) => {
+      const account = accounts.find((one) => one.role === role);
+      if (!account) throw new Error(`no account for ${role}`);
+      return signIn(configs.api.url, account.userName, account.password);
+    },
+    addWorker,
+    async stop() {
+      await Promise.all(workers.map((worker) => worker.stop()));
+      await portal?.stop();
+      await api.stop();
+      await database.drop();
+      discard(folder);
+    },
+  };
+}
+
+async function configure(
+  data: DataFolder,
+  database: FreshDatabase,
+  { storage = { kind: 'filesystem', root: data.store }, change = {} }: Options,
+): Promise<{ api: ApiConfig; portal: PortalConfig; worker: WorkerConfig }> {
+  const [apiPort, portalPort] = [await freePort(), await freePort()];
+  const portalUrl = `http://127.0.0.1:${portalPort}`;
+  const releaseKey = readFileSync(data.releaseKey, 'utf8');
+  const process = { production: false, logLevel: 'silent' as const };
+  return {
+    api: {
+      ...process,
+      host: '127.0.0.1',
+      port: apiPort,
+      url: `http://127.0.0.1:${apiPort}`,
+      portalUrl,
+      sessionSecret: data.secrets.session,
+      uploadsDir: data.uploads,
+      maxUploadBytes: 64 * 2 ** 30,
+      trustedProxies: 0,
+      database: { url: database.app, pool: 10 },
+      storage,
+      keys: { releaseKey },
+      ...change,
+    },
+    portal: {
+      ...process,
+      host: '127.0.0.1',
+      port: portalPort,
+      metricsPort: 0,
+      url: portalUrl,
+      trustedProxies: 0,
+      database: { url: database.portal, pool: 5 },
+      storage,
+    },
+    worker: {
+      ...process,
+      metricsPort: 0,
+      concurrency: 2,
+      portalUrl,
+      database: { url: database.app, pool: 10 },
+      storage,
+      keys: { releaseKey, ledgerKey: readFileSync(data.ledgerKey, 'utf8'), ledgerOrigin: 'daylight.test/ledger' },
+      media: { scratch: data.scratch, sandbox: 'required' },
+    },
+  };
+}
