@@ -22,6 +22,8 @@ export default defineConfig(
       '@typescript-eslint/no-misused-spread': 'off',
       // An async method that only throws still owes its caller a promise.
       '@typescript-eslint/require-await': 'off',
+      // The type of a DTO's field is emitted, and becomes the OpenAPI document.
+      '@typescript-eslint/no-inferrable-types': ['error', { ignoreProperties: true }],
       // A variable named with an underscore is there to be left out.
       '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_' }],
       // Nest's modules and the pages' controllers are classes that carry decorators and nothing else.

@@ -5,13 +5,13 @@ export class LedgerQueryDto {
   @Type(() => Number)
   @IsInt({ message: 'is a whole number' })
   @Min(0, { message: 'is 0 or more' })
-  from = 0;
+  from: number = 0;
 
   @Type(() => Number)
   @IsInt({ message: 'is a whole number' })
   @Min(1, { message: 'is 1 to 500' })
   @Max(500, { message: 'is 1 to 500' })
-  limit = 100;
+  limit: number = 100;
 }
 
 export class LedgerEntryView {
