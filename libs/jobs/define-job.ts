@@ -11,6 +11,8 @@ export interface JobPolicy {
 /** A kind of work. The payload holds ids only: whoever runs it reads afresh. */
 export interface JobDefinition<Name extends string, Payload extends object> {
   readonly name: Name;
+  /** One sentence for operators. */
+  readonly says: string;
   readonly policy: JobPolicy;
   /** What the job works on. Two runs with one subject never both have their result accepted. */
   readonly subject: (payload: Payload) => string;

@@ -5,7 +5,7 @@ import { EXIT } from '../report';
 export const generateCommand = (program: Command): Command =>
   program
     .command('generate')
-    .description('Write the generated files: workflow, OpenAPI document, client, example environment')
+    .description('Write the generated files: workflow, jobs, imports, OpenAPI document, client, environment')
     .option('--check', 'write nothing; fail when one is not as it would be written')
     .action(async (options: { check?: true }) => {
       const { generate } = await import('../generate/generate');

@@ -3,6 +3,9 @@ import { dirname, join } from 'node:path';
 import { environmentExample } from '@app/config';
 import { determinationWorkflow } from '@app/determinations/domain';
 import { describe } from '@app/kernel';
+import { JOBS } from '../../worker/jobs';
+import { importGraph } from './import-graph';
+import { jobList } from './job-list';
 import { openApiDocument } from './openapi';
 
 /** Every generated file, by its path. */
@@ -11,6 +14,8 @@ async function generatedFiles(root: string): Promise<Record<string, string>> {
   return {
     '.env.example': environmentExample(),
     'libs/determinations/WORKFLOW.md': describe(determinationWorkflow),
+    'docs/jobs.md': jobList(Object.values(JOBS)),
+    'docs/import-graph.md': importGraph(root),
     'docs/openapi.json': `${JSON.stringify(document, null, 2)}\n`,
     'libs/api-client/schema.d.ts': await clientTypes(document),
   };
