@@ -37,7 +37,7 @@ export async function startPortal(config: PortalConfig, log: Logger): Promise<Ru
   );
   await app.listen(config.port, config.host);
   const health = new HealthServer(checksOf(app.get(Database), app.get(PUBLIC_BUCKET)));
-  const metricsPort = await health.listen(config.metricsPort, '127.0.0.1');
+  const metricsPort = await health.listen(config.metricsPort, config.metricsHost);
   const { port } = app.getHttpServer().address() as AddressInfo;
   log.info({ port, metricsPort }, 'portal started');
   return {

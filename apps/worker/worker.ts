@@ -45,7 +45,7 @@ export async function startWorker(config: WorkerConfig, log: Logger): Promise<Ru
     { name: 'database', run: () => database.ping() },
     { name: 'storage', run: () => buckets.working.stat('health') },
   ]);
-  const metricsPort = await health.listen(config.metricsPort, '127.0.0.1');
+  const metricsPort = await health.listen(config.metricsPort, config.metricsHost);
   const rounds = setInterval(() => void round(app, log), ROUND_MS);
   log.info({ metricsPort, ffmpeg: bench.tools.version, sandbox: bench.tools.sandbox }, 'worker started');
   return {

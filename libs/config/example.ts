@@ -4,6 +4,7 @@ import {
   KeysSection,
   LedgerSection,
   MediaSection,
+  MetricsSection,
   OpsSection,
   PortalSection,
   ProcessSection,
@@ -22,6 +23,7 @@ const PARTS: readonly { readonly title: string; readonly section: new () => obje
   { title: 'api', section: ApiSection },
   { title: 'portal', section: PortalSection },
   { title: 'api, portal, worker: where the public site is reached', section: PublicSiteSection },
+  { title: 'portal and worker', section: MetricsSection },
   { title: 'worker', section: WorkerSection },
   { title: 'worker', section: MediaSection },
 ];

@@ -157,6 +157,12 @@ export class MediaSection {
   MEDIA_SCRATCH: string = undefined as never;
 }
 
+/** Where portal and worker answer for health and metrics: this machine only, unless a container's network is the fence. */
+export class MetricsSection {
+  @IsString()
+  METRICS_HOST = '127.0.0.1';
+}
+
 export class OpsSection {
   @IsString()
   DAYLIGHT_DATA = './data';
@@ -167,4 +173,13 @@ export class OpsSection {
 
   @IsIn(['0', '1'], { message: 'must be 0 or 1' })
   DAYLIGHT_NO_INSTALL: '0' | '1' = '0';
+
+  /** Passwords that `ops migrate` gives the two roles of a database of yours; unset, it leaves them as they are. */
+  @IsOptional()
+  @IsString()
+  DAYLIGHT_APP_PASSWORD?: string = undefined as never;
+
+  @IsOptional()
+  @IsString()
+  DAYLIGHT_PORTAL_PASSWORD?: string = undefined as never;
 }

@@ -8,6 +8,7 @@ import {
   KeysSection,
   LedgerSection,
   MediaSection,
+  MetricsSection,
   OpsSection,
   PortalSection,
   ProcessSection,
@@ -68,6 +69,7 @@ export interface ApiConfig extends ProcessConfig {
 export interface PortalConfig extends ProcessConfig {
   readonly host: string;
   readonly port: number;
+  readonly metricsHost: string;
   readonly metricsPort: number;
   readonly url: string;
   readonly trustedProxies: number;
@@ -76,6 +78,7 @@ export interface PortalConfig extends ProcessConfig {
 }
 
 export interface WorkerConfig extends ProcessConfig {
+  readonly metricsHost: string;
   readonly metricsPort: number;
   readonly concurrency: number;
   readonly portalUrl: string;
@@ -89,6 +92,8 @@ export interface OpsConfig {
   readonly production: boolean;
   readonly data: string;
   readonly databaseUrl: string | null;
+  /** For the two roles of a database of one's own; null leaves a role's password as it is. */
+  readonly rolePasswords: { readonly app: string | null; readonly portal: string | null };
   readonly mayInstall: boolean;
   readonly ports: {
     readonly api: number;
@@ -128,6 +133,7 @@ export function portalConfig(env: Env): PortalConfig {
   const s = load(env, {
     process: ProcessSection,
     portal: PortalSection,
+    metrics: MetricsSection,
     site: PublicSiteSection,
     database: DatabaseSection,
     storage: StorageSection,
@@ -137,6 +143,7 @@ export function portalConfig(env: Env): PortalConfig {
     ...processConfig(s.process),
     host: s.portal.PORTAL_HOST,
     port: s.portal.PORTAL_PORT,
+    metricsHost: s.metrics.METRICS_HOST,
     metricsPort: s.portal.PORTAL_METRICS_PORT,
     url: s.site.PORTAL_URL,
     trustedProxies: s.portal.TRUSTED_PROXIES,
@@ -149,6 +156,7 @@ export function workerConfig(env: Env): WorkerConfig {
   const s = load(env, {
     process: ProcessSection,
     worker: WorkerSection,
+    metrics: MetricsSection,
     site: PublicSiteSection,
     database: DatabaseSection,
     storage: StorageSection,
@@ -160,6 +168,7 @@ export function workerConfig(env: Env): WorkerConfig {
   const sandbox = s.media.MEDIA_SANDBOX ?? (s.process.NODE_ENV === 'production' ? 'required' : 'best-effort');
   return Object.freeze({
     ...processConfig(s.process),
+    metricsHost: s.metrics.METRICS_HOST,
     metricsPort: s.worker.WORKER_METRICS_PORT,
     concurrency: s.worker.WORKER_CONCURRENCY,
     portalUrl: s.site.PORTAL_URL,
@@ -182,6 +191,7 @@ export function opsConfig(env: Env): OpsConfig {
     production: s.process.NODE_ENV === 'production',
     data: s.ops.DAYLIGHT_DATA,
     databaseUrl: s.ops.DATABASE_URL ?? null,
+    rolePasswords: { app: s.ops.DAYLIGHT_APP_PASSWORD ?? null, portal: s.ops.DAYLIGHT_PORTAL_PASSWORD ?? null },
     mayInstall: s.ops.DAYLIGHT_NO_INSTALL === '0',
     ports: {
       api: s.api.API_PORT,

@@ -115,6 +115,7 @@ async function configure(
       ...process,
       host: '127.0.0.1',
       port: portalPort,
+      metricsHost: '127.0.0.1',
       metricsPort: 0,
       url: portalUrl,
       trustedProxies: 0,
@@ -123,6 +124,7 @@ async function configure(
     },
     worker: {
       ...process,
+      metricsHost: '127.0.0.1',
       metricsPort: 0,
       concurrency: 2,
       portalUrl,

@@ -8,17 +8,25 @@ export const migrateCommand = (program: Command): Command =>
     .description('Bring the database at DATABASE_URL (or our own) up to date: schema, job queues, roles')
     .option('--json', 'JSON instead of sentences')
     .action(async (options: { json?: true }) => {
-      const [{ migrate }, { installQueues }, { MIGRATIONS }, { JOBS }, { withDatabase }, { rolePasswords }] =
-        await Promise.all([
-          import('@app/database'),
-          import('@app/jobs'),
-          import('../../../migrations'),
-          import('../../worker/jobs'),
-          import('../up/with-database'),
-          import('../up/role-passwords'),
-        ]);
+      const [
+        { opsConfig },
+        { migrate },
+        { installQueues },
+        { MIGRATIONS },
+        { JOBS },
+        { withDatabase },
+        { rolePasswords },
+      ] = await Promise.all([
+        import('@app/config'),
+        import('@app/database'),
+        import('@app/jobs'),
+        import('../../../migrations'),
+        import('../../worker/jobs'),
+        import('../up/with-database'),
+        import('../up/role-passwords'),
+      ]);
       const ran = await withDatabase(async ({ owner, data }) => {
-        const names = await migrate(owner, MIGRATIONS, rolePasswords(process.env, data.secrets));
+        const names = await migrate(owner, MIGRATIONS, rolePasswords(opsConfig(process.env), data.secrets));
         await installQueues(owner, Object.values(JOBS));
         return names;
       });
