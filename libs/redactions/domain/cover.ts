@@ -54,14 +54,11 @@ function boxAt(track: BoxTrack, frame: number): Box {
 
 function polygonAt(track: PolygonTrack, frame: number, space: number): Region {
   const { before, after, share } = around(track.keyframes, frame);
-  // Keyframes of one track may differ in their number of points only if nothing lies between them.
-  const points =
-    before.points.length === after.points.length
-      ? before.points.map(([x, y], i): Point => [
-          mix(x, after.points[i]?.[0] ?? x, share),
-          mix(y, after.points[i]?.[1] ?? y, share),
-        ])
-      : before.points;
+  // All keyframes of a track have the same number of points: parsePlan sees to it.
+  const points = before.points.map(([x, y], i): Point => [
+    mix(x, after.points[i]?.[0] ?? x, share),
+    mix(y, after.points[i]?.[1] ?? y, share),
+  ]);
   const xs = points.map(([x]) => x);
   const ys = points.map(([, y]) => y);
   const size = Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys));

@@ -65,12 +65,14 @@ class Check {
     const keyframes = this.list(`${at}.keyframes`, item['keyframes'], MOST_KEYFRAMES);
     if (keyframes.length === 0) this.fault(`${at}.keyframes`, 'hold at least one position');
     const read = keyframes.map((key, i) => this.keyframe(`${at}.keyframes[${i}]`, key, shape === 'polygon'));
-    read.forEach((key, i) => {
-      if (i > 0 && key.frame <= (read[i - 1]?.frame ?? -1)) {
-        this.fault(`${at}.keyframes[${i}].frame`, 'is later than the keyframe before it');
-      }
-    });
+    read.slice(1).forEach((key, i) => this.follows(`${at}.keyframes[${i + 1}]`, read[i] ?? key, key));
     return { ...common, shape, keyframes: read } as VideoTrack;
+  }
+
+  private follows(at: string, before: BoxKeyframe | PolygonKeyframe, key: BoxKeyframe | PolygonKeyframe): void {
+    if (key.frame <= before.frame) this.fault(`${at}.frame`, 'is later than the keyframe before it');
+    if ('points' in before && 'points' in key && before.points.length !== key.points.length)
+      this.fault(`${at}.points`, `are ${before.points.length}, as in the keyframe before it`);
   }
 
   private frames(at: string, item: Json): { from: number; to: number } {

@@ -227,11 +227,21 @@ const faults = (json: unknown, clip = {}): string[] => {
   return parsed.ok ? [] : parsed.faults.map((fault) => `${fault.field} ${fault.says}`);
 };
 
+const polygonKey = (frame: number, corners: number) => ({
+  frame,
+  points: Array.from({ length: corners }, (_, i) => [0.5 + 0.1 * Math.cos(i), 0.5 + 0.1 * Math.sin(i)]),
+});
+
 const REFUSED: [string, unknown, unknown[]][] = [
   ['a number', 7, ['plan is an object', 'version is 1']],
   ['another version', { version: 2 }, ['version is 1']],
   ['an unknown field', plan({ blur: true }), ['blur is not part of a plan']],
   ['an effect other than fill', plan({}, { effect: 'blur' }), ['video[0].effect is not part of a plan']],
+  [
+    'polygons of different numbers of points',
+    plan({}, { shape: 'polygon', keyframes: [polygonKey(10, 3), polygonKey(20, 4)] }),
+    ['video[0].keyframes[1].points are 3, as in the keyframe before it'],
+  ],
   ['an unknown shape', plan({}, { shape: 'star' }), ['video[0].shape is rectangle, ellipse, polygon or frame']],
   [
     'no basis',
