@@ -36,6 +36,8 @@ export interface ReleaseQuery {
 }
 
 const PAGE = 20;
+const DOCKET_PAGE = 100;
+const pagesOf = (total: number, page: number): number => Math.max(Math.ceil(total / page), 1);
 const COLUMNS = `release_id AS "releaseId", version, state, published_at AS "publishedAt", manifest_sha256 AS "manifestSha256",
   record, manifest, sign_off AS "signOff", city_key AS "cityKey", proof, ledger_key AS "ledgerKey", tombstone`;
 
@@ -65,7 +67,7 @@ export class PublicSite {
         values,
       );
       const total = count?.total ?? 0;
-      return { releases, total, pages: Math.max(Math.ceil(total / PAGE), 1) };
+      return { releases, total, pages: pagesOf(total, PAGE) };
     });
   }
 
@@ -108,10 +110,16 @@ export class PublicSite {
     );
   }
 
-  docket(): Promise<{ entry: DocketEntry; signed: SignedStatement }[]> {
-    return this.database.read((tx) =>
-      tx.sql(`SELECT entry, signed FROM public_docket ORDER BY entry->>'decidedOn' DESC, id`),
-    );
+  /** One page of the docket, newest first. */
+  docket(page: number): Promise<{ entries: DocketEntry[]; total: number; pages: number }> {
+    return this.database.read(async (tx) => {
+      const [count] = await tx.sql<{ total: number }>('SELECT count(*)::int AS total FROM public_docket');
+      const rows = await tx.sql<{ entry: DocketEntry }>(
+        `SELECT entry FROM public_docket ORDER BY entry->>'decidedOn' DESC, id LIMIT ${DOCKET_PAGE} OFFSET ${(page - 1) * DOCKET_PAGE}`,
+      );
+      const total = count?.total ?? 0;
+      return { entries: rows.map((row) => row.entry), total, pages: pagesOf(total, DOCKET_PAGE) };
+    });
   }
 
   async docketEntry(id: string): Promise<{ entry: DocketEntry; signed: SignedStatement } | null> {

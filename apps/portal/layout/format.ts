@@ -4,10 +4,15 @@ const MOMENT = new Intl.DateTimeFormat('en-US', {
   timeStyle: 'short',
   timeZone: 'America/New_York',
 });
+/** en-CA writes `YYYY-MM-DD`. */
+const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' });
 const NUMBER = new Intl.NumberFormat('en-US');
 
 /** `2026-11-23` → November 23, 2026. */
 export const date = (day: string): string => DATE.format(new Date(`${day}T00:00:00Z`));
+
+/** The day it is in Cambridge, `YYYY-MM-DD`. */
+export const dayInCambridge = (at: Date): string => DAY.format(at);
 
 export const moment = (at: Date | string): string => `${MOMENT.format(new Date(at))} (Cambridge time)`;
 

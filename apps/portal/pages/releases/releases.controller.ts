@@ -2,10 +2,10 @@ import { PublicSite, type ReleaseQuery } from '@app/publications';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { sendPage } from '../../http/answer';
+import { pageNumber } from '../../layout/pager';
 import { releasesPage } from './releases.view';
 
 const MOST_TEXT = 200;
-const LAST_PAGE = 5000;
 
 @Controller('releases')
 export class ReleasesController {
@@ -31,7 +31,6 @@ function readQuery(given: Record<string, unknown>): ReleaseQuery {
   };
   const day = (name: string): string | undefined =>
     /^\d{4}-\d{2}-\d{2}$/.test(text(name) ?? '') ? text(name) : undefined;
-  const page = /^[1-9]\d{0,3}$/.test(text('page') ?? '') ? Number(text('page')) : 1;
   const found = {
     text: text('q'),
     neighbourhood: text('neighbourhood'),
@@ -41,6 +40,6 @@ function readQuery(given: Record<string, unknown>): ReleaseQuery {
   };
   return {
     ...(Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined)) as Partial<ReleaseQuery>),
-    page: Math.min(page, LAST_PAGE),
+    page: pageNumber(given['page']),
   };
 }

@@ -2,6 +2,7 @@ import type { PublicRelease, ReleaseQuery } from '@app/publications';
 import type { ReleaseRecord } from '@app/publications/domain';
 import type { ReactNode } from 'react';
 import { CAMERAS, count, date, length, moment } from '../../layout/format';
+import { Pager } from '../../layout/pager';
 import type { Page } from '../../layout/shell';
 
 /** Releases as a list: words only, no frame of any of them. */
@@ -63,7 +64,7 @@ export function releasesPage({ query, neighbourhoods, releases, total, pages }: 
             <ReleaseCards releases={releases} />
           </section>
         )}
-        <Pager query={query} pages={pages} />
+        <Pager path="/releases" query={filtersOf(query)} page={query.page} pages={pages} />
       </>
     ),
   };
@@ -106,33 +107,10 @@ const Search = ({ query, neighbourhoods }: Pick<ListFacts, 'query' | 'neighbourh
   </form>
 );
 
-function Pager({ query, pages }: { readonly query: ReleaseQuery; readonly pages: number }): ReactNode {
-  if (pages < 2) return null;
-  const to = (page: number): string => {
-    const given = {
-      q: query.text,
-      neighbourhood: query.neighbourhood,
-      camera: query.camera,
-      from: query.from,
-      to: query.to,
-    };
-    const parameters = new URLSearchParams();
-    for (const [key, value] of Object.entries(given)) if (value) parameters.set(key, value);
-    parameters.set('page', String(page));
-    return `/releases?${parameters.toString()}`;
-  };
-  return (
-    <nav className="pager" aria-label="Pages">
-      {query.page > 1 && (
-        <a rel="prev" href={to(query.page - 1)}>
-          Previous page
-        </a>
-      )}
-      {query.page < pages && (
-        <a rel="next" href={to(query.page + 1)}>
-          Next page
-        </a>
-      )}
-    </nav>
-  );
-}
+const filtersOf = ({ text, neighbourhood, camera, from, to }: ReleaseQuery) => ({
+  q: text,
+  neighbourhood,
+  camera,
+  from,
+  to,
+});

@@ -1,77 +1,52 @@
-import { AppError, isUuid } from '@app/kernel';
-import { PublicSite } from '@app/publications';
 import { type DocketEntry, DOCKET_OUTCOMES } from '@app/publications/domain';
-import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
-import type { Request, Response } from 'express';
 import type { ReactNode } from 'react';
-import { sendJson, sendPage } from '../../http/answer';
 import { CAMERAS, count, date } from '../../layout/format';
+import { Pager } from '../../layout/pager';
+import type { Page } from '../../layout/shell';
 
-/** The public log of every determination, released or not. */
-@Controller('docket')
-export class DocketController {
-  constructor(@Inject(PublicSite) private readonly site: PublicSite) {}
-
-  @Get()
-  async list(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const rows = await this.site.docket();
-    const today = new Date().toISOString().slice(0, 10);
-    sendPage(request, response, {
-      title: 'Docket of decisions',
-      description:
-        'Every determination on footage of federal officials: released, deferred and withheld, with its reasons in law.',
-      current: '/docket',
-      body: (
-        <>
-          <h1>Docket of decisions</h1>
-          <p>
-            Every determination is here, also the decision to wait or to withhold. {count(rows.length)}{' '}
-            {rows.length === 1 ? 'decision' : 'decisions'} so far. Each line is signed by the City.
-          </p>
-          {rows.length === 0 ? (
-            <p>Nothing has been decided yet.</p>
-          ) : (
-            <DocketTable entries={rows.map((row) => row.entry)} today={today} />
-          )}
-          <h2>How to appeal</h2>
-          <p>
-            Anyone may ask for a record with a public records request to the{' '}
-            <a href="/contact">records access officer</a>, who answers within ten business days (950 CMR 32.06). Within
-            90 days of the answer you may appeal to the Supervisor of Records (950 CMR 32.08).
-          </p>
-        </>
-      ),
-    });
-  }
-
-  @Get(':id')
-  async entry(@Param('id') name: string, @Req() request: Request, @Res() response: Response): Promise<void> {
-    const json = name.endsWith('.json');
-    const id = json ? name.slice(0, -'.json'.length) : name;
-    const row = isUuid(id) ? await this.site.docketEntry(id) : null;
-    if (!row) throw new AppError('not-found', 'There is nothing at this address.');
-    if (json) {
-      sendJson(request, response, row);
-      return;
-    }
-    const { entry } = row;
-    sendPage(request, response, {
-      title: `Decision of ${date(entry.decidedOn)}: ${DOCKET_OUTCOMES[entry.outcome].toLowerCase()}`,
-      description: `A determination of the City Solicitor: ${DOCKET_OUTCOMES[entry.outcome].toLowerCase()}.`,
-      current: '/docket',
-      crumbs: [{ href: '/docket', text: 'Docket' }],
-      body: <Entry entry={entry} />,
-    });
-  }
+interface DocketFacts {
+  readonly entries: readonly DocketEntry[];
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+  /** `YYYY-MM-DD`, for what is overdue. */
+  readonly today: string;
 }
 
-function DocketTable({
-  entries,
-  today,
-}: {
-  readonly entries: readonly DocketEntry[];
-  readonly today: string;
-}): ReactNode {
+/** Every determination, newest first, also the decision to wait or to withhold. */
+export const docketPage = ({ entries, total, page, pages, today }: DocketFacts): Page => ({
+  title: 'Docket of decisions',
+  description:
+    'Every determination on footage of federal officials: released, deferred and withheld, with its reasons in law.',
+  current: '/docket',
+  body: (
+    <>
+      <h1>Docket of decisions</h1>
+      <p>
+        Every determination is here, also the decision to wait or to withhold. {count(total)}{' '}
+        {total === 1 ? 'decision' : 'decisions'} so far. Each line is signed by the City.
+      </p>
+      {total === 0 ? <p>Nothing has been decided yet.</p> : <DocketTable entries={entries} today={today} />}
+      <Pager path="/docket" page={page} pages={pages} />
+      <h2>How to appeal</h2>
+      <p>
+        Anyone may ask for a record with a public records request to the <a href="/contact">records access officer</a>,
+        who answers within ten business days (950 CMR 32.06). Within 90 days of the answer you may appeal to the
+        Supervisor of Records (950 CMR 32.08).
+      </p>
+    </>
+  ),
+});
+
+export const entryPage = (entry: DocketEntry): Page => ({
+  title: `Decision of ${date(entry.decidedOn)}: ${DOCKET_OUTCOMES[entry.outcome].toLowerCase()}`,
+  description: `A determination of the City Solicitor: ${DOCKET_OUTCOMES[entry.outcome].toLowerCase()}.`,
+  current: '/docket',
+  crumbs: [{ href: '/docket', text: 'Docket' }],
+  body: <Entry entry={entry} />,
+});
+
+function DocketTable({ entries, today }: Pick<DocketFacts, 'entries' | 'today'>): ReactNode {
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label="Every decision">
       <table>
