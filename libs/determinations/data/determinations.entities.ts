@@ -1,0 +1,275 @@
+import type { Day } from '@app/calendar';
+import type { ClipId, StaffId } from '@app/kernel';
+import type { SignedStatement } from '@app/ledger';
+import type { ContentWarning, ReleaseManifest, ReleaseRecord } from '@app/publications/domain';
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import type { DeterminationContent, DeterminationMove, DeterminationState, Outcome, PolicyKey } from '../domain';
+
+/** One version of the decision on a clip. */
+@Entity('determination')
+export class Determination {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ type: 'uuid' })
+  clipId!: ClipId;
+
+  @Column({ type: 'integer' })
+  version!: number;
+
+  /** Public id of the release, the same for all versions of a clip. */
+  @Column({ type: 'uuid' })
+  releaseId!: string;
+
+  @Column({ type: 'text' })
+  state!: DeterminationState;
+
+  @Column({ type: 'jsonb' })
+  content!: DeterminationContent;
+
+  /** Revision of the content. */
+  @Column({ type: 'integer' })
+  revision!: number;
+
+  @Column({ type: 'timestamptz' })
+  openedAt!: Date;
+
+  /** What was last decided; kept when it is reopened. */
+  @Column({ type: 'text', nullable: true })
+  outcome!: Outcome | null;
+
+  @Column({ type: 'uuid', nullable: true })
+  decidedBy!: StaffId | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  decidedAt!: Date | null;
+
+  /** Who passed the redactions. */
+  @Column({ type: 'uuid', nullable: true })
+  checkedBy!: StaffId | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  accessibleAt!: Date | null;
+
+  @Column({ type: 'date', nullable: true })
+  nextReviewOn!: Day | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  noticeEndsAt!: Date | null;
+
+  /** The entry of its last change. */
+  @Column({ type: 'bigint' })
+  ledgerIndex!: number;
+}
+
+/** A text that somebody signed, word for word. Inserted, never changed. */
+@Entity('signed_text')
+export class SignedText {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ type: 'uuid' })
+  determinationId!: string;
+
+  @Column({ type: 'text' })
+  move!: DeterminationMove;
+
+  @Column({ type: 'text' })
+  text!: string;
+
+  @Column({ type: 'char', length: 64 })
+  textSha256!: string;
+
+  @Column({ type: 'uuid' })
+  signedBy!: StaffId;
+
+  @Column({ type: 'text', array: true })
+  signedAs!: string[];
+
+  @Column({ type: 'timestamptz' })
+  signedAt!: Date;
+
+  /** Version of the policies in force when it was signed. */
+  @Column({ type: 'integer' })
+  policyVersion!: number;
+
+  @Column({ type: 'jsonb' })
+  statement!: SignedStatement;
+
+  @Column({ type: 'bigint' })
+  ledgerIndex!: number;
+}
+
+/** What the accessibility editor makes for one version. */
+@Entity('accessibility')
+export class Accessibility {
+  @PrimaryColumn({ type: 'uuid' })
+  determinationId!: string;
+
+  @Column({ type: 'integer' })
+  revision!: number;
+
+  /** WebVTT. */
+  @Column({ type: 'text', nullable: true })
+  captions!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  noSpeech!: string | null;
+
+  @Column({ type: 'boolean', nullable: true })
+  descriptionNeeded!: boolean | null;
+
+  @Column({ type: 'text', nullable: true })
+  descriptionWhy!: string | null;
+
+  @Column({ type: 'text', array: true })
+  warnings!: ContentWarning[];
+
+  @Column({ type: 'uuid', nullable: true })
+  reviewedBy!: StaffId | null;
+
+  @Column({ type: 'bigint' })
+  ledgerIndex!: number;
+}
+
+/** The files that would be published, as assembled. */
+@Entity('assembled_release')
+export class AssembledRelease {
+  @PrimaryColumn({ type: 'uuid' })
+  determinationId!: string;
+
+  @Column({ type: 'char', length: 64 })
+  manifestSha256!: string;
+
+  @Column({ type: 'jsonb' })
+  manifest!: ReleaseManifest;
+
+  @Column({ type: 'jsonb' })
+  record!: ReleaseRecord;
+
+  @Column({ type: 'timestamptz' })
+  assembledAt!: Date;
+
+  @Column({ type: 'bigint' })
+  ledgerIndex!: number;
+}
+
+/** The Solicitor's signature on exactly one manifest. Voided, never changed. */
+@Entity('sign_off')
+export class SignOff {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ type: 'uuid' })
+  determinationId!: string;
+
+  @Column({ type: 'char', length: 64 })
+  manifestSha256!: string;
+
+  @Column({ type: 'uuid' })
+  signedBy!: StaffId;
+
+  @Column({ type: 'timestamptz' })
+  signedAt!: Date;
+
+  @Column({ type: 'jsonb' })
+  statement!: SignedStatement;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  voidedAt!: Date | null;
+
+  @Column({ type: 'bigint' })
+  ledgerIndex!: number;
+}
+
+/** A question of law or policy as answered, with who approved it. The newest of a key is in force. */
+@Entity('policy_setting')
+export class PolicySetting {
+  @PrimaryGeneratedColumn({ type: 'integer' })
+  version!: number;
+
+  @Column({ type: 'text' })
+  key!: PolicyKey;
+
+  @Column({ type: 'jsonb' })
+  value!: unknown;
+
+  @Column({ type: 'text' })
+  approvedBy!: string;
+
+  @Column({ type: 'text' })
+  reason!: string;
+
+  @Column({ type: 'timestamptz' })
+  effectiveAt!: Date;
+
+  @Column({ type: 'bigint' })
+  ledgerIndex!: number;
+}
+
+/** Asking the District Attorney or the Attorney General. */
+@Entity('consultation')
+export class Consultation {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ type: 'uuid' })
+  clipId!: ClipId;
+
+  @Column({ type: 'text' })
+  party!: string;
+
+  @Column({ type: 'date', nullable: true })
+  sentOn!: Day | null;
+
+  @Column({ type: 'date', nullable: true })
+  repliedOn!: Day | null;
+
+  @Column({ type: 'text', nullable: true })
+  position!: 'no-objection' | 'objection' | 'no-reply' | null;
+
+  @Column({ type: 'text', nullable: true })
+  reason!: string | null;
+
+  @Column({ type: 'uuid' })
+  enteredBy!: StaffId;
+
+  @Column({ type: 'bigint' })
+  ledgerIndex!: number;
+}
+
+/** Notice given, or tried, to somebody who is shown. */
+@Entity('notice')
+export class Notice {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ type: 'uuid' })
+  clipId!: ClipId;
+
+  /** Never public. */
+  @Column({ type: 'text' })
+  personClass!: 'subject' | 'victim' | 'family' | 'witness' | 'officer';
+
+  @Column({ type: 'text' })
+  channel!: string;
+
+  @Column({ type: 'text' })
+  language!: string;
+
+  @Column({ type: 'text' })
+  result!: string;
+
+  /** G.L. c. 271, § 51. */
+  @Column({ type: 'text' })
+  consent!: 'yes' | 'no' | 'unable' | 'family' | 'not-asked';
+
+  @Column({ type: 'timestamptz' })
+  givenAt!: Date;
+
+  @Column({ type: 'uuid' })
+  enteredBy!: StaffId;
+
+  @Column({ type: 'bigint' })
+  ledgerIndex!: number;
+}

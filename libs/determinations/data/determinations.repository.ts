@@ -1,0 +1,102 @@
+import type { Transaction } from '@app/database';
+import type { ClipId } from '@app/kernel';
+import { IsNull } from 'typeorm';
+import {
+  Accessibility,
+  AssembledRelease,
+  Consultation,
+  Determination,
+  Notice,
+  PolicySetting,
+  SignedText,
+  SignOff,
+} from './determinations.entities';
+
+/** Newest version first. */
+export const versionsOf = (tx: Transaction, clipId: ClipId): Promise<Determination[]> =>
+  tx.manager.find(Determination, { where: { clipId }, order: { version: 'DESC' } });
+
+export const lockVersionsOf = (tx: Transaction, clipId: ClipId): Promise<Determination[]> =>
+  tx.manager.find(Determination, {
+    where: { clipId },
+    order: { version: 'DESC' },
+    lock: { mode: 'pessimistic_write' },
+  });
+
+export const determinationById = (tx: Transaction, id: string): Promise<Determination | null> =>
+  tx.manager.findOneBy(Determination, { id });
+
+export const everyDetermination = (tx: Transaction): Promise<Determination[]> =>
+  tx.manager.find(Determination, { order: { version: 'DESC' } });
+
+export const insertDetermination = (tx: Transaction, row: Determination): Promise<unknown> =>
+  tx.manager.insert(Determination, row);
+
+export const updateDetermination = (tx: Transaction, id: string, change: Partial<Determination>): Promise<unknown> =>
+  tx.manager.update(Determination, { id }, change);
+
+export const insertSignedText = (tx: Transaction, row: SignedText): Promise<unknown> =>
+  tx.manager.insert(SignedText, row);
+
+export const signedTextsOf = (tx: Transaction, determinationId: string): Promise<SignedText[]> =>
+  tx.manager.find(SignedText, { where: { determinationId }, order: { signedAt: 'ASC' } });
+
+export const accessibilityOf = (tx: Transaction, determinationId: string): Promise<Accessibility | null> =>
+  tx.manager.findOneBy(Accessibility, { determinationId });
+
+export const saveAccessibility = (tx: Transaction, row: Accessibility): Promise<unknown> =>
+  tx.manager.upsert(Accessibility, row, ['determinationId']);
+
+export const assembledOf = (tx: Transaction, determinationId: string): Promise<AssembledRelease | null> =>
+  tx.manager.findOneBy(AssembledRelease, { determinationId });
+
+export const saveAssembled = (tx: Transaction, row: AssembledRelease): Promise<unknown> =>
+  tx.manager.upsert(AssembledRelease, row, ['determinationId']);
+
+export const standingSignOff = (tx: Transaction, determinationId: string): Promise<SignOff | null> =>
+  tx.manager.findOneBy(SignOff, { determinationId, voidedAt: IsNull() });
+
+export const insertSignOff = (tx: Transaction, row: SignOff): Promise<unknown> => tx.manager.insert(SignOff, row);
+
+export const voidSignOff = (
+  tx: Transaction,
+  determinationId: string,
+  end: { voidedAt: Date; ledgerIndex: number },
+): Promise<unknown> => tx.manager.update(SignOff, { determinationId, voidedAt: IsNull() }, end);
+
+/** Oldest first: a later answer replaces an earlier one. */
+export const policySettings = (tx: Transaction): Promise<PolicySetting[]> =>
+  tx.manager.find(PolicySetting, { order: { version: 'ASC' } });
+
+export const insertPolicy = (tx: Transaction, row: Omit<PolicySetting, 'version'>): Promise<unknown> =>
+  tx.manager.insert(PolicySetting, row as never);
+
+export const consultationsOf = (tx: Transaction, clipId: ClipId): Promise<Consultation[]> =>
+  tx.manager.find(Consultation, { where: { clipId }, order: { sentOn: 'ASC' } });
+
+export const consultationById = (tx: Transaction, id: string): Promise<Consultation | null> =>
+  tx.manager.findOneBy(Consultation, { id });
+
+export const saveConsultation = (tx: Transaction, row: Consultation): Promise<unknown> =>
+  tx.manager.upsert(Consultation, row, ['id']);
+
+export const noticesOf = (tx: Transaction, clipId: ClipId): Promise<Notice[]> =>
+  tx.manager.find(Notice, { where: { clipId }, order: { givenAt: 'ASC' } });
+
+export const insertNotice = (tx: Transaction, row: Notice): Promise<unknown> => tx.manager.insert(Notice, row);
+
+/** Versions whose review date has come. */
+export const dueForReview = (tx: Transaction, today: string): Promise<Determination[]> =>
+  tx.manager
+    .createQueryBuilder(Determination, 'determination')
+    .where(`determination.state = 'deferred' AND determination.nextReviewOn <= :today`, { today })
+    .getMany();
+
+/** Signed versions whose notice period is over by more than a minute: their own job should have run. */
+export const dueForPublication = (tx: Transaction): Promise<Determination[]> =>
+  tx.manager
+    .createQueryBuilder(Determination, 'determination')
+    .where(`determination.state = 'scheduled' AND determination.noticeEndsAt <= :before`, {
+      before: new Date(tx.at.getTime() - 60_000),
+    })
+    .getMany();

@@ -1,0 +1,103 @@
+import type { SignedStatement } from '@app/ledger';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { DocketEntry, ReleaseManifest, ReleaseRecord, Tombstone } from '../domain';
+
+export type PublicationState = 'published' | 'superseded' | 'unpublished';
+
+/** One published version of a release. */
+@Entity('publication')
+export class Publication {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  /** Public id of the release; the same for all its versions. */
+  @Column({ type: 'uuid' })
+  releaseId!: string;
+
+  @Column({ type: 'integer' })
+  version!: number;
+
+  /** What it is a publication of; only the database's own guards look there. */
+  @Column({ type: 'uuid' })
+  determinationId!: string;
+
+  @Column({ type: 'text' })
+  state!: PublicationState;
+
+  @Column({ type: 'char', length: 64 })
+  manifestSha256!: string;
+
+  @Column({ type: 'jsonb' })
+  manifest!: ReleaseManifest;
+
+  @Column({ type: 'jsonb' })
+  record!: ReleaseRecord;
+
+  @Column({ type: 'jsonb' })
+  signOff!: SignedStatement;
+
+  @Column({ type: 'text' })
+  cityKey!: string;
+
+  /** A process, never a person: nobody both determines and publishes. */
+  @Column({ type: 'text' })
+  publishedBy!: string;
+
+  @Column({ type: 'timestamptz' })
+  publishedAt!: Date;
+
+  @Column({ type: 'jsonb', nullable: true })
+  tombstone!: Tombstone | null;
+
+  /** Proof that the publication is in the log, once the log has been sealed after it. */
+  @Column({ type: 'jsonb', nullable: true })
+  proof!: object | null;
+
+  @Column({ type: 'text', nullable: true })
+  ledgerKey!: string | null;
+
+  @Column({ type: 'bigint' })
+  ledgerIndex!: number;
+}
+
+/** A file of a published version, by its content. */
+@Entity('publication_file')
+export class PublicationFile {
+  @PrimaryColumn({ type: 'uuid' })
+  publicationId!: string;
+
+  @PrimaryColumn({ type: 'text' })
+  role!: string;
+
+  @Column({ type: 'char', length: 64 })
+  sha256!: string;
+
+  @Column({ type: 'bigint' })
+  size!: number;
+
+  @Column({ type: 'text' })
+  mediaType!: string;
+}
+
+/** The public log's line on one determination, signed. */
+@Entity('docket_entry')
+export class DocketRow {
+  /** Public id. */
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ type: 'uuid', unique: true })
+  determinationId!: string;
+
+  @Column({ type: 'jsonb' })
+  entry!: DocketEntry;
+
+  @Column({ type: 'jsonb' })
+  signed!: SignedStatement;
+
+  @Column({ type: 'timestamptz' })
+  updatedAt!: Date;
+
+  @Column({ type: 'bigint' })
+  ledgerIndex!: number;
+}

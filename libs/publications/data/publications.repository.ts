@@ -1,0 +1,41 @@
+import type { Transaction } from '@app/database';
+import { In, Not } from 'typeorm';
+import { DocketRow, Publication, PublicationFile } from './publications.entities';
+
+export const publicationOf = (tx: Transaction, determinationId: string): Promise<Publication | null> =>
+  tx.manager.findOneBy(Publication, { determinationId });
+
+export const publicationById = (tx: Transaction, id: string): Promise<Publication | null> =>
+  tx.manager.findOneBy(Publication, { id });
+
+export const insertPublication = (tx: Transaction, publication: Publication): Promise<unknown> =>
+  tx.manager.insert(Publication, publication);
+
+export const updatePublication = (tx: Transaction, id: string, change: Partial<Publication>): Promise<unknown> =>
+  tx.manager.update(Publication, { id }, change);
+
+export const insertFile = (tx: Transaction, file: PublicationFile): Promise<unknown> =>
+  tx.manager.insert(PublicationFile, file);
+
+export const filesOf = (tx: Transaction, publicationId: string): Promise<PublicationFile[]> =>
+  tx.manager.findBy(PublicationFile, { publicationId });
+
+/** Whether any version that is still public uses these bytes. */
+export async function isStillPublic(tx: Transaction, sha256: string, except: string): Promise<boolean> {
+  const files = await tx.manager.findBy(PublicationFile, { sha256, publicationId: Not(except) });
+  if (files.length === 0) return false;
+  return tx.manager.existsBy(Publication, { id: In(files.map((file) => file.publicationId)), state: 'published' });
+}
+
+export const unprovenPublications = (tx: Transaction): Promise<Publication[]> =>
+  tx.manager
+    .createQueryBuilder(Publication, 'publication')
+    .where('publication.proof IS NULL')
+    .orderBy('publication.ledgerIndex')
+    .getMany();
+
+export const docketOf = (tx: Transaction, determinationId: string): Promise<DocketRow | null> =>
+  tx.manager.findOneBy(DocketRow, { determinationId });
+
+export const saveDocket = (tx: Transaction, row: DocketRow): Promise<unknown> =>
+  tx.manager.upsert(DocketRow, row, ['determinationId']);

@@ -1,0 +1,77 @@
+import type { Transaction } from '@app/database';
+import type { StaffId } from '@app/kernel';
+import { MoreThan } from 'typeorm';
+import { RedactionDocument, RedactionEdit, RedactionTask, Rendering } from './redactions.entities';
+
+export const documentOf = (tx: Transaction, determinationId: string): Promise<RedactionDocument | null> =>
+  tx.manager.findOneBy(RedactionDocument, { determinationId });
+
+export const lockDocument = (tx: Transaction, determinationId: string): Promise<RedactionDocument | null> =>
+  tx.manager.findOne(RedactionDocument, { where: { determinationId }, lock: { mode: 'pessimistic_write' } });
+
+export const insertDocument = (tx: Transaction, document: RedactionDocument): Promise<unknown> =>
+  tx.manager.insert(RedactionDocument, document);
+
+export const updateDocument = (
+  tx: Transaction,
+  determinationId: string,
+  change: Partial<RedactionDocument>,
+): Promise<unknown> => tx.manager.update(RedactionDocument, { determinationId }, change);
+
+export const editsSince = (tx: Transaction, determinationId: string, revision: number): Promise<RedactionEdit[]> =>
+  tx.manager.find(RedactionEdit, {
+    where: { determinationId, revision: MoreThan(revision) },
+    order: { revision: 'ASC' },
+  });
+
+export const editByKey = (
+  tx: Transaction,
+  determinationId: string,
+  idempotencyKey: string,
+): Promise<RedactionEdit | null> => tx.manager.findOneBy(RedactionEdit, { determinationId, idempotencyKey });
+
+export const insertEdit = (tx: Transaction, edit: RedactionEdit): Promise<unknown> =>
+  tx.manager.insert(RedactionEdit, edit);
+
+export const tasksOf = (tx: Transaction, determinationId: string): Promise<RedactionTask[]> =>
+  tx.manager.find(RedactionTask, { where: { determinationId }, order: { subject: 'ASC', id: 'ASC' } });
+
+export const lockTask = (tx: Transaction, id: string): Promise<RedactionTask | null> =>
+  tx.manager.findOne(RedactionTask, { where: { id }, lock: { mode: 'pessimistic_write' } });
+
+export const insertTask = (tx: Transaction, task: RedactionTask): Promise<unknown> =>
+  tx.manager.insert(RedactionTask, task);
+
+export const updateTask = (tx: Transaction, id: string, change: Partial<RedactionTask>): Promise<unknown> =>
+  tx.manager.update(RedactionTask, { id }, change);
+
+export const renderingsOf = (tx: Transaction, determinationId: string): Promise<Rendering[]> =>
+  tx.manager.find(Rendering, { where: { determinationId }, order: { askedAt: 'DESC', id: 'ASC' } });
+
+export const renderingById = (tx: Transaction, id: string): Promise<Rendering | null> =>
+  tx.manager.findOneBy(Rendering, { id });
+
+export const lockRendering = (tx: Transaction, id: string): Promise<Rendering | null> =>
+  tx.manager.findOne(Rendering, { where: { id }, lock: { mode: 'pessimistic_write' } });
+
+export const insertRendering = (tx: Transaction, rendering: Rendering): Promise<unknown> =>
+  tx.manager.insert(Rendering, rendering as never);
+
+export const updateRendering = (tx: Transaction, id: string, change: Partial<Rendering>): Promise<unknown> =>
+  tx.manager.update(Rendering, { id }, change as never);
+
+/** Everyone who took part in hiding: edited the plan or finished a task. The database's own guards ask the same view. */
+export async function redactorsOf(tx: Transaction, determinationId: string): Promise<StaffId[]> {
+  const found = await tx.sql<{ staff_id: StaffId }>('SELECT staff_id FROM redactor WHERE determination_id = $1', [
+    determinationId,
+  ]);
+  return found.map((row) => row.staff_id);
+}
+
+/** Determinations on which a person has a task. */
+export async function assignees(tx: Transaction): Promise<{ determinationId: string; staffId: StaffId }[]> {
+  const rows = await tx.sql<{ determination_id: string; assigned_to: StaffId }>(
+    'SELECT DISTINCT determination_id, assigned_to FROM redaction_task WHERE assigned_to IS NOT NULL',
+  );
+  return rows.map((row) => ({ determinationId: row.determination_id, staffId: row.assigned_to }));
+}
