@@ -38,9 +38,6 @@ export const updateDetermination = (tx: Transaction, id: string, change: Partial
 export const insertSignedText = (tx: Transaction, row: SignedText): Promise<unknown> =>
   tx.manager.insert(SignedText, row);
 
-export const signedTextsOf = (tx: Transaction, determinationId: string): Promise<SignedText[]> =>
-  tx.manager.find(SignedText, { where: { determinationId }, order: { signedAt: 'ASC' } });
-
 export const accessibilityOf = (tx: Transaction, determinationId: string): Promise<Accessibility | null> =>
   tx.manager.findOneBy(Accessibility, { determinationId });
 
