@@ -1,5 +1,5 @@
 import { AbilityBuilder, createMongoAbility, type MongoAbility, subject as caslSubject } from '@casl/ability';
-import { AppError } from '@app/kernel';
+import { nothingThere } from '@app/kernel';
 import { type Person, ROLES } from './roles';
 import type { Action, Subject, SubjectFacts } from './vocabulary';
 
@@ -32,7 +32,5 @@ export function may<S extends Subject>(person: Person, action: Action, on: S, fa
 /** Throws AppError `not-found`: what is not yours and what does not exist look the same. */
 export function mustBeAble<S extends Subject>(person: Person, action: Action, on: S, facts: SubjectFacts[S]): void {
   if (may(person, action, on, facts)) return;
-  throw new AppError('not-found', 'There is nothing with that number, or it is not among those your role covers.', {
-    denied: true,
-  });
+  throw nothingThere({ denied: true });
 }

@@ -5,7 +5,7 @@ import { type Clip, FootageService } from '@app/footage';
 import { clipFaults, decodeFrames, type ClipFrames, type Flag } from '@app/footage/domain';
 import { type Incident, IncidentsService } from '@app/incidents';
 import { incidentFaults } from '@app/incidents/domain';
-import { AppError, type ClipId, must } from '@app/kernel';
+import { type ClipId, must, nothingThere } from '@app/kernel';
 import { type RedactionDocument, RedactionsService, type RedactionTask, type Rendering } from '@app/redactions';
 import { captionLeaks, type Cue, EMPTY_PLAN, parseCaptions } from '@app/redactions/domain';
 import { type RecordsRequest, RequestsService } from '@app/requests';
@@ -58,9 +58,6 @@ export interface AccessFacts {
   readonly state: string;
 }
 
-const notThere = (): AppError =>
-  new AppError('not-found', 'There is no clip with that number, or it is not among those your role covers.');
-
 /** Reads case files. */
 @Injectable()
 export class CaseFiles {
@@ -76,7 +73,7 @@ export class CaseFiles {
     const versions = options.lock ? await rows.lockVersionsOf(tx, clipId) : await rows.versionsOf(tx, clipId);
     const determination =
       options.version === undefined ? versions[0] : versions.find((one) => one.version === options.version);
-    if (!determination) throw notThere();
+    if (!determination) throw nothingThere();
     const clip = await this.footage.clip(clipId, tx);
     const document = await this.redactions.document(determination.id, tx).catch(() => null);
     const { policies, policyVersion } = await policiesOf(tx);
@@ -103,7 +100,7 @@ export class CaseFiles {
 
   async byDetermination(id: string, tx: Transaction, lock: boolean): Promise<CaseFile> {
     const determination = await rows.determinationById(tx, id);
-    if (!determination) throw notThere();
+    if (!determination) throw nothingThere();
     return this.open(determination.clipId, tx, { version: determination.version, lock });
   }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Person } from '@app/access';
 import { Database } from '@app/database';
-import { AppError, type ClipId } from '@app/kernel';
+import { type ClipId, nothingThere } from '@app/kernel';
 import { type Act, Ledger } from '@app/ledger';
 import { Inject, Injectable } from '@nestjs/common';
 import { CasesService } from './cases.service';
@@ -46,8 +46,7 @@ export class ContactsService {
   async reply(id: string, reply: ConsultationReply, by: Person): Promise<Consultation> {
     return this.database.inTransaction(async (tx) => {
       const known = await rows.consultationById(tx, id);
-      if (!known)
-        throw new AppError('not-found', 'There is no such consultation, or it is not among those your role covers.');
+      if (!known) throw nothingThere();
       await this.cases.openIn(known.clipId, by, 'edit', 'Consultation', tx, false);
       const ledgerIndex = await this.ledger.append(
         { ...actOn(known.clipId, by), action: 'record-reply', after: reply.position, with: { consultation: id } },

@@ -1,6 +1,6 @@
 import { mustBeAble, type Person } from '@app/access';
 import { Database, type Transaction } from '@app/database';
-import { AppError, type ClipId, type StaffId } from '@app/kernel';
+import { AppError, type ClipId, nothingThere, type StaffId } from '@app/kernel';
 import { type RedactionDocument, RedactionsService, type RedactionTask, type Rendering } from '@app/redactions';
 import { captionLeaks, type ClipExtent, isSubjectClass, type Operation } from '@app/redactions/domain';
 import { lengthOf, type ClipFrames } from '@app/footage/domain';
@@ -31,6 +31,7 @@ export class RedactionWorkService {
     edit: { revision: number; operations: readonly Operation[]; idempotencyKey: string },
     by: Person,
   ): Promise<RedactionDocument> {
+    await this.cases.open(clipId, by, 'edit', 'Redactions'); // before its frames: whether there are any is not for everyone
     const frames = await this.files.frames(clipId);
     assertSubjects(edit.operations);
     return this.database.inTransaction(async (tx) => {
@@ -71,7 +72,7 @@ export class RedactionWorkService {
     await this.onTask(taskId, async (task, file, tx) => {
       mustBeAble(by, 'edit', 'Redactions', accessFactsOf(file));
       assertEditable('redactions', file);
-      if (task.assignedTo !== by.id) throw new AppError('not-found', 'There is no such task, or it is not yours.');
+      if (task.assignedTo !== by.id) throw nothingThere({ denied: true });
       if (task.state !== 'done') await this.redactions.finish(task, by, tx);
     });
   }

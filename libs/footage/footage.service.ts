@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { type Person } from '@app/access';
 import { Database, type Transaction } from '@app/database';
 import { Jobs } from '@app/jobs';
-import { AppError, type ClipId } from '@app/kernel';
+import { AppError, type ClipId, nothingThere } from '@app/kernel';
 import { digestOf, Ledger } from '@app/ledger';
 import { BUCKETS, type Buckets, type ByteRange, contentKey } from '@app/storage';
 import { Inject, Injectable } from '@nestjs/common';
@@ -10,9 +10,6 @@ import type { Clip, ClipExamination, ClipFlag, Derivative, DerivativeKind } from
 import * as rows from './data/footage.repository';
 import type { ClipFacts, Flag } from './domain';
 import { deriveClip } from './footage.jobs';
-
-const notThere = (): AppError =>
-  new AppError('not-found', 'There is no clip with that number, or it is not among those your role covers.');
 
 /** What intake found. */
 export type ExaminationResult =
@@ -31,7 +28,7 @@ export class FootageService {
 
   async clip(id: ClipId, tx: Transaction): Promise<Clip> {
     const clip = await rows.clipById(tx, id);
-    if (!clip) throw notThere();
+    if (!clip) throw nothingThere();
     return clip;
   }
 
@@ -59,7 +56,7 @@ export class FootageService {
     tx: Transaction,
   ): Promise<Clip> {
     const clip = await rows.lockClip(tx, id);
-    if (!clip) throw notThere();
+    if (!clip) throw nothingThere();
     if (clip.revision !== change.revision) {
       throw new AppError('stale', `The clip is at revision ${clip.revision}. Read it again, then repeat the change.`, {
         with: { revision: clip.revision },
@@ -112,7 +109,7 @@ export class FootageService {
   /** Records what intake found, once; accepted footage gets its staff copies. */
   async recordExamination(id: ClipId, result: ExaminationResult, tx: Transaction): Promise<Clip> {
     const clip = await rows.lockClip(tx, id);
-    if (!clip) throw notThere();
+    if (!clip) throw nothingThere();
     const { verdict } = result;
     const ledgerIndex = await this.logAsIntake(tx, id, 'examine-footage', { after: verdict, with: { ...result } });
     const found =

@@ -4,7 +4,7 @@ import { type Person } from '@app/access';
 import { Database, type Transaction } from '@app/database';
 import { IncidentsService } from '@app/incidents';
 import { Jobs } from '@app/jobs';
-import { AppError, brand, type ClipId, type IncidentId, must } from '@app/kernel';
+import { AppError, brand, type ClipId, type IncidentId, must, nothingThere } from '@app/kernel';
 import { CitySeal, Ledger, type SignedStatement } from '@app/ledger';
 import { BUCKETS, type Buckets, contentKey, hashStream, type Stored } from '@app/storage';
 import { Inject, Injectable } from '@nestjs/common';
@@ -31,8 +31,6 @@ const incomplete = (arrived: number, declared: number): AppError =>
     'conflict',
     `The upload is not complete: ${arrived} of ${declared} bytes have arrived. Send the rest first.`,
   );
-
-const notThere = (): AppError => new AppError('not-found', 'There is no upload with that number, or it is not yours.');
 
 /** Takes footage in. Nothing is acknowledged before its bytes are durable, compared, read back and recorded. */
 @Injectable()
@@ -64,7 +62,7 @@ export class UploadsService {
   /** The upload, if it is that person's; AppError `not-found` otherwise. */
   async own(id: string, by: Person): Promise<Upload> {
     const upload = await this.database.read((tx) => rows.uploadById(tx, id));
-    if (upload?.owner !== by.id) throw notThere();
+    if (upload?.owner !== by.id) throw nothingThere();
     return upload;
   }
 
@@ -110,7 +108,7 @@ export class UploadsService {
     tx: Transaction,
   ): Promise<Reception & { fresh: boolean }> {
     const upload = await rows.lockUpload(tx, uploadId);
-    if (!upload) throw notThere();
+    if (!upload) throw nothingThere();
     if (upload.clipId && upload.receipt) {
       const clip = must(await rows.clipById(tx, upload.clipId), 'the clip of a receipt');
       return { clip, receipt: upload.receipt, fresh: false };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mustBeAble, type Person } from '@app/access';
 import { Database, type Transaction } from '@app/database';
-import { AppError, brand, type IncidentId } from '@app/kernel';
+import { AppError, brand, type IncidentId, nothingThere } from '@app/kernel';
 import { digestOf, Ledger } from '@app/ledger';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Incident } from './data/incident.entity';
@@ -36,9 +36,6 @@ const EMPTY: IncidentFacts = {
   publicTitle: null,
   publicSummary: null,
 };
-
-const notThere = (): AppError =>
-  new AppError('not-found', 'There is no incident with that number, or it is not among those your role covers.');
 
 @Injectable()
 export class IncidentsService {
@@ -79,7 +76,7 @@ export class IncidentsService {
     mustBeAble(by, 'edit', 'Incident', {});
     return this.database.inTransaction(async (tx) => {
       const incident = await rows.lockIncident(tx, id);
-      if (!incident) throw notThere();
+      if (!incident) throw nothingThere();
       if (incident.revision !== change.revision) {
         throw new AppError(
           'stale',
@@ -109,7 +106,7 @@ export class IncidentsService {
   /** For libs above, inside their own transaction. */
   async of(id: IncidentId, tx: Transaction): Promise<Incident> {
     const incident = await rows.incidentById(tx, id);
-    if (!incident) throw notThere();
+    if (!incident) throw nothingThere();
     return incident;
   }
 

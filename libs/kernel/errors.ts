@@ -11,6 +11,7 @@ export const ERRORS = {
   'move-refused': { status: 409, title: 'This step is not lawful now' },
   conflict: { status: 409, title: 'It has been done already, or something else is in the way' },
   gone: { status: 410, title: 'It has been taken down' },
+  'other-protocol': { status: 412, title: 'Another version of the protocol is spoken here' },
   stale: { status: 412, title: 'Someone changed it since you read it' },
   'too-large': { status: 413, title: 'It is larger than Daylight accepts' },
   'wrong-type': { status: 415, title: 'That kind of content is not accepted here' },
@@ -66,3 +67,10 @@ export class AppError extends Error {
     return ERRORS[this.code].status;
   }
 }
+
+/**
+ * The one answer for what does not exist, for what exists and is not yours, and for what is no id at all: a second
+ * wording would tell them apart. `denied` notes in the ledger, and nowhere else, that it exists.
+ */
+export const nothingThere = (detail: Pick<Detail, 'denied'> = {}): AppError =>
+  new AppError('not-found', 'There is nothing with that number, or it is not among those your role covers.', detail);

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import type { Person } from '@app/access';
 import { Database, type Transaction } from '@app/database';
 import { Fence, Jobs } from '@app/jobs';
-import { AppError, type ClipId, type StaffId } from '@app/kernel';
+import { AppError, type ClipId, nothingThere, type StaffId } from '@app/kernel';
 import { type Act, digestOf, Ledger } from '@app/ledger';
 import { BUCKETS, type Buckets, type ByteRange, contentKey } from '@app/storage';
 import { Inject, Injectable } from '@nestjs/common';
@@ -47,8 +47,6 @@ export type RenderingResult =
       readonly verification: object;
     }
   | { readonly state: 'failed'; readonly failure: string };
-
-const notThere = (what: string): AppError => new AppError('not-found', `There is no such ${what}, or it is not yours.`);
 
 /** What is hidden. Whether it may be changed now is decided above, by the workflow. */
 @Injectable()
@@ -116,7 +114,7 @@ export class RedactionsService {
    */
   async edit(request: EditRequest, by: Person, tx: Transaction): Promise<RedactionDocument> {
     const document = await rows.lockDocument(tx, request.determinationId);
-    if (!document) throw notThere('plan');
+    if (!document) throw nothingThere();
     if (await rows.editByKey(tx, request.determinationId, request.idempotencyKey)) return document;
     if (document.revision !== request.revision) {
       const since = await rows.editsSince(tx, request.determinationId, request.revision);
@@ -158,7 +156,7 @@ export class RedactionsService {
 
   async task(id: string, tx: Transaction): Promise<RedactionTask> {
     const task = await rows.lockTask(tx, id);
-    if (!task) throw notThere('task');
+    if (!task) throw nothingThere();
     return task;
   }
 
@@ -252,7 +250,7 @@ export class RedactionsService {
 
   async rendering(id: string): Promise<Rendering> {
     const rendering = await this.database.read((tx) => rows.renderingById(tx, id));
-    if (!rendering) throw notThere('rendering');
+    if (!rendering) throw nothingThere();
     return rendering;
   }
 

@@ -1,4 +1,4 @@
-import { AppError, type FieldFault, isUuid } from '@app/kernel';
+import { AppError, type FieldFault, isUuid, nothingThere } from '@app/kernel';
 import { Injectable, type PipeTransform, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 
@@ -28,8 +28,7 @@ function faultsOf(error: ValidationError, parent: string): FieldFault[] {
 @Injectable()
 export class IdPipe<T extends string> implements PipeTransform<string, T> {
   transform(value: string): T {
-    if (!isUuid(value))
-      throw new AppError('not-found', 'There is nothing with that number, or it is not among those your role covers.');
+    if (!isUuid(value)) throw nothingThere();
     return value as T;
   }
 }
