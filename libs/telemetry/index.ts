@@ -1,5 +1,5 @@
 /** Logs, metrics and health: what a process says of itself. No secret, no personal data, no footage. */
-export { inRequest } from './correlation';
+export { currentRequest, inRequest } from './correlation';
 export { type Check, HealthServer, readiness, type Readiness } from './health';
 export { createLogger, type Logger } from './logger';
 export { counter, gauge, histogram, metricsText } from './metrics';

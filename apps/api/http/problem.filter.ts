@@ -59,22 +59,26 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 export function sendProblem(response: Response, error: AppError, correlationId: string): void {
-  const { code, status, message, fields, reasons, members } = error;
+  const { status } = error;
   if (status === 503) response.setHeader('Retry-After', '5');
   response.status(status).setHeader('Content-Type', 'application/problem+json').setHeader('Cache-Control', 'no-store');
-  response.end(
-    JSON.stringify({
-      type: `urn:daylight:problem:${code}`,
-      title: ERRORS[code].title,
-      status,
-      detail: message,
-      instance: `urn:daylight:request:${correlationId}`,
-      code,
-      ...(fields.length > 0 && { fields }),
-      ...(reasons.length > 0 && { reasons }),
-      ...members,
-    }),
-  );
+  response.end(JSON.stringify(problemOf(error, correlationId)));
+}
+
+/** The problem document of an error (RFC 9457). */
+export function problemOf(error: AppError, correlationId: string): object {
+  const { code, status, message, fields, reasons, members } = error;
+  return {
+    type: `urn:daylight:problem:${code}`,
+    title: ERRORS[code].title,
+    status,
+    detail: message,
+    instance: `urn:daylight:request:${correlationId}`,
+    code,
+    ...(fields.length > 0 && { fields }),
+    ...(reasons.length > 0 && { reasons }),
+    ...members,
+  };
 }
 
 const BY_STATUS: Readonly<Record<number, ErrorCode>> = {

@@ -8,9 +8,11 @@ import type { Readable } from 'node:stream';
 import type { Person } from '@app/access';
 import type { ApiConfig } from '@app/config';
 import { type UploadsService } from '@app/footage';
-import { AppError, isSha256Hex } from '@app/kernel';
+import { AppError, type ErrorCode, isSha256Hex, nothingThere } from '@app/kernel';
+import { currentRequest } from '@app/telemetry';
 import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
+import { problemOf } from '../http/problem.filter';
 import { parseMetadata } from './upload-metadata';
 
 /** Room that must stay free besides what an upload announces, for the database and the next step of everything. */
@@ -37,6 +39,35 @@ class Store extends FileStore {
   }
 }
 
+/** tus's protocol, with its refusals as problem documents like every other answer of the api. */
+class ProblemServer extends Server {
+  override async write(
+    context: Parameters<Server['write']>[0],
+    headers: Headers,
+    status: number,
+    says = '',
+  ): Promise<Response> {
+    if (status < 400) return super.write(context, headers, status, says);
+    headers.set('Content-Type', 'application/problem+json');
+    headers.set('Cache-Control', 'no-store');
+    const error = new AppError(CODES[status] ?? 'invalid-input', says.trim() || 'The upload cannot go on like this.');
+    return super.write(context, headers, error.status, JSON.stringify(problemOf(error, currentRequest() ?? '')));
+  }
+}
+
+/** What a status of tus is in our table. 410 is an upload that is no longer there: the answer of one that never was. */
+const CODES: Readonly<Record<number, ErrorCode>> = {
+  404: 'not-found',
+  409: 'conflict',
+  410: 'not-found',
+  412: 'other-protocol',
+  413: 'too-large',
+  415: 'wrong-type',
+  500: 'internal',
+  503: 'unavailable',
+  507: 'out-of-space',
+};
+
 /** Resumable uploads (tus 1.0). It takes bytes and nothing more: what counts is the receipt, asked for afterwards. */
 export class TusServer {
   private readonly people = new AsyncLocalStorage<Person>();
@@ -49,7 +80,7 @@ export class TusServer {
     private readonly admitted: () => boolean,
   ) {
     mkdirSync(config.uploadsDir, { recursive: true, mode: 0o700 });
-    this.server = new Server({
+    this.server = new ProblemServer({
       path: '/uploads',
       datastore: new Store({ directory: config.uploadsDir }),
       maxSize: config.maxUploadBytes,
@@ -68,11 +99,13 @@ export class TusServer {
 
   /** Where the bytes of an upload are while they arrive. */
   pathOf(id: string): string {
-    if (!ID.test(id)) throw new AppError('not-found', 'There is no upload with that number, or it is not yours.');
+    if (!ID.test(id)) throw nothingThere();
     return join(this.config.uploadsDir, id);
   }
 
   handle(person: Person, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.setHeader('Tus-Resumable', TUS_VERSION);
+    assertProtocol(request, response);
     return this.people.run(person, () => this.server.handle(request, response));
   }
 
@@ -122,6 +155,20 @@ export class TusServer {
     if (!person) throw asTus(new AppError('not-signed-in', 'Sign in first.'));
     return person;
   }
+}
+
+const TUS_VERSION = '1.0.0';
+const CHUNK_TYPE = 'application/offset+octet-stream';
+
+/** What tus 1.0 demands of every request and the library answers with another status. */
+function assertProtocol({ method, headers }: IncomingMessage, response: ServerResponse): void {
+  if (method === 'OPTIONS') return;
+  if (headers['tus-resumable'] !== TUS_VERSION) {
+    response.setHeader('Tus-Version', TUS_VERSION);
+    throw new AppError('other-protocol', `Send Tus-Resumable: ${TUS_VERSION}; no other version is spoken here.`);
+  }
+  if (method === 'PATCH' && headers['content-type'] !== CHUNK_TYPE)
+    throw new AppError('wrong-type', `Send the bytes with Content-Type: ${CHUNK_TYPE}.`);
 }
 
 const asTus = (error: AppError): Error & { status_code: number; body: string } =>

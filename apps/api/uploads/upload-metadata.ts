@@ -1,6 +1,7 @@
 import { type Sidecar } from '@app/footage';
 import { SOURCES } from '@app/footage/domain';
 import { AppError, brand, type FieldFault, type IncidentId, isUuid } from '@app/kernel';
+import { isInstant } from '../http/fields';
 
 export interface DescribedUpload {
   readonly sha256: string;
@@ -30,8 +31,7 @@ export function parseMetadata(metadata: Readonly<Record<string, string | null>>)
   const source = SOURCES.find((one) => one === value('source'));
   if (!source) fault('source', `is one of: ${SOURCES.join(', ')}`);
   const claimedStart = value('claimedStart');
-  if (claimedStart !== '' && Number.isNaN(Date.parse(claimedStart)))
-    fault('claimedStart', 'is a time with its zone, ISO 8601');
+  if (claimedStart !== '' && !isInstant(claimedStart)) fault('claimedStart', 'is a time with its zone, ISO 8601');
   for (const field of TEXTS) if (value(field).length > MOST) fault(field, `has at most ${MOST} characters`);
   if (faults.length > 0) throw new AppError('invalid-input', 'The upload cannot begin:', { fields: faults });
   return {
