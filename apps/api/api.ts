@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { ApiConfig } from '@app/config';
 import { Database } from '@app/database';
+import { AppError } from '@app/kernel';
 import { StaffService } from '@app/staff';
 import { admit } from '@app/storage';
 import type { Logger } from '@app/telemetry';
@@ -13,11 +14,14 @@ import {
   jsonBodies,
   known,
   onlyJson,
+  plainAddress,
   sameOrigin,
   secured,
   sessions,
   traced,
 } from './http/middleware';
+import { sendProblem } from './http/problem.filter';
+import type { DaylightRequest } from './http/request';
 import { validation } from './http/validation';
 
 export interface RunningApi {
@@ -46,15 +50,24 @@ export async function startApi(config: ApiConfig, log: Logger): Promise<RunningA
   app.disable('x-powered-by');
   app.set('etag', false);
   app.useGlobalPipes(validation());
-  app.use(traced(log), secured, sameOrigin(config), onlyJson, jsonBodies);
+  app.use(traced(log), secured, sameOrigin(config), plainAddress, onlyJson, jsonBodies);
   app.use(
     '/session',
     rateLimit({
       windowMs: 60_000,
       limit: SIGN_INS_A_MINUTE,
       skip: (request) => request.method !== 'POST',
-      standardHeaders: 'draft-8',
+      standardHeaders: 'draft-7', // draft-8 adds a hash of the address
       legacyHeaders: false,
+      handler: (request, response) =>
+        sendProblem(
+          response,
+          new AppError(
+            'too-many-requests',
+            'Too many tries to sign in from your address. Wait a minute, then try again.',
+          ),
+          (request as DaylightRequest).correlationId,
+        ),
     }),
   );
   app.use(sessions(config, app.get(Database)), endsWithCallback, known(app.get(StaffService)));

@@ -6,7 +6,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { policiesOf } from './case-file';
 import type { PolicySetting } from './data/determinations.entities';
 import * as rows from './data/determinations.repository';
-import { isPolicyKey, POLICIES, type Policies, type PolicyKey } from './domain';
+import { isPolicyKey, type Policies, policyFault } from './domain';
 
 export interface PolicyDecision {
   readonly key: string;
@@ -43,7 +43,11 @@ export class PoliciesService {
     who: { actor: string; roles: readonly string[] },
   ): Promise<void> {
     if (!isPolicyKey(key)) throw new AppError('invalid-input', `There is no policy ${JSON.stringify(key)}.`);
-    assertKind(key, value);
+    const fault = policyFault(key, value);
+    if (fault !== null)
+      throw new AppError('invalid-input', `The answer to ${key} is of another kind.`, {
+        fields: [{ field: 'value', says: fault }],
+      });
     await this.database.inTransaction(async (tx) => {
       const ledgerIndex = await this.ledger.append(
         {
@@ -59,14 +63,4 @@ export class PoliciesService {
       await rows.insertPolicy(tx, { key, value, approvedBy, reason, effectiveAt: tx.at, ledgerIndex });
     });
   }
-}
-
-/** An answer is of the kind of its safe default: a number that is not negative, a yes or no, a text, a list. */
-function assertKind(key: PolicyKey, value: unknown): void {
-  const wanted: unknown = POLICIES[key].untilAnswered;
-  const same = Array.isArray(wanted) ? Array.isArray(value) : typeof value === typeof wanted;
-  if (same && (typeof value !== 'number' || (Number.isFinite(value) && value >= 0))) return;
-  throw new AppError('invalid-input', `The answer to ${key} is of another kind.`, {
-    fields: [{ field: 'value', says: `is like ${JSON.stringify(wanted)}` }],
-  });
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mustBeAble, type Person } from '@app/access';
 import type { Day } from '@app/calendar';
 import { Database, isViolationOf, type Transaction } from '@app/database';
-import { AppError, type ClipId } from '@app/kernel';
+import { AppError, type ClipId, nothingThere } from '@app/kernel';
 import { Ledger } from '@app/ledger';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RecordsRequest } from './data/requests.entities';
@@ -42,7 +42,11 @@ export class RequestsService {
   async answer(id: string, answered: Day, by: Person): Promise<void> {
     mustBeAble(by, 'edit', 'RecordsRequest', {});
     await this.database.inTransaction(async (tx) => {
-      await this.of(id, tx);
+      const { received } = await this.of(id, tx);
+      if (answered < received)
+        throw new AppError('invalid-input', 'A request is answered no earlier than it is received.', {
+          fields: [{ field: 'answered', says: `is ${received} or later` }],
+        });
       const ledgerIndex = await this.log(tx, id, by, 'answer-request', { answered });
       await rows.updateRequest(tx, id, { answered, ledgerIndex });
     });
@@ -67,7 +71,7 @@ export class RequestsService {
 
   private async of(id: string, tx: Transaction): Promise<RecordsRequest> {
     const found = await rows.requestById(tx, id);
-    if (!found) throw new AppError('not-found', 'There is no request with that number.');
+    if (!found) throw nothingThere();
     return found;
   }
 

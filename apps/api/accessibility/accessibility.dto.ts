@@ -1,5 +1,4 @@
 import { CONTENT_WARNINGS, type ContentWarning } from '@app/publications/domain';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -11,8 +10,8 @@ import {
   IsString,
   MaxLength,
   MinLength,
-  ValidateNested,
 } from 'class-validator';
+import { Nested } from '../http/fields';
 
 export class DescriptionDto {
   @IsBoolean({ message: 'says whether audio description is needed' })
@@ -39,8 +38,7 @@ export class AccessibilityDto {
   noSpeech?: string | null;
 
   @IsOptional()
-  @ValidateNested()
-  @Type(() => DescriptionDto)
+  @Nested(() => DescriptionDto)
   description?: DescriptionDto;
 
   @IsOptional()

@@ -8,7 +8,6 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsISO8601,
   IsNumber,
   IsOptional,
   IsString,
@@ -17,8 +16,8 @@ import {
   MaxLength,
   Min,
   MinLength,
-  ValidateNested,
 } from 'class-validator';
+import { IsInstant, MayBeLeftOut, Nested } from '../http/fields';
 
 const Text =
   (most = 1000) =>
@@ -48,7 +47,7 @@ export class InvestigationDto {
 }
 
 export class ClipFactsDto {
-  @IsOptional()
+  @MayBeLeftOut()
   @IsIn([...SOURCES], { message: `is one of: ${SOURCES.join(', ')}` })
   source?: FootageSource;
 
@@ -65,8 +64,7 @@ export class ClipFactsDto {
   acquisitionMethod?: string | null;
 
   @IsOptional()
-  @IsISO8601({ strict: true }, { message: 'is a time with its zone' })
-  @Matches(/(Z|[+-]\d{2}:\d{2})$/, { message: 'is a time with its zone' })
+  @IsInstant()
   claimedStart?: string | null;
 
   @IsOptional()
@@ -99,8 +97,7 @@ export class ClipFactsDto {
   scopeBasis?: string | null;
 
   @IsOptional()
-  @ValidateNested()
-  @Type(() => InvestigationDto)
+  @Nested(() => InvestigationDto)
   investigation?: InvestigationDto | null;
 
   @Text(100)
@@ -137,8 +134,7 @@ export class MoveDto {
   reason?: string;
 
   @IsOptional()
-  @ValidateNested()
-  @Type(() => TakedownDto)
+  @Nested(() => TakedownDto)
   takedown?: TakedownDto;
 
   /** Of the determination; the newest when absent. */

@@ -1,7 +1,7 @@
 import type { Notice } from '@app/determinations';
-import { IsISO8601, IsIn, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsDate, IsInstant } from '../http/fields';
 
-const IsDate = () => Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'is a date, YYYY-MM-DD' });
 const PARTIES = ['Middlesex District Attorney', 'Massachusetts Attorney General'];
 
 export class ConsultDto {
@@ -50,7 +50,7 @@ export class NoticeDto {
   @IsIn(['yes', 'no', 'unable', 'family', 'not-asked'], { message: 'is yes, no, unable, family or not-asked' })
   consent!: Notice['consent'];
 
-  @IsISO8601({ strict: true }, { message: 'is a time with its zone' })
+  @IsInstant()
   givenAt!: string;
 }
 

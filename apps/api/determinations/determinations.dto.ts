@@ -1,5 +1,4 @@
 import { isSubjectClass } from '@app/redactions/domain';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
@@ -11,8 +10,8 @@ import {
   MaxLength,
   registerDecorator,
   ValidateIf,
-  ValidateNested,
 } from 'class-validator';
+import { IsDate, MayBeLeftOut, Nested, NestedList } from '../http/fields';
 
 const Text =
   (most = 8000) =>
@@ -21,8 +20,6 @@ const Text =
     IsString({ message: 'is a text' })(target, key);
     MaxLength(most, { message: `has at most ${most} characters` })(target, key);
   };
-
-const IsDate = () => Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'is a date, YYYY-MM-DD' });
 
 const IsSubject = () => (target: object, propertyName: string) =>
   registerDecorator({
@@ -98,8 +95,7 @@ export class OrderDto {
   @IsIn(['video', 'audio', 'caption', 'metadata'], { message: 'is video, audio, caption or metadata' })
   channel!: string;
 
-  @ValidateNested()
-  @Type(() => BasisDto)
+  @Nested(() => BasisDto)
   basis!: BasisDto;
 
   @IsString({ message: 'says what to hide, and where' })
@@ -109,8 +105,7 @@ export class OrderDto {
 
 const Answered = () => (target: object, key: string) => {
   IsOptional()(target, key);
-  ValidateNested()(target, key);
-  Type(() => AnswerDto)(target, key);
+  Nested(() => AnswerDto)(target, key);
 };
 
 /** A draft of the determination, whole: what is left out is empty. */
@@ -145,30 +140,27 @@ export class ContentDto {
   @Answered()
   findingPublicInterest?: AnswerDto | null;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray({ message: 'is a list of exemptions' })
   @ArrayMaxSize(20, { message: 'has at most 20 exemptions' })
-  @ValidateNested({ each: true })
-  @Type(() => ExemptionDto)
+  @NestedList(() => ExemptionDto)
   exemptions?: ExemptionDto[];
 
   @Text()
   segregability?: string | null;
 
   @IsOptional()
-  @ValidateNested()
-  @Type(() => DeferralDto)
+  @Nested(() => DeferralDto)
   deferral?: DeferralDto | null;
 
   @IsOptional()
   @IsDate()
   nextReviewOn?: string | null;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray({ message: 'is a list of redaction orders' })
   @ArrayMaxSize(200, { message: 'has at most 200 orders' })
-  @ValidateNested({ each: true })
-  @Type(() => OrderDto)
+  @NestedList(() => OrderDto)
   orders?: OrderDto[];
 
   @Text()

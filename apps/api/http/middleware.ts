@@ -123,15 +123,67 @@ export const known =
   };
 
 /** JSON bodies: small, and not so deep that reading them costs more than refusing them. */
-export const jsonBodies: RequestHandler = express.json({
+export const jsonBodies: RequestHandler = (request, response, next) => {
+  parse(request, response, (failed?: unknown) => {
+    const refusal = failed === undefined ? unusable(request.body) : unreadable(failed);
+    if (refusal) sendProblem(response, refusal, (request as DaylightRequest).correlationId);
+    else next();
+  });
+};
+
+const parse = express.json({
   limit: MOST_JSON,
   strict: true,
   type: 'application/json',
   verify: (_request, _response, body) => {
-    if (depthOf(body) > MOST_DEPTH)
-      throw Object.assign(new Error('too deep'), { status: 400, type: 'entity.too.deep' });
+    if (depthOf(body) > MOST_DEPTH) throw Object.assign(new Error('too deep'), { status: 400 });
   },
 });
+
+/** In words of our own: a parser's words show the parser. */
+function unreadable(failed: unknown): AppError {
+  const { status, message } = failed as { status?: number; message?: string };
+  if (status === 413) return new AppError('too-large', `The body is larger than ${MOST_JSON}.`);
+  if (status === 415)
+    return new AppError('wrong-type', 'Send JSON as UTF-8, without a content coding that is unknown.');
+  if (message === 'too deep')
+    return new AppError('invalid-input', `The body is nested more than ${MOST_DEPTH} levels deep.`);
+  return new AppError('invalid-input', 'The body is not the JSON it is said to be.');
+}
+
+/** What JSON allows and no record can hold: a list for a body, NUL and unpaired surrogates, a key that is a prototype. */
+function unusable(body: unknown): AppError | null {
+  if (Array.isArray(body)) return new AppError('invalid-input', 'The body is a JSON object, not a list.');
+  const field = unusableAt(body, '');
+  if (field === null) return null;
+  return new AppError('invalid-input', 'Some text in the body cannot be kept.', {
+    fields: [{ field, says: 'is text of whole characters, without NUL' }],
+  });
+}
+
+const isUsable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
+
+/** Path of the first thing that cannot be kept; null when all can. No deeper than the bodies that were let in. */
+function unusableAt(value: unknown, at: string): string | null {
+  if (typeof value === 'string') return isUsable(value) ? null : at;
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [key, inner] of Object.entries(value)) {
+    if (!isUsable(key) || key === '__proto__') return at || 'the body';
+    const found = unusableAt(inner, at ? `${at}.${key}` : key);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** NUL is no character of an address or of anything that an address asks for. */
+export const plainAddress: RequestHandler = (request, response, next) => {
+  if (!/%00/.test(request.originalUrl)) {
+    next();
+    return;
+  }
+  const error = new AppError('invalid-input', 'The address holds a NUL character, which nothing here is named with.');
+  sendProblem(response, error, (request as DaylightRequest).correlationId);
+};
 
 function depthOf(body: Buffer): number {
   let [depth, deepest] = [0, 0];

@@ -6,20 +6,8 @@ import {
   VERIFICATIONS,
   WARRANTS,
 } from '@app/incidents/domain';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsISO8601,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { IsDate, IsInstant, MayBeLeftOut, NestedList } from '../http/fields';
 
 const Text =
   (most = 4000) =>
@@ -38,7 +26,7 @@ export class ReferralDto {
   @IsIn([...REFERRAL_BODIES], { message: `is one of: ${REFERRAL_BODIES.join(', ')}` })
   to!: (typeof REFERRAL_BODIES)[number];
 
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'is a date, YYYY-MM-DD' })
+  @IsDate()
   on!: string;
 }
 
@@ -48,14 +36,10 @@ export class IncidentFactsDto {
   caseNumber?: string | null;
 
   @IsOptional()
-  @IsISO8601(
-    { strict: true, strictSeparator: true },
-    { message: 'is a time with its zone, for instance 2026-11-02T14:30:00-05:00' },
-  )
-  @Matches(/(Z|[+-]\d{2}:\d{2})$/, { message: 'is a time with its zone, for instance 2026-11-02T14:30:00-05:00' })
+  @IsInstant()
   occurredAt?: string | null;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsString({ message: 'is a time zone' })
   @Length(1, 60, { message: 'is a time zone, for instance America/New_York' })
   timeZone?: string;
@@ -69,7 +53,7 @@ export class IncidentFactsDto {
   @Text(100)
   dispatchNumber?: string | null;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray({ message: 'is a list of names' })
   @ArrayMaxSize(20, { message: 'has at most 20 names' })
   @IsString({ each: true, message: 'is a list of names' })
@@ -122,11 +106,10 @@ export class IncidentFactsDto {
   @Text(200)
   reportReference?: string | null;
 
-  @IsOptional()
+  @MayBeLeftOut()
   @IsArray({ message: 'is a list of referrals' })
   @ArrayMaxSize(10, { message: 'has at most 10 referrals' })
-  @ValidateNested({ each: true })
-  @Type(() => ReferralDto)
+  @NestedList(() => ReferralDto)
   referrals?: ReferralDto[];
 
   @Text(100)

@@ -5,6 +5,7 @@ export class LedgerQueryDto {
   @Type(() => Number)
   @IsInt({ message: 'is a whole number' })
   @Min(0, { message: 'is 0 or more' })
+  @Max(Number.MAX_SAFE_INTEGER, { message: 'is the number of an entry' })
   from: number = 0;
 
   @Type(() => Number)

@@ -3,6 +3,7 @@ import { CasesService, RedactionWorkService } from '@app/determinations';
 import { AppError, type ClipId, type StaffId } from '@app/kernel';
 import { type RedactionDocument, type RedactionTask, RedactionsService, type Rendering } from '@app/redactions';
 import { CATALOGUE, type CatalogueRow } from '@app/redactions/domain';
+import { StaffService } from '@app/staff';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { May, SignedIn } from '../http/permission';
@@ -25,6 +26,7 @@ export class RedactionsController {
     @Inject(RedactionWorkService) private readonly work: RedactionWorkService,
     @Inject(CasesService) private readonly cases: CasesService,
     @Inject(RedactionsService) private readonly redactions: RedactionsService,
+    @Inject(StaffService) private readonly staff: StaffService,
   ) {}
 
   @Get('redaction-catalogue')
@@ -71,8 +73,13 @@ export class RedactionsController {
   @Post('tasks/:id/assign')
   @HttpCode(204)
   @May('assign', 'Determination')
-  assign(@Param('id', IdPipe) id: string, @Body() body: AssignDto, @By() by: Person): Promise<void> {
-    return this.work.assign(id, body.to as StaffId, by);
+  async assign(@Param('id', IdPipe) id: string, @Body() body: AssignDto, @By() by: Person): Promise<void> {
+    const to = await this.staff.person(body.to as StaffId);
+    if (!to?.roles.includes('redaction-technician'))
+      throw new AppError('invalid-input', 'A redaction is assigned to somebody whose role it is.', {
+        fields: [{ field: 'to', says: 'is the id of a redaction technician' }],
+      });
+    await this.work.assign(id, to.id, by);
   }
 
   @Post('tasks/:id/done')

@@ -1,4 +1,4 @@
-import { type Operation, OPERATIONS } from '@app/redactions/domain';
+import { isOperation, type Operation, OPERATIONS } from '@app/redactions/domain';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -18,15 +18,9 @@ const AreOperations = () => (target: object, propertyName: string) =>
     target: target.constructor,
     propertyName,
     validator: {
-      validate: (value: unknown) =>
-        Array.isArray(value) &&
-        value.every(
-          (one: unknown) =>
-            typeof one === 'object' &&
-            one !== null &&
-            (OPERATIONS as readonly unknown[]).includes((one as { op?: unknown }).op),
-        ),
-      defaultMessage: () => `are operations: each has an op, one of ${OPERATIONS.join(', ')}`,
+      validate: (value: unknown) => Array.isArray(value) && value.every(isOperation),
+      defaultMessage: () =>
+        `are operations: each has an op, one of ${OPERATIONS.join(', ')}, and the track, interval, keyframe or id that it needs`,
     },
   });
 

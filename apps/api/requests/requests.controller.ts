@@ -1,9 +1,8 @@
 import type { Person } from '@app/access';
 import { CasesService } from '@app/determinations';
-import { type Day, isDay } from '@app/calendar';
+import type { Day } from '@app/calendar';
 import type { ClipId } from '@app/kernel';
 import { type RecordsRequest, RequestsService } from '@app/requests';
-import { AppError } from '@app/kernel';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
 import { May } from '../http/permission';
 import { By, RequestId } from '../http/request';
@@ -26,14 +25,14 @@ export class RequestsController {
   @Post()
   @May('create', 'RecordsRequest')
   async enter(@Body() body: RecordsRequestDto, @By() by: Person): Promise<RecordsRequestView> {
-    return view(await this.requests.enter({ ...body, received: dayOf('received', body.received) }, by));
+    return view(await this.requests.enter({ ...body, received: body.received as Day }, by));
   }
 
   @Post(':id/answer')
   @HttpCode(204)
   @May('edit', 'RecordsRequest')
   answer(@Param('id', IdPipe) id: string, @Body() body: AnsweredDto, @By() by: Person): Promise<void> {
-    return this.requests.answer(id, dayOf('answered', body.answered), by);
+    return this.requests.answer(id, body.answered as Day, by);
   }
 
   @Put(':id/clips/:clip')
@@ -47,14 +46,6 @@ export class RequestsController {
   ): Promise<void> {
     return this.cases.linkRequest(id, clip, by, request);
   }
-}
-
-function dayOf(field: string, text: string): Day {
-  if (!isDay(text))
-    throw new AppError('invalid-input', 'That date does not exist.', {
-      fields: [{ field, says: 'is a date that exists' }],
-    });
-  return text;
 }
 
 const view = ({ id, number, received, answered, asksFor }: RecordsRequest): RecordsRequestView => ({

@@ -1,4 +1,5 @@
-import { IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsString, MaxLength, MinLength } from 'class-validator';
+import { IsDate } from '../http/fields';
 
 export class RecordsRequestDto {
   @IsString({ message: 'is the request’s number' })
@@ -6,7 +7,7 @@ export class RecordsRequestDto {
   @MaxLength(60, { message: 'has at most 60 characters' })
   number!: string;
 
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'is the date of receipt, YYYY-MM-DD' })
+  @IsDate()
   received!: string;
 
   @IsString({ message: 'says what is asked for' })
@@ -16,7 +17,7 @@ export class RecordsRequestDto {
 }
 
 export class AnsweredDto {
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'is the date of the answer, YYYY-MM-DD' })
+  @IsDate()
   answered!: string;
 }
 

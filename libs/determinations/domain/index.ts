@@ -24,7 +24,7 @@ export {
   type Effect,
   type LegalRole,
 } from './determination.workflow';
-export { isPolicyKey, POLICIES, type Policies, policiesInForce, type PolicyKey } from './policy';
+export { isPolicyKey, POLICIES, type Policies, policiesInForce, policyFault, type PolicyKey } from './policy';
 export { type CaseName, determinationText, signOffText, unpublicationText } from './texts';
 export { docketEntry, type DocketFacts } from './docket';
 export { type RecordFacts, releaseRecord } from './release-record';

@@ -1,3 +1,6 @@
+import { isDay } from '@app/calendar';
+import { isFilled } from '@app/kernel';
+
 /**
  * Open questions of law and the City's own choices, as configuration (reference: law, §§ 12, 20, 21). A value in force
  * carries version, effective date and approver; a change never alters a signed determination.
@@ -87,6 +90,28 @@ export const POLICIES = {
 
 export type PolicyKey = keyof typeof POLICIES;
 export type Policies = { readonly [K in PolicyKey]: (typeof POLICIES)[K]['untilAnswered'] };
+
+/** A century of days or hours: more is a slip of the hand, and runs past the end of the calendar. */
+const MOST = 36_525;
+
+/** What an answer to that question is like; null when this is one. */
+export function policyFault(key: PolicyKey, value: unknown): string | null {
+  const like: unknown = POLICIES[key].untilAnswered;
+  if (typeof like === 'number')
+    return typeof value === 'number' && value >= 0 && value <= MOST ? null : `is a number from 0 to ${MOST}`;
+  if (typeof like === 'boolean') return typeof value === 'boolean' ? null : 'is true or false';
+  if (key === 'a11y.compliance_date') return isDay(value) ? null : 'is a date, YYYY-MM-DD';
+  if (key === 'victim.image_route')
+    return value === 'consent' || value === 'official-duty' ? null : 'is consent or official-duty';
+  return Array.isArray(value) && value.every(isClosure)
+    ? null
+    : 'is a list of closures: {"day": "YYYY-MM-DD", "why": …}';
+}
+
+const isClosure = (json: unknown): boolean => {
+  const { day, why } = (json ?? {}) as Record<string, unknown>;
+  return isDay(day) && typeof why === 'string' && isFilled(why);
+};
 
 export const isPolicyKey = (text: unknown): text is PolicyKey =>
   typeof text === 'string' && Object.hasOwn(POLICIES, text);

@@ -4,7 +4,7 @@ export { type ClipExtent, parsePlan, type ParsedPlan } from './parse-plan';
 export { cellsOf, coverAt, coverOf, isActive, type Picture, type Region, regionAt, toStored } from './cover';
 export { areaOf, CELL, type CellRows, common, dilate, erode, type Span, without } from './raster';
 export { type MutedSamples, mutedSamples, toneAt } from './mute';
-export { apply, EMPTY_PLAN, type Operation, OperationRefused, OPERATIONS } from './operations';
+export { apply, EMPTY_PLAN, isOperation, type Operation, OperationRefused, OPERATIONS } from './operations';
 export {
   CATALOGUE,
   CATALOGUE_VERSION,

@@ -25,6 +25,38 @@ export const OPERATIONS = [
   'remove-audio',
 ] as const satisfies readonly Operation['op'][];
 
+/**
+ * Whether a JSON value has the parts that applying it looks at; what is in them is checked with the whole plan, which
+ * says where it is wrong.
+ */
+export function isOperation(json: unknown): json is Operation {
+  if (!isObject(json)) return false;
+  const { op, id, track, interval, keyframe, frame } = json;
+  switch (op as Operation['op']) {
+    case 'add-track':
+    case 'replace-track':
+      return isObject(track) && typeof track['id'] === 'string' && hasKeyframes(track);
+    case 'set-keyframe':
+      return typeof id === 'string' && isObject(keyframe);
+    case 'remove-keyframe':
+      return typeof id === 'string' && typeof frame === 'number';
+    case 'add-audio':
+    case 'replace-audio':
+      return isObject(interval) && typeof interval['id'] === 'string';
+    case 'remove-track':
+    case 'remove-audio':
+      return typeof id === 'string';
+    default:
+      return false;
+  }
+}
+
+const isObject = (json: unknown): json is Readonly<Record<string, unknown>> =>
+  typeof json === 'object' && json !== null && !Array.isArray(json);
+
+const hasKeyframes = ({ shape, keyframes }: Readonly<Record<string, unknown>>): boolean =>
+  shape === 'frame' ? keyframes === undefined : Array.isArray(keyframes) && keyframes.every(isObject);
+
 /** Why an operation does not apply; the plan is then unchanged. */
 export class OperationRefused extends Error {}
 
