@@ -5,7 +5,7 @@ import type { ApiConfig, PortalConfig, StorageConfig, WorkerConfig } from '@app/
 import { readFileSync } from 'node:fs';
 import 'reflect-metadata';
 import { createLogger } from '@app/telemetry';
-import { startApi } from '../../apps/api/api';
+import { type RunningApi, startApi } from '../../apps/api/api';
 import { freePort } from '../../apps/ops/up/database';
 import { type DataFolder, openDataFolder } from '../../apps/ops/up/data-folder';
 import { type DemoAccount, demoAccounts, fillForDemonstration } from '../../apps/ops/up/demonstration';
@@ -19,6 +19,8 @@ import { discard, temporaryFolder } from './temporary';
 export interface TestDaylight {
   readonly api: string;
   readonly portal: string;
+  /** The api in this process: its routes and its services, for what no request can ask. */
+  readonly running: RunningApi;
   readonly data: DataFolder;
   readonly database: FreshDatabase;
   readonly storage: StorageConfig;
@@ -66,6 +68,7 @@ export async function startDaylight(options: Options = {}): Promise<TestDaylight
   return {
     api: configs.api.url,
     portal: configs.portal.url,
+    running: api,
     data,
     database,
     storage: configs.api.storage,

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import type { Role } from '@app/access';
+import { StaffService } from '@app/staff';
+import { signIn, type StaffSession } from '../../apps/ops/client/staff-session';
+import { CONTENT } from '../../apps/ops/demo/content';
+import {
+  awaitPublication,
+  awaitStaffCopies,
+  determine,
+  drawRedactions,
+  gatherFacts,
+  makeAccessible,
+  receive,
+  redact,
+  sign,
+  signInAll,
+  type Staff,
+} from '../../apps/ops/demo/steps';
+import { aClip, type ClipRecipe } from '../fixtures/clips';
+import type { TestDaylight } from '../support/daylight';
+
+/** How far a case is taken; each stop includes the ones before. */
+export const STOPS = [
+  'triage',
+  'solicitorReview',
+  'redacting',
+  'drawn',
+  'accessibility',
+  'awaitingSignOff',
+  'published',
+] as const;
+export type Stop = (typeof STOPS)[number];
+
+/** Somebody of every role, signed in. */
+export const everybody = (daylight: TestDaylight): Promise<Staff> => signInAll(daylight.api, daylight.accounts);
+
+/** Takes a new clip as far as that along its path, each step over HTTP by the person whose step it is. */
+export async function aCaseAt(
+  stop: Stop,
+  { daylight, staff, recipe = {} }: { daylight: TestDaylight; staff: Staff; recipe?: ClipRecipe },
+): Promise<string> {
+  const source = aClip(daylight.data.root, { seconds: 1, ...recipe });
+  const { clipId } = await receive(source, staff, join(daylight.data.root, 'uploads.json'));
+  const steps: Record<Exclude<Stop, 'triage'>, () => Promise<unknown>> = {
+    solicitorReview: async () => {
+      await awaitStaffCopies(clipId, staff);
+      await gatherFacts(clipId, staff);
+    },
+    redacting: () => determine(clipId, staff),
+    drawn: () => drawRedactions(clipId, staff),
+    accessibility: () => redact(clipId, staff),
+    awaitingSignOff: () => makeAccessible(clipId, staff),
+    published: async () => {
+      await sign(clipId, 'signOff', staff.solicitor);
+      await awaitPublication(clipId, staff.solicitor);
+    },
+  };
+  for (const next of STOPS.slice(1, STOPS.indexOf(stop) + 1) as (keyof typeof steps)[]) {
+    if (next === 'drawn' && stop !== 'drawn') continue; // `redact` draws and renders in one
+    await steps[next]();
+  }
+  return clipId;
+}
+
+/** The draft that the Solicitor decides on, with other answers where a test needs them. */
+export async function draft(clip: string, staff: Staff, change: Partial<Record<string, unknown>> = {}): Promise<void> {
+  const { api } = staff['assistant-solicitor'];
+  const path = { id: clip };
+  const read = await api.GET('/clips/{id}/determination', { params: { path } });
+  const header = { 'If-Match': `"${read.data?.revision ?? 0}"` };
+  const written = await api.PUT('/clips/{id}/determination', {
+    params: { path, header },
+    body: { ...CONTENT, ...change },
+  });
+  if (!written.response.ok) throw new Error(JSON.stringify(written.error));
+}
+
+/** A further colleague, with those roles and no other. */
+export async function aColleague(
+  daylight: TestDaylight,
+  userName: string,
+  roles: readonly Role[],
+): Promise<StaffSession & { readonly id: string }> {
+  const password = `${userName}-password-0123456789`;
+  const account = { userName, displayName: userName, password, roles };
+  const id = await daylight.running.app.get(StaffService).create(account, 'ops');
+  return { ...(await signIn(daylight.api, userName, password)), id };
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { CONTENT } from '../../apps/ops/demo/content';
+import { DEMO_INCIDENT } from '../../apps/ops/up/demonstration';
+
+const why = 'A reason that is long enough for anyone.';
+const basis = { type: 'statutory', letter: '(c)', statute: 'G.L. c. 4, § 7(26)(c)', why };
+
+/** For every route that takes a body: one with every field, each as it should be. */
+export const BODIES: Readonly<Record<string, () => Record<string, unknown>>> = {
+  'POST /session': () => ({ userName: 'nobody-of-that-name', password: 'not the password' }),
+  'POST /incidents': incident,
+  'PATCH /incidents/{id}': incident,
+  'PATCH /clips/{id}': () => ({
+    source: 'body-worn',
+    deviceId: 'AXON-1',
+    wearer: 'Badge 1',
+    custodian: 'CPD',
+    acquisitionMethod: 'docked',
+    claimedStart: '2026-11-02T14:30:00-05:00',
+    clockOffset: 0.5,
+    priorDisclosure: ['https://example.org/video'],
+    audioSource: 'open-body-worn',
+    showsViolence: true,
+    showsPropertyDamage: false,
+    byFederalOfficial: true,
+    scopeBasis: why,
+    investigation: { active: true, agency: 'CPD', contact: 'Desk', stage: 'open' },
+    cameraLabel: 'Camera 1 of 1',
+  }),
+  'POST /clips/{id}/flags': () => ({ flag: 'active-investigation', raised: true, reason: why }),
+  'POST /clips/{id}/moves/{move}': () => ({
+    reason: why,
+    takedown: { reasonClass: 'privacy-error', explanation: why },
+    version: 1,
+    password: 'not the password',
+    textSha256: '0'.repeat(64),
+  }),
+  'POST /clips/{id}/redactions/ops': () => ({ idempotencyKey: randomUUID(), operations: operations() }),
+  'POST /tasks/{id}/assign': () => ({ to: randomUUID() }),
+  'POST /tasks/{id}/return': () => ({ reason: why }),
+  'PUT /clips/{id}/determination': () => ({
+    ...structuredClone(CONTENT),
+    exemptions: [{ letter: '(c)', statute: 'G.L. c. 4, § 7(26)(c)', why }],
+    segregability: why,
+    deferral: { basis: why, facts: why, estimatedOn: '2026-12-01', nextReviewOn: '2026-12-02' },
+    nextReviewOn: '2026-12-02',
+    exemptionCOverride: why,
+  }),
+  'POST /clips/{id}/consultations': () => ({ party: 'Middlesex District Attorney', sentOn: '2026-11-03' }),
+  'POST /consultations/{id}/reply': () => ({ repliedOn: '2026-11-04', position: 'no-objection', reason: why }),
+  'POST /clips/{id}/notices': () => ({
+    personClass: 'subject',
+    channel: 'by letter',
+    language: 'Portuguese',
+    result: 'reached',
+    consent: 'yes',
+    givenAt: '2026-11-03T10:00:00-05:00',
+  }),
+  'PUT /clips/{id}/accessibility': () => ({
+    captions: 'WEBVTT\n\n00:00.000 --> 00:00.100\n[noise]\n',
+    noSpeech: null,
+    description: { needed: false, why },
+    warnings: ['restrained'],
+  }),
+  'POST /records-requests': () => ({ number: randomUUID(), received: '2026-11-03', asksFor: 'Every recording.' }),
+  'POST /records-requests/{id}/answer': () => ({ answered: '2026-11-10' }),
+  'PUT /policies/{key}': () => ({ value: 12, approvedBy: 'City Solicitor', reason: why }),
+};
+
+function incident(): Record<string, unknown> {
+  return {
+    ...DEMO_INCIDENT,
+    agencies: [...DEMO_INCIDENT.agencies],
+    occurredAt: '2026-11-02T14:30:00-05:00',
+    timeZone: 'America/New_York',
+    verifiedHow: why,
+    verifiedBy: 'Captain',
+    vehiclesAndPlates: 'Grey van',
+    intervention: 'none',
+    reportReference: 'R-1',
+    trackerId: 'T-1',
+    referrals: [{ to: 'Massachusetts Attorney General', on: '2026-11-03' }],
+  };
+}
+
+function operations(): object[] {
+  const keyframe = { frame: 0, pts: 0, x: 0.1, y: 0.1, w: 0.2, h: 0.2 };
+  const id = randomUUID();
+  const common = { from: 0, to: 5, subject: 'bystander', basis };
+  return [
+    {
+      op: 'add-track',
+      track: { ...common, id, shape: 'rectangle', padding: { space: 0.1, frames: 1 }, keyframes: [keyframe] },
+    },
+    { op: 'set-keyframe', id, keyframe },
+    { op: 'remove-track', id },
+    { op: 'add-audio', interval: { id, from: 0, to: 0.1, effect: 'tone', subject: 'bystander', basis } },
+    { op: 'remove-audio', id },
+  ];
+}
