@@ -38,9 +38,7 @@ export const isInstant = (value: unknown): boolean =>
   inRange(new Date(value).getUTCFullYear());
 
 const field =
-  (name: string, validate: (value: unknown) => boolean, says: string) =>
-  (): PropertyDecorator =>
-  (target, key) =>
+  (name: string, validate: (value: unknown) => boolean, says: string) => (): PropertyDecorator => (target, key) =>
     registerDecorator({
       name,
       target: target.constructor,

@@ -124,6 +124,10 @@ export const known =
 
 /** JSON bodies: small, and not so deep that reading them costs more than refusing them. */
 export const jsonBodies: RequestHandler = (request, response, next) => {
+  if (isUpload(request)) {
+    next(); // its bytes are footage, whatever they are said to be
+    return;
+  }
   parse(request, response, (failed?: unknown) => {
     const refusal = failed === undefined ? unusable(request.body) : unreadable(failed);
     if (refusal) sendProblem(response, refusal, (request as DaylightRequest).correlationId);
@@ -200,16 +204,13 @@ function depthOf(body: Buffer): number {
   return deepest;
 }
 
+const isUpload = ({ path }: Request): boolean => path === '/uploads' || path.startsWith('/uploads/');
+
 /** A body of another kind is refused rather than ignored. Uploads bring their own. */
 export const onlyJson: RequestHandler = (request, response, next) => {
   const hasBody =
     request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
-  if (
-    !hasBody ||
-    request.path === '/uploads' ||
-    request.path.startsWith('/uploads/') ||
-    request.is('application/json')
-  ) {
+  if (!hasBody || isUpload(request) || request.is('application/json')) {
     next();
     return;
   }
