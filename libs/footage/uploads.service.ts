@@ -84,9 +84,9 @@ export class UploadsService {
       if (arrived !== undefined) return await this.buckets.originals.putFile(key, arrivedAt, expected);
     } catch (error) {
       if (error instanceof AppError && error.code === 'hash-mismatch') await this.refuse(upload.id, error.message);
-      if (!(error instanceof AppError && error.code === 'conflict')) throw error;
+      if (!isElsewhere(error)) throw error;
     }
-    // The vault holds these bytes already: sent before, or by an attempt that was cut off after this step.
+    // The vault holds these bytes already: sent before, or by an attempt that was cut off after this step or is faster.
     if (!(await this.buckets.originals.stat(key))) throw incomplete(0, upload.declaredSize);
     const kept = await hashStream(await this.buckets.originals.read(key));
     if (kept.sha256 !== expected.sha256) {
@@ -114,6 +114,8 @@ export class UploadsService {
       return { clip, receipt: upload.receipt, fresh: false };
     }
     const id = brand<ClipId>(randomUUID());
+    // Two receptions of the same bytes, one after the other: the first records the original, the second finds it.
+    await tx.sql('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [stored.sha256]);
     const known = await rows.originalBy(tx, stored.sha256);
     const earlier = known ? await rows.clipsOf(tx, stored.sha256) : [];
     const ledgerIndex = await this.ledger.append(
@@ -153,6 +155,10 @@ export class UploadsService {
     await this.database.inTransaction((tx) => rows.updateUpload(tx, id, { refusal }));
   }
 }
+
+/** The name is taken in the vault, or somebody who concludes the same upload has just moved the bytes there. */
+const isElsewhere = (error: unknown): boolean =>
+  error instanceof AppError ? error.code === 'conflict' : (error as NodeJS.ErrnoException).code === 'ENOENT';
 
 function newClip(id: ClipId, upload: Upload, stored: Stored, by: Person, at: Date, ledgerIndex: number): Clip {
   const { sidecar } = upload;
