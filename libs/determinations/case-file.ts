@@ -70,7 +70,9 @@ export class CaseFiles {
 
   /** The newest version, or the one that is named. With `lock`, all versions stay as they are until the transaction ends. */
   async open(clipId: ClipId, tx: Transaction, options: { version?: number; lock?: boolean } = {}): Promise<CaseFile> {
-    const versions = options.lock ? await rows.lockVersionsOf(tx, clipId) : await rows.versionsOf(tx, clipId);
+    // Read once more under the lock: a version that was opened while this waited is not among the rows it waited for.
+    if (options.lock) await rows.lockVersionsOf(tx, clipId);
+    const versions = await rows.versionsOf(tx, clipId);
     const determination =
       options.version === undefined ? versions[0] : versions.find((one) => one.version === options.version);
     if (!determination) throw nothingThere();
