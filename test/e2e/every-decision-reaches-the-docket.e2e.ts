@@ -1,0 +1,201 @@
+import { addDays, dayOf } from '@app/calendar';
+import { PublishingService } from '@app/determinations';
+import type { DeterminationMove } from '@app/determinations/domain';
+import {
+  awaitPublication,
+  determine,
+  makeAccessible,
+  move,
+  redact,
+  rendered,
+  sign,
+  type Staff,
+} from '../../apps/ops/demo/steps';
+import { done } from '../../apps/ops/client/staff-session';
+import { until } from '../../apps/ops/client/wait';
+import { aCaseAt, draft, everybody } from '../drivers/case';
+import { type Answer, ask, json, problem } from '../drivers/staff-http';
+import { startDaylight, type TestDaylight } from '../support/daylight';
+import { withClient } from '../support/fresh-database';
+
+interface DocketJson {
+  readonly entry: Record<string, unknown> & { readonly id: string };
+}
+
+const why = 'A witness has not been heard yet, and would hear the others on the recording.';
+const today = dayOf(new Date());
+const element = (holds: boolean) => ({ holds, why });
+
+let daylight: TestDaylight;
+let staff: Staff;
+let clip: string;
+let release: string;
+beforeAll(async () => {
+  daylight = await startDaylight({ worker: true, portal: true });
+  staff = await everybody(daylight);
+  clip = await aCaseAt('solicitorReview', { daylight, staff });
+});
+afterAll(() => daylight.stop());
+
+const page = (path: string): Promise<Answer> => ask(daylight.portal, 'GET', path);
+
+/** The clip's line of the public docket, and what its page says. */
+async function docket(): Promise<{ entry: DocketJson['entry']; text: string }> {
+  const [, id] = /href="\/docket\/([0-9a-f-]{36})"/.exec((await page('/docket')).text) ?? [];
+  const { entry } = json<DocketJson>(await page(`/docket/${id}.json`));
+  return { entry, text: (await page(`/docket/${id}`)).text };
+}
+
+const view = async (): Promise<{ state: string; version: number; releaseId: string | null }> =>
+  json(await ask(staff.solicitor, 'GET', `/clips/${clip}`));
+
+const refusalOf = async (name: DeterminationMove): Promise<string[]> => {
+  const { sha256 } = await done(
+    staff.solicitor.api.GET('/clips/{id}/signing-text', { params: { path: { id: clip }, query: { move: name } } }),
+  );
+  const answer = await ask(staff.solicitor, 'POST', `/clips/${clip}/moves/${name}`, {
+    json: { password: staff.solicitor.password, textSha256: sha256 },
+  });
+  return (problem(answer).reasons ?? []).map((reason) => reason.code);
+};
+
+it('shows nothing of a clip on which nothing has been decided', async () => {
+  expect((await page('/docket')).text).toContain('Nothing has been decided yet.');
+});
+
+it('defers with a basis and a date, says so in public, and looks again by itself when the date comes', async () => {
+  await draft(clip, staff, {
+    deferral: { basis: why, facts: why, estimatedOn: addDays(today, 60), nextReviewOn: today },
+  });
+  expect(await refusalOf('defer')).toEqual(['review-too-late']);
+  const nextReviewOn = addDays(today, 20);
+  await draft(clip, staff, { deferral: { basis: why, facts: why, estimatedOn: addDays(today, 60), nextReviewOn } });
+  await sign(clip, 'defer', staff.solicitor);
+  const { entry, text } = await docket();
+  expect(entry).toMatchObject({ outcome: 'deferred', nextReviewOn, estimatedOn: addDays(today, 60), release: null });
+  expect(text).toContain('Disclosure expected');
+  await askForWhatIsDue();
+  expect((await view()).state).toBe('deferred'); // not yet
+  await letTheReviewCome();
+  await askForWhatIsDue();
+  await until('the reopening', 60, async () => (await view()).state === 'solicitorReview');
+  expect((await docket()).entry).toMatchObject({ outcome: 'reopened', nextReviewOn: null });
+});
+
+/** What the worker does of itself every half minute. */
+const askForWhatIsDue = (): Promise<number> =>
+  daylight.running.app.get(PublishingService, { strict: false }).askForWhatIsDue();
+
+/** Time passes until the day of the review: the record says that it is today. */
+const letTheReviewCome = () =>
+  withClient(daylight.database.owner, async (client) => {
+    await client.query('SET session_replication_role = replica');
+    await client.query('UPDATE determination SET next_review_on = $2 WHERE clip_id = $1', [clip, today]);
+  });
+
+it('withholds only with an exemption that is explained, and publishes its letter and no fact', async () => {
+  await draft(clip, staff, { exemptions: [], segregability: null });
+  expect(await refusalOf('withhold')).toEqual(['no-exemption-cited', 'segregability-unexplained', 'no-review-date']);
+  const exemptions = [{ letter: '(f)', statute: 'G.L. c. 4, § 7(26)(f)', why }];
+  await draft(clip, staff, { exemptions, segregability: why, nextReviewOn: addDays(today, 90) });
+  expect(await refusalOf('withhold')).toEqual(['f-not-proved']);
+  await draft(clip, staff, {
+    exemptions,
+    segregability: why,
+    nextReviewOn: addDays(today, 90),
+    investigatory: element(true),
+    compiledOutOfPublicView: element(true),
+    wouldPrejudice: element(true),
+    notInPublicInterest: element(true),
+  });
+  await sign(clip, 'withhold', staff.solicitor);
+  const { entry, text } = await docket();
+  expect(entry).toMatchObject({
+    outcome: 'withheld',
+    prongs: [{ letter: '(f)', statute: 'G.L. c. 4, § 7(26)(f)' }],
+    release: null,
+  });
+  expect(text).not.toContain(why);
+});
+
+it('leaves to a records request what the order does not reach and no exemption hides', async () => {
+  const empty = await ask(staff.solicitor, 'POST', `/clips/${clip}/moves/reopen`, { json: {} });
+  expect(problem(empty).reasons?.map((reason) => reason.code)).toEqual(['no-reason']);
+  await move(clip, 'reopen', staff.solicitor, 'The witness has been heard.');
+  expect(await refusalOf('leaveToRecordsRequest')).toEqual(['f-proved']);
+  await draft(clip, staff);
+  await sign(clip, 'leaveToRecordsRequest', staff.solicitor);
+  expect((await docket()).entry).toMatchObject({ outcome: 'public-on-request', prongs: [], release: null });
+});
+
+it('goes back for facts, and then releases with parts hidden', async () => {
+  await move(clip, 'reopen', staff['assistant-solicitor'], 'The Council asked for it.');
+  await move(clip, 'returnForFacts', staff.solicitor, 'Which officers were there?');
+  expect((await docket()).entry).toMatchObject({ outcome: 'reopened' });
+  await move(clip, 'submitFacts', staff['case-officer']);
+  await determine(clip, staff);
+  expect((await docket()).entry).toMatchObject({ outcome: 'in-preparation', release: null });
+  await redact(clip, staff);
+  await makeAccessible(clip, staff);
+  await sign(clip, 'signOff', staff.solicitor);
+  release = await awaitPublication(clip, staff.solicitor);
+  expect((await docket()).entry).toMatchObject({ outcome: 'released-redacted', release });
+  expect((await page(`/releases/${release}`)).status).toBe(200);
+});
+
+it('puts a new version in the place of the old one, whose page leads on', async () => {
+  await move(clip, 'prepareNextVersion', staff['assistant-solicitor'], 'One more word is to be muted.');
+  expect(await view()).toMatchObject({ state: 'solicitorReview', version: 2, releaseId: release });
+  expect((await page(`/releases/${release}`)).status).toBe(200); // the old one stays until the new one is there
+  await determine(clip, staff);
+  await finishTasks();
+  await makeAccessible(clip, staff);
+  await sign(clip, 'signOff', staff.solicitor);
+  expect(await awaitPublication(clip, staff.solicitor)).toBe(release);
+  const [old, current] = [await page(`/releases/${release}/v/1`), await page(`/releases/${release}/v/2`)];
+  expect([old.status, current.status]).toEqual([410, 200]);
+  expect(old.text).toContain(`/releases/${release}`);
+  expect(old.text).not.toContain('<video');
+});
+
+/** The plan is the earlier version's: nothing is drawn anew, every task is done, rendered and checked again. */
+async function finishTasks(): Promise<void> {
+  const redactor = staff['redaction-technician'];
+  const { person } = json<{ person: { id: string } }>(await ask(redactor, 'GET', '/session'));
+  for (const { id } of json<{ id: string }[]>(await ask(staff.solicitor, 'GET', `/clips/${clip}/tasks`))) {
+    await ask(staff['assistant-solicitor'], 'POST', `/tasks/${id}/assign`, { json: { to: person.id } });
+    await ask(redactor, 'POST', `/tasks/${id}/done`);
+  }
+  expect((await rendered(clip, redactor)).state).toBe('verified');
+  await move(clip, 'submitRedactions', redactor);
+  await move(clip, 'passRedactions', staff['quality-reviewer']);
+}
+
+it('takes a release down: 410 and a tombstone on its page, its versions, its data and its files', async () => {
+  const bundle = json<{ files: { url: string }[] }>(await page(`/releases/${release}/release.json`));
+  const takedown = { reasonClass: 'privacy-error', explanation: 'A face was visible in one frame.' } as const;
+  const { sha256 } = await done(
+    staff.solicitor.api.GET('/clips/{id}/signing-text', {
+      params: { path: { id: clip }, query: { move: 'unpublish', ...takedown } },
+    }),
+  );
+  const body = { takedown, password: staff.solicitor.password, textSha256: sha256 };
+  expect((await ask(staff.solicitor, 'POST', `/clips/${clip}/moves/unpublish`, { json: body })).status).toBe(200);
+  const paths = [`/releases/${release}`, `/releases/${release}/v/1`, `/releases/${release}/v/2`];
+  for (const path of [
+    ...paths,
+    `/releases/${release}/release.json`,
+    ...bundle.files.map((file) => new URL(file.url).pathname),
+  ]) {
+    const answer = await page(path);
+    expect([path, answer.status]).toEqual([path, 410]);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+  }
+  expect((await page(`/releases/${release}`)).text).toContain(takedown.explanation);
+  expect(json(await page(`/releases/${release}/release.json`))).toMatchObject({
+    schema: 'daylight-tombstone-1',
+    ...takedown,
+  });
+  expect((await page('/releases')).text).not.toContain(release);
+  expect((await page('/docket')).text).toContain('href="/docket/');
+});
