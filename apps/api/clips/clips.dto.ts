@@ -64,6 +64,7 @@ export class ClipFactsDto {
   acquisitionMethod?: string | null;
 
   @IsOptional()
+  @Matches(/(Z|[+-]\d{2}:\d{2})$/, { message: 'is a time with its zone' })
   @IsInstant()
   claimedStart?: string | null;
 

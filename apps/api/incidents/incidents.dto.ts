@@ -6,7 +6,17 @@ import {
   VERIFICATIONS,
   WARRANTS,
 } from '@app/incidents/domain';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  MaxLength,
+} from 'class-validator';
 import { IsDate, IsInstant, MayBeLeftOut, NestedList } from '../http/fields';
 
 const Text =
@@ -26,6 +36,7 @@ export class ReferralDto {
   @IsIn([...REFERRAL_BODIES], { message: `is one of: ${REFERRAL_BODIES.join(', ')}` })
   to!: (typeof REFERRAL_BODIES)[number];
 
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'is a date, YYYY-MM-DD' })
   @IsDate()
   on!: string;
 }
@@ -36,6 +47,7 @@ export class IncidentFactsDto {
   caseNumber?: string | null;
 
   @IsOptional()
+  @Matches(/(Z|[+-]\d{2}:\d{2})$/, { message: 'is a time with its zone' })
   @IsInstant()
   occurredAt?: string | null;
 

@@ -1,4 +1,4 @@
-import { IsString, MaxLength, MinLength } from 'class-validator';
+import { IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import { IsDate } from '../http/fields';
 
 export class RecordsRequestDto {
@@ -7,6 +7,7 @@ export class RecordsRequestDto {
   @MaxLength(60, { message: 'has at most 60 characters' })
   number!: string;
 
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'is a date, YYYY-MM-DD' })
   @IsDate()
   received!: string;
 
@@ -17,6 +18,7 @@ export class RecordsRequestDto {
 }
 
 export class AnsweredDto {
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'is a date, YYYY-MM-DD' })
   @IsDate()
   answered!: string;
 }
