@@ -46,6 +46,7 @@ export async function ask(by: Asker, method: string, path: string, sent: Sent = 
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- says what the test expects to have come
 export const json = <T = Record<string, unknown>>(answer: Answer): T => JSON.parse(answer.text) as T;
 
 export const problem = (answer: Answer): Problem => json<Problem>(answer);

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Controller, Get, Module } from '@nestjs/common';
 import { DiscoveryModule, NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ApiModule, CONTROLLERS } from '../../../apps/api/api.module';
 import { ClosedByDefault } from '../../../apps/api/http/closed-by-default';
 import { Public } from '../../../apps/api/http/permission';
@@ -23,7 +24,7 @@ class DoorsController {
 class ForgetfulModule {}
 
 it('does not start with a route that does not say who may call it, and says which one', async () => {
-  const app = await NestFactory.create(ForgetfulModule, { logger: false, abortOnError: false });
+  const app = await NestFactory.create<NestExpressApplication>(ForgetfulModule, { logger: false, abortOnError: false });
   const started = app.listen(0, '127.0.0.1');
   await expect(started).rejects.toThrow(
     'These routes do not declare who may call them, so the api does not start: GET /doors/forgotten (DoorsController.forgotten). Add @May, @SignedIn or @Public.',

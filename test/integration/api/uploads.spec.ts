@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { StaffSession } from '../../../apps/ops/client/staff-session';
@@ -98,8 +98,8 @@ it('lets exactly one of two write at the same offset', async () => {
   const answers = await Promise.all([sendBytes(technician, id, 0, a), sendBytes(technician, id, 0, b)]);
   expect(answers.map((one) => one.status).sort()).toEqual([204, 409]);
   expect(await offset(id)).toBe(String(size));
-  const kept = sha256Of(await import('node:fs/promises').then((fs) => fs.readFile(join(daylight.data.uploads, id))));
-  expect(kept).toBe(sha256Of(answers[0]!.status === 204 ? a : b));
+  const kept = sha256Of(readFileSync(join(daylight.data.uploads, id)));
+  expect(kept).toBe(sha256Of(answers[0].status === 204 ? a : b));
 });
 
 it.each([
