@@ -53,7 +53,26 @@ export const AUDIO_CODECS = [
 /** ffmpeg knows one decoder by two names. */
 const DECODER_NAMES = ['mp3float', 'mp2float', 'libopus', 'libvpx', 'libvpx-vp9'];
 
-export const CODEC_WHITELIST = [...VIDEO_CODECS, ...AUDIO_CODECS, ...DECODER_NAMES].join(',');
+/**
+ * What a recording may carry beside picture and sound: subtitles, captions, a cover. Never released and never decoded,
+ * but ffprobe gives up on a whole file if it may not name the decoder of one of its streams.
+ */
+const EXTRAS = [
+  'mov_text',
+  'subrip',
+  'srt',
+  'ass',
+  'ssa',
+  'text',
+  'webvtt',
+  'cc_dec',
+  'dvbsub',
+  'dvdsub',
+  'pgssub',
+  'png',
+];
+
+export const CODEC_WHITELIST = [...VIDEO_CODECS, ...AUDIO_CODECS, ...DECODER_NAMES, ...EXTRAS].join(',');
 
 /** 8K. A header may claim more to make a decoder allocate it. */
 export const MOST_PIXELS = 40_000_000;

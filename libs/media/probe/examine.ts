@@ -70,12 +70,23 @@ async function readHeader(
     return parseFfprobe(await ffprobeJson(bench, folder, options), container);
   } catch (error) {
     if (!(error instanceof FfmpegFailed)) throw error;
+    const codec = refusedCodec(error.messages);
+    if (codec) {
+      return {
+        code: 'codec',
+        says: `The file holds a part coded as ${codec}, which Daylight does not open. Export it as H.264 with AAC sound; this file is kept as it is.`,
+      };
+    }
     return {
       code: 'unreadable',
       says: 'The file begins like a recording, but its structure cannot be read: it is cut short, damaged, or not what it pretends to be. Upload the whole file again; this one is kept.',
     };
   }
 }
+
+/** ffmpeg's own name of the decoder that it was not allowed to open. */
+const refusedCodec = (messages: readonly string[]): string | undefined =>
+  messages.map((line) => /Codec \(([\w-]+)\) not on whitelist/.exec(line)?.[1]).find((name) => name !== undefined);
 
 async function indexFrames(
   bench: MediaBench,
