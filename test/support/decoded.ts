@@ -26,12 +26,16 @@ export function sizeOf(path: string): Size {
 export function decodePicture(path: string, filledTo?: Size): DecodedPicture {
   const size = filledTo ?? sizeOf(path);
   const pad = filledTo ? ['-vf', `pad=${size.width}:${size.height}`] : [];
-  const raw = ['-fps_mode', 'passthrough', '-pix_fmt', 'yuv420p', '-f', 'rawvideo', '-'];
+  const raw = ['-fps_mode', 'passthrough', '-pix_fmt', pixelsOf(path), '-f', 'rawvideo', '-'];
   const bytes = run('ffmpeg', ['-nostdin', '-noautorotate', '-i', path, '-map', '0:v:0', ...pad, ...raw]);
   const each = (size.width * size.height * 3) / 2;
   const frames = Array.from({ length: bytes.length / each }, (_, i) => bytes.subarray(i * each, (i + 1) * each));
   return { ...size, frames };
 }
+
+/** 4:2:0 in the range that the file uses. */
+const pixelsOf = (path: string): string =>
+  contentsOf(path).streams.some(({ pix_fmt }) => pix_fmt?.startsWith('yuvj')) ? 'yuvj420p' : 'yuv420p';
 
 /** Interleaved samples, 16 bits, 48 kHz, counted from the clip's zero. */
 export function decodeSound(path: string, channels = 1): Int16Array {
@@ -56,12 +60,13 @@ export function contentsOf(path: string): {
   streams: {
     codec_type: string;
     codec_name: string;
+    pix_fmt?: string;
     sample_aspect_ratio?: string;
     tags?: Record<string, string>;
     side_data_list?: { rotation?: number }[];
   }[];
   chapters: unknown[];
-  format: { tags?: Record<string, string> };
+  format: { start_time?: string; tags?: Record<string, string> };
 } {
   return JSON.parse(
     run('ffprobe', ['-show_streams', '-show_format', '-show_chapters', '-of', 'json', path]).toString(),
