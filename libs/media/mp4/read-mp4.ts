@@ -1,5 +1,14 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { AppError } from '@app/kernel';
+import {
+  chunkOffsets,
+  type Edit,
+  edits,
+  expand,
+  expandSigned,
+  malformed,
+  sampleOffsets,
+  sampleSizes,
+} from './sample-tables';
 
 /** A box and where it lies. Offsets are bytes from the beginning of the file. */
 export interface Box {
@@ -19,13 +28,17 @@ export interface Mp4Track {
   readonly dts: readonly number[];
   /** Presentation times before any edit list. */
   readonly pts: readonly number[];
-  /** `media_time` and `segment_duration` of each edit (ISO 14496-12 § 8.6.6). */
-  readonly edits: readonly { readonly duration: number; readonly mediaTime: number }[];
+  readonly edits: readonly Edit[];
   /** Type of the sample entry, as `avc1`. */
   readonly format: string;
   /** Every byte of the boxes in which text could hide: names, dates, language. */
   readonly handlerName: Buffer;
   readonly times: readonly number[];
+  /** ISO 639-2 in three times five bits; 0x55c4 is "und", undetermined (§ 8.4.2). */
+  readonly language: number;
+  /** Of a picture: what the sample entry calls its encoder (§ 12.1.3), and its avcC box; empty for others. */
+  readonly encoderName: Buffer;
+  readonly configuration: Buffer;
 }
 
 export interface Mp4 {
@@ -33,6 +46,8 @@ export interface Mp4 {
   readonly boxes: readonly Box[];
   readonly tracks: readonly Mp4Track[];
   readonly movieTimes: readonly number[];
+  /** Ticks a second of edit lists. */
+  readonly movieTimescale: number;
 }
 
 /** Boxes that hold boxes. */
@@ -42,9 +57,6 @@ const CONTAINERS_AFTER: Readonly<Record<string, number>> = { stsd: 8, dref: 8, a
 
 const MOST_INDEX = 256 << 20;
 const MOST_DEPTH = 10;
-
-const malformed = (what: string): AppError =>
-  new AppError('invalid-input', `The file is not a well-formed MP4: ${what}.`);
 
 /** Reads every box and every sample table of an MP4. The media data itself is not read. */
 export async function readMp4(path: string): Promise<Mp4> {
@@ -59,7 +71,7 @@ export async function readMp4(path: string): Promise<Mp4> {
     await file.read(bytes, 0, moov.size, moov.start);
     const inside = [...innerBoxes(bytes, moov, moov.start, 1)];
     const reader = new IndexReader(bytes, moov.start, inside);
-    return { size, boxes: [...top, ...inside], tracks: reader.tracks(), movieTimes: reader.times('moov/mvhd', inside) };
+    return { size, boxes: [...top, ...inside], tracks: reader.tracks(), ...reader.movie() };
   } finally {
     await file.close();
   }
@@ -109,6 +121,13 @@ class IndexReader {
     private readonly boxes: readonly Box[],
   ) {}
 
+  movie(): Pick<Mp4, 'movieTimes' | 'movieTimescale'> {
+    return {
+      movieTimes: this.times('moov/mvhd', this.boxes),
+      movieTimescale: timescale(this.body(this.boxes, 'moov/mvhd')),
+    };
+  }
+
   tracks(): Mp4Track[] {
     return this.boxes
       .filter((box) => box.path === 'moov/trak')
@@ -141,11 +160,14 @@ class IndexReader {
           ?.path.split('/')
           .at(-1) ?? '',
       times: [...this.times('moov/trak/tkhd', boxes), ...this.times('moov/trak/mdia/mdhd', boxes)],
+      language: language(body('mdia/mdhd')),
+      encoderName: stbl('stsd/avc1').subarray(42, 74),
+      configuration: stbl('stsd/avc1/avcC'),
     };
   }
 
   /** Creation and modification time of a header box. */
-  times(path: string, boxes: readonly Box[]): number[] {
+  private times(path: string, boxes: readonly Box[]): number[] {
     const body = this.body(boxes, path);
     if (body.length < 12) return [];
     const [first, second] =
@@ -163,75 +185,7 @@ class IndexReader {
   }
 }
 
+/** Of a movie or media header. */
 const timescale = (mdhd: Buffer): number => (mdhd.length === 0 ? 0 : mdhd.readUInt32BE(mdhd[0] === 1 ? 20 : 12));
 
-function sampleSizes(stsz: Buffer): number[] {
-  if (stsz.length < 12) return [];
-  const [fixed, count] = [stsz.readUInt32BE(4), stsz.readUInt32BE(8)];
-  if (fixed > 0) return Array.from({ length: bounded(count) }, () => fixed);
-  return Array.from({ length: bounded(count) }, (_, i) => stsz.readUInt32BE(12 + i * 4));
-}
-
-const MOST_SAMPLES = 20_000_000;
-
-function bounded(count: number): number {
-  if (count > MOST_SAMPLES) throw malformed(`it claims ${count} samples`);
-  return count;
-}
-
-/** stts and ctts: runs of one value. */
-function expand(table: Buffer, limit: number): number[] {
-  return runsOf(table, limit, (at) => table.readUInt32BE(at));
-}
-
-function expandSigned(table: Buffer, limit: number): number[] {
-  const signed = table[0] === 1;
-  return runsOf(table, limit, (at) => (signed ? table.readInt32BE(at) : table.readUInt32BE(at)));
-}
-
-function runsOf(table: Buffer, limit: number, valueAt: (at: number) => number): number[] {
-  const values: number[] = [];
-  const count = table.length < 8 ? 0 : table.readUInt32BE(4);
-  for (let i = 0; i < count; i++) {
-    const repeat = table.readUInt32BE(8 + i * 8);
-    if (values.length + repeat > limit) throw malformed('a table lists more samples than there are');
-    const value = valueAt(12 + i * 8);
-    for (let k = 0; k < repeat; k++) values.push(value);
-  }
-  return values;
-}
-
-function chunkOffsets(stco: Buffer, co64: Buffer): number[] {
-  if (co64.length >= 8)
-    return Array.from({ length: co64.readUInt32BE(4) }, (_, i) => Number(co64.readBigUInt64BE(8 + i * 8)));
-  return Array.from({ length: stco.length < 8 ? 0 : stco.readUInt32BE(4) }, (_, i) => stco.readUInt32BE(8 + i * 4));
-}
-
-function sampleOffsets(chunks: readonly number[], stsc: Buffer, sizes: readonly number[]): number[] {
-  const groups = Array.from({ length: stsc.length < 8 ? 0 : stsc.readUInt32BE(4) }, (_, i) => ({
-    first: stsc.readUInt32BE(8 + i * 12),
-    samples: stsc.readUInt32BE(12 + i * 12),
-  }));
-  const offsets: number[] = [];
-  let group = 0;
-  chunks.forEach((start, chunk) => {
-    while ((groups[group + 1]?.first ?? Infinity) <= chunk + 1) group++;
-    let at = start;
-    for (let i = 0; i < (groups[group]?.samples ?? 0) && offsets.length < sizes.length; i++) {
-      offsets.push(at);
-      at += sizes[offsets.length - 1] ?? 0;
-    }
-  });
-  return offsets;
-}
-
-function edits(elst: Buffer): Mp4Track['edits'] {
-  if (elst.length < 8) return [];
-  const long = elst[0] === 1;
-  return Array.from({ length: elst.readUInt32BE(4) }, (_, i) => {
-    const at = 8 + i * (long ? 20 : 12);
-    return long
-      ? { duration: Number(elst.readBigUInt64BE(at)), mediaTime: Number(elst.readBigInt64BE(at + 8)) }
-      : { duration: elst.readUInt32BE(at), mediaTime: elst.readInt32BE(at + 4) };
-  });
-}
+const language = (mdhd: Buffer): number => (mdhd.length === 0 ? 0 : mdhd.readUInt16BE(mdhd[0] === 1 ? 32 : 20));

@@ -73,27 +73,47 @@ function checkTracks(mp4: Mp4, sourceHasSound: boolean, findings: Findings): voi
   if (pictures !== 1 || sounds > (sourceHasSound ? 1 : 0) || pictures + sounds !== kinds.length) {
     findings.add('one-picture-one-sound', kinds.join(', ') || 'no track');
   }
-  for (const track of mp4.tracks) checkEdits(track, findings);
+  for (const track of mp4.tracks) checkEdits(track, mp4.movieTimescale, findings);
 }
 
 /** AAC's lead-in: one frame of 1,024 samples (ISO 14496-3); no more may be cut from the beginning. */
 const MOST_PRIMING = 1024;
+/** What fills the last frame up, and one frame more that an encoder may end with. */
+const MOST_FILLING = 2 * 1024;
 
-function checkEdits(track: Mp4Track, findings: Findings): void {
-  if (track.edits.length === 0) return;
+function checkEdits(track: Mp4Track, movieTimescale: number, findings: Findings): void {
   const [only, ...more] = track.edits;
-  const start = only?.mediaTime ?? 0;
+  if (!only) return;
+  const start = only.mediaTime;
+  const shown = (only.duration / movieTimescale) * track.timescale;
   if (track.handler === 'vide') {
-    const first = Math.min(...track.pts.slice(0, 64));
+    const ordered = [...track.pts].sort((a, b) => a - b);
+    const [first = 0, last = 0] = [ordered[0], ordered.at(-1)];
     // A single edit that starts at the first frame shows every frame: B-frames need it.
     if (more.length > 0 || start !== first)
       findings.add(
         'no-hidden-frames',
         `an edit list of the picture starts at tick ${start}; its first frame is at ${first}`,
       );
-  } else if (more.length > 0 || start < 0 || start > MOST_PRIMING) {
-    findings.add('no-hidden-frames', `an edit list of the sound skips ${start} samples`);
+    // A duration of zero is "to the end".
+    if (shown > 0 && start + shown <= last)
+      findings.add(
+        'no-hidden-frames',
+        `an edit list of the picture ends at tick ${Math.round(start + shown)}; its last frame is at ${last}`,
+      );
+  } else {
+    if (more.length > 0 || start < 0 || start > MOST_PRIMING)
+      findings.add('no-hidden-frames', `an edit list of the sound skips ${start} samples`);
+    const behind = Math.round(codedTicks(track) - start - shown);
+    if (shown > 0 && behind > MOST_FILLING)
+      findings.add('no-hidden-frames', `${behind} coded samples of the sound lie behind the end of its edit list`);
   }
+}
+
+/** From the first sample's decoding to the end of the last, which lasts as long as the one before it. */
+function codedTicks({ dts }: Mp4Track): number {
+  const last = dts.at(-1) ?? 0;
+  return last + last - (dts.at(-2) ?? 0);
 }
 
 /** Samples must fill the media data without a gap and without overlap: a byte that nothing plays could be anything. */
@@ -124,14 +144,46 @@ function checkMediaData(mp4: Mp4, findings: Findings): void {
     );
 }
 
+/** "und" (ISO 14496-12 § 8.4.2). */
+const UNDETERMINED = 0x55c4;
+
 function checkText(mp4: Mp4, findings: Findings): void {
   for (const track of mp4.tracks) {
     const name = track.handlerName.toString('latin1').replace(/\0+$/, '');
     if (name !== '') findings.add('no-metadata', `the ${track.handler} track is named ${JSON.stringify(name)}`);
     if (track.times.some((time) => time !== 0))
       findings.add('no-metadata', `the ${track.handler} track carries a date`);
+    if (track.language !== UNDETERMINED) findings.add('no-metadata', `the ${track.handler} track names a language`);
+    if (track.encoderName.some((byte) => byte !== 0)) {
+      const encoder = track.encoderName.toString('latin1').replace(/\0+$/, '');
+      findings.add('no-metadata', `the ${track.handler} track names its encoder: ${JSON.stringify(encoder)}`);
+    }
+    if (track.configuration.length > 0) checkConfiguration(track.configuration, findings);
   }
   if (mp4.movieTimes.some((time) => time !== 0)) findings.add('no-metadata', 'the file carries a date');
+}
+
+/** Profiles whose avcC ends with four bytes on chroma and depth (ISO 14496-15 § 5.3.3.1.2). */
+const WITH_CHROMA = [100, 110, 122, 144];
+
+/** The decoder's configuration holds parameter sets and nothing else: what lies behind them no player looks at. */
+function checkConfiguration(avcC: Buffer, findings: Findings): void {
+  let at = 5;
+  for (const [mask, type] of [
+    [0x1f, NAL.sps],
+    [0xff, NAL.pps],
+  ] as const) {
+    const count = avcC.readUInt8(at) & mask;
+    at++;
+    for (let i = 0; i < count; i++) {
+      const length = avcC.readUInt16BE(at);
+      const is = avcC.readUInt8(at + 2) & 0x1f;
+      if (is !== type) findings.add('slices-only', `NAL unit type ${is} among the parameter sets`);
+      at += 2 + length;
+    }
+  }
+  const behind = avcC.length - at - (WITH_CHROMA.includes(avcC[1] ?? 0) ? 4 : 0);
+  if (behind !== 0) findings.add('no-metadata', `${behind} bytes behind its parameter sets`);
 }
 
 /** Looks at the header of every NAL unit of every coded frame (H.264 § 7.3.1). */

@@ -75,7 +75,9 @@ async function check(
     if ('code' in release) findings.add('well-formed', release.says);
     return NOTHING;
   }
-  await checkContainer(request.output, mp4, source.media.audio.length > 0, findings);
+  await checkContainer(request.output, mp4, source.media.audio.length > 0, findings).catch((error: unknown) =>
+    wellFormedOr(error, findings),
+  );
   const pair: Pair = { source, release };
   const picture = await checkPicture(folder, pair, plan.plan, mp4, findings, request.signal);
   return { picture, sound: await checkSound(folder, pair, plan.plan, mp4, findings, request.signal) };
@@ -122,25 +124,37 @@ async function checkPicture(
   const compare = new PictureCheck(plan.video, pictureOf(source.media), size, findings);
   const pairing = new Pairing<Buffer>((left, right) => compare.compare(left, right));
   const bytes = frameBytes(size);
-  const run = async (side: 'left' | 'right', { name, media }: Footage, s: AbortSignal): Promise<void> => {
-    const reader = new FrameReader(bytes, (frame) => pairing.offer(side, frame));
-    const onMessage = side === 'right' ? (line: string): void => findings.add('well-formed', plainly(line)) : undefined;
-    try {
+  const run = (side: Side, { name, media }: Footage, s: AbortSignal): Promise<void> =>
+    decode(side, findings, pairing, async (onMessage) => {
+      const reader = new FrameReader(bytes, (frame) => pairing.offer(side, frame));
       const command = framesCommand(media, name, folder.workName(`${side}.txt`));
-      await runFfmpeg(folder, command, { stdout: reader, signal: s, ...(onMessage && { onMessage }) });
+      await runFfmpeg(folder, command, { stdout: reader, signal: s, ...onMessage });
       await reader.finished;
-    } catch (error) {
-      if (side === 'left' || !(error instanceof FfmpegFailed)) throw error;
-      findings.add('well-formed', 'it does not decode to its end');
-    } finally {
-      pairing.end(side);
-    }
-  };
+    });
   await together(signal, [(s) => run('left', source, s), (s) => run('right', release, s)]);
   const listing = await readFrameListing(folder.workPath('left.txt'));
   checkCount(listing, await readFrameListing(folder.workPath('right.txt')).catch(() => null), mp4, findings);
   checkTimes(listing, source, mp4, findings);
   return compare.figures();
+}
+
+type Side = 'left' | 'right';
+
+/** Decodes one side, source left and release right. What is wrong with the release is a finding; with the source, a failure. */
+async function decode<T>(
+  side: Side,
+  findings: Findings,
+  pairing: Pairing<T>,
+  run: (options: { onMessage?: (line: string) => void }) => Promise<void>,
+): Promise<void> {
+  try {
+    await run(side === 'right' ? { onMessage: (line) => findings.add('well-formed', plainly(line)) } : {});
+  } catch (error) {
+    if (side === 'left' || !(error instanceof FfmpegFailed)) throw error;
+    findings.add('well-formed', 'it does not decode to its end');
+  } finally {
+    pairing.end(side);
+  }
 }
 
 function checkCount(source: FrameListing, release: FrameListing | null, mp4: Mp4, findings: Findings): void {
@@ -192,15 +206,15 @@ async function checkSound(
   const compare = new SoundCheck(mutedSamples(plan.audio, AUDIO_RATE), channels, findings);
   const lengths = { left: 0, right: 0 };
   const pairing = new Pairing<SampleBlock>((left, right) => compare.compare(left, right));
-  const run = async (side: 'left' | 'right', { name, media }: Footage, s: AbortSignal): Promise<void> => {
-    const reader = new SampleReader(channels, WINDOW, (block) => {
-      lengths[side] = block.first + block.samples.length / channels;
-      return pairing.offer(side, block);
+  const run = (side: Side, { name, media }: Footage, s: AbortSignal): Promise<void> =>
+    decode(side, findings, pairing, async (onMessage) => {
+      const reader = new SampleReader(channels, WINDOW, (block) => {
+        lengths[side] = block.first + block.samples.length / channels;
+        return pairing.offer(side, block);
+      });
+      await runFfmpeg(folder, samplesCommand(media, name), { stdout: reader, signal: s, ...onMessage });
+      await reader.finished;
     });
-    await runFfmpeg(folder, samplesCommand(media, name), { stdout: reader, signal: s });
-    await reader.finished;
-    pairing.end(side);
-  };
   await together(signal, [(s) => run('left', source, s), (s) => run('right', release, s)]);
   checkLength(lengths, mp4, findings);
   return compare.figures();
