@@ -6,11 +6,15 @@ class FrameCutter {
   private filled = 0;
   index = 0;
 
-  constructor(private readonly size: number) {
-    this.frame = Buffer.allocUnsafe(size);
+  /** `nextBuffer` gives the buffer for a frame's bytes. */
+  constructor(
+    private readonly size: number,
+    private readonly nextBuffer: (index: number) => Buffer,
+  ) {
+    this.frame = nextBuffer(0);
   }
 
-  /** Takes a chunk; gives each frame that it completes, in a buffer of its own. */
+  /** Takes a chunk; gives each frame that it completes. */
   *take(chunk: Buffer): Generator<{ frame: Buffer; index: number }> {
     let at = 0;
     while (at < chunk.length) {
@@ -19,7 +23,7 @@ class FrameCutter {
       this.filled += copied;
       if (this.filled < this.size) return;
       yield { frame: this.frame, index: this.index++ };
-      this.frame = Buffer.allocUnsafe(this.size);
+      this.frame = this.nextBuffer(this.index);
       this.filled = 0;
     }
   }
@@ -38,7 +42,7 @@ export class FramePainter extends Transform {
     private readonly paint: (frame: Buffer, index: number) => void,
   ) {
     super({ emitClose: false, readableHighWaterMark: size, writableHighWaterMark: size });
-    this.cutter = new FrameCutter(size);
+    this.cutter = new FrameCutter(size, () => Buffer.allocUnsafe(size)); // each goes on to the encoder
   }
 
   get frames(): number {
@@ -63,7 +67,10 @@ export class FramePainter extends Transform {
   }
 }
 
-/** Hands over raw frames one at a time; the next is not read before the promise of the last is settled. */
+/**
+ * Hands over raw frames one at a time; the next is not read before the promise of the last is settled. Two buffers
+ * take turns, so a frame is good until the promise of the one after it is settled, and no longer.
+ */
 export class FrameReader extends Writable {
   private readonly cutter: FrameCutter;
   readonly finished: Promise<void>;
@@ -73,7 +80,8 @@ export class FrameReader extends Writable {
     private readonly onFrame: (frame: Buffer, index: number) => Promise<void> | void,
   ) {
     super({ emitClose: false, highWaterMark: 1 << 20 });
-    this.cutter = new FrameCutter(size);
+    const turns = [Buffer.allocUnsafe(size), Buffer.allocUnsafe(size)] as const;
+    this.cutter = new FrameCutter(size, (index) => turns[index % 2 === 0 ? 0 : 1]);
     this.finished = new Promise((resolve, reject) => this.once('finish', resolve).once('error', reject));
     this.finished.catch(() => undefined); // whoever awaits it sees it; nobody else needs to
   }

@@ -1,11 +1,13 @@
 import {
   areaOf,
   CELL,
+  type CellRows,
   common,
   coverAt,
   coverOf,
   dilate,
   erode,
+  isActive,
   type Picture,
   type VideoTrack,
   without,
@@ -30,12 +32,20 @@ export interface PictureFigures {
   readonly lowestPsnr: number;
   readonly meanPsnr: number;
   readonly largestBlockDifference: number;
+  readonly largestColourDifference: number;
   readonly largestFillVariance: number;
 }
 
 /** Levels below which two neighbouring frames cannot be told apart by their noise. */
 const TELLING_MSE = 6;
 const NO_DIFFERENCE_PSNR = 99;
+
+interface Compared {
+  readonly source: Buffer;
+  readonly release: Buffer;
+  /** How unlike the two are, outside the masks. */
+  readonly unlike: number;
+}
 
 /**
  * Compares a release with its source frame by frame. Both are decoded; what the renderer says it did plays no part.
@@ -46,8 +56,9 @@ export class PictureCheck {
   private lowestPsnr = NO_DIFFERENCE_PSNR;
   private psnrSum = 0;
   private largestBlock = 0;
+  private largestColour = 0;
   private largestVariance = 0;
-  private before: { readonly source: Buffer; readonly release: Buffer } | null = null;
+  private before: Compared | null = null;
 
   constructor(
     private readonly tracks: readonly VideoTrack[],
@@ -56,16 +67,18 @@ export class PictureCheck {
     private readonly findings: Findings,
   ) {}
 
+  /** Compares the next frame of each. Both buffers are looked at once more when the frame after them comes. */
   compare(source: Buffer, release: Buffer): void {
     const frame = this.frames++;
     const cover = coverAt(this.tracks, frame, this.picture);
     if (cover) {
       this.maskedFrames++;
-      for (const track of this.tracks) this.checkMask(track, frame, source, release);
+      const inside = erode(cover, EDGE_CELLS, this.size);
+      for (const track of this.tracks)
+        if (isActive(track, frame)) this.checkMask(track, frame, inside, source, release);
     }
     const around = cover && dilate(cover, EDGE_CELLS, this.size);
     this.checkRest(frame, source, release, around);
-    this.before = { source, release };
   }
 
   figures(): PictureFigures {
@@ -75,15 +88,16 @@ export class PictureCheck {
       lowestPsnr: round(this.lowestPsnr),
       meanPsnr: round(this.frames === 0 ? 0 : this.psnrSum / this.frames),
       largestBlockDifference: round(this.largestBlock),
+      largestColourDifference: round(this.largestColour),
       largestFillVariance: round(this.largestVariance),
     };
   }
 
-  private checkMask(track: VideoTrack, frame: number, source: Buffer, release: Buffer): void {
+  /** `inside` is what all masks of the frame cover, without its edge: there the fill must be pure. */
+  private checkMask(track: VideoTrack, frame: number, inside: CellRows, source: Buffer, release: Buffer): void {
     const cells = coverOf(track, frame, this.picture);
-    const cover = cells && coverAt(this.tracks, frame, this.picture);
-    if (!cells || !cover) return;
-    const core = common(cells, erode(cover, EDGE_CELLS, this.size));
+    if (!cells) return;
+    const core = common(cells, inside);
     const where = { frame, track: track.id };
     const luma = lumaSpread(release, core, this.size);
     const chroma = chromaSpread(release, core, this.size);
@@ -102,41 +116,35 @@ export class PictureCheck {
     }
   }
 
-  private checkRest(
-    frame: number,
-    source: Buffer,
-    release: Buffer,
-    covered: Parameters<typeof differenceOutside>[2],
-  ): void {
-    const { mse, compared, worst } = differenceOutside(source, release, covered, this.size);
+  private checkRest(frame: number, source: Buffer, release: Buffer, covered: CellRows | null): void {
+    const { mse, compared, luma, colour } = differenceOutside(source, release, covered, this.size);
     const psnr = mse === 0 ? NO_DIFFERENCE_PSNR : Math.min(10 * Math.log10(255 ** 2 / mse), NO_DIFFERENCE_PSNR);
     this.psnrSum += psnr;
     this.lowestPsnr = Math.min(this.lowestPsnr, psnr);
-    this.largestBlock = Math.max(this.largestBlock, worst.difference);
-    if (compared === 0) return;
+    this.largestBlock = Math.max(this.largestBlock, luma.difference);
+    this.largestColour = Math.max(this.largestColour, colour.difference);
+    const blockAt = ({ x, y, difference }: typeof luma, what: string): string =>
+      `the block at ${x}, ${y} differs ${what}by ${difference.toFixed(1)} levels on average`;
     if (mse > LIMITS.outsideMse) {
       this.findings.add('rest-unchanged', `the picture differs from the source (${psnr.toFixed(1)} dB)`, { frame });
-    } else if (worst.difference > LIMITS.blockDifference) {
-      const found = `the block at ${worst.x}, ${worst.y} differs by ${worst.difference.toFixed(1)} levels on average`;
-      this.findings.add('rest-unchanged', found, { frame });
+    } else if (luma.difference > LIMITS.blockDifference) {
+      this.findings.add('rest-unchanged', blockAt(luma, ''), { frame });
+    } else if (colour.difference > LIMITS.colourDifference) {
+      this.findings.add('rest-unchanged', blockAt(colour, 'in colour '), { frame });
     }
-    if (this.before) this.checkOrder(frame, source, release, this.before, covered);
+    const unlike = compared === 0 ? 0 : likeness(source, release, covered, this.size);
+    if (this.before && compared > 0) this.checkOrder(frame, { source, release, unlike }, this.before, covered);
+    this.before = { source, release, unlike };
   }
 
   /** A frame that is more like its neighbour's source than like its own has been moved, repeated or left out. */
-  private checkOrder(
-    frame: number,
-    source: Buffer,
-    release: Buffer,
-    before: { readonly source: Buffer; readonly release: Buffer },
-    covered: Parameters<typeof likeness>[2],
-  ): void {
-    const own = likeness(source, release, covered, this.size);
-    if (own > TELLING_MSE && likeness(before.source, release, covered, this.size) * 2 < own) {
+  private checkOrder(frame: number, now: Compared, before: Compared, covered: CellRows | null): void {
+    const unlike = (source: Buffer, release: Buffer): number => likeness(source, release, covered, this.size);
+    if (now.unlike > TELLING_MSE && unlike(before.source, now.release) * 2 < now.unlike) {
       this.findings.add('every-frame-once', 'it shows the source’s frame before', { frame });
     }
-    const ownBefore = likeness(before.source, before.release, covered, this.size);
-    if (ownBefore > TELLING_MSE && likeness(source, before.release, covered, this.size) * 2 < ownBefore) {
+    if (before.unlike <= TELLING_MSE) return;
+    if (unlike(now.source, before.release) * 2 < unlike(before.source, before.release)) {
       this.findings.add('every-frame-once', 'it shows the source’s frame after', { frame: frame - 1 });
     }
   }

@@ -10,6 +10,8 @@ export const LIMITS = {
   outsideMse: 10.3,
   /** Mean absolute luma difference in one block of 16 × 16 samples. */
   blockDifference: 14,
+  /** The same in colour, in one block of 8 × 8 samples. */
+  colourDifference: 10,
   /** Variance of luma and chroma inside a mask, four samples from its edge. */
   fillVariance: 2,
   /** Mean of the same, away from the fill. */
@@ -20,6 +22,9 @@ export const LIMITS = {
   edgeSamples: 6,
   edgeShare: 0.005,
 } as const;
+
+/** A local name: an imported one is looked up again for every sample. */
+const SIDE = CELL;
 
 /** The last cells before a mask's edge: the encoder's deblocking filter and transform reach four samples in. */
 export const EDGE_CELLS = 2;
@@ -34,14 +39,17 @@ export interface Spread {
 export function lumaSpread(frame: Buffer, cells: CellRows, { width }: FrameSize): Spread {
   let [count, sum, squares] = [0, 0, 0];
   cells.rows.forEach((spans, i) => {
-    for (let line = (cells.top + i) * CELL; line < (cells.top + i + 1) * CELL; line++) {
+    for (let line = (cells.top + i) * SIDE; line < (cells.top + i + 1) * SIDE; line++) {
       for (const [from, to] of spans) {
-        for (let at = line * width + from * CELL; at < line * width + to * CELL; at++) {
-          const value = frame[at]!;
-          sum += value;
-          squares += value * value;
+        let [inLine, squaresInLine] = [0, 0];
+        for (let at = line * width + from * SIDE; at < line * width + to * SIDE; at++) {
+          const value = frame[at]! | 0;
+          inLine = (inLine + value) | 0;
+          squaresInLine = (squaresInLine + Math.imul(value, value)) | 0;
         }
-        count += (to - from) * CELL;
+        sum += inLine;
+        squares += squaresInLine;
+        count += (to - from) * SIDE;
       }
     }
   });
@@ -50,8 +58,8 @@ export function lumaSpread(frame: Buffer, cells: CellRows, { width }: FrameSize)
 
 /** The same of both chroma planes, each counted from its fill. */
 export function chromaSpread(frame: Buffer, cells: CellRows, { width, height }: FrameSize): Spread {
-  const stride = width / CELL;
-  const plane = stride * (height / CELL);
+  const stride = width / SIDE;
+  const plane = stride * (height / SIDE);
   let [count, sum, squares] = [0, 0, 0];
   for (const base of [width * height, width * height + plane]) {
     cells.rows.forEach((spans, i) => {
@@ -79,9 +87,9 @@ function spread(count: number, sum: number, squares: number): Spread {
 export function samplesShowingSource(source: Buffer, release: Buffer, cells: CellRows, { width }: FrameSize): number {
   let shown = 0;
   cells.rows.forEach((spans, i) => {
-    for (let line = (cells.top + i) * CELL; line < (cells.top + i + 1) * CELL; line++) {
+    for (let line = (cells.top + i) * SIDE; line < (cells.top + i + 1) * SIDE; line++) {
       for (const [from, to] of spans) {
-        for (let at = line * width + from * CELL; at < line * width + to * CELL; at++) {
+        for (let at = line * width + from * SIDE; at < line * width + to * SIDE; at++) {
           const was = Math.abs(source[at]! - FILL.y);
           const is = Math.abs(release[at]! - FILL.y);
           if (is > LIMITS.edgeLevel && is * 2 > was && was > LIMITS.edgeLevel) shown++;
@@ -92,75 +100,144 @@ export function samplesShowingSource(source: Buffer, release: Buffer, cells: Cel
   return shown;
 }
 
-const BLOCK = 16;
-
 export interface Difference {
   /** Luma, over the compared samples. */
   readonly mse: number;
   readonly compared: number;
-  /** The block that differs most: mean absolute difference, and its top left luma sample. */
-  readonly worst: { readonly difference: number; readonly x: number; readonly y: number };
+  /** The block that differs most in luma, and the one in colour. */
+  readonly luma: BlockDifference;
+  readonly colour: BlockDifference;
+}
+
+/** Mean absolute difference of a block, and its top left luma sample. */
+interface BlockDifference {
+  readonly difference: number;
+  readonly x: number;
+  readonly y: number;
 }
 
 /**
- * Compares the luma of two frames outside the covered cells, in blocks, so that a small change is not lost in a large
- * picture. `covered` should include the few cells around each mask where its black bleeds into the picture.
+ * Compares two frames outside the covered cells, in blocks, so that a small change is not lost in a large picture.
+ * `covered` should include the few cells around each mask where its black bleeds into the picture.
  */
 export function differenceOutside(
   source: Buffer,
   release: Buffer,
   covered: CellRows | null,
-  size: FrameSize,
+  { width, height }: FrameSize,
 ): Difference {
-  const { width, height } = size;
-  const across = Math.ceil(width / BLOCK);
-  const absolute = new Uint32Array(across);
-  const counted = new Uint32Array(across);
-  let [squares, compared] = [0, 0];
-  let worst = { difference: 0, x: 0, y: 0 };
-  for (let top = 0; top < height; top += BLOCK) {
-    absolute.fill(0);
-    counted.fill(0);
-    for (let line = top; line < Math.min(top + BLOCK, height); line++) {
-      for (const [from, to] of openSpans(covered, line, width)) {
-        for (let x = from; x < to;) {
-          const block = x >> 4;
-          const end = Math.min((block + 1) << 4, to);
-          let [sum, square] = [0, 0];
-          for (let at = line * width + x; at < line * width + end; at++) {
-            const d = source[at]! - release[at]!;
-            sum += d < 0 ? -d : d;
-            square += d * d;
-          }
-          absolute[block] = absolute[block]! + sum;
-          counted[block] = counted[block]! + end - x;
-          squares += square;
-          compared += end - x;
-          x = end;
-        }
+  const planeSize = { width: width / SIDE, height: height / SIDE, block: 8, cell: 1 };
+  const first = width * height;
+  const luma = planeDifference(source, release, covered, { base: 0, width, height, block: 16, cell: SIDE });
+  const u = planeDifference(source, release, covered, { base: first, ...planeSize });
+  const v = planeDifference(source, release, covered, { base: (first * 5) / 4, ...planeSize });
+  const colour = u.worst.difference > v.worst.difference ? u.worst : v.worst;
+  return {
+    mse: luma.compared === 0 ? 0 : luma.squares / luma.compared,
+    compared: luma.compared,
+    luma: luma.worst,
+    colour: { ...colour, x: colour.x * SIDE, y: colour.y * SIDE },
+  };
+}
+
+/** One plane of a frame: where it begins, its size, the side of a block, and samples to a cell's side. */
+interface Plane {
+  readonly base: number;
+  readonly width: number;
+  readonly height: number;
+  readonly block: number;
+  readonly cell: number;
+}
+
+function planeDifference(
+  source: Buffer,
+  release: Buffer,
+  covered: CellRows | null,
+  plane: Plane,
+): { squares: number; compared: number; worst: BlockDifference } {
+  const { base, width, height, block, cell } = plane;
+  const sums = new BlockSums(block, Math.ceil(width / block));
+  let worst: BlockDifference = { difference: 0, x: 0, y: 0 };
+  for (let top = 0; top < height; top += block) {
+    const bottom = Math.min(top + block, height);
+    for (let line = top; line < bottom; line++) {
+      for (const [from, to] of openSpans(covered, Math.floor(line / cell), width, cell)) {
+        sums.add(source, release, base + line * width, from, to);
       }
     }
-    for (let block = 0; block < across; block++) {
-      const count = counted[block]!;
-      // A sliver of a block beside a mask says little about the block.
-      const difference = count >= 32 ? absolute[block]! / count : 0;
-      if (difference > worst.difference) worst = { difference, x: block * BLOCK, y: top };
-    }
+    const most = sums.take();
+    if (most.difference > worst.difference) worst = { difference: most.difference, x: most.block * block, y: top };
   }
-  return { mse: compared === 0 ? 0 : squares / compared, compared, worst };
+  return { squares: sums.squares, compared: sums.compared, worst };
+}
+
+/** Differences of one row of blocks, summed block by block. The innermost loop of the verifier. */
+class BlockSums {
+  squares = 0;
+  compared = 0;
+  private readonly absolute: Uint32Array;
+  private readonly counted: Uint32Array;
+
+  constructor(
+    private readonly block: number,
+    across: number,
+  ) {
+    this.absolute = new Uint32Array(across);
+    this.counted = new Uint32Array(across);
+  }
+
+  /** The samples `from` to `to` of the line that begins at `row`. */
+  add(source: Buffer, release: Buffer, row: number, from: number, to: number): void {
+    const { block, absolute, counted } = this;
+    let squares = 0;
+    for (let x = from; x < to;) {
+      const index = Math.floor(x / block);
+      const end = Math.min((index + 1) * block, to);
+      let sum = 0;
+      let square = 0;
+      for (let at = row + x; at < row + end; at++) {
+        // In 32-bit whole numbers and without a branch: measured four times as fast.
+        const d = (source[at]! - release[at]!) | 0;
+        const sign = d >> 31;
+        sum = (sum + ((d ^ sign) - sign)) | 0;
+        square = (square + Math.imul(d, d)) | 0;
+      }
+      squares += square;
+      absolute[index] = absolute[index]! + sum;
+      counted[index] = counted[index]! + end - x;
+      x = end;
+    }
+    this.squares += squares;
+    this.compared += to - from;
+  }
+
+  /** The block of the row that differs most; the sums begin anew. */
+  take(): { difference: number; block: number } {
+    const most = { difference: 0, block: 0 };
+    // A sliver of a block beside a mask says little about the block.
+    const least = (this.block * this.block) / 8;
+    for (let index = 0; index < this.absolute.length; index++) {
+      const count = this.counted[index]!;
+      const difference = count >= least ? this.absolute[index]! / count : 0;
+      if (difference > most.difference) Object.assign(most, { difference, block: index });
+    }
+    this.absolute.fill(0);
+    this.counted.fill(0);
+    return most;
+  }
 }
 
 type Range = readonly [from: number, to: number];
 
-/** The parts of a line of luma samples that no covered cell touches. */
-function openSpans(covered: CellRows | null, line: number, width: number): readonly Range[] {
-  const spans = covered?.rows[(line >> 1) - covered.top];
+/** The parts of a line that no covered cell touches, in samples; `row` is the line's row of cells. */
+function openSpans(covered: CellRows | null, row: number, width: number, cell: number): readonly Range[] {
+  const spans = covered?.rows[row - covered.top];
   if (!spans || spans.length === 0) return [[0, width]];
   const open: Range[] = [];
   let at = 0;
   for (const [from, to] of spans) {
-    if (from * CELL > at) open.push([at, from * CELL]);
-    at = to * CELL;
+    if (from * cell > at) open.push([at, from * cell]);
+    at = to * cell;
   }
   if (at < width) open.push([at, width]);
   return open;
@@ -168,13 +245,16 @@ function openSpans(covered: CellRows | null, line: number, width: number): reado
 
 /** Mean squared luma difference of every eighth line: enough to tell which of two frames a third one is. */
 export function likeness(a: Buffer, b: Buffer, covered: CellRows | null, { width, height }: FrameSize): number {
-  let [squares, compared] = [0, 0];
+  let squares = 0;
+  let compared = 0;
   for (let line = 4; line < height; line += 8) {
-    for (const [from, to] of openSpans(covered, line, width)) {
+    for (const [from, to] of openSpans(covered, line >> 1, width, SIDE)) {
+      let inLine = 0;
       for (let at = line * width + from; at < line * width + to; at++) {
-        const d = a[at]! - b[at]!;
-        squares += d * d;
+        const d = (a[at]! - b[at]!) | 0;
+        inLine = (inLine + Math.imul(d, d)) | 0;
       }
+      squares += inLine;
       compared += to - from;
     }
   }
