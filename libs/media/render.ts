@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '@app/kernel';
-import { coverAt, mutedSamples, parsePlan, type Picture, type RedactionPlan } from '@app/redactions/domain';
+import { coverAt, mutedSamples, type Picture, type RedactionPlan } from '@app/redactions/domain';
 import { readAdts } from './mp4/adts';
 import { readAnnexB } from './mp4/annex-b';
 import { AAC_FRAME, type AudioTrackSpec, type VideoTrackSpec } from './mp4/film';
@@ -18,9 +18,9 @@ import {
 } from './plan/decode.plan';
 import { encodeAudioCommand, encodeCommand } from './plan/encode.plan';
 import { type Footage, openFootage } from './probe/examine';
-import { type MediaFacts, seconds } from './probe/facts';
+import type { MediaFacts } from './probe/facts';
 import { type FrameListing, readFrameListing } from './probe/frame-listing';
-import { listPackets } from './probe/packets';
+import { holdAgainstClip } from './probe/hold-against-clip';
 import type { MediaBench } from './run/bench';
 import { asTyped, type FfmpegCommandLine } from './run/command';
 import { FramePainter } from './run/frames';
@@ -106,22 +106,6 @@ async function produce(
   const audio = footage.media.audio.length > 0 ? await audioTrack(folder, footage.media, end) : null;
   await writeMp4(request.output, { video, audio });
   return { film: video, commands };
-}
-
-/** Refuses a plan that does not fit the clip before any work is done. Returns the clip's end in samples of sound. */
-async function holdAgainstClip(
-  bench: MediaBench,
-  folder: JobFolder,
-  footage: Footage,
-  plan: RedactionPlan,
-): Promise<number> {
-  const { media, name } = footage;
-  const { pts } = await listPackets(bench, folder, { container: media.container, name }, media.video.index);
-  const step = pts.length > 1 ? ((pts.at(-1) ?? 0) - (pts[0] ?? 0)) / (pts.length - 1) : 1;
-  const end = seconds((pts.at(-1) ?? 0) + step, media.video.timeBase) - clockStart(media);
-  const checked = parsePlan(plan, { frames: pts.length, duration: end, pts });
-  if (!checked.ok) throw new AppError('invalid-input', 'The plan does not fit this clip.', { fields: checked.faults });
-  return Math.ceil(end * AUDIO_RATE);
 }
 
 async function encodePicture(

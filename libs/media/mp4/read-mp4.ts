@@ -57,24 +57,50 @@ const CONTAINERS_AFTER: Readonly<Record<string, number>> = { stsd: 8, dref: 8, a
 
 const MOST_INDEX = 256 << 20;
 const MOST_DEPTH = 10;
+/** A fragmented recording of a day has that many; what has more is an attack. */
+const MOST_BOXES = 500_000;
 
 /** Reads every box and every sample table of an MP4. The media data itself is not read. */
 export async function readMp4(path: string): Promise<Mp4> {
+  const { size, boxes, moov, bytes } = await readIndex(path);
+  const reader = new IndexReader(
+    bytes,
+    moov.start,
+    boxes.filter((box) => box.path.startsWith('moov/')),
+  );
+  return { size, boxes, tracks: reader.tracks(), ...reader.movie() };
+}
+
+/** Every box of the file and of its index, without reading what is in them. */
+export const readBoxes = async (path: string): Promise<readonly Box[]> => (await readIndex(path)).boxes;
+
+interface Index {
+  readonly size: number;
+  readonly boxes: readonly Box[];
+  readonly moov: Box;
+  readonly bytes: Buffer;
+}
+
+async function readIndex(path: string): Promise<Index> {
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
-    const top = await topBoxes(file, size);
-    const moov = top.find((box) => box.path === 'moov');
+    const boxes = await topBoxes(file, size);
+    const moov = boxes.find((box) => box.path === 'moov');
     if (!moov) throw malformed('it has no index (moov)');
     if (moov.size > MOST_INDEX) throw malformed('its index is too large');
     const bytes = Buffer.alloc(moov.size);
     await file.read(bytes, 0, moov.size, moov.start);
-    const inside = [...innerBoxes(bytes, moov, moov.start, 1)];
-    const reader = new IndexReader(bytes, moov.start, inside);
-    return { size, boxes: [...top, ...inside], tracks: reader.tracks(), ...reader.movie() };
+    for (const box of innerBoxes(bytes, moov, moov.start, 1)) boxes.push(bounded(box, boxes.length));
+    return { size, boxes, moov, bytes };
   } finally {
     await file.close();
   }
+}
+
+function bounded(box: Box, count: number): Box {
+  if (count >= MOST_BOXES) throw malformed('it has too many boxes');
+  return box;
 }
 
 async function topBoxes(file: FileHandle, size: number): Promise<Box[]> {
@@ -83,7 +109,7 @@ async function topBoxes(file: FileHandle, size: number): Promise<Box[]> {
     const head = Buffer.alloc(16);
     const { bytesRead } = await file.read(head, 0, 16, at);
     const box = headerAt(head.subarray(0, bytesRead), at, size, '');
-    found.push(box);
+    found.push(bounded(box, found.length));
     at += box.size;
   }
   return found;

@@ -7,11 +7,13 @@ import type { JobFolder } from '../run/job-folder';
 import { FfmpegFailed, runFfmpeg } from '../run/run-ffmpeg';
 import { ffprobeJson } from '../run/run-ffprobe';
 import { sniff, SNIFF_BYTES } from '../sniff';
+import { ENCRYPTED, isEncrypted } from './encrypted';
 import { type FrameIndex, type MediaFacts, type Quarantine, seconds } from './facts';
 import { readFrameListing } from './frame-listing';
 import { decodedRules, headerRules, type IntakeRule } from './intake.rules';
 import { listPackets } from './packets';
 import { parseFfprobe } from './parse-ffprobe';
+import { refusalIn, UNREADABLE } from './refusals';
 
 /** What intake finds out about a file. The bytes are kept in either case; only an accepted file is ever processed. */
 export type Examination =
@@ -52,7 +54,8 @@ export async function openFootage(
   name = 'source',
 ): Promise<Footage | Quarantine> {
   const sniffed = sniff(await headOf(path));
-  if (sniffed.container === null) return sniffed;
+  if (sniffed.container === null) return { code: sniffed.code, says: sniffed.says };
+  if (sniffed.container === 'mov' && (await isEncrypted(path))) return ENCRYPTED;
   const lent = await folder.lend(name, path);
   const media = await readHeader(bench, folder, sniffed.container, lent);
   if ('code' in media) return media;
@@ -70,23 +73,9 @@ async function readHeader(
     return parseFfprobe(await ffprobeJson(bench, folder, options), container);
   } catch (error) {
     if (!(error instanceof FfmpegFailed)) throw error;
-    const codec = refusedCodec(error.messages);
-    if (codec) {
-      return {
-        code: 'codec',
-        says: `The file holds a part coded as ${codec}, which Daylight does not open. Export it as H.264 with AAC sound; this file is kept as it is.`,
-      };
-    }
-    return {
-      code: 'unreadable',
-      says: 'The file begins like a recording, but its structure cannot be read: it is cut short, damaged, or not what it pretends to be. Upload the whole file again; this one is kept.',
-    };
+    return refusalIn(error.messages) ?? UNREADABLE;
   }
 }
-
-/** ffmpeg's own name of the decoder that it was not allowed to open. */
-const refusedCodec = (messages: readonly string[]): string | undefined =>
-  messages.map((line) => /Codec \(([\w-]+)\) not on whitelist/.exec(line)?.[1]).find((name) => name !== undefined);
 
 async function indexFrames(
   bench: MediaBench,

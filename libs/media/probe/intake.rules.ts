@@ -1,5 +1,6 @@
 import { AUDIO_CODECS, MOST_PIXELS, VIDEO_CODECS } from '../formats';
 import type { MediaFacts } from './facts';
+import { tooLarge } from './refusals';
 
 /** What is known of a recording once its header has been read, and once it has been decoded. */
 export interface HeaderFacts {
@@ -48,8 +49,7 @@ export const headerRules: readonly IntakeRule<HeaderFacts>[] = [
   {
     code: 'dimensions',
     holds: ({ media: { video } }) => video.width > 0 && video.height > 0 && video.width * video.height <= MOST_PIXELS,
-    otherwise: ({ media: { video } }) =>
-      `The picture claims to be ${video.width} × ${video.height} samples; Daylight works on at most 8K (${MOST_PIXELS / 1e6} million). ${REEXPORT}`,
+    otherwise: ({ media: { video } }) => tooLarge(video.width, video.height).says,
   },
   {
     code: 'rotation',

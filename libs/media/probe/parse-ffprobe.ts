@@ -1,4 +1,6 @@
 import type { Container } from '../formats';
+import { ENCRYPTED } from './encrypted';
+import { UNREADABLE } from './refusals';
 import type { AudioFacts, MediaFacts, Quarantine, Rational, VideoFacts } from './facts';
 
 /** The part of ffprobe's JSON that is read. Everything in it may be missing: the file made it. */
@@ -37,14 +39,13 @@ interface StreamJson {
 export function parseFfprobe(json: unknown, container: Container): MediaFacts | Quarantine {
   const { streams = [], format = {} } = json as ProbeJson;
   if (streams.some((stream) => /^(encv|enca|drmi|drms)$/.test(stream.codec_tag_string ?? ''))) {
-    return {
-      code: 'encrypted',
-      says: 'The recording is encrypted. Export it without encryption from the system that made it; this file is kept as it is.',
-    };
+    return ENCRYPTED;
   }
   const pictures = streams.filter((s) => s.codec_type === 'video' && s.disposition?.attached_pic !== 1);
   const [video] = pictures;
   if (!video) return { code: 'no-video', says: 'The file holds no moving picture.' };
+  // No sample entry at all: the index was cut short.
+  if (video.codec_name === undefined && video.codec_tag_string === '[0][0][0][0]') return UNREADABLE;
   const sound = streams.filter((stream) => stream.codec_type === 'audio');
   return {
     container,

@@ -1,10 +1,11 @@
 import { AppError, must } from '@app/kernel';
-import { mutedSamples, parsePlan, type RedactionPlan } from '@app/redactions/domain';
+import { mutedSamples, type RedactionPlan } from '@app/redactions/domain';
 import { type Mp4, type Mp4Track, readMp4 } from '../mp4/read-mp4';
 import { frameBytes } from '../paint';
 import { AUDIO_RATE, framesCommand, samplesCommand, workingChannels, workingSize } from '../plan/decode.plan';
 import { type Footage, openFootage } from '../probe/examine';
 import { type FrameListing, readFrameListing } from '../probe/frame-listing';
+import { holdAgainstClip } from '../probe/hold-against-clip';
 import { pictureOf, releaseTimes } from '../render';
 import type { MediaBench } from '../run/bench';
 import { FrameReader } from '../run/frames';
@@ -67,8 +68,7 @@ async function check(
 ): Promise<Figures> {
   const source = await openFootage(bench, folder, request.source, 'source');
   if ('code' in source) throw new AppError('invalid-input', source.says, { with: { reason: source.code } });
-  const plan = parsePlan(request.plan);
-  if (!plan.ok) throw new AppError('invalid-input', 'The plan cannot be used.', { fields: plan.faults });
+  await holdAgainstClip(bench, folder, source, request.plan);
   const mp4 = await readMp4(request.output).catch((error: unknown) => wellFormedOr(error, findings));
   const release = await openFootage(bench, folder, request.output, 'release');
   if (!mp4 || 'code' in release) {
@@ -79,8 +79,8 @@ async function check(
     wellFormedOr(error, findings),
   );
   const pair: Pair = { source, release };
-  const picture = await checkPicture(folder, pair, plan.plan, mp4, findings, request.signal);
-  return { picture, sound: await checkSound(folder, pair, plan.plan, mp4, findings, request.signal) };
+  const picture = await checkPicture(folder, pair, request.plan, mp4, findings, request.signal);
+  return { picture, sound: await checkSound(folder, pair, request.plan, mp4, findings, request.signal) };
 }
 
 interface Pair {
