@@ -1,3 +1,4 @@
+import { AppError } from '@app/kernel';
 import type { Command } from 'commander';
 import { answer } from '../report';
 
@@ -29,9 +30,9 @@ export const renderCommand = (program: Command): Command =>
       const mode = renderMode(options.mode);
       const source = paths.existingFile(options.source);
       const plan = planFrom(paths.jsonFile(options.plan));
-      const out = paths.given(options.out);
+      const out = paths.newFile(options.out);
       if ((await realpath(out).catch(() => null)) === (await realpath(source))) {
-        throw new Error('--out is the original itself; originals are never written to.');
+        throw new AppError('invalid-input', '--out is the original itself; originals are never written to.');
       }
       const draft = `${out}.${process.pid}.part`;
       try {
