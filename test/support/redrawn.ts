@@ -16,7 +16,18 @@ export function repainted(from: { release: string; source: string; output: strin
 /** The release's picture with the source's sound, of which the expression says what is heard: 0 nothing, 1 all. */
 export function resounded(from: { release: string; source: string; output: string }, heard: string): string {
   const { release, source, output } = from;
-  const sound = ['-map', '0:v', '-map', '1:a', '-af', `aeval='val(0)*(${heard})':c=same`, '-c:a', 'aac', '-b:a', '192k'];
+  const sound = [
+    '-map',
+    '0:v',
+    '-map',
+    '1:a',
+    '-af',
+    `aeval='val(0)*(${heard})':c=same`,
+    '-c:a',
+    'aac',
+    '-b:a',
+    '192k',
+  ];
   ffmpeg(['-i', release, '-i', source, ...sound, '-c:v', 'copy', output]);
   return output;
 }

@@ -33,8 +33,7 @@ const byRule = (violations: readonly Violation[]): Record<string, (number | unde
   );
 const frames = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
 
-const drawn = (box: string): string =>
-  `[1:v]drawbox=${box}:color=black:t=fill:enable='between(n,10,29)'`;
+const drawn = (box: string): string => `[1:v]drawbox=${box}:color=black:t=fill:enable='between(n,10,29)'`;
 
 it.each([
   ['copied picture for picture', '[0:v]null'],

@@ -17,9 +17,11 @@ beforeAll(async () => {
 });
 afterAll(() => at.close());
 
-const part = (samples: Int16Array, from: number, to: number): Int16Array => samples.subarray(from * 48_000, to * 48_000);
+const part = (samples: Int16Array, from: number, to: number): Int16Array =>
+  samples.subarray(from * 48_000, to * 48_000);
 const loudest = (samples: Int16Array): number => samples.reduce((most, one) => Math.max(most, Math.abs(one)), 0);
-const level = (samples: Int16Array): number => Math.sqrt(samples.reduce((sum, one) => sum + one * one, 0) / samples.length);
+const level = (samples: Int16Array): number =>
+  Math.sqrt(samples.reduce((sum, one) => sum + one * one, 0) / samples.length);
 
 /** How much of a frequency there is, 0 to 1 of all (Goertzel). */
 function shareOf(frequency: number, samples: Int16Array): number {
