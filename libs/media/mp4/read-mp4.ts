@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import {
+  asMalformed,
   chunkOffsets,
   type Edit,
   edits,
@@ -63,12 +64,13 @@ const MOST_BOXES = 500_000;
 /** Reads every box and every sample table of an MP4. The media data itself is not read. */
 export async function readMp4(path: string): Promise<Mp4> {
   const { size, boxes, moov, bytes } = await readIndex(path);
-  const reader = new IndexReader(
-    bytes,
-    moov.start,
-    boxes.filter((box) => box.path.startsWith('moov/')),
-  );
-  return { size, boxes, tracks: reader.tracks(), ...reader.movie() };
+  const inside = boxes.filter((box) => box.path.startsWith('moov/'));
+  const reader = new IndexReader(bytes, moov.start, inside);
+  try {
+    return { size, boxes, tracks: reader.tracks(), ...reader.movie() };
+  } catch (error) {
+    throw asMalformed(error);
+  }
 }
 
 /** Every box of the file and of its index, without reading what is in them. */
@@ -93,6 +95,8 @@ async function readIndex(path: string): Promise<Index> {
     await file.read(bytes, 0, moov.size, moov.start);
     for (const box of innerBoxes(bytes, moov, moov.start, 1)) boxes.push(bounded(box, boxes.length));
     return { size, boxes, moov, bytes };
+  } catch (error) {
+    throw asMalformed(error);
   } finally {
     await file.close();
   }

@@ -3,6 +3,13 @@ import { AppError } from '@app/kernel';
 export const malformed = (what: string): AppError =>
   new AppError('invalid-input', `The file is not a well-formed MP4: ${what}.`);
 
+/** A list that goes on beyond its box makes Buffer's readers throw: that too is a file that is not well-formed. */
+export function asMalformed(error: unknown): unknown {
+  const code = (error as { code?: unknown } | null)?.code;
+  const cut = code === 'ERR_OUT_OF_RANGE' || code === 'ERR_BUFFER_OUT_OF_BOUNDS';
+  return cut ? malformed('a list or a number is cut short') : error;
+}
+
 /** One entry of an edit list (ISO 14496-12 § 8.6.6): `mediaTime` in the track's ticks, `duration` in the movie's. */
 export interface Edit {
   readonly duration: number;

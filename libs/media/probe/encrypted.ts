@@ -16,7 +16,7 @@ export async function isEncrypted(path: string): Promise<boolean> {
     const boxes = await readBoxes(path);
     return boxes.some((box) => /\/stsd\/(encv|enca|drmi|drms)$/.test(box.path));
   } catch (error) {
-    if (error instanceof AppError || error instanceof RangeError) return false; // not readable: the next step says so
+    if (error instanceof AppError) return false; // not readable: the next step says so
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { AppError, must } from '@app/kernel';
 import { mutedSamples, type RedactionPlan } from '@app/redactions/domain';
 import { type Mp4, type Mp4Track, readMp4 } from '../mp4/read-mp4';
+import { asMalformed } from '../mp4/sample-tables';
 import { frameBytes } from '../paint';
 import { AUDIO_RATE, framesCommand, samplesCommand, workingChannels, workingSize } from '../plan/decode.plan';
 import { type Footage, openFootage } from '../probe/examine';
@@ -89,8 +90,9 @@ interface Pair {
 }
 
 function wellFormedOr(error: unknown, findings: Findings): null {
-  if (!(error instanceof AppError || error instanceof RangeError)) throw error;
-  findings.add('well-formed', error.message);
+  const fault = asMalformed(error);
+  if (!(fault instanceof AppError)) throw error;
+  findings.add('well-formed', fault.message);
   return null;
 }
 
