@@ -202,7 +202,7 @@ class Check {
       return {};
     }
     for (const key of Object.keys(value)) {
-      if (!known.includes(key)) this.fault(at ? `${at}.${key}` : key, 'is not part of a plan');
+      if (!known.includes(key)) this.fault(`${at ? `${at}.` : ''}${named(key)}`, 'is not part of a plan');
     }
     return value as Json;
   }
@@ -211,6 +211,9 @@ class Check {
     if (this.faults.length < 50 && !this.faults.some((f) => f.field === field)) this.faults.push({ field, says });
   }
 }
+
+/** A key as people may read it: one that is no plain word is quoted, so that it cannot pass for something else. */
+const named = (key: string): string => (/^[\w-]+$/.test(key) ? key : JSON.stringify(key.slice(0, 100)));
 
 const isShape = (value: unknown): value is VideoTrack['shape'] =>
   ['rectangle', 'ellipse', 'polygon', 'frame'].includes(value as string);
