@@ -96,7 +96,7 @@ it('check-render ends with 1 and names every violation, for programs and for peo
   ffmpeg([...inputs, '-c:v', 'libx264', '-crf', '16', '-bf', '0', '-c:a', 'copy', join(folder, 'bad.mp4')]);
   const answer = checkRender('bad.mp4');
   expect(answer.code).toBe(1);
-  const { passed, violations } = jsonOf<{ passed: boolean; violations: object[] }>(answer);
+  const { passed, violations } = jsonOf(answer);
   expect(passed).toBe(false);
   expect(violations).toContainEqual(expect.objectContaining({ rule: 'mask-is-fill', frame: 7, track: 'rectangle' }));
   expect(answer.stderr).toMatch(/^mask-is-fill \(frame 7, rectangle\): variance /m);

@@ -1,0 +1,68 @@
+import type { CellRows } from '@app/redactions/domain';
+import { frameBytes, paintCells } from '../paint';
+import { chromaSpread, differenceOutside, likeness, lumaSpread, samplesShowingSource } from './compare-frame';
+import { Pairing } from './pairing';
+import { Findings } from './violation';
+
+const size = { width: 64, height: 48 };
+const aFrame = (): Buffer => Buffer.from(Array.from({ length: frameBytes(size) }, (_, i) => 60 + ((i * 37) % 120)));
+/** Samples 16 to 32 across, 8 to 24 down. */
+const cells: CellRows = { top: 4, rows: Array.from({ length: 8 }, () => [[8, 16] as const]) };
+
+it('painted cells are the fill in luma and in colour, and nothing else changes', () => {
+  const [source, painted] = [aFrame(), aFrame()];
+  paintCells(painted, cells, size);
+  expect(lumaSpread(painted, cells, size)).toEqual({ count: 256, mean: 16, variance: 0 });
+  expect(chromaSpread(painted, cells, size)).toEqual({ count: 128, mean: 0, variance: 0 });
+  expect(samplesShowingSource(source, painted, cells, size)).toBe(0);
+  expect(samplesShowingSource(source, source, cells, size)).toBe(256);
+  expect(differenceOutside(source, painted, cells, size)).toMatchObject({ mse: 0, compared: 64 * 48 - 256 });
+  expect(differenceOutside(source, painted, null, size).luma.difference).toBeGreaterThan(50);
+});
+
+it('the block that differs is named, in luma and in colour', () => {
+  const [source, luma, colour] = [aFrame(), aFrame(), aFrame()];
+  for (let y = 32; y < 48; y++) for (let x = 48; x < 64; x++) luma[y * 64 + x]! += 20;
+  const v = 64 * 48 + 32 * 24;
+  for (let y = 8; y < 16; y++) for (let x = 16; x < 24; x++) colour[v + y * 32 + x]! -= 15;
+  expect(differenceOutside(source, luma, null, size)).toEqual({
+    mse: (256 * 400) / (64 * 48),
+    compared: 64 * 48,
+    luma: { difference: 20, x: 48, y: 32 },
+    colour: { difference: 0, x: 0, y: 0 },
+  });
+  expect(differenceOutside(source, colour, null, size)).toMatchObject({
+    mse: 0,
+    colour: { difference: 15, x: 32, y: 16 },
+  });
+});
+
+it('likeness looks at the open lines only', () => {
+  const [source, painted] = [aFrame(), aFrame()];
+  paintCells(painted, cells, size);
+  expect(likeness(source, painted, cells, size)).toBe(0);
+  expect(likeness(source, painted, null, size)).toBeGreaterThan(100);
+});
+
+it('items of two streams meet in order, whichever is ahead, and a surplus is counted', async () => {
+  const met: string[] = [];
+  const pairing = new Pairing<string>((left, right) => void met.push(left + right));
+  const left = (async () => {
+    for (const one of ['a', 'b', 'c']) await pairing.offer('left', one);
+    pairing.end('left');
+  })();
+  const right = (async () => {
+    for (const one of ['1', '2']) await pairing.offer('right', one);
+    pairing.end('right');
+  })();
+  await Promise.all([left, right]);
+  expect(met).toEqual(['a1', 'b2']);
+  expect(pairing.surplus).toEqual({ left: 1, right: 0 });
+});
+
+it('a hundred violations of a rule are listed and all are counted', () => {
+  const findings = new Findings();
+  for (let frame = 0; frame < 250; frame++) findings.add('mask-is-fill', 'bare', { frame });
+  expect(findings.list).toHaveLength(100);
+  expect(findings.counts).toEqual({ 'mask-is-fill': 250 });
+});

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { examine, makeKeyframeStrip, makeProxy, makeWaveform } from '@app/media';
+import { aClip } from '../../fixtures/clips';
+import { EVERYTHING, type SourceKind, SOURCES } from '../../fixtures/sources';
+import { contentsOf, decodePicture, decodeSound, frameTimes, sizeOf } from '../../support/decoded';
+import { openTestBench, type TestBench } from '../../support/media-bench';
+
+let at: TestBench;
+beforeAll(async () => {
+  at = await openTestBench();
+});
+afterAll(() => at.close());
+
+async function accepted(source: string) {
+  const found = await examine(at.bench, source);
+  if (found.verdict !== 'accepted') throw new Error(found.says);
+  return { source, media: found.media, index: found.index };
+}
+
+const kind = (what: string): SourceKind => SOURCES.find((one) => one.what.includes(what))!;
+const KINDS = [
+  kind('plain'),
+  kind('turned by 90'),
+  kind('not square'),
+  kind('variable'),
+  kind('B-frames'),
+  kind('not at zero'),
+  kind('transport stream'),
+  kind('odd size'),
+];
+
+it.each(KINDS)('the proxy of a clip $what is the clip frame for frame, its first frame at zero', async ({ make }) => {
+  const clip = await accepted(make(at.folder));
+  const output = at.path('proxy.mp4');
+  await makeProxy(at.bench, { ...clip, output });
+  const [was, is] = [frameTimes(clip.source), frameTimes(output)];
+  expect(is).toHaveLength(was.length);
+  is.forEach((time, frame) => expect(Math.abs(time - (was[frame]! - was[0]!))).toBeLessThan(12_000)); // a tick of 1/90,000 s
+  expect(decodePicture(output).frames).toHaveLength(was.length);
+});
+
+it('a proxy is upright, of square samples, at most 720 lines and bare of everything else', async () => {
+  const turned = at.path('turned.mp4');
+  await makeProxy(at.bench, { ...(await accepted(kind('turned by 90').make(at.folder))), output: turned });
+  expect(sizeOf(turned)).toEqual({ width: 240, height: 320 });
+  const wide = at.path('wide.mp4');
+  await makeProxy(at.bench, { ...(await accepted(kind('not square').make(at.folder))), output: wide });
+  expect(sizeOf(wide)).toEqual({ width: 464, height: 240 });
+  const large = aClip(at.folder, { seconds: 0.2, size: '1920x1080', sound: false, name: 'large.mp4' });
+  const small = at.path('small.mp4');
+  await makeProxy(at.bench, { ...(await accepted(large)), output: small });
+  expect(sizeOf(small)).toEqual({ width: 1280, height: 720 });
+  const bare = at.path('bare.mp4');
+  await makeProxy(at.bench, { ...(await accepted(EVERYTHING.make(at.folder))), output: bare });
+  expect(contentsOf(bare).streams.map((stream) => stream.codec_name)).toEqual(['h264', 'aac']);
+  expect(readFileSync(bare).includes('SECRET')).toBe(false);
+});
+
+it('a waveform has the lowest and the highest sample of each hundredth of a second', async () => {
+  const clip = await accepted(aClip(at.folder, { seconds: 1, size: '160x120', name: 'loud.mp4' }));
+  const output = at.path('waveform');
+  await makeWaveform(at.bench, { ...clip, output });
+  const file = readFileSync(output);
+  expect(file.toString('latin1', 0, 4)).toBe('DLWF');
+  expect(file.readUInt32LE(4)).toBe(100);
+  const peaks = new Int8Array(file.buffer, file.byteOffset + 8, file.length - 8);
+  const samples = decodeSound(clip.source);
+  expect(Math.abs(peaks.length / 2 - Math.ceil(samples.length / 480))).toBeLessThanOrEqual(1);
+  for (let i = 0; i < 95; i++) {
+    const part = [...samples.subarray(i * 480, (i + 1) * 480)];
+    expect([peaks[i * 2], peaks[i * 2 + 1]]).toEqual([Math.min(...part, 0) >> 8, Math.max(...part, 0) >> 8]);
+  }
+});
+
+it('the keyframe strip shows every keyframe, ten in a row', async () => {
+  const options = ['-g', '5', '-keyint_min', '5', '-sc_threshold', '0'];
+  const clip = await accepted(aClip(at.folder, { seconds: 2.4, sound: false, name: 'keys.mp4', options }));
+  expect(clip.index.keyframes).toEqual(Array.from({ length: 12 }, (_, i) => i * 5));
+  const output = at.path('strip.jpg');
+  await makeKeyframeStrip(at.bench, { ...clip, output });
+  expect(sizeOf(output)).toEqual({ width: 1600, height: 240 });
+  const [strip] = decodePicture(output).frames;
+  const brightness = (column: number, row: number): number => {
+    let sum = 0;
+    for (let y = 0; y < 120; y++)
+      for (let x = 0; x < 160; x++) sum += strip![(row * 120 + y) * 1600 + column * 160 + x]!;
+    return sum / 19_200;
+  };
+  for (let i = 0; i < 12; i++) expect(brightness(i % 10, Math.floor(i / 10))).toBeGreaterThan(60);
+  expect(brightness(2, 1)).toBeLessThan(20);
+});
+
+it('a clip without sound has a proxy without sound', async () => {
+  const clip = await accepted(aClip(at.folder, { seconds: 0.4, sound: false, name: 'mute.mp4' }));
+  const output = at.path('proxy.mp4');
+  await makeProxy(at.bench, { ...clip, output });
+  expect(contentsOf(output).streams.map((stream) => stream.codec_type)).toEqual(['video']);
+});
