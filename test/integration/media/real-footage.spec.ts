@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { examine, render, verify } from '@app/media';
 import { aMute, aPlan, aRectangle, anEllipse } from '../../factories/redaction-plan';
+import { ffmpeg } from '../../fixtures/clips';
 import { decodePicture, frameTimes } from '../../support/decoded';
 import { realClips } from '../../support/footage';
 import { inBox, faultsOf } from '../../support/hidden-picture';
@@ -13,13 +14,21 @@ beforeAll(async () => {
 afterAll(() => at.close());
 
 const clips = realClips().map((path) => ({ path, name: basename(path) }));
-/** Looking at every sample of a long clip takes minutes; the verifier does so, the test looks at the short ones. */
-const FEW_FRAMES = 120;
+/** The beginning is enough: it is cut off as it is coded, without a new encode. */
+const SECONDS = '5';
+
+function beginningOf(path: string): string {
+  const cut = at.path(`beginning-${basename(path)}`);
+  ffmpeg(['-i', path, '-t', SECONDS, '-map', '0', '-c', 'copy', cut]);
+  return cut;
+}
 
 it.each(clips.length > 0 ? clips : [{ path: '', name: 'no real footage' }])(
   '$name: rendered and verified',
-  async ({ path: source }) => {
-    if (source === '') return;
+  async ({ path }) => {
+    if (path === '') return;
+    expect(await examine(at.bench, path)).toMatchObject({ verdict: 'accepted' });
+    const source = beginningOf(path);
     const found = await examine(at.bench, source);
     if (found.verdict !== 'accepted') throw new Error(found.says);
     const frames = found.index.pts.length;
@@ -34,7 +43,6 @@ it.each(clips.length > 0 ? clips : [{ path: '', name: 'no real footage' }])(
       picture: { frames, maskedFrames: frames - 10 },
     });
     expect(frameTimes(output)).toEqual(frameTimes(source));
-    if (frames > FEW_FRAMES) return;
     const { width, height } = found.media.video;
     const hidden = inBox(0.25 * width, 0.25 * height, 0.5 * width, 0.5 * height);
     const faults = faultsOf(decodePicture(source), decodePicture(output), (frame) =>
