@@ -5,7 +5,7 @@ import { AppError } from '@app/kernel';
 import { coverAt, mutedSamples, type Picture, type RedactionPlan } from '@app/redactions/domain';
 import { readAdts } from './mp4/adts';
 import { readAnnexB } from './mp4/annex-b';
-import { AAC_FRAME, type AudioTrackSpec, type VideoTrackSpec } from './mp4/film';
+import { AAC_FRAME, type AudioTrackSpec, inOneFile, type VideoTrackSpec } from './mp4/film';
 import { writeMp4 } from './mp4/write-mp4';
 import { frameBytes, muteSamples, paintCells } from './paint';
 import {
@@ -160,7 +160,7 @@ async function videoTrack(folder: JobFolder, media: MediaFacts): Promise<VideoTr
   }
   const { rotation, mirrored, sampleAspect } = media.video;
   return {
-    samples: { path, offsets: coded.offsets, sizes: coded.sizes, prefix: 4 },
+    samples: inOneFile({ path, prefix: 4 }, coded),
     ...workingSize(media),
     sampleAspect,
     rotation: rotation ?? 0,
@@ -194,7 +194,7 @@ async function audioTrack(folder: JobFolder, media: MediaFacts, end: number): Pr
   const { config, offsets, sizes } = await readAdts(path);
   const length = Math.min(end, sizes.length * AAC_FRAME - AAC_PRIMING);
   return {
-    samples: { path, offsets, sizes, prefix: 0 },
+    samples: inOneFile({ path, prefix: 0 }, { offsets, sizes }),
     config,
     channels: workingChannels(media),
     rate: AUDIO_RATE,

@@ -1,14 +1,31 @@
 /** Samples of sound in one AAC-LC frame (ISO 14496-3 § 4.5.1.1). */
 export const AAC_FRAME = 1024;
 
-/** Coded samples of one track, in decoding order, by where they lie in a file of ours. */
-export interface TrackSamples {
+/** A file of ours in which coded samples lie. */
+export interface SampleFile {
   readonly path: string;
-  readonly offsets: readonly number[];
-  readonly sizes: readonly number[];
-  /** Bytes written before each sample's payload: 4 for the length of a NAL unit (ISO 14496-15 § 5.3.3.1), else 0. */
+  /** Bytes written before each payload: 4 for the length of a bare NAL unit (ISO 14496-15 § 5.3.3.1), else 0. */
   readonly prefix: 0 | 4;
 }
+
+/** Coded samples of one track, in decoding order, by where they lie. */
+export interface TrackSamples {
+  readonly files: readonly SampleFile[];
+  /** For each sample the number of its file. */
+  readonly file: readonly number[];
+  readonly offsets: readonly number[];
+  readonly sizes: readonly number[];
+}
+
+/** Samples that all lie in one file. */
+export const inOneFile = (
+  file: SampleFile,
+  { offsets, sizes }: Pick<TrackSamples, 'offsets' | 'sizes'>,
+): TrackSamples => ({ files: [file], file: sizes.map(() => 0), offsets, sizes });
+
+/** Bytes that sample `i` takes in the release. */
+export const writtenSize = ({ files, file, sizes }: TrackSamples, i: number): number =>
+  (sizes[i] ?? 0) + (files[file[i] ?? 0]?.prefix ?? 0);
 
 export interface VideoTrackSpec {
   readonly samples: TrackSamples;
@@ -21,9 +38,10 @@ export interface VideoTrackSpec {
   readonly pps: readonly Buffer[];
   /** Ticks a second. */
   readonly timescale: number;
-  /** Presentation time of each frame in ticks, ascending; no frame is presented out of decoding order. */
+  /** Presentation time of each sample in ticks, in decoding order. */
   readonly pts: readonly number[];
   readonly lastDuration: number;
+  /** Samples at which decoding may begin. */
   readonly keyframes: readonly number[];
 }
 

@@ -1,5 +1,13 @@
 import { box, fullBox, i32, i64, runs, u16, u32, u32s, u64, u64s, u8 } from './boxes';
-import { AAC_FRAME, type AudioTrackSpec, type Chunk, type Movie, type TrackSamples, type VideoTrackSpec } from './film';
+import {
+  AAC_FRAME,
+  type AudioTrackSpec,
+  type Chunk,
+  type Movie,
+  type TrackSamples,
+  type VideoTrackSpec,
+  writtenSize,
+} from './film';
 
 /** Where the media data lies: needed for chunk offsets. */
 interface Place {
@@ -30,7 +38,15 @@ export function movie(film: Movie, chunks: readonly Chunk[], place: Place): Buff
   );
 }
 
-const videoEnd = (video: VideoTrackSpec): number => (video.pts.at(-1) ?? 0) + video.lastDuration;
+const videoEnd = (video: VideoTrackSpec): number => (shownTimes(video).at(-1) ?? 0) + video.lastDuration;
+
+const shownTimes = (video: VideoTrackSpec): number[] => [...video.pts].sort((a, b) => a - b);
+
+/** Ticks at which each sample is decoded: at zero the first, then one as often as a frame is shown. */
+export function decodingTimes(video: VideoTrackSpec): number[] {
+  const shown = shownTimes(video);
+  return shown.map((time) => time - (shown[0] ?? 0));
+}
 
 const IDENTITY = i32(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
 
@@ -102,14 +118,20 @@ function videoTrack(video: VideoTrackSpec, offsets: Offsets, place: Place): Buff
 
 /** How long each frame lasts in decoding time: to the next frame. Decoding starts at zero. */
 function durationsOf(video: VideoTrackSpec): number[] {
-  return video.pts.map((time, i) => (i + 1 < video.pts.length ? (video.pts[i + 1] ?? 0) - time : video.lastDuration));
+  const times = decodingTimes(video);
+  return times.map((time, i) => (i + 1 < times.length ? (times[i + 1] ?? 0) - time : video.lastDuration));
 }
 
-/** A first frame that is not shown at zero is shown late by one offset for all; no edit list is needed for it. */
-const compositionOffsets = (video: VideoTrackSpec): Buffer[] => {
-  const first = video.pts[0] ?? 0;
-  return first === 0 ? [] : [fullBox('ctts', 1, 0, u32(1, video.pts.length), i32(first))];
-};
+/**
+ * By how much each sample is shown later than it is decoded, or, as version 1 allows (ISO 14496-12 § 8.6.1.3),
+ * earlier: so neither B-frames nor a first frame after zero need an edit list.
+ */
+function compositionOffsets(video: VideoTrackSpec): Buffer[] {
+  const times = decodingTimes(video);
+  const found = runs(video.pts.map((time, i) => time - (times[i] ?? 0)));
+  if (found.every(({ value }) => value === 0)) return [];
+  return [fullBox('ctts', 1, 0, u32(found.length), ...found.flatMap(({ count, value }) => [u32(count), i32(value)]))];
+}
 
 /** The display matrix: x' = a x + c y, y' = b x + d y (ISO 14496-12 § 8.3.2), the mirror first, then the turn. */
 function matrixOf({ rotation, mirrored }: VideoTrackSpec): Buffer {
@@ -142,7 +164,11 @@ function visualEntry(video: VideoTrackSpec): Buffer {
 function avcConfiguration({ sps, pps }: VideoTrackSpec): Buffer {
   const first = sps[0];
   if (!first) throw new Error('a track without an SPS');
-  const profile = first.subarray(1, 4);
+  const profile = Buffer.from([
+    Math.max(...sps.map((set) => set[1] ?? 0)),
+    sps.reduce((flags, set) => flags & (set[2] ?? 0), 0xff),
+    Math.max(...sps.map((set) => set[3] ?? 0)),
+  ]);
   const sets = (list: readonly Buffer[]): Buffer => Buffer.concat(list.flatMap((set) => [u16(set.length), set]));
   const high = [100, 110, 122, 144].includes(profile[0] ?? 0) ? [u8(0xfd, 0xf8, 0xf8, 0)] : []; // 4:2:0, 8 bits
   return box('avcC', u8(1), profile, u8(0xff, 0xe0 | sps.length), sets(sps), u8(pps.length), sets(pps), ...high);
@@ -228,7 +254,7 @@ function placement(samples: TrackSamples, { chunks, counts }: Offsets, { large }
   });
   return [
     fullBox('stsc', 0, 0, u32(groups.length), ...groups),
-    fullBox('stsz', 0, 0, u32(0, samples.sizes.length), u32s(samples.sizes.map((size) => size + samples.prefix))),
+    fullBox('stsz', 0, 0, u32(0, samples.sizes.length), u32s(samples.sizes.map((_, i) => writtenSize(samples, i)))),
     large
       ? fullBox('co64', 0, 0, u32(chunks.length), u64s(chunks))
       : fullBox('stco', 0, 0, u32(chunks.length), u32s(chunks)),

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { box } from './boxes';
-import { AAC_FRAME, type Chunk, type Movie, type TrackSamples } from './film';
-import { fileType, movie } from './moov';
+import { AAC_FRAME, type Chunk, type Movie, type TrackSamples, writtenSize } from './film';
+import { decodingTimes, fileType, movie } from './moov';
 
 /** Half a second of picture, then half a second of sound: a player never reads far for either. */
 const CHUNK_SECONDS = 0.5;
@@ -46,7 +46,7 @@ function interleave({ video, audio }: Movie): Chunk[] {
   const pictures = chunksOf(
     'video',
     video.samples,
-    video.pts.map((time) => time / video.timescale),
+    decodingTimes(video).map((time) => time / video.timescale),
   );
   if (!audio) return pictures.map(({ chunk }) => chunk);
   const sound = chunksOf(
@@ -66,9 +66,10 @@ function chunksOf(
   let first = 0;
   let bytes = 0;
   times.forEach((_time, i) => {
-    bytes += (samples.sizes[i] ?? 0) + samples.prefix;
+    bytes += writtenSize(samples, i);
     const at = times[first] ?? 0;
-    if (i + 1 < times.length && (times[i + 1] ?? 0) < at + CHUNK_SECONDS) return;
+    const sameFile = samples.file[i + 1] === samples.file[i];
+    if (i + 1 < times.length && sameFile && (times[i + 1] ?? 0) < at + CHUNK_SECONDS) return;
     found.push({ chunk: { track, first, count: i + 1 - first, bytes }, at });
     first = i + 1;
     bytes = 0;
@@ -77,35 +78,47 @@ function chunksOf(
 }
 
 async function writeChunks(target: FileHandle, film: Movie, chunks: readonly Chunk[]): Promise<void> {
-  const sources = {
-    video: await open(film.video.samples.path, 'r'),
-    audio: film.audio ? await open(film.audio.samples.path, 'r') : null,
-  };
+  const open = new OpenFiles();
   try {
     for (const chunk of chunks) {
       const samples = chunk.track === 'video' ? film.video.samples : film.audio?.samples;
-      const source = sources[chunk.track];
-      if (samples && source) await target.write(await readChunk(source, samples, chunk));
+      if (samples) await target.write(await readChunk(open, samples, chunk));
     }
   } finally {
-    await sources.video.close();
-    await sources.audio?.close();
+    await open.close();
+  }
+}
+
+/** Each file is opened once. */
+class OpenFiles {
+  private readonly handles = new Map<string, Promise<FileHandle>>();
+
+  of(path: string): Promise<FileHandle> {
+    const known = this.handles.get(path) ?? open(path, 'r');
+    this.handles.set(path, known);
+    return known;
+  }
+
+  async close(): Promise<void> {
+    for (const handle of this.handles.values()) await (await handle).close();
   }
 }
 
 /** One read for the whole run; the payloads are then set behind one another, each with its prefix. */
-async function readChunk(source: FileHandle, samples: TrackSamples, chunk: Chunk): Promise<Buffer> {
+async function readChunk(open: OpenFiles, samples: TrackSamples, chunk: Chunk): Promise<Buffer> {
+  const source = samples.files[samples.file[chunk.first] ?? 0];
+  if (!source) throw new Error('a sample that lies in no file');
   const last = chunk.first + chunk.count - 1;
   const from = samples.offsets[chunk.first] ?? 0;
   const length = (samples.offsets[last] ?? 0) + (samples.sizes[last] ?? 0) - from;
   const run = Buffer.allocUnsafe(length);
-  const { bytesRead } = await source.read(run, 0, length, from);
+  const { bytesRead } = await (await open.of(source.path)).read(run, 0, length, from);
   if (bytesRead !== length) throw new Error('the coded stream is shorter than its index');
   const parts: Buffer[] = [];
   for (let i = chunk.first; i <= last; i++) {
     const size = samples.sizes[i] ?? 0;
     const at = (samples.offsets[i] ?? 0) - from;
-    if (samples.prefix === 4) {
+    if (source.prefix === 4) {
       const prefix = Buffer.alloc(4);
       prefix.writeUInt32BE(size);
       parts.push(prefix);
