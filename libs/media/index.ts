@@ -2,7 +2,8 @@
 export { durationOf, type Examination, examine } from './probe/examine';
 export { type FrameIndex, type MediaFacts, type Rational, type VideoFacts } from './probe/facts';
 export { MediaBench, type Tools } from './run/bench';
-export { render, type RenderMode, type RenderReceipt, type RenderRequest } from './render';
+export { render, type RenderReceipt, type RenderRequest } from './render';
+export type { RenderMode } from './render-picture';
 export { verify, type Verification, type VerifyRequest } from './verify/verify';
 export { RULES as VERIFICATION_RULES, type Violation } from './verify/violation';
 export { makeKeyframeStrip, makeProxy, makeWaveform } from './derive';

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { VideoTrackSpec } from './film';
+import { inOneFile, type VideoTrackSpec } from './film';
 import { readAdts } from './adts';
 import { readAnnexB } from './annex-b';
 import { box, fullBox, runs, u32 } from './boxes';
@@ -31,7 +31,7 @@ const aTrack = async (change: Partial<VideoTrackSpec> = {}): Promise<VideoTrackS
   const path = file(stream(SPS, PPS, nal(0x65, 30), nal(0x41, 10), nal(0x41, 20), nal(0x65, 40)));
   const { offsets, sizes, keyframes, sps, pps } = await readAnnexB(path);
   return {
-    samples: { path, offsets, sizes, prefix: 4 },
+    samples: inOneFile({ path, prefix: 4 }, { offsets, sizes }),
     width: 64,
     height: 48,
     sampleAspect: { num: 1, den: 1 },
@@ -92,7 +92,7 @@ it('what is written is read back: times, sizes, keyframes and every byte', async
   const [track] = tracks;
   expect(track!.sizes).toEqual(video.samples.sizes.map((bytes) => bytes + 4));
   const written = readFileSync(path);
-  const source = readFileSync(video.samples.path);
+  const source = readFileSync(video.samples.files[0]!.path);
   track!.offsets.forEach((at, i) => {
     const [from, length] = [video.samples.offsets[i]!, video.samples.sizes[i]!];
     expect(written.readUInt32BE(at)).toBe(length);

@@ -14,9 +14,10 @@ const ENCODER_THREADS = '4';
 
 /**
  * Raw frames in, H.264 without B-frames out, as a bare stream: Daylight's own muxer then gives each frame its exact
- * source time, which no frame rate could (variable rates).
+ * source time, which no frame rate could (variable rates). `parameterSetId` keeps its parameter sets apart from those
+ * of pictures that are copied beside it.
  */
-export const encodeCommand = (facts: MediaFacts, target: string): FfmpegCommandLine => ({
+export const encodeCommand = (facts: MediaFacts, target: string, parameterSetId = 0): FfmpegCommandLine => ({
   inputs: [
     {
       options: [
@@ -57,6 +58,7 @@ export const encodeCommand = (facts: MediaFacts, target: string): FfmpegCommandL
         '-threads',
         ENCODER_THREADS,
         ...colourOptions(facts.video),
+        ...(parameterSetId === 0 ? [] : ['-x264-params', `sps-id=${parameterSetId}`]),
         '-flags:v',
         '+bitexact',
         '-f',

@@ -27,7 +27,7 @@ export async function readFrameListing(path: string): Promise<FrameListing> {
 }
 
 /** Half of all steps are longer, half shorter: how long the last frame is shown where nothing says so. */
-function usualStep(pts: readonly number[]): number {
+export function usualStep(pts: readonly number[]): number {
   const steps = pts
     .slice(1)
     .map((time, i) => time - (pts[i] ?? 0))

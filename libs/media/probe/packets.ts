@@ -13,6 +13,8 @@ export interface PacketSummary {
   readonly keyPts: readonly number[];
   /** Presentation times of all packets that are shown, ascending. */
   readonly pts: readonly number[];
+  /** Ticks for which the last of them is shown; 0 where the container does not say. */
+  readonly lastDuration: number;
 }
 
 export async function listPackets(
@@ -24,6 +26,7 @@ export async function listPackets(
   let count = 0;
   let hidden = 0;
   const keyPts: number[] = [];
+  let last = { pts: -Infinity, duration: 0 };
   const pts: number[] = [];
   const options = [
     '-v',
@@ -32,20 +35,23 @@ export async function listPackets(
     '-select_streams',
     String(stream),
     '-show_entries',
-    'packet=pts,flags',
+    'packet=pts,dts,duration,flags',
     '-of',
     'csv=p=0',
     source.name,
   ];
   await runFfprobe(bench, folder, options, (line) => {
-    const [time, flags = ''] = line.split(',');
+    const [shown = '', decoded = '', duration, flags = ''] = line.split(',');
     if (flags === '') return;
+    // AVI keeps decoding times only; the times of its frames are the same ones, in order.
+    const time = Number(shown === 'N/A' ? decoded : shown);
     count++;
     if (flags.includes('D')) hidden++;
     else {
-      pts.push(Number(time));
-      if (flags.includes('K')) keyPts.push(Number(time));
+      pts.push(time);
+      if (time > last.pts) last = { pts: time, duration: Number(duration) };
+      if (flags.includes('K')) keyPts.push(time);
     }
   });
-  return { count, hidden, keyPts, pts: pts.sort((a, b) => a - b) };
+  return { count, hidden, keyPts, pts: pts.sort((a, b) => a - b), lastDuration: last.duration || 0 };
 }

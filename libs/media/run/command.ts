@@ -7,6 +7,15 @@ export interface FfmpegCommandLine {
 /** Raw bytes from or to Daylight itself instead of a file. */
 export const PIPE = 'pipe';
 
+/** The commands of one piece of work, in the order in which they began. */
+export class CommandLog {
+  readonly list: string[][] = [];
+
+  note(...commands: FfmpegCommandLine[]): void {
+    this.list.push(...commands.map(asTyped));
+  }
+}
+
 /** The command as a court expert would type it. */
 export const asTyped = (command: FfmpegCommandLine): string[] => [
   'ffmpeg',

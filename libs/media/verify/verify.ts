@@ -7,7 +7,7 @@ import { AUDIO_RATE, framesCommand, samplesCommand, workingChannels, workingSize
 import { type Footage, openFootage } from '../probe/examine';
 import { type FrameListing, readFrameListing } from '../probe/frame-listing';
 import { holdAgainstClip } from '../probe/hold-against-clip';
-import { pictureOf, releaseTimes } from '../render';
+import { pictureOf, releaseTimes } from '../render-picture';
 import type { MediaBench } from '../run/bench';
 import { FrameReader } from '../run/frames';
 import type { JobFolder } from '../run/job-folder';
