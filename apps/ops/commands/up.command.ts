@@ -8,7 +8,13 @@ export const upCommand = (program: Command): Command =>
     .action(async () => {
       const [{ up }, { projectRoot }] = await Promise.all([import('../up/up'), import('../project')]);
       const say = (line: string): void => void process.stdout.write(`${line}\n`);
-      const daylight = await up(projectRoot(), process.env, say);
+      const interrupted = new AbortController();
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupted.abort());
+      const daylight = await up(projectRoot(), process.env, say, interrupted.signal).catch((error: unknown) => {
+        if (!interrupted.signal.aborted) throw error;
+        say('Stopped while it was starting.');
+        process.exit(0);
+      });
       if (!daylight.startedHere) {
         say(`Daylight runs already.\n  Public site  ${daylight.portal}\n  Staff api    ${daylight.api}`);
         return;
@@ -22,7 +28,8 @@ export const upCommand = (program: Command): Command =>
         `\nDaylight is running.\n  Public site  ${daylight.portal}\n  Staff api    ${daylight.api}\n  Logs         ${daylight.data.logs}\nCtrl-C stops it. Take a clip through the whole path with: npm run demo\n`,
       );
       await new Promise<void>((resolve) => {
-        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+        if (interrupted.signal.aborted) resolve();
+        else interrupted.signal.addEventListener('abort', () => resolve());
       });
       say('Stopping …');
       await daylight.stop();

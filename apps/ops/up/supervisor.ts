@@ -29,9 +29,10 @@ export class Supervisor {
   }
 
   /** Waits until the service answers. Throws when it does not within `seconds`, with where to look. */
-  async ready(service: Service, seconds: number): Promise<void> {
+  async ready(service: Service, seconds: number, interrupted: AbortSignal): Promise<void> {
     const until = Date.now() + seconds * 1000;
     while (!(await answers(service.health))) {
+      interrupted.throwIfAborted();
       if (Date.now() > until) throw new Error(`${service.name} does not answer; ${service.log} says why.`);
       await pause(100);
     }

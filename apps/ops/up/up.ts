@@ -24,8 +24,10 @@ export interface Daylight {
 
 type Say = (line: string) => void;
 
-/** Starts everything on this machine, or finds it running. */
-export async function up(root: string, env: Env, say: Say): Promise<Daylight> {
+const POSTGRES_PAUSE_MS = 1000;
+
+/** Starts everything on this machine, or finds it running. Interrupted, it stops what it has started and throws. */
+export async function up(root: string, env: Env, say: Say, interrupted: AbortSignal): Promise<Daylight> {
   const config = opsConfig(env);
   if (config.production) {
     throw new AppError(
@@ -39,10 +41,19 @@ export async function up(root: string, env: Env, say: Say): Promise<Daylight> {
     return { api, portal, data, newAccounts: [], startedHere: false, stop: () => Promise.resolve() };
   preflight('start', config.mayInstall, say);
   writeFileSync(data.lock, JSON.stringify({ pid: process.pid }));
-  return launch(root, env, config, data, say);
+  return launch({ root, env, config, data, say, interrupted });
 }
 
-async function launch(root: string, env: Env, config: OpsConfig, data: DataFolder, say: Say): Promise<Daylight> {
+interface Launch {
+  readonly root: string;
+  readonly env: Env;
+  readonly config: OpsConfig;
+  readonly data: DataFolder;
+  readonly say: Say;
+  readonly interrupted: AbortSignal;
+}
+
+async function launch({ root, env, config, data, say, interrupted }: Launch): Promise<Daylight> {
   const supervisor = new Supervisor(say);
   let postgres: EmbeddedPostgres | null = null;
   let stopping = false;
@@ -67,6 +78,7 @@ async function launch(root: string, env: Env, config: OpsConfig, data: DataFolde
         (next) => (postgres = next),
       );
     }
+    interrupted.throwIfAborted();
     const urls = await prepareDatabase(owner, data.secrets);
     if (env['STORAGE'] === 's3') await makeBuckets(env);
     const newAccounts = (await fillForDemonstration(urls.app, data)) ?? [];
@@ -75,9 +87,10 @@ async function launch(root: string, env: Env, config: OpsConfig, data: DataFolde
       say(
         'bubblewrap cannot run here: the portal and ffmpeg are not confined. Do not put real footage into this installation.',
       );
+    interrupted.throwIfAborted();
     say('Starting api, portal and worker …');
     for (const service of [api, portal, worker]) supervisor.start(service);
-    for (const service of [portal, api, worker]) await supervisor.ready(service, 60);
+    for (const service of [portal, api, worker]) await supervisor.ready(service, 60, interrupted);
     return { ...addresses(config), data, newAccounts, startedHere: true, stop };
   } catch (error) {
     await stop();
@@ -96,14 +109,29 @@ function keepPostgres(
   void current.exited.then(async () => {
     if (isStopping()) return;
     say('Postgres ended; it is started again.');
-    const next = await startEmbeddedPostgres({
-      folder: data.postgres,
-      password: data.secrets.postgres,
-      port: current.port,
-    });
+    const next = await startAgain(data, current.port, isStopping, say);
+    if (next === null) return;
     replace(next);
     keepPostgres(next, data, isStopping, say, replace);
   });
+}
+
+/** A session of the killed server may linger and keep the next one from starting: it is tried until it works. */
+async function startAgain(
+  data: DataFolder,
+  port: number,
+  isStopping: () => boolean,
+  say: Say,
+): Promise<EmbeddedPostgres | null> {
+  while (!isStopping()) {
+    try {
+      return await startEmbeddedPostgres({ folder: data.postgres, password: data.secrets.postgres, port });
+    } catch (error) {
+      say(`${error instanceof Error ? error.message : String(error)} It is tried again.`);
+      await new Promise((wait) => setTimeout(wait, POSTGRES_PAUSE_MS));
+    }
+  }
+  return null;
 }
 
 async function makeBuckets(env: Env): Promise<void> {
