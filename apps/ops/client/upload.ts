@@ -3,7 +3,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '@app/kernel';
-import { FileUrlStorage, Upload } from 'tus-js-client';
+import { FileUrlStorage, Upload, type UrlStorage } from 'tus-js-client';
 import { problemOf, type StaffSession } from './staff-session';
 
 export interface UploadRequest {
@@ -28,11 +28,41 @@ export interface Receipt {
 
 const CHUNK = 32 << 20;
 
-/** Sends a file and asks for its receipt. Survives cut connections and a restart of either side. */
+/** Waits between tries, for a cut connection as for a process that is being started again. */
+const RETRY_DELAYS = [0, 500, 1000, 2000, 4000, 8000, 15_000];
+
+/** Sends a file and asks for its receipt. Survives cut connections and a restart of either side, at any point. */
 export async function upload(session: StaffSession, request: UploadRequest): Promise<Receipt> {
   const sha256 = await hashFile(request.path, request.onHash);
-  const url = await send(session, request, sha256);
-  return receipt(session, url);
+  const memory = new FileUrlStorage(request.memory);
+  const fingerprint = `daylight-${session.baseUrl}-${session.userName}-${request.incidentId}-${sha256}`;
+  const earlier = await receiptOfEarlier(session, memory, fingerprint);
+  const received = earlier ?? (await receipt(session, await send(session, request, { sha256, memory, fingerprint })));
+  // Forgotten only now: cut off between the last byte and the receipt, the next run must find this upload again.
+  await forget(memory, fingerprint);
+  return received;
+}
+
+async function forget(memory: UrlStorage, fingerprint: string): Promise<void> {
+  for (const { urlStorageKey } of await memory.findUploadsByFingerprint(fingerprint))
+    await memory.removeUpload(urlStorageKey);
+}
+
+/** The receipt of an upload that an earlier run sent to its end; sent again, it would be a second clip. */
+async function receiptOfEarlier(
+  session: StaffSession,
+  memory: UrlStorage,
+  fingerprint: string,
+): Promise<Receipt | null> {
+  const [earlier] = await memory.findUploadsByFingerprint(fingerprint);
+  if (!earlier?.uploadUrl) return null;
+  return receipt(session, earlier.uploadUrl).catch(async (error: unknown) => {
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === 'conflict') return null; // not complete: it goes on
+    if (error.code !== 'not-found' && error.code !== 'hash-mismatch') throw error;
+    await forget(memory, fingerprint); // of no use: it begins anew
+    return null;
+  });
 }
 
 async function hashFile(path: string, onHash: UploadRequest['onHash']): Promise<string> {
@@ -48,8 +78,8 @@ async function hashFile(path: string, onHash: UploadRequest['onHash']): Promise<
 
 function send(
   session: StaffSession,
-  { path, incidentId, sidecar, memory, onSent }: UploadRequest,
-  sha256: string,
+  { path, incidentId, sidecar, onSent }: UploadRequest,
+  { sha256, memory, fingerprint }: { sha256: string; memory: UrlStorage; fingerprint: string },
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const upload: Upload = new Upload(createReadStream(path), {
@@ -58,11 +88,10 @@ function send(
       chunkSize: CHUNK,
       headers: { cookie: session.cookie() },
       metadata: { sha256, filename: basename(path), incident: incidentId, ...sidecar },
-      urlStorage: new FileUrlStorage(memory),
-      fingerprint: () => Promise.resolve(`daylight-${session.baseUrl}-${session.userName}-${incidentId}-${sha256}`),
-      removeFingerprintOnSuccess: true,
+      urlStorage: memory,
+      fingerprint: () => Promise.resolve(fingerprint),
       storeFingerprintForResuming: true,
-      retryDelays: [0, 500, 1000, 2000, 4000, 8000, 15_000],
+      retryDelays: RETRY_DELAYS,
       onProgress: (sent) => onSent?.(sent),
       onSuccess: () => resolve(upload.url ?? ''),
       onError: (error) => reject(plainly(error)),
@@ -91,12 +120,21 @@ function plainly(error: TusError | Error): Error {
   return new AppError(response.getStatus() >= 500 ? 'unavailable' : 'invalid-input', says ?? 'The upload was refused.');
 }
 
+/** Asks until there is an answer: asking again never receives twice. */
 async function receipt(session: StaffSession, url: string): Promise<Receipt> {
-  const answer = await fetch(`${new URL(url, session.baseUrl).href}/receipt`, {
-    method: 'POST',
-    headers: { cookie: session.cookie() },
-  });
-  const body = (await answer.json()) as Receipt;
-  if (!answer.ok) throw problemOf(body as object, answer.status);
-  return body;
+  for (const delay of RETRY_DELAYS) {
+    await new Promise((resolve) => setTimeout(resolve, delay));
+    const answer = await askForReceipt(session, url).catch(() => null);
+    if (answer === null || answer.status >= 502) continue; // being started again, or without its database
+    const body = (await answer.json()) as Receipt;
+    if (!answer.ok) throw problemOf(body as object, answer.status);
+    return body;
+  }
+  throw new AppError(
+    'unavailable',
+    'The api cannot be reached. What was sent is kept; run the same command again to go on.',
+  );
 }
+
+const askForReceipt = (session: StaffSession, url: string): Promise<Response> =>
+  fetch(`${new URL(url, session.baseUrl).href}/receipt`, { method: 'POST', headers: { cookie: session.cookie() } });
