@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { WorkerConfig } from '@app/config';
 import { Database } from '@app/database';
 import { PublishingService } from '@app/determinations';
@@ -18,6 +16,7 @@ import { RenderRedaction } from './jobs/render-redaction.job';
 import { ReviewDeferral } from './jobs/review-deferral.job';
 import { SealLedger } from './jobs/seal-ledger.job';
 import { WithdrawRelease } from './jobs/withdraw-release.job';
+import { ownScratch } from './own-scratch';
 import { Sealing } from './sealing';
 import { WorkerModule } from './worker.module';
 
@@ -31,9 +30,7 @@ const ROUND_MS = 30_000;
 
 /** Starts a worker: jobs, and health and metrics on a port of their own. */
 export async function startWorker(config: WorkerConfig, log: Logger): Promise<RunningWorker> {
-  // A run that was killed leaves its folder behind; each worker works in one of its own.
-  const scratch = join(config.media.scratch, `worker-${process.pid}-${randomUUID().slice(0, 8)}`);
-  await mkdir(scratch, { recursive: true });
+  const scratch = await ownScratch(config.media.scratch);
   const bench = await MediaBench.open({ ...config.media, scratch });
   if (bench.tools.sandbox !== 'bubblewrap') log.warn('ffmpeg runs without a sandbox: only for development');
   const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config, bench), { logger: false });
