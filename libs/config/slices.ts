@@ -95,6 +95,7 @@ export interface OpsConfig {
   /** For the two roles of a database of one's own; null leaves a role's password as it is. */
   readonly rolePasswords: { readonly app: string | null; readonly portal: string | null };
   readonly mayInstall: boolean;
+  readonly ledgerOrigin: string;
   readonly ports: {
     readonly api: number;
     readonly portal: number;
@@ -183,6 +184,7 @@ export function opsConfig(env: Env): OpsConfig {
   const s = load(env, {
     process: ProcessSection,
     ops: OpsSection,
+    ledger: LedgerSection,
     api: ApiPortSection, // ops makes the api's secrets itself
     portal: PortalSection,
     worker: WorkerSection,
@@ -193,6 +195,7 @@ export function opsConfig(env: Env): OpsConfig {
     databaseUrl: s.ops.DATABASE_URL ?? null,
     rolePasswords: { app: s.ops.DAYLIGHT_APP_PASSWORD ?? null, portal: s.ops.DAYLIGHT_PORTAL_PASSWORD ?? null },
     mayInstall: s.ops.DAYLIGHT_NO_INSTALL === '0',
+    ledgerOrigin: s.ledger.LEDGER_ORIGIN,
     ports: {
       api: s.api.API_PORT,
       portal: s.portal.PORTAL_PORT,

@@ -9,11 +9,21 @@ export const verifyLogCommand = (program: Command): Command =>
     .option('--key <key>', 'verifier key of the log, `name+id+base64`; without it that of this installation')
     .option('--json', 'JSON instead of sentences')
     .action(async (options: { key?: string; json?: true }) => {
-      const [{ auditLedger, LedgerCheckpoint, LedgerEntry }, { logVerifier }, { withDatabase, connected }] =
-        await Promise.all([import('@app/ledger'), import('../verify/log-key'), import('../up/with-database')]);
+      const [
+        { auditLedger, LedgerCheckpoint, LedgerEntry },
+        { logVerifier },
+        { withDatabase, connected },
+        { opsConfig },
+      ] = await Promise.all([
+        import('@app/ledger'),
+        import('../verify/log-key'),
+        import('../up/with-database'),
+        import('@app/config'),
+      ]);
+      const { ledgerOrigin: origin } = opsConfig(process.env);
       const audit = await withDatabase(({ data, owner }) =>
         connected(owner, [LedgerEntry, LedgerCheckpoint], (database) =>
-          auditLedger(database, logVerifier(options.key ?? null, data.ledgerKey)),
+          auditLedger(database, logVerifier(options.key ?? null, { keyFile: data.ledgerKey, origin })),
         ),
       );
       if (options.json) answer({ ...audit, holds: audit.faults.length === 0 });

@@ -3,13 +3,10 @@ import { AppError } from '@app/kernel';
 import { sha256, signerFrom, type Verifier, verifierFrom } from '@app/ledger';
 import { parseVerifierKey } from '@app/ledger/domain';
 
-/** Name of the log whose key is kept in a data folder. */
-const ORIGIN = process.env['LEDGER_ORIGIN'] ?? 'daylight.cambridgema.gov/ledger';
-
-/** The verifier of the log: from its published key, or from the installation's own private one. */
-export function logVerifier(key: string | null, keyFile: string): Verifier {
+/** The verifier of the log: from its published key, or from the installation's own private one and the log's name. */
+export function logVerifier(key: string | null, own: { readonly keyFile: string; readonly origin: string }): Verifier {
   if (key === null) {
-    const { publicKey, name } = signerFrom(readFileSync(keyFile, 'utf8'), ORIGIN);
+    const { publicKey, name } = signerFrom(readFileSync(own.keyFile, 'utf8'), own.origin);
     return verifierFrom(publicKey, name);
   }
   const parsed = parseVerifierKey(sha256, key);
