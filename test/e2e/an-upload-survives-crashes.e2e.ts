@@ -1,0 +1,157 @@
+import { createReadStream, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { must } from '@app/kernel';
+import { hashStream } from '@app/storage';
+import { done, type StaffSession } from '../../apps/ops/client/staff-session';
+import { type Receipt, upload } from '../../apps/ops/client/upload';
+import { until } from '../../apps/ops/client/wait';
+import { aClip } from '../fixtures/clips';
+import { withClient } from '../support/fresh-database';
+import { Installation, type ProcessName } from '../support/installation';
+import { grown } from '../support/large-file';
+import { killNow } from '../support/processes';
+
+const SIZE = 96 << 20;
+const ENOUGH = 16 << 20;
+
+let daylight: Installation;
+let model: string;
+let technician: StaffSession;
+let incident: string;
+beforeAll(async () => {
+  daylight = await Installation.start();
+  model = aClip(daylight.folder, { seconds: 1 });
+  technician = await daylight.as('evidence-technician');
+  const [only] = await done((await daylight.as('case-officer')).api.GET('/incidents'));
+  incident = must(only, 'the demonstration’s incident').id;
+});
+afterAll(() => daylight.remove());
+
+let made = 0;
+const aLargeClip = (): string => grown(model, join(daylight.folder, `large-${++made}.mp4`), SIZE + made);
+
+const send = (path: string, onSent: (bytes: number) => void): Promise<Receipt> =>
+  upload(technician, {
+    path,
+    incidentId: incident,
+    sidecar: { source: 'city-camera' },
+    memory: join(daylight.folder, 'uploads.json'),
+    onSent,
+  });
+
+/** Exactly one clip with exactly these bytes: in the database, in the vault, and accepted in the end. */
+async function expectKept(path: string): Promise<void> {
+  const { sha256, size } = await hashStream(createReadStream(path));
+  const rows = await withClient(daylight.database, async (client) => {
+    const { rows } = await client.query<{ id: string }>('SELECT id FROM clip WHERE original_sha256 = $1', [sha256]);
+    return rows;
+  });
+  expect(rows).toHaveLength(1);
+  const vault = join(daylight.data, 'store', 'originals');
+  const name = must(
+    readdirSync(vault, { recursive: true, encoding: 'utf8' }).find((one) => one.endsWith(sha256)),
+    'the original in the vault',
+  );
+  expect(await hashStream(createReadStream(join(vault, name)))).toEqual({ sha256, size });
+  const officer = await daylight.as('case-officer');
+  const clip = await until('the examination', 60, async () => {
+    const view = await done(officer.api.GET('/clips/{id}', { params: { path: { id: must(rows[0], 'clip').id } } }));
+    return view.verdict !== 'pending' && view;
+  });
+  expect(clip.verdict).toBe('accepted');
+}
+
+/** Waits until the server holds part of an upload that it did not hold before. */
+const partlyArrived = (before: ReadonlySet<string>): Promise<string> =>
+  until('part of the upload to arrive', 30, () =>
+    Promise.resolve(
+      readdirSync(daylight.uploads).find(
+        (name) => !name.endsWith('.json') && !before.has(name) && arrived(name) > ENOUGH,
+      ),
+    ),
+  );
+
+function arrived(name: string): number {
+  const path = join(daylight.uploads, name);
+  return existsSync(path) ? statSync(path).size : 0;
+}
+
+it.each<ProcessName>(['api', 'postgres'])(
+  'a client goes on by itself after kill -9 of %s in the middle',
+  async (name) => {
+    const path = aLargeClip();
+    let killed: Promise<unknown> | null = null;
+    let resumedFrom: number | null = null;
+    const receipt = await send(path, (bytes) => {
+      if (killed === null && bytes > ENOUGH) killed = daylight.kill(name);
+      else if (killed !== null) resumedFrom ??= bytes;
+    });
+    await must<Promise<unknown>>(killed, 'the crash in the middle of the upload');
+    expect(receipt.sha256).toBe((await hashStream(createReadStream(path))).sha256);
+    expect(resumedFrom).toBeGreaterThan(0);
+    await expectKept(path);
+  },
+);
+
+it('a client gets its receipt, and one clip, when the api is killed after the last byte', async () => {
+  const path = aLargeClip();
+  let killed: Promise<unknown> | null = null;
+  const receipt = await send(path, (bytes) => {
+    if (bytes === SIZE + made) killed ??= daylight.kill('api');
+  });
+  await must<Promise<unknown>>(killed, 'the crash after the last byte');
+  expect(receipt.size).toBe(SIZE + made);
+  await expectKept(path);
+});
+
+const ingest = (path: string): string[] => [
+  'ingest',
+  path,
+  '--api',
+  daylight.api,
+  '--incident',
+  incident,
+  '--source',
+  'city-camera',
+  '--json',
+];
+
+it('ops ingest goes on by itself after kill -9 of the api, and ends with 0', async () => {
+  const path = aLargeClip();
+  const before = new Set(readdirSync(daylight.uploads));
+  const running = daylight.ops(ingest(path));
+  await partlyArrived(before);
+  await daylight.kill('api');
+  const { code, stdout } = await running;
+  expect(JSON.parse(stdout)).toMatchObject({ files: [{ outcome: 'received' }] });
+  expect(code).toBe(0);
+  await expectKept(path);
+});
+
+it('ops ingest, itself killed in the middle and run again, goes on where it was cut off', async () => {
+  const path = aLargeClip();
+  const before = new Set(readdirSync(daylight.uploads));
+  const running = daylight.opsStarted(ingest(path));
+  const upload = await partlyArrived(before);
+  killNow([must(running.pid, 'the ingest')]);
+  const cutOffAt = arrived(upload);
+  expect(cutOffAt).toBeLessThan(SIZE);
+  expect((await daylight.ops(ingest(path))).code).toBe(0);
+  const fresh = readdirSync(daylight.uploads).filter((name) => !before.has(name) && !name.endsWith('.json'));
+  expect(fresh.filter((name) => name !== upload)).toEqual([]); // no second upload was begun
+  await expectKept(path);
+});
+
+it('ops ingest run again after its receipt was lost makes no second clip', async () => {
+  const path = aLargeClip();
+  const memory = join(daylight.folder, '.daylight-uploads.json');
+  const before = new Set(readdirSync(daylight.uploads));
+  const running = daylight.opsStarted(ingest(path));
+  await partlyArrived(before);
+  const remembered = readFileSync(memory);
+  await new Promise((resolve) => running.once('exit', resolve));
+  // What a kill between the receipt and the last line of the client leaves: all is kept, and the client does not know.
+  writeFileSync(memory, remembered);
+  expect((await daylight.ops(ingest(path))).code).toBe(0);
+  await expectKept(path);
+});

@@ -1,0 +1,71 @@
+import { done } from '../../apps/ops/client/staff-session';
+import { until } from '../../apps/ops/client/wait';
+import { CONTENT } from '../../apps/ops/demo/content';
+import * as steps from '../../apps/ops/demo/steps';
+import { walk } from '../../apps/ops/demo/walk';
+import { type ClipRecipe, aClip } from '../fixtures/clips';
+import { join } from 'node:path';
+import type { TestDaylight } from './daylight';
+
+export interface Released {
+  readonly release: string;
+  readonly clip: string;
+  readonly incident: string;
+}
+
+/** A release on the public site, with its proof from the log. */
+export async function aRelease(daylight: TestDaylight, recipe: ClipRecipe = {}): Promise<Released> {
+  const { api, portal, accounts, data } = daylight;
+  const walked = await walk(aClip(data.root, recipe), {
+    api,
+    portal,
+    accounts,
+    memory: join(data.root, 'uploads.json'),
+    say: () => undefined,
+  });
+  await until('the proof from the log', 90, async () => {
+    const bundle = (await (await fetch(`${walked.release}/release.json`)).json()) as { ledger: unknown };
+    return bundle.ledger !== null;
+  });
+  const officer = await daylight.as('case-officer');
+  const view = await done(officer.api.GET('/clips/{id}', { params: { path: { id: walked.clip } } }));
+  return { release: walked.release.split('/').pop() ?? '', clip: walked.clip, incident: view.incidentId };
+}
+
+export const TAKEDOWN = { reasonClass: 'privacy-error', explanation: 'A house number could be read for two seconds.' } as const;
+
+/** Takes a release down and waits until the public sees it. */
+export async function takenDown(daylight: TestDaylight, { clip, release }: Released): Promise<void> {
+  const solicitor = await daylight.as('solicitor');
+  const path = { id: clip };
+  const { sha256 } = await done(
+    solicitor.api.GET('/clips/{id}/signing-text', { params: { path, query: { move: 'unpublish', ...TAKEDOWN } } }),
+  );
+  await done(
+    solicitor.api.POST('/clips/{id}/moves/{move}', {
+      params: { path: { id: clip, move: 'unpublish' } },
+      body: { password: solicitor.password, textSha256: sha256, takedown: TAKEDOWN },
+    }),
+  );
+  await until('the tombstone', 30, async () => (await fetch(`${daylight.portal}/releases/${release}`)).status === 410);
+}
+
+/** A clip whose release was put off, with its reasons on the docket. */
+export async function aDeferral(daylight: TestDaylight): Promise<void> {
+  const staff = await steps.signInAll(daylight.api, daylight.accounts);
+  const { clipId } = await steps.receive(
+    aClip(daylight.data.root, { seconds: 1, name: 'deferred.mp4' }),
+    staff,
+    join(daylight.data.root, 'uploads.json'),
+  );
+  await steps.awaitStaffCopies(clipId, staff);
+  await steps.gatherFacts(clipId, staff);
+  const day = (from: number): string => new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10);
+  const deferral = {
+    basis: 'Two witnesses have not been interviewed.',
+    facts: 'Demonstration: the interviews are set for next week.',
+    estimatedOn: day(14),
+    nextReviewOn: day(7),
+  };
+  await steps.determine(clipId, staff, 'defer', { ...CONTENT, orders: [], deferral } as never);
+}
