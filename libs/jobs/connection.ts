@@ -1,4 +1,5 @@
 import type { Database, Transaction } from '@app/database';
+import type { QueryResult } from 'pg';
 import { PgBoss } from 'pg-boss';
 
 export const SCHEMA = 'pgboss';
@@ -10,8 +11,13 @@ export function bossOn(database: Database, supervise: boolean): PgBoss {
     schema: SCHEMA,
     db: {
       executeSql: async (text, values) => {
-        const result = await pool.query(text, values);
-        return { rows: result.rows as unknown[], rowCount: result.rowCount };
+        // pg-boss's supervision sends several statements in one text, and pg then answers with one result for each.
+        const answer = (await pool.query(text, values)) as QueryResult | QueryResult[];
+        const results = Array.isArray(answer) ? answer : [answer];
+        return {
+          rows: results.flatMap((result) => result.rows as unknown[]),
+          rowCount: results.reduce((sum, result) => sum + (result.rowCount ?? 0), 0),
+        };
       },
     },
     migrate: false,
