@@ -9,6 +9,7 @@ export function report(error: unknown): number {
     process.stderr.write(`${error.message}\n`);
     for (const { field, says } of error.fields) process.stderr.write(`  ${field} ${says}\n`);
     for (const { says } of error.reasons) process.stderr.write(`  ${says}\n`);
+    if (error.code === 'gone') return EXIT.negative;
     return error.status < 500 ? EXIT.usage : EXIT.failed;
   }
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -4,7 +4,8 @@ import { must } from '@app/kernel';
 import { until } from '../../apps/ops/client/wait';
 import { done } from '../../apps/ops/client/staff-session';
 import { withClient } from '../support/fresh-database';
-import { ended, Installation, isOk, REPOSITORY } from '../support/installation';
+import { ended, REPOSITORY } from '../drivers/ops';
+import { Installation, isOk } from '../support/installation';
 import { killNow } from '../support/processes';
 
 let daylight: Installation;

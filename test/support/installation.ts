@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { signIn, type StaffSession } from '../../apps/ops/client/staff-session';
@@ -6,20 +6,11 @@ import { until } from '../../apps/ops/client/wait';
 import type { Role } from '@app/access';
 import { freePort } from '../../apps/ops/up/database';
 import type { DemoAccount } from '../../apps/ops/up/demonstration';
+import { type Ended, OPS, ops, opsStarted } from '../drivers/ops';
 import { everyProcess, killNow, treeOf } from './processes';
 import { discard, temporaryFolder } from './temporary';
 
-export const REPOSITORY = join(__dirname, '..', '..');
-const OPS = join(REPOSITORY, 'dist', 'apps', 'ops', 'main.js');
-
 export type ProcessName = 'supervisor' | 'api' | 'portal' | 'worker' | 'postgres';
-
-/** How a command ended, and what it said. */
-export interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** Daylight as `npm start` runs it: real processes, with a data folder and ports of its own. */
 export class Installation {
@@ -160,12 +151,12 @@ export class Installation {
 
   /** An operator command, run to its end. */
   ops(args: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<Ended> {
-    return ended(process.execPath, [OPS, ...args], { ...this.environment(), ...more });
+    return ops(args, { ...this.environment(), ...more });
   }
 
   /** An operator command that the test will not let come to its end. */
   opsStarted(args: readonly string[]): ChildProcess {
-    return spawn(process.execPath, [OPS, ...args], { env: this.environment(), stdio: 'ignore' });
+    return opsStarted(args, this.environment());
   }
 
   environment(): Record<string, string> {
@@ -188,14 +179,3 @@ export const isOk = async (url: string): Promise<boolean> => {
     return false;
   }
 };
-
-/** Runs a program to its end, whatever that is. */
-export function ended(command: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    execFile(command, args, { env, maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
-      const code = error === null ? 0 : error.code;
-      if (typeof code === 'number') resolve({ code, stdout, stderr });
-      else reject(error ?? new Error('unreachable'));
-    });
-  });
-}

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { answer, EXIT } from '../report';
 
 interface Options {
-  readonly api: string;
+  readonly api?: string;
   readonly user: string;
   readonly incident?: string;
   readonly source: string;
@@ -18,7 +18,7 @@ export const ingestCommand = (program: Command): Command =>
     .description('Upload footage as an evidence technician. Cut off, run it again: it goes on where it stopped')
     .argument('<path>', 'a file, or a folder with files; FILE.json beside a file is its sidecar')
     .option('--incident <id>', 'the incident it belongs to; without it the only one there is')
-    .option('--api <url>', 'address of the api', 'http://127.0.0.1:4000')
+    .option('--api <url>', 'address of the api; without it that of this machine, on API_PORT')
     .option(
       '--user <name>',
       'account of an evidence technician; its password is read from DAYLIGHT_PASSWORD',
@@ -29,9 +29,15 @@ export const ingestCommand = (program: Command): Command =>
     .option('--wait', 'wait for the examination of each file')
     .option('--json', 'JSON instead of a table')
     .action(async (path: string, options: Options) => {
-      const [{ ingest, isGood }, { given }] = await Promise.all([import('../ingest/ingest'), import('../paths')]);
+      const [{ ingest, isGood }, { given }, { addresses }, { opsConfig }] = await Promise.all([
+        import('../ingest/ingest'),
+        import('../paths'),
+        import('../up/services'),
+        import('@app/config'),
+      ]);
       const results = await ingest({
         ...options,
+        api: options.api ?? addresses(opsConfig(process.env)).api,
         path: given(path),
         incident: options.incident ?? null,
         receipts: options.receipts ? given(options.receipts) : null,

@@ -39,8 +39,6 @@ export async function verifyReleaseAt(
 ): Promise<ReleaseVerdict> {
   const source = /^https?:\/\//.test(where) ? await fromAddress(where) : fromFolder(where);
   const { bundle } = source;
-  if ((bundle.schema as string) !== 'daylight-release-1')
-    throw new AppError('invalid-input', 'That is no release: release.json is not of a kind this program knows.');
   if (options.save) saveBundle(options.save, bundle);
   const { found, record } = await readFiles(source, options.save);
   const trusted =
@@ -100,12 +98,39 @@ async function fromAddress(where: string): Promise<Source> {
 }
 
 function parse(text: string): ReleaseBundle {
+  let value: unknown;
   try {
-    return JSON.parse(text) as ReleaseBundle;
+    value = JSON.parse(text);
   } catch {
     throw new AppError('invalid-input', 'release.json is not JSON.');
   }
+  if (isBundle(value)) return value;
+  throw new AppError('invalid-input', 'That is no release: release.json is not of a kind this program knows.');
 }
+
+/** Whether everything the checks look into is there. Whoever wrote the file may mean to deceive, or to make us fall. */
+function isBundle(value: unknown): value is ReleaseBundle {
+  const { schema, manifest, files, signOff, ledger, keys } = fieldsOf(value);
+  const { proof, body, checkpoint } = fieldsOf(ledger);
+  return (
+    schema === 'daylight-release-1' &&
+    isListOf(['role', 'name', 'sha256'], fieldsOf(manifest)['files']) &&
+    isListOf(['role', 'name', 'url'], files) &&
+    areTexts([fieldsOf(signOff)['payload']]) &&
+    isListOf(['sig'], fieldsOf(signOff)['signatures']) &&
+    (ledger === null || (areTexts(proof) && areTexts([body, checkpoint]))) &&
+    areTexts([fieldsOf(keys)['city'], fieldsOf(keys)['ledger'] ?? ''])
+  );
+}
+
+const fieldsOf = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+
+const areTexts = (values: unknown): boolean =>
+  Array.isArray(values) && values.every((value) => typeof value === 'string');
+
+const isListOf = (texts: readonly string[], list: unknown): boolean =>
+  Array.isArray(list) && list.every((one) => areTexts(texts.map((name) => fieldsOf(one)[name])));
 
 const MOST_RECORD = 64 << 20;
 

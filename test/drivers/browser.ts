@@ -1,0 +1,121 @@
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+/** Debian's own Chromium: the one that playwright would download has no H.264. */
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  });
+
+export interface Played {
+  readonly duration: number;
+  readonly at: number;
+  readonly width: number;
+  readonly framesShown: number;
+}
+
+// These run in the page. As text: the types of a browser's names would then be there for the servers' code too.
+const OVERFLOW = `(() => {
+  const root = document.documentElement;
+  if (root.scrollWidth <= root.clientWidth) return [];
+  return [...document.querySelectorAll('body *')]
+    .filter((one) => one.closest('.scroll') === null && one.getBoundingClientRect().right > root.clientWidth + 1)
+    .map((one) => one.tagName + ' ' + one.className);
+})()`;
+
+const PLAY_TO_THE_END = `(async () => {
+  const video = document.querySelector('video');
+  video.muted = true;
+  const ended = new Promise((resolve, reject) => {
+    video.addEventListener('ended', resolve);
+    video.addEventListener('error', () => reject(new Error(video.error?.message ?? 'not playable')));
+  });
+  await video.play();
+  await ended;
+  const { duration, currentTime: at, videoWidth: width } = video;
+  return { duration, at, width, framesShown: video.getVideoPlaybackQuality().totalVideoFrames };
+})()`;
+
+const PLAY_AND_PAUSE = `(async () => {
+  const video = document.querySelector('video');
+  video.muted = true;
+  await video.play();
+  video.pause();
+  return video.currentTime;
+})()`;
+
+/** What a reader's browser met on its way that it should not have. */
+export interface Met {
+  /** Requests to anywhere but the site. */
+  readonly elsewhere: string[];
+  /** What the browser complained of: violations of the content security policy, failed loads, script errors. */
+  readonly complaints: string[];
+}
+
+/** One reader with a fresh profile. */
+export class Reader {
+  readonly met: Met = { elsewhere: [], complaints: [] };
+
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+    private readonly site: string,
+  ) {
+    context.on('request', (request) => {
+      if (!request.url().startsWith(`${site}/`)) this.met.elsewhere.push(request.url());
+    });
+    page.on('console', (line) => {
+      if (['error', 'warning'].includes(line.type())) this.met.complaints.push(line.text());
+    });
+    page.on('pageerror', (error) => this.met.complaints.push(error.message));
+  }
+
+  static async open(browser: Browser, site: string, options: BrowserContextOptions = {}): Promise<Reader> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    return new Reader(context, await context.newPage(), site);
+  }
+
+  /** Opens a page of the site; returns the status. */
+  async visit(path: string): Promise<number> {
+    return (await this.page.goto(`${this.site}${path}`))?.status() ?? 0;
+  }
+
+  headings(level: 1 | 2): Promise<string[]> {
+    return this.page.locator(`h${level}`).allInnerTexts();
+  }
+
+  /** Rules of WCAG that axe finds broken, each with where. */
+  async accessibilityFaults(): Promise<string[]> {
+    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+  }
+
+  /** What sticks out of the window sideways; nothing when the page need not be scrolled that way. */
+  overflow(): Promise<string[]> {
+    return this.page.evaluate(OVERFLOW);
+  }
+
+  /** Plays the page's video and waits for its end. */
+  playToTheEnd(): Promise<Played> {
+    return this.page.evaluate(PLAY_TO_THE_END);
+  }
+
+  /** Where the video is when it begins to play. */
+  playsFrom(): Promise<number> {
+    return this.page.evaluate(PLAY_AND_PAUSE);
+  }
+
+  close(): Promise<void> {
+    return this.context.close();
+  }
+}

@@ -1,0 +1,211 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { openBrowser, Reader } from '../drivers/browser';
+import { startDaylight, type TestDaylight } from '../support/daylight';
+import { aDeferral, aRelease, type Released, takenDown, TAKEDOWN } from '../support/public-site';
+
+let daylight: TestDaylight;
+let browser: Browser;
+let shown: Released;
+let gone: Released;
+beforeAll(async () => {
+  daylight = await startDaylight({ worker: true, portal: true });
+  browser = await openBrowser();
+  shown = await aRelease(daylight, { seconds: 4, size: '640x360' });
+  gone = await aRelease(daylight, { seconds: 1, name: 'gone.mp4' });
+  await takenDown(daylight, gone);
+  await aDeferral(daylight);
+}, 300_000);
+afterAll(async () => {
+  await browser.close();
+  await daylight.stop();
+});
+
+/** Every kind of page of the site, with the status it is answered with. */
+const pages = (): { name: string; path: string; status: number }[] => [
+  { name: 'home', path: '/', status: 200 },
+  { name: 'releases', path: '/releases', status: 200 },
+  { name: 'found', path: '/releases?q=detained&camera=city-camera&neighbourhood=The+Port', status: 200 },
+  { name: 'nothing-found', path: '/releases?q=zeppelin', status: 200 },
+  { name: 'release', path: `/releases/${shown.release}`, status: 200 },
+  { name: 'release-at-a-moment', path: `/releases/${shown.release}?t=1.5`, status: 200 },
+  { name: 'incident', path: `/incidents/${shown.incident}`, status: 200 },
+  { name: 'docket', path: '/docket', status: 200 },
+  { name: 'tombstone', path: `/releases/${gone.release}`, status: 410 },
+  { name: 'corrections', path: '/corrections', status: 200 },
+  { name: 'how-we-decide', path: '/how-we-decide', status: 200 },
+  { name: 'verify', path: '/verify', status: 200 },
+  { name: 'accessibility', path: '/accessibility', status: 200 },
+  { name: 'privacy', path: '/privacy', status: 200 },
+  { name: 'contact', path: '/contact', status: 200 },
+  { name: 'nothing-there', path: '/no-such-page', status: 404 },
+];
+
+/** With DAYLIGHT_SCREENSHOTS set to a folder, every page is kept there as a picture. */
+async function picture(reader: Reader, name: string): Promise<void> {
+  const folder = process.env['DAYLIGHT_SCREENSHOTS'];
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await reader.page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
+
+it.each([1280, 320])(
+  'every page is accessible, fits a window %i wide, and asks nobody else for anything',
+  async (width) => {
+    const reader = await Reader.open(browser, daylight.portal, { viewport: { width, height: 900 } });
+    for (const { name, path, status } of pages()) {
+      expect({ path, status: await reader.visit(path) }).toEqual({ path, status });
+      await picture(reader, `${name}-${width}`);
+      expect({ path, faults: await reader.accessibilityFaults() }).toEqual({ path, faults: [] });
+      expect({ path, overflow: await reader.overflow() }).toEqual({ path, overflow: [] });
+      expect(await reader.headings(1)).toHaveLength(1);
+    }
+    expect(reader.met.elsewhere).toEqual([]);
+    // Chromium itself notes every answer of 4xx; anything else, such as a violation of the policy, is a fault.
+    expect(reader.met.complaints.filter((line) => !/status of (404|410)/.test(line))).toEqual([]);
+    expect(await reader.context.cookies()).toEqual([]);
+    await reader.close();
+  },
+);
+
+it('the same words are there without scripts', async () => {
+  const [plain, scripted] = [
+    await Reader.open(browser, daylight.portal, { javaScriptEnabled: false }),
+    await Reader.open(browser, daylight.portal),
+  ];
+  for (const { path } of pages()) {
+    await plain.visit(path);
+    await scripted.visit(path);
+    expect(await plain.page.locator('body').innerText()).toBe(await scripted.page.locator('body').innerText());
+  }
+  await plain.page.goto(`${daylight.portal}/releases/${shown.release}`);
+  await plain.page.getByText('Show the video').click();
+  expect(await plain.page.locator('video').isVisible()).toBe(true);
+  await plain.close();
+  await scripted.close();
+});
+
+it('a release warns before it shows, and gives its reasons and its proof in the order people need them', async () => {
+  const reader = await Reader.open(browser, daylight.portal);
+  await reader.visit(`/releases/${shown.release}`);
+  expect(await reader.headings(2)).toEqual([
+    'Before you watch',
+    'Download',
+    'What was hidden, and why',
+    'Transcript',
+    'The determination',
+    'Check this release',
+    'Versions and corrections',
+  ]);
+  const [warning, video] = [reader.page.locator('.before'), reader.page.locator('details.watch')];
+  expect((await warning.boundingBox())?.y).toBeLessThan((await video.boundingBox())?.y ?? 0);
+  expect(await warning.innerText()).toContain('Publication is not a finding of misconduct');
+  expect(await reader.page.locator('video').isVisible()).toBe(false); // not before it is asked for
+  await reader.close();
+});
+
+it('loads no byte of the video before it is asked to play', async () => {
+  const reader = await Reader.open(browser, daylight.portal);
+  const media: string[] = [];
+  reader.page.on('request', (request) => {
+    if (request.resourceType() === 'media') media.push(request.url());
+  });
+  await reader.visit(`/releases/${shown.release}?t=1.5`);
+  await reader.page.waitForLoadState('networkidle');
+  expect(media).toEqual([]);
+  await reader.close();
+});
+
+it('the video plays to its end, picture and sound', async () => {
+  const reader = await Reader.open(browser, daylight.portal);
+  await reader.visit(`/releases/${shown.release}`);
+  await reader.page.getByText('Show the video').click();
+  const played = await reader.playToTheEnd();
+  expect(played.width).toBe(640);
+  expect(played.duration).toBeCloseTo(4, 1);
+  expect(played.at).toBeCloseTo(played.duration, 1);
+  expect(played.framesShown).toBeGreaterThan(90);
+  expect(reader.met.complaints).toEqual([]);
+  await picture(reader, 'played');
+  await reader.close();
+});
+
+it('a link to a moment opens the video there', async () => {
+  const reader = await Reader.open(browser, daylight.portal);
+  await reader.visit(`/releases/${shown.release}?t=2`);
+  expect(await reader.page.locator('details.watch').getAttribute('open')).not.toBeNull();
+  expect(await reader.playsFrom()).toBeGreaterThanOrEqual(2);
+  await reader.close();
+});
+
+it('the keyboard alone finds a release and opens its video', async () => {
+  const reader = await Reader.open(browser, daylight.portal);
+  const { keyboard } = reader.page;
+  await reader.visit('/releases');
+  await keyboard.press('Tab');
+  expect(await reader.page.locator(':focus').innerText()).toBe('Skip to the content');
+  await keyboard.press('Enter');
+  await tabTo(reader, '#q');
+  await keyboard.type('detained');
+  await keyboard.press('Enter');
+  await reader.page.waitForURL(/q=detained/);
+  expect((await reader.headings(1))[0]).toBe('1 release found');
+  await tabTo(reader, '.cards a');
+  await keyboard.press('Enter');
+  await reader.page.waitForURL(`**/releases/${shown.release}`);
+  await tabTo(reader, 'summary');
+  await keyboard.press('Enter');
+  expect(await reader.page.locator('video').isVisible()).toBe(true);
+  await reader.close();
+});
+
+/** Presses Tab until the focus is there; every stop on the way must be visible. */
+async function tabTo(reader: Reader, selector: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    await reader.page.keyboard.press('Tab');
+    const focused = reader.page.locator(':focus');
+    if ((await focused.count()) === 0) continue;
+    expect(await focused.isVisible()).toBe(true);
+    if (await reader.page.locator(`${selector}:focus`).count()) return;
+  }
+  throw new Error(`Tab does not reach ${selector}`);
+}
+
+it('search and filters leave out what does not match', async () => {
+  const reader = await Reader.open(browser, daylight.portal);
+  const found = async (query: string): Promise<string | undefined> => {
+    await reader.visit(`/releases?${query}`);
+    return (await reader.headings(1))[0];
+  };
+  expect(await found('q=zeppelin')).toBe('0 releases found');
+  expect(await found('camera=body-worn')).toBe('0 releases found');
+  expect(await found('neighbourhood=The+Port')).toBe('1 release found');
+  expect(await found('to=2020-01-01')).toBe('0 releases found');
+  await reader.close();
+});
+
+it('a release that was taken down says so and why, and neither it nor its file can be had', async () => {
+  const reader = await Reader.open(browser, daylight.portal);
+  expect(await reader.visit(`/releases/${gone.release}`)).toBe(410);
+  const words = await reader.page.locator('main').innerText();
+  expect(words).toContain('This release was taken down');
+  expect(words).toContain(TAKEDOWN.explanation);
+  expect(await reader.page.locator('video').count()).toBe(0);
+  const [hash] = await reader.page.locator('li.hash').allInnerTexts();
+  for (const ending of ['mp4', 'vtt', 'json', 'svg'])
+    expect([404, 410]).toContain((await fetch(`${daylight.portal}/media/${hash}.${ending}`)).status);
+  await reader.close();
+});
+
+it('the docket shows the decision to wait beside the decisions to release', async () => {
+  const reader = await Reader.open(browser, daylight.portal);
+  await reader.visit('/docket');
+  const rows = await reader.page.locator('tbody tr').allInnerTexts();
+  expect(rows).toHaveLength(3);
+  await reader.page.locator('tbody tr').filter({ hasText: 'Deferred' }).locator('th a').click();
+  await picture(reader, 'docket-entry');
+  expect(await reader.accessibilityFaults()).toEqual([]);
+  expect(await reader.page.locator('main').innerText()).toContain('Looked at again');
+  await reader.close();
+});

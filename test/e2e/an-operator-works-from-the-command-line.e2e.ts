@@ -1,0 +1,208 @@
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { must } from '@app/kernel';
+import { done, signIn } from '../../apps/ops/client/staff-session';
+import { until } from '../../apps/ops/client/wait';
+import { atTheDesk, type Ended, ended, type Environment, OPS, ops, REPOSITORY } from '../drivers/ops';
+import { aClip } from '../fixtures/clips';
+import { startDaylight, type TestDaylight } from '../support/daylight';
+import { emptyDatabase, withClient } from '../support/fresh-database';
+
+let daylight: TestDaylight;
+let incident: string;
+beforeAll(async () => {
+  daylight = await startDaylight({ worker: true });
+  const [only] = await done((await daylight.as('case-officer')).api.GET('/incidents'));
+  incident = must(only, 'the demonstration’s incident').id;
+});
+afterAll(() => daylight.stop());
+
+const run = (args: readonly string[], more: Environment = {}): Promise<Ended> =>
+  ops(args, { ...atTheDesk(daylight), ...more });
+
+const COMMANDS = readdirSync(join(REPOSITORY, 'apps', 'ops', 'commands')).map((name) => name.split('.')[0] ?? '');
+
+it.each(COMMANDS)('%s explains itself, and refuses an option that it does not know', async (command) => {
+  const [help, wrong] = [await run([command, '--help']), await run([command, '--no-such-option'])];
+  expect(help).toMatchObject({ code: 0, stderr: '' });
+  expect(help.stdout).toContain(`Usage: ops ${command}`);
+  expect(wrong).toMatchObject({ code: 2, stdout: '' });
+  expect(wrong.stderr).toContain('Add --help to see how it is used.');
+});
+
+it('starts quickly: nothing of a server is loaded before a command needs it', async () => {
+  const hook = join(daylight.data.root, 'loaded.cjs');
+  writeFileSync(hook, `process.on('exit', () => process.stdout.write(Object.keys(require.cache).join('\\n')));`);
+  const { stdout } = await ended(process.execPath, ['--require', hook, OPS, '--help'], atTheDesk(daylight));
+  expect(stdout).toContain('verify-release');
+  expect(stdout).not.toMatch(/node_modules.(@nestjs|typeorm|pg|pg-boss|express|fluent-ffmpeg)./);
+});
+
+it('preflight names what is missing and the exact command, and installs nothing that it may not', async () => {
+  const { code, stdout, stderr } = await run(['preflight', '--for', 'test'], { PATH: '/nowhere' });
+  expect(code).toBe(3);
+  expect(stdout).toContain('Missing: ffmpeg 5 or later, with libx264 (examines, renders and verifies footage).');
+  expect(stderr).toContain('sudo apt-get update && sudo apt-get install -y --no-install-recommends ffmpeg bubblewrap');
+  expect(await run(['preflight'])).toEqual({ code: 0, stdout: '', stderr: '' });
+});
+
+it('migrate makes an empty database whole, and finds it whole the next time', async () => {
+  const empty = await emptyDatabase();
+  const env = { DATABASE_URL: empty.owner };
+  try {
+    const first = await run(['migrate', '--json'], env);
+    expect(first.code).toBe(0);
+    const { ran } = JSON.parse(first.stdout) as { ran: string[] };
+    expect(ran).toHaveLength(readdirSync(join(REPOSITORY, 'migrations')).length - 1);
+    expect(await run(['migrate'], env)).toMatchObject({ code: 0, stdout: 'The database is up to date.\n' });
+  } finally {
+    await empty.drop();
+  }
+});
+
+it('migrate says in one line that there is no database', async () => {
+  const { code, stderr } = await run(['migrate'], { DATABASE_URL: 'postgres://nobody:secret@127.0.0.1:1/none' });
+  expect(code).toBe(3);
+  expect(stderr).not.toContain('secret');
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+});
+
+it('staff adds an account that can sign in, and refuses a weak password and an unknown role', async () => {
+  const add = (role: string, password: string): Promise<Ended> =>
+    run(['staff', '--user', 'new-auditor', '--name', 'New Auditor', '--role', role], { DAYLIGHT_PASSWORD: password });
+  const weak = await add('auditor', 'short');
+  expect(weak.code).toBe(2);
+  expect(weak.stderr).toMatch(/password/i);
+  const unknown = await add('emperor', 'a long enough password');
+  expect(unknown).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('Roles are: evidence-technician') as string,
+  });
+  expect((await add('auditor', 'a long enough password')).code).toBe(0);
+  const session = await signIn(daylight.api, 'new-auditor', 'a long enough password');
+  expect((await done(session.api.GET('/session'))).person.roles).toEqual(['auditor']);
+  const twice = await add('auditor', 'a long enough password');
+  expect(twice.code).toBe(2);
+  expect(twice.stderr).not.toContain('duplicate key');
+});
+
+it('jobs shows every queue', async () => {
+  const { code, stdout } = await run(['jobs', '--json']);
+  expect(code).toBe(0);
+  const { queues, deadLetters } = JSON.parse(stdout) as { queues: { job: string }[]; deadLetters: unknown[] };
+  expect(queues.map(({ job }) => job)).toEqual(expect.arrayContaining(['examine-clip', 'render-redaction']));
+  expect(deadLetters).toEqual([]);
+});
+
+interface Result {
+  readonly file: string;
+  readonly outcome: string;
+  readonly says: string | null;
+  readonly clipId: string | null;
+}
+
+const ingest = async (path: string, ...more: string[]): Promise<{ code: number; files: Result[] }> => {
+  const { code, stdout } = await run(['ingest', path, '--incident', incident, '--wait', '--json', ...more]);
+  return { code, files: (JSON.parse(stdout) as { files: Result[] }).files };
+};
+
+const clipOf = async (id: string | null) =>
+  done((await daylight.as('case-officer')).api.GET('/clips/{id}', { params: { path: { id: must(id, 'clip') } } }));
+
+it('ingest takes a folder: sidecars are kept, bad files quarantined or refused, and good ones not kept back', async () => {
+  const folder = join(daylight.data.root, 'card');
+  mkdirSync(join(folder, 'second'), { recursive: true });
+  aClip(folder, { seconds: 1, name: 'a.mp4' });
+  const sidecar = {
+    source: 'body-worn',
+    deviceId: 'BWC-17',
+    wearer: 'Officer 17',
+    claimedStart: '2026-11-20T14:00:00Z',
+  };
+  writeFileSync(join(folder, 'a.mp4.json'), JSON.stringify(sidecar));
+  writeFileSync(join(folder, 'b.mp4'), 'this is no video');
+  aClip(folder, { seconds: 1, name: 'c.mp4', size: '160x120' });
+  writeFileSync(join(folder, 'c.mp4.json'), '{"source":"satellite"}');
+  aClip(join(folder, 'second'), { seconds: 1, name: 'd.mkv', rate: '10' });
+  writeFileSync(join(folder, 'empty.mp4'), '');
+  const { code, files } = await ingest(folder, '--receipts', join(folder, '..', 'receipts'), '--source', 'city-camera');
+  expect(files.map(({ file, outcome }) => [file, outcome])).toEqual([
+    ['a.mp4', 'accepted'],
+    ['b.mp4', 'quarantined'],
+    ['c.mp4', 'failed'],
+    ['empty.mp4', 'failed'],
+    [join('second', 'd.mkv'), 'accepted'],
+  ]);
+  expect(code).toBe(1);
+  expect(files[2]?.says).toContain('"source" in its sidecar, is one of');
+  expect(files[3]?.says).toContain('an empty file is no recording');
+  const clip = await clipOf(files[0]?.clipId ?? null);
+  expect(clip).toMatchObject({
+    source: 'body-worn',
+    deviceId: 'BWC-17',
+    wearer: 'Officer 17',
+    nativeFilename: 'a.mp4',
+  });
+  expect(readdirSync(join(folder, '..', 'receipts')).sort()).toEqual(
+    ['a.mp4', 'b.mp4', 'd.mkv'].map((name) => `${name}.receipt.json`),
+  );
+});
+
+it('ingest sums up for a person, and ends well when every file was received', async () => {
+  const path = aClip(daylight.data.root, { seconds: 1, rate: '12' });
+  const { code, stdout } = await run(['ingest', path, '--incident', incident]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^received {5}clip\.mp4 {2}clip [0-9a-f-]{36}\n1 files?: 1 received, 0 not\.\n$/);
+});
+
+it('ingest of the same file again makes a second custody record of the one original', async () => {
+  const path = join(daylight.data.root, 'again.mp4');
+  copyFileSync(aClip(daylight.data.root, { seconds: 1, rate: '15' }), path);
+  const [first, second] = [await ingest(path), await ingest(path)];
+  expect(second.files[0]?.clipId).not.toBe(first.files[0]?.clipId);
+  const originals = await withClient(daylight.database.owner, async (client) => {
+    const sql = 'SELECT count(DISTINCT original_sha256)::int AS n FROM clip WHERE native_filename = $1';
+    return (await client.query<{ n: number }>(sql, ['again.mp4'])).rows[0]?.n;
+  });
+  expect(originals).toBe(1);
+});
+
+it('ingest says what is wrong: no file, no password, nobody there, and several incidents to choose from', async () => {
+  const path = aClip(daylight.data.root, { seconds: 1, rate: '8' });
+  const nothing = await run(['ingest', '/no/such/file', '--incident', incident]);
+  expect(nothing).toMatchObject({ code: 2, stderr: 'There is no file at /no/such/file.\n' });
+  const stranger = await run(['ingest', path, '--user', 'stranger']);
+  expect(stranger).toMatchObject({ code: 2, stderr: 'Set DAYLIGHT_PASSWORD to the password of stranger.\n' });
+  const wrong = await run(['ingest', path], { DAYLIGHT_PASSWORD: 'wrong' });
+  expect(wrong.code).toBe(2);
+  const nobody = await run(['ingest', path, '--api', 'http://127.0.0.1:1']);
+  expect(nobody.code).toBe(3);
+  expect(nobody.stderr).toContain('http://127.0.0.1:1');
+  expect(nobody.stderr).not.toContain('fetch failed');
+});
+
+it('seed receives as many clips as it is told, no two alike', async () => {
+  const { code, stdout } = await run(['seed', '--clips', '2', '--json']);
+  expect(code).toBe(0);
+  const seeded = JSON.parse(stdout) as { clips: number; incident: string };
+  expect(seeded.clips).toBe(2);
+  const distinct = await until('both clips to be accepted', 60, () =>
+    withClient(daylight.database.owner, async (client) => {
+      const sql = `SELECT DISTINCT original_sha256 FROM clip WHERE incident_id = $1 AND verdict = 'accepted'`;
+      const { rowCount } = await client.query(sql, [seeded.incident]);
+      return rowCount === 2 && rowCount;
+    }),
+  );
+  expect(distinct).toBe(2);
+  expect(await run(['seed', '--clips', 'many'])).toMatchObject({
+    code: 2,
+    stderr: '--clips is a number from 1 to 100000.\n',
+  });
+});
+
+it('no command writes a password or a session secret anywhere', () => {
+  const { session } = JSON.parse(readFileSync(join(daylight.data.root, 'secrets.json'), 'utf8')) as { session: string };
+  const memory = readFileSync(join(daylight.data.root, '.daylight-uploads.json'), 'utf8');
+  for (const secret of [session, ...daylight.accounts.map((account) => account.password)])
+    expect(memory).not.toContain(secret);
+});
