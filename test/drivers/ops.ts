@@ -1,6 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { TestDaylight } from '../support/daylight';
+import { PROGRAMS } from '../support/surroundings';
 
 export const REPOSITORY = join(__dirname, '..', '..');
 export const OPS = join(REPOSITORY, 'dist', 'apps', 'ops', 'main.js');
@@ -35,7 +36,7 @@ export const opsStarted = (args: readonly string[], env: Environment): ChildProc
 
 /** The environment of an operator who sits at a test's Daylight. */
 export const atTheDesk = ({ api, data, database }: TestDaylight): Record<string, string> => ({
-  PATH: process.env['PATH'] ?? '',
+  PATH: PROGRAMS,
   LANG: 'C.UTF-8',
   HOME: data.root,
   DAYLIGHT_DATA: data.root,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { openBrowser, Reader } from '../drivers/browser';
 import { startDaylight, type TestDaylight } from '../support/daylight';
+import { SCREENSHOTS } from '../support/surroundings';
 import { aDeferral, aRelease, type Released, takenDown, TAKEDOWN } from '../support/public-site';
 
 let daylight: TestDaylight;
@@ -44,10 +45,9 @@ const pages = (): { name: string; path: string; status: number }[] => [
 
 /** With DAYLIGHT_SCREENSHOTS set to a folder, every page is kept there as a picture. */
 async function picture(reader: Reader, name: string): Promise<void> {
-  const folder = process.env['DAYLIGHT_SCREENSHOTS'];
-  if (!folder) return;
-  mkdirSync(folder, { recursive: true });
-  await reader.page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  if (SCREENSHOTS === null) return;
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await reader.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
 }
 
 it.each([1280, 320])(

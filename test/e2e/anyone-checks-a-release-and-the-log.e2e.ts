@@ -10,6 +10,7 @@ import { freePort } from '../../apps/ops/up/database';
 import { atTheDesk, type Ended, ops } from '../drivers/ops';
 import { startDaylight, type TestDaylight } from '../support/daylight';
 import { withClient } from '../support/fresh-database';
+import { PROGRAMS } from '../support/surroundings';
 import { aRelease, type Released, takenDown } from '../support/public-site';
 
 let daylight: TestDaylight;
@@ -26,7 +27,7 @@ afterAll(() => daylight.stop());
 
 /** As anybody would run it: with nothing of the installation but the program. */
 const verifyRelease = (...args: string[]): Promise<Ended> =>
-  ops(['verify-release', ...args], { PATH: process.env['PATH'] ?? '', HOME: daylight.data.root });
+  ops(['verify-release', ...args], { PATH: PROGRAMS, HOME: daylight.data.root });
 
 const failures = ({ stdout }: Ended): string[] =>
   (JSON.parse(stdout) as ReleaseVerdict).checks.filter((check) => !check.holds).map((check) => check.says);
@@ -103,8 +104,7 @@ it.each<{ what: string; says: string; alter: (bundle: Bundle) => void }>([
   {
     what: 'a manifest that was changed after signing',
     says: 'The sign-off is on other files',
-    alter: ({ manifest }) =>
-      (manifest.version += 0) || Object.assign(manifest.files[0] ?? {}, { sha256: '0'.repeat(64) }),
+    alter: ({ manifest }) => Object.assign(manifest.files[0] ?? {}, { sha256: '0'.repeat(64) }),
   },
   {
     what: 'a proof of another entry',

@@ -49,6 +49,18 @@ it('tells the truth about readiness while Postgres is down, and is ready again o
   await daylight.ready();
 });
 
+it('api, portal and worker give figures that Prometheus can read', async () => {
+  const line = /^(# (HELP|TYPE) \w+ .+|\w+(\{\w+="[^"]*"(,\w+="[^"]*")*\})? (-?[\d.]+(e[+-]?\d+)?|[+-]Inf|NaN))$/;
+  for (const url of [daylight.api, daylight.workerHealth, daylight.portalHealth]) {
+    const answer = await fetch(`${url}/metrics`);
+    expect(answer.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
+    const lines = (await answer.text()).split('\n').filter(Boolean);
+    expect(lines.filter((one) => !line.test(one))).toEqual([]);
+    expect(lines.some((one) => one.startsWith('process_resident_memory_bytes '))).toBe(true);
+  }
+  expect(await isOk(`${daylight.portal}/metrics`)).toBe(false); // not on the public's port
+});
+
 it('starts Postgres again when its server alone is killed and a session lingers that keeps it from starting', async () => {
   const [postmaster] = daylight.pids('postgres');
   const busy = withClient(daylight.database, (client) => client.query('SELECT count(*) FROM generate_series(1, 3e7)'));

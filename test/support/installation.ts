@@ -8,6 +8,7 @@ import { freePort } from '../../apps/ops/up/database';
 import type { DemoAccount } from '../../apps/ops/up/demonstration';
 import { type Ended, OPS, ops, opsStarted } from '../drivers/ops';
 import { everyProcess, killNow, treeOf } from './processes';
+import { PROGRAMS } from './surroundings';
 import { discard, temporaryFolder } from './temporary';
 
 export type ProcessName = 'supervisor' | 'api' | 'portal' | 'worker' | 'postgres';
@@ -33,7 +34,7 @@ export class Installation {
     const ports = [await freePort(), await freePort(), await freePort(), await freePort()].map(String);
     const [api = '', portal = '', worker = '', metrics = ''] = ports;
     return new Installation({
-      PATH: process.env['PATH'] ?? '',
+      PATH: PROGRAMS,
       LANG: 'C.UTF-8',
       DAYLIGHT_NO_INSTALL: '1',
       API_PORT: api,
@@ -131,7 +132,7 @@ export class Installation {
   /** What Ctrl-C does: a signal to `up` alone; it stops the rest. Returns its exit code. */
   async stop(signal: NodeJS.Signals = 'SIGINT'): Promise<number | null> {
     const child = this.supervisor;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
+    if (child?.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
     const gone = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
     child.kill(signal);
     return gone;

@@ -16,7 +16,9 @@ export async function signIn(baseUrl: string, userName: string, password: string
   let cookie = '';
   const send = async (request: Request): Promise<Response> => {
     if (cookie) request.headers.set('cookie', cookie);
-    const response = await fetch(request);
+    const response = await fetch(request).catch((cause: unknown) => {
+      throw new AppError('unavailable', `The api at ${baseUrl} cannot be reached.`, { cause });
+    });
     const [fresh] = response.headers.getSetCookie();
     if (fresh) cookie = fresh.split(';')[0] ?? cookie;
     return response;

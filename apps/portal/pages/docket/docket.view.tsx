@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { CAMERAS, count, date } from '../../layout/format';
 import { Pager } from '../../layout/pager';
 import type { Page } from '../../layout/shell';
+import { Table } from '../../layout/table';
 
 interface DocketFacts {
   readonly entries: readonly DocketEntry[];
@@ -48,42 +49,36 @@ export const entryPage = (entry: DocketEntry): Page => ({
 
 function DocketTable({ entries, today }: Pick<DocketFacts, 'entries' | 'today'>): ReactNode {
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label="Every decision">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Decided</th>
-            <th scope="col">Decision</th>
-            <th scope="col">Incident</th>
-            <th scope="col">Camera</th>
-            <th scope="col">Law</th>
-            <th scope="col">Due</th>
-            <th scope="col">Looked at again</th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map((entry) => (
-            <tr key={entry.id}>
-              <th scope="row" className="nowrap">
-                <a href={`/docket/${entry.id}`}>{date(entry.decidedOn)}</a>
-              </th>
-              <td>
-                {entry.release ? (
-                  <a href={`/releases/${entry.release}`}>{DOCKET_OUTCOMES[entry.outcome]}</a>
-                ) : (
-                  DOCKET_OUTCOMES[entry.outcome]
-                )}
-              </td>
-              <td className="nowrap">{date(entry.incidentDate)}</td>
-              <td>{CAMERAS[entry.camera]}</td>
-              <td>{lawOf(entry)}</td>
-              <td>{entry.clock ? <Due entry={entry} today={today} /> : '—'}</td>
-              <td className="nowrap">{entry.nextReviewOn ? date(entry.nextReviewOn) : '—'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label="Every decision"
+      columns={[
+        { name: 'Decided', className: 'nowrap' },
+        { name: 'Decision' },
+        { name: 'Incident', className: 'nowrap' },
+        { name: 'Camera' },
+        { name: 'Law' },
+        { name: 'Due' },
+        { name: 'Looked at again', className: 'nowrap' },
+      ]}
+      rows={entries.map((entry) => ({
+        key: entry.id,
+        cells: [
+          <a key="entry" href={`/docket/${entry.id}`}>
+            {date(entry.decidedOn)}
+          </a>,
+          entry.release ? (
+            <a href={`/releases/${entry.release}`}>{DOCKET_OUTCOMES[entry.outcome]}</a>
+          ) : (
+            DOCKET_OUTCOMES[entry.outcome]
+          ),
+          date(entry.incidentDate),
+          CAMERAS[entry.camera],
+          lawOf(entry),
+          entry.clock ? <Due entry={entry} today={today} /> : '—',
+          entry.nextReviewOn ? date(entry.nextReviewOn) : '—',
+        ],
+      }))}
+    />
   );
 }
 

@@ -1,6 +1,7 @@
 import type { HiddenSpan, ReleaseRecord } from '@app/publications/domain';
 import type { ReactNode } from 'react';
 import { timecode } from '../../layout/format';
+import { Table } from '../../layout/table';
 
 const LANES: readonly { readonly what: HiddenSpan['what']; readonly name: string }[] = [
   { what: 'picture', name: 'Part of the picture' },
@@ -68,38 +69,30 @@ export function HiddenTable({
 }): ReactNode {
   const names = Object.fromEntries(LANES.map(({ what, name }) => [what, name]));
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label="What was hidden, and why">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">From – to</th>
-            <th scope="col">What is hidden</th>
-            <th scope="col">Category</th>
-            <th scope="col">Why</th>
-            <th scope="col">How</th>
-          </tr>
-        </thead>
-        <tbody>
-          {record.hidden.map((span, i) => (
-            <tr key={i}>
-              <th scope="row" className="nowrap">
-                <a href={`/releases/${releaseId}?t=${span.from}`}>
-                  {timecode(span.from)} – {timecode(span.to)}
-                </a>
-              </th>
-              <td>{names[span.what]}</td>
-              <td>{span.category}</td>
-              <td>
-                {span.why}{' '}
-                <strong>
-                  {span.law ?? 'Privacy redaction (policy); it cannot be used to deny a records request.'}
-                </strong>
-              </td>
-              <td>{span.style}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label="What was hidden, and why"
+      columns={[
+        { name: 'From – to', className: 'nowrap' },
+        { name: 'What is hidden' },
+        { name: 'Category' },
+        { name: 'Why' },
+        { name: 'How' },
+      ]}
+      rows={record.hidden.map((span, i) => ({
+        key: i,
+        cells: [
+          <a key="when" href={`/releases/${releaseId}?t=${span.from}`}>
+            {timecode(span.from)} – {timecode(span.to)}
+          </a>,
+          names[span.what],
+          span.category,
+          <>
+            {span.why}{' '}
+            <strong>{span.law ?? 'Privacy redaction (policy); it cannot be used to deny a records request.'}</strong>
+          </>,
+          span.style,
+        ],
+      }))}
+    />
   );
 }

@@ -3,6 +3,7 @@ import { CONTENT_WARNINGS, fileName, type ReleaseRecord } from '@app/publication
 import type { ReactNode } from 'react';
 import { bytes, CAMERAS, count, date, length, moment, percent, timecode } from '../../layout/format';
 import type { Page } from '../../layout/shell';
+import { Table } from '../../layout/table';
 import { mediaPath } from '../../media/media-path';
 import { HiddenStrip, HiddenTable } from './hidden.view';
 import type { ReleasePageFacts } from './release-page-facts';
@@ -256,28 +257,24 @@ function Versions({
   return (
     <>
       <h2 id="versions">Versions and corrections</h2>
-      <div className="scroll" tabIndex={0} role="region" aria-label="Versions">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Version</th>
-              <th scope="col">Published</th>
-              <th scope="col">State</th>
-              <th scope="col">Hash of what was signed</th>
-            </tr>
-          </thead>
-          <tbody>
-            {versions.map((version) => (
-              <tr key={version.version}>
-                <th scope="row">{version.version}</th>
-                <td>{moment(version.publishedAt)}</td>
-                <td>{version.version === current.version ? 'this version' : STATES[version.state]}</td>
-                <td className="hash">{version.manifestSha256}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        label="Versions"
+        columns={[
+          { name: 'Version' },
+          { name: 'Published' },
+          { name: 'State' },
+          { name: 'Hash of what was signed', className: 'hash' },
+        ]}
+        rows={versions.map((version) => ({
+          key: version.version,
+          cells: [
+            version.version,
+            moment(version.publishedAt),
+            version.version === current.version ? 'this version' : STATES[version.state],
+            version.manifestSha256,
+          ],
+        }))}
+      />
       <p>The original recording is preserved, unchanged.</p>
     </>
   );

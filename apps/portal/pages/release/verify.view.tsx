@@ -1,6 +1,7 @@
 import { fileName } from '@app/publications/domain';
 import type { ReactNode } from 'react';
 import { bytes, count } from '../../layout/format';
+import { Table } from '../../layout/table';
 import type { ReleasePageFacts } from './release-page-facts';
 
 /** How anyone can check that the file they have is the one that was signed. */
@@ -38,31 +39,14 @@ export function VerifySection({ release, files, siteUrl }: ReleasePageFacts): Re
 }
 
 const FileHashes = ({ release, files }: Pick<ReleasePageFacts, 'release' | 'files'>): ReactNode => (
-  <div className="scroll" tabIndex={0} role="region" aria-label="Files and their hashes">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">File</th>
-          <th scope="col">Size</th>
-          <th scope="col">SHA-256</th>
-        </tr>
-      </thead>
-      <tbody>
-        {files.map((file) => (
-          <tr key={file.role}>
-            <th scope="row">{fileName(file.role)}</th>
-            <td className="nowrap">{bytes(file.size)}</td>
-            <td className="hash">{file.sha256}</td>
-          </tr>
-        ))}
-        <tr>
-          <th scope="row">all of them, as signed</th>
-          <td />
-          <td className="hash">{release.manifestSha256}</td>
-        </tr>
-      </tbody>
-    </table>
-  </div>
+  <Table
+    label="Files and their hashes"
+    columns={[{ name: 'File' }, { name: 'Size', className: 'nowrap' }, { name: 'SHA-256', className: 'hash' }]}
+    rows={[
+      ...files.map((file) => ({ key: file.role, cells: [fileName(file.role), bytes(file.size), file.sha256] })),
+      { key: 'manifest', cells: ['all of them, as signed', null, release.manifestSha256] },
+    ]}
+  />
 );
 
 const HowToHash = ({ page }: { readonly page: string }): ReactNode => (
