@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ended, type Ended, REPOSITORY } from '../drivers/ops';
 import { aClip } from '../fixtures/clips';
@@ -75,7 +75,8 @@ it('the logs of all of it are lines of JSON that can be followed by request and 
   const everything = Object.values(logs).join('\n');
   const secrets = JSON.parse(readFileSync(join(daylight.data, 'secrets.json'), 'utf8')) as Record<string, string>;
   for (const secret of Object.values(secrets)) expect(everything).not.toContain(secret);
-  // The accounts are shown once on the first start's own output, which the demonstration keeps as up.log.
+  // The accounts are shown once on the first start's own output, which the demonstration keeps for the operator alone.
+  expect(statSync(join(daylight.logs, 'up.log')).mode & 0o077).toBe(0);
   const afterStart = [logs['api.log'], logs['worker.log'], logs['portal.log']].join('\n');
   for (const { password, name } of daylight.accounts) {
     expect(afterStart).not.toContain(password);

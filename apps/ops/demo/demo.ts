@@ -79,7 +79,7 @@ async function startInBackground(
   say: (line: string) => void,
 ): Promise<void> {
   say(`Starting Daylight (log: ${log}); stop it with: npm run ops -- down`);
-  const out = openSync(log, 'a');
+  const out = openSync(log, 'a', 0o600); // a first start shows the demonstration's passwords
   const child = spawn(process.execPath, [join(root, 'apps', 'ops', 'launch.mjs'), 'up'], {
     cwd: root,
     detached: true,
