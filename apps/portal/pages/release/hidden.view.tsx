@@ -16,13 +16,15 @@ const LEAST = 3;
 /** The whole recording as a band: where something is hidden. The table below says the same in words. */
 export function HiddenStrip({ record }: { readonly record: ReleaseRecord }): ReactNode {
   const lanes = LANES.filter(({ what }) => record.hidden.some((span) => span.what === what));
-  const height = lanes.length * LANE + 20;
+  const height = lanes.length * LANE;
   const x = (seconds: number): number => Math.round((seconds / record.video.duration) * WIDTH * 10) / 10;
   return (
     <>
       <svg
         className="strip"
         viewBox={`0 0 ${WIDTH} ${height}`}
+        preserveAspectRatio="none"
+        height={height}
         role="img"
         aria-label="Where in the recording something is hidden; the table below lists the same"
       >
@@ -40,13 +42,11 @@ export function HiddenStrip({ record }: { readonly record: ReleaseRecord }): Rea
               />
             )),
         )}
-        <text x="4" y={height - 5}>
-          0:00
-        </text>
-        <text x={WIDTH - 4} y={height - 5} textAnchor="end">
-          {timecode(record.video.duration)}
-        </text>
       </svg>
+      <p className="ends" aria-hidden="true">
+        <span>0:00</span>
+        <span>{timecode(record.video.duration)}</span>
+      </p>
       <ul className="key">
         {lanes.map(({ what, name }) => (
           <li key={what}>
