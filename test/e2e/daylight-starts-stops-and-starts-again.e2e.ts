@@ -50,7 +50,7 @@ it('tells the truth about readiness while Postgres is down, and is ready again o
 });
 
 it('api, portal and worker give figures that Prometheus can read', async () => {
-  const line = /^(# (HELP|TYPE) \w+ .+|\w+(\{\w+="[^"]*"(,\w+="[^"]*")*\})? (-?[\d.]+(e[+-]?\d+)?|[+-]Inf|NaN))$/;
+  const line = /^(# (HELP|TYPE) \w+ .+|\w+(\{\w+="[^"]*"(,\w+="[^"]*")*\})? (-?[\d.]+(e[+-]?\d+)?|[+-]Inf|NaN))$/i;
   for (const url of [daylight.api, daylight.workerHealth, daylight.portalHealth]) {
     const answer = await fetch(`${url}/metrics`);
     expect(answer.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
