@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@app/database';
@@ -14,6 +14,7 @@ async function setUp(): Promise<void> {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const folder = mkdtempSync(join(tmpdir(), 'daylight-test-cluster-'));
+  chmodSync(folder, 0o755); // as root, Postgres's account must enter it: else a copy is made elsewhere, and stays
   const postgres = await startEmbeddedPostgres({
     folder: join(folder, 'postgres'),
     password: passwords.postgres,
