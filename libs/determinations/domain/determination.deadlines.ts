@@ -170,7 +170,7 @@ function target(facts: ClockFacts): Reading {
   return {
     startedOn,
     dueOn: startedOn && addDays(startedOn, facts.policies['eo.target_days']),
-    metOn: day(facts.publishedAt ?? facts.decidedAt),
+    metOn: day(facts.decidedAt ?? facts.publishedAt), // a decision in time stays in time, whenever it is published
   };
 }
 
