@@ -112,28 +112,34 @@ function groundsOf(subject: string, basis: Basis): Pick<HiddenSpan, 'category' |
     basis: basis.type,
     law: basis.type === 'statutory' ? `${basis.letter} ${basis.statute}` : null,
     why:
-      row?.bases.find((known) => known.type === basis.type)?.why ??
+      row?.bases.find((known) => isSameGround(known, basis))?.why ??
       (basis.type === 'policy' ? 'Privacy redaction under City policy.' : 'Exempt by law.'),
   };
 }
+
+const isSameGround = (known: Basis, cited: Basis): boolean =>
+  known.type === 'policy' || cited.type === 'policy'
+    ? known.type === cited.type
+    : known.letter === cited.letter && known.statute === cited.statute;
 
 function totals(plan: RedactionPlan, frames: ClipFrames): ReleaseRecord['totals'] {
   const count = frames.pts.length;
   let masked = 0;
   for (let frame = 0; frame < count; frame++) if (plan.video.some((track) => isActive(track, frame))) masked++;
   return {
-    mutedSeconds: round(mutedSeconds(plan)),
+    mutedSeconds: round(mutedSeconds(plan, lengthOf(frames))),
     framesWithMask: masked,
     shareOfFramesWithMask: count === 0 ? 0 : round(masked / count),
   };
 }
 
-/** Overlapping intervals count once. */
-function mutedSeconds(plan: RedactionPlan): number {
+/** Overlapping intervals count once, and none counts beyond the end of the clip. */
+function mutedSeconds(plan: RedactionPlan, length: number): number {
   let [sum, end] = [0, 0];
   for (const { from, to } of [...plan.audio].sort((a, b) => a.from - b.from)) {
-    sum += Math.max(to - Math.max(from, end), 0);
-    end = Math.max(end, to);
+    const until = Math.min(to, length);
+    sum += Math.max(until - Math.max(from, end), 0);
+    end = Math.max(end, until);
   }
   return sum;
 }
