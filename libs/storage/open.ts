@@ -30,12 +30,15 @@ function openBucket(config: StorageConfig, name: BucketName): ErasableBucket {
 
 export const bucketName = (prefix: string, name: BucketName): string => `${prefix}-${name}`;
 
-/** Makes the buckets of an S3 store where they are missing; originals keep every version that was ever put. */
+/**
+ * Makes the buckets of an S3 store where they are missing. Each keeps versions: that is how of two puts of one name the
+ * first is told from the second, and how nothing that is removed by mistake is gone from the originals.
+ */
 export async function makeS3Buckets(config: Extract<StorageConfig, { kind: 's3' }>): Promise<void> {
   const client = s3Client(config);
   for (const name of ['originals', 'working', 'published'] as const) {
     const bucket = bucketName(config.bucketPrefix, name);
     if (!(await client.bucketExists(bucket))) await client.makeBucket(bucket, config.region);
-    if (name === 'originals') await client.setBucketVersioning(bucket, { Status: 'Enabled' });
+    await client.setBucketVersioning(bucket, { Status: 'Enabled' });
   }
 }

@@ -72,21 +72,16 @@ export class S3Bucket implements ErasableBucket {
   }
 
   async put(key: ObjectKey, body: Readable, expect: Partial<Stored> = {}): Promise<Stored> {
-    if (await this.stat(key)) throw new AppError('conflict', 'An object with that name is kept already.');
-    const sent = createHash('sha256');
-    const counted = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        sent.update(chunk);
-        done(null, chunk);
-      },
-    });
-    body.on('error', (error) => counted.destroy(error));
+    if (await this.stat(key)) throw keptAlready();
+    const { hash, version } = await this.send(key, body, expect);
     try {
-      await this.client.putObject(this.bucket, key, body.pipe(counted), expect.size);
+      const stored = await this.confirm(key, version, { ...expect, sha256: hash });
+      await this.assertFirst(key, version);
+      return stored;
     } catch (error) {
-      throw asAppError(error);
+      await this.client.removeObject(this.bucket, key, version ? { versionId: version } : {}); // nobody was told of it
+      throw error;
     }
-    return this.confirm(key, { ...expect, sha256: expect.sha256 ?? sent.digest('hex') });
   }
 
   async putFile(key: ObjectKey, path: string, expect: Partial<Stored> = {}): Promise<Stored> {
@@ -96,25 +91,93 @@ export class S3Bucket implements ErasableBucket {
     return stored;
   }
 
+  /** With every version, so that nothing of it stays. */
   async remove(key: ObjectKey): Promise<void> {
     assertKey(key);
     try {
-      await this.client.removeObject(this.bucket, key);
+      const versions = await this.versions(key);
+      for (const { versionId } of versions) await this.client.removeObject(this.bucket, key, { versionId });
     } catch (error) {
       throw asAppError(error);
     }
   }
 
-  /** Reads back what the server says it keeps. An object that is not the expected one is removed: nobody was told of it. */
-  private async confirm(key: ObjectKey, expect: Partial<Stored>): Promise<Stored> {
-    const stored = await hashStream(await this.read(key));
+  /** Sends the bytes; a body that is not the declared one fails before it has a name. */
+  private async send(
+    key: ObjectKey,
+    body: Readable,
+    expect: Partial<Stored>,
+  ): Promise<{ hash: string; version: string | null }> {
+    const sent = createHash('sha256');
+    let [size, hash] = [0, ''];
+    const counted = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        size += chunk.length;
+        sent.update(chunk);
+        done(null, chunk);
+      },
+      flush(done) {
+        hash = sent.digest('hex');
+        done(faultOf(() => assertAsExpected({ size, sha256: hash }, expect)));
+      },
+    });
+    // The client does not listen for errors of a stream that it sends in parts: it would wait for ever.
+    const broken = new Promise<never>((_, reject) => counted.once('error', reject));
+    broken.catch(() => undefined);
+    body.on('error', (error) => counted.destroy(error));
     try {
-      assertAsExpected(stored, expect);
+      const put = this.client.putObject(this.bucket, key, body.pipe(counted), expect.size);
+      const { versionId } = await Promise.race([put, broken]);
+      return { hash, version: versionId ?? null };
     } catch (error) {
-      await this.remove(key);
-      throw error;
+      throw asAppError(error);
     }
+  }
+
+  /** Reads back what the server says it keeps of this very put. */
+  private async confirm(key: ObjectKey, version: string | null, expect: Partial<Stored>): Promise<Stored> {
+    const body = await this.client.getObject(this.bucket, key, version ? { versionId: version } : {});
+    const stored = await hashStream(body);
+    assertAsExpected(stored, expect);
     return stored;
+  }
+
+  /**
+   * Of two puts of one name at the same time both succeed on servers that ignore `If-None-Match`. The bucket keeps
+   * both as versions in one order for everybody: the earliest stays, every other put takes its own back.
+   */
+  private async assertFirst(key: ObjectKey, version: string | null): Promise<void> {
+    if (version === null) return;
+    const earliest = (await this.versions(key)).findLast((one) => !one.isDeleteMarker);
+    if (earliest?.versionId !== version) throw keptAlready();
+  }
+
+  /** Versions of an object, newest first; empty where there is none. One, called `null`, where none are kept. */
+  private async versions(key: ObjectKey): Promise<Version[]> {
+    const found: Version[] = [];
+    const listing = this.client.listObjects(this.bucket, key, true, { IncludeVersion: true });
+    for await (const item of listing as AsyncIterable<Partial<Version>>) {
+      const { name, versionId, isDeleteMarker = false } = item;
+      if (name === key && versionId) found.push({ name, versionId, isDeleteMarker });
+    }
+    return found;
+  }
+}
+
+interface Version {
+  readonly name: string;
+  readonly versionId: string;
+  readonly isDeleteMarker: boolean;
+}
+
+const keptAlready = (): AppError => new AppError('conflict', 'An object with that name is kept already.');
+
+function faultOf(check: () => void): Error | null {
+  try {
+    check();
+    return null;
+  } catch (error) {
+    return error as Error;
   }
 }
 
