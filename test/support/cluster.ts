@@ -4,6 +4,8 @@ export interface TestCluster {
   readonly superuser: string;
   /** Migrated, with queues and roles; every test's database is a copy of it. */
   readonly template: string;
+  /** What the run makes, and the tear-down removes. */
+  readonly folder: string;
   readonly passwords: { readonly app: string; readonly portal: string };
 }
 

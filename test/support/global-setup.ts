@@ -23,7 +23,7 @@ async function setUp(): Promise<void> {
   });
   const template = 'daylight_template';
   await prepareDatabase(await postgres.url(template), passwords);
-  announceCluster({ superuser: await postgres.url('postgres'), template, passwords });
+  announceCluster({ superuser: await postgres.url('postgres'), template, folder, passwords });
   (globalThis as { testPostgres?: EmbeddedPostgres; testFolder?: string }).testPostgres = postgres;
   (globalThis as { testFolder?: string }).testFolder = folder;
 }
