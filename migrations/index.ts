@@ -6,6 +6,7 @@ import { Footage20261123010400 } from './20261123010400-footage';
 import { Determinations20261123010500 } from './20261123010500-determinations';
 import { Redactions20261123010600 } from './20261123010600-redactions';
 import { Publications20261123010700 } from './20261123010700-publications';
+import { Guards20261123010800 } from './20261123010800-guards';
 
 /** Every change of the schema, oldest first. Append; never edit one that has been released. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   Determinations20261123010500,
   Redactions20261123010600,
   Publications20261123010700,
+  Guards20261123010800,
 ];
