@@ -1,0 +1,240 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { Role } from '@app/access';
+import canonicalize from 'canonicalize';
+import type { Client } from 'pg';
+
+/** Values of a row, by column. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** A person each, so that no duty is shared by mistake. */
+export interface SqlCase {
+  readonly incident: string;
+  readonly clip: string;
+  readonly determination: string;
+  readonly release: string;
+  readonly sha256: string;
+  readonly staff: Readonly<Record<'uploader' | 'redactor' | 'reviewer' | 'solicitor' | 'everything', string>>;
+}
+
+const NOW = '2026-11-23T12:00:00Z';
+const VIDEO = 'a'.repeat(64);
+
+export const sha256 = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex');
+
+/** The place in the log of an entry that this transaction writes. */
+export async function anEntry(client: Client): Promise<number> {
+  const body = randomBytes(20);
+  const { rows } = await client.query<{ index: string }>(
+    `INSERT INTO ledger_entry (index, body, leaf_hash, salt, act, at, xact)
+     SELECT coalesce(max(index) + 1, 0), $1, sha256('\\x00'::bytea || $1), $2, '{}', $3, 0 FROM ledger_entry RETURNING index`,
+    [body, randomBytes(32), NOW],
+  );
+  return Number(rows[0]?.index);
+}
+
+export async function insert(client: Client, table: string, row: Row): Promise<void> {
+  const names = Object.keys(row);
+  const places = names.map((_, i) => `$${i + 1}`).join(', ');
+  await client.query(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${places})`, Object.values(row));
+}
+
+/** Runs the statements in one transaction, all or none. */
+export async function together<T>(client: Client, work: () => Promise<T>): Promise<T> {
+  await client.query('BEGIN');
+  try {
+    const result = await work();
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+}
+
+/** Inserts a row that has its own ledger entry, as every service does. */
+export const insertLogged = (client: Client, table: string, row: Row): Promise<void> =>
+  together(client, async () => insert(client, table, { ...row, ledger_index: await anEntry(client) }));
+
+/** Changes rows of a determination's id or of a table's own id, with a ledger entry in the same transaction. */
+export const updateLogged = (client: Client, table: string, id: Row, change: Row): Promise<void> =>
+  together(client, async () => {
+    const all = { ...change, ledger_index: await anEntry(client) };
+    const sets = Object.keys(all).map((name, i) => `${name} = $${i + 1}`);
+    const [[key, value]] = Object.entries(id) as [[string, unknown]];
+    const values = [...Object.values(all), value];
+    await client.query(`UPDATE ${table} SET ${sets.join(', ')} WHERE ${key} = $${values.length}`, values);
+  });
+
+export async function aStaffMember(client: Client, roles: readonly Role[]): Promise<string> {
+  const id = randomUUID();
+  await insert(client, 'staff', {
+    id,
+    user_name: `staff-${id}`,
+    display_name: 'Somebody',
+    password_hash: '$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA',
+    failed_tries: 0,
+    created_at: NOW,
+  });
+  for (const role of roles)
+    await insertLogged(client, 'staff_role', { staff_id: id, role, granted_by: 'test', granted_at: NOW });
+  return id;
+}
+
+/** A clip with its original, its incident and the first version of its determination, written with plain SQL. */
+export async function aSqlCase(client: Client): Promise<SqlCase> {
+  const staff = {
+    uploader: await aStaffMember(client, ['evidence-technician', 'solicitor', 'quality-reviewer']),
+    redactor: await aStaffMember(client, ['redaction-technician', 'solicitor', 'quality-reviewer']),
+    reviewer: await aStaffMember(client, ['quality-reviewer', 'solicitor']),
+    solicitor: await aStaffMember(client, ['solicitor']),
+    everything: await aStaffMember(client, ['auditor']),
+  };
+  const [incident, clip, determination, release] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const original = sha256(clip);
+  await insertLogged(client, 'incident', incidentRow(incident, staff.uploader));
+  await insertLogged(client, 'original', { sha256: original, size: 1, stored_at: NOW, salt: randomBytes(32) });
+  await insertLogged(client, 'clip', clipRow({ id: clip, incident, original, uploader: staff.uploader }));
+  await insertLogged(client, 'determination', determinationRow({ id: determination, clip, release }));
+  return { incident, clip, determination, release, sha256: original, staff };
+}
+
+export const incidentRow = (id: string, by: string): Row => ({
+  id,
+  public_id: randomUUID(),
+  revision: 1,
+  opened_by: by,
+  opened_at: NOW,
+  time_zone: 'America/New_York',
+  agencies: [],
+  referrals: '[]',
+});
+
+export const clipRow = (of: { id: string; incident: string; original: string; uploader: string }): Row => ({
+  id: of.id,
+  incident_id: of.incident,
+  original_sha256: of.original,
+  uploaded_by: of.uploader,
+  received_at: NOW,
+  native_filename: 'clip.mp4',
+  revision: 1,
+  source: 'body-worn',
+  verdict: 'pending',
+});
+
+export const determinationRow = (of: { id: string; clip: string; release: string }): Row => ({
+  id: of.id,
+  clip_id: of.clip,
+  version: 1,
+  release_id: of.release,
+  state: 'preserved',
+  content: '{}',
+  revision: 1,
+  opened_at: NOW,
+});
+
+const PATH = [
+  'triage',
+  'gatheringFacts',
+  'solicitorReview',
+  'redacting',
+  'qualityCheck',
+  'accessibility',
+  'awaitingSignOff',
+  'scheduled',
+];
+
+/** Takes the determination along the workflow up to that state; the Solicitor determines, the reviewer checks. */
+export async function bringTo(client: Client, the: SqlCase, state: string): Promise<void> {
+  const id = { id: the.determination };
+  const { rows } = await client.query<{ state: string }>('SELECT state FROM determination WHERE id = $1', [id.id]);
+  for (const next of PATH.slice(PATH.indexOf(rows[0]!.state) + 1, PATH.indexOf(state) + 1)) {
+    if (next === 'redacting') await redact(client, the);
+    const decided = { outcome: 'release-redacted', decided_by: the.staff.solicitor, decided_at: NOW };
+    await updateLogged(client, 'determination', id, {
+      state: next,
+      ...(next === 'redacting' && decided),
+      ...(next === 'accessibility' && { checked_by: the.staff.reviewer }),
+    });
+  }
+}
+
+async function redact(client: Client, { determination, clip, staff }: SqlCase): Promise<void> {
+  const document = { determination_id: determination, clip_id: clip, revision: 1, plan: '{}' };
+  await insertLogged(client, 'redaction_document', document);
+  await insert(client, 'redaction_edit', {
+    determination_id: determination,
+    revision: 1,
+    operations: '[]',
+    by: staff.redactor,
+    at: NOW,
+    idempotency_key: randomUUID(),
+  });
+  await insertLogged(client, 'rendering', renderingRow({ determination, clip }));
+}
+
+export const renderingRow = (of: { determination: string; clip: string }, change: Row = {}): Row => ({
+  id: randomUUID(),
+  determination_id: of.determination,
+  clip_id: of.clip,
+  plan_revision: 1,
+  plan: '{}',
+  asked_by: 'renderer',
+  asked_at: NOW,
+  state: 'verified',
+  output_sha256: VIDEO,
+  receipt: JSON.stringify({ outputSha256: VIDEO }),
+  verification: JSON.stringify({ passed: true, violations: [] }),
+  ...change,
+});
+
+export const manifestOf = (the: SqlCase, video = VIDEO): object => ({
+  schema: 'daylight-manifest-1',
+  release: the.release,
+  version: 1,
+  files: [{ role: 'video', name: 'vidéo "1".mp4', mediaType: 'video/mp4', sha256: video, size: 10 }],
+});
+
+export const hashOfManifest = (manifest: object): string => sha256(canonicalize(manifest) ?? '');
+
+export const assembledRow = (the: SqlCase, manifest = manifestOf(the)): Row => ({
+  determination_id: the.determination,
+  manifest_sha256: hashOfManifest(manifest),
+  manifest: JSON.stringify(manifest),
+  record: '{"title":"t"}',
+  assembled_at: NOW,
+});
+
+export const signOffRow = (the: SqlCase, by: string, manifestSha256 = hashOfManifest(manifestOf(the))): Row => ({
+  id: randomUUID(),
+  determination_id: the.determination,
+  manifest_sha256: manifestSha256,
+  signed_by: by,
+  signed_at: NOW,
+  statement: '{}',
+});
+
+export const publicationRow = (the: SqlCase, change: Row = {}): Row => ({
+  id: randomUUID(),
+  release_id: the.release,
+  version: 1,
+  determination_id: the.determination,
+  state: 'published',
+  manifest_sha256: hashOfManifest(manifestOf(the)),
+  manifest: JSON.stringify(manifestOf(the)),
+  record: '{"title":"t"}',
+  sign_off: '{}',
+  city_key: 'key',
+  published_by: 'publisher',
+  published_at: NOW,
+  ...change,
+});
+
+/** A case whose files are assembled and signed, its notice period running. */
+export async function aScheduledCase(client: Client): Promise<SqlCase> {
+  const the = await aSqlCase(client);
+  await bringTo(client, the, 'awaitingSignOff');
+  await insertLogged(client, 'assembled_release', assembledRow(the));
+  await insertLogged(client, 'sign_off', signOffRow(the, the.staff.solicitor));
+  await bringTo(client, the, 'scheduled');
+  return the;
+}

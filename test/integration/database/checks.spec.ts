@@ -1,0 +1,116 @@
+import { Client } from 'pg';
+import { anyRow } from '../../factories/any-row';
+import { insert, type Row } from '../../factories/sql-case';
+import { freshDatabase, type FreshDatabase } from '../../support/fresh-database';
+import { violationOf } from '../../support/violations';
+
+/** A superuser with triggers and foreign keys switched off: what is left is what each row must be by itself. */
+let database: FreshDatabase;
+let owner: Client;
+beforeAll(async () => {
+  database = await freshDatabase();
+  owner = new Client({ connectionString: database.owner });
+  await owner.connect();
+  await owner.query('SET session_replication_role = replica');
+});
+afterAll(async () => {
+  await owner.end();
+  await database.drop();
+});
+
+const ID = '00000000-0000-4000-8000-000000000001';
+const HASH = 'a'.repeat(64);
+
+/** Every CHECK of the schema, with a row that breaks it and no other. */
+const BROKEN: Readonly<Record<string, readonly [table: string, change: Row]>> = {
+  accessibility_revision_check: ['accessibility', { revision: 0 }],
+  captions_or_no_speech: ['accessibility', { captions: 'WEBVTT', no_speech: 'Nobody speaks.' }],
+  manifest_hash_is_of_the_manifest: ['assembled_release', { manifest: '{"files":[]}' }],
+  accepted_is_examined: ['clip', { verdict: 'accepted' }],
+  clip_audio_source_check: ['clip', { audio_source: 'a microphone' }],
+  clip_revision_check: ['clip', { revision: 0 }],
+  clip_source_check: ['clip', { source: 'telephone' }],
+  clip_verdict_check: ['clip', { verdict: 'fine' }],
+  quarantine_says_why: ['clip', { verdict: 'quarantined', verdict_code: 'truncated' }],
+  clip_flag_flag_check: ['clip_flag', { flag: 'important' }],
+  clip_flag_reason_check: ['clip_flag', { reason: '' }],
+  consultation_position_check: ['consultation', { position: 'angry' }],
+  derivative_kind_check: ['derivative', { kind: 'copy' }],
+  derivative_sha256_check: ['derivative', { sha256: 'A'.repeat(64) }],
+  decision_has_signer: ['determination', { outcome: 'release' }],
+  deferral_has_review: ['determination', { state: 'deferred' }],
+  determination_check: ['determination', { id: ID, release_id: ID }],
+  determination_outcome_check: ['determination', { outcome: 'maybe', decided_by: ID }],
+  determination_revision_check: ['determination', { revision: 0 }],
+  determination_state_check: ['determination', { state: 'released' }],
+  determination_version_check: ['determination', { version: 0 }],
+  docket_entry_check: ['docket_entry', { id: ID, determination_id: ID }],
+  incident_check: ['incident', { id: ID, public_id: ID }],
+  incident_entry_check: ['incident', { entry: 'by the window' }],
+  incident_revision_check: ['incident', { revision: -1 }],
+  incident_verification_check: ['incident', { verification: 'probably' }],
+  incident_warrant_check: ['incident', { warrant: 'verbal' }],
+  ledger_checkpoint_root_check: ['ledger_checkpoint', { root: Buffer.alloc(31) }],
+  ledger_checkpoint_size_check: ['ledger_checkpoint', { size: 0 }],
+  leaf_hash_is_rfc_6962: ['ledger_entry', { leaf_hash: Buffer.alloc(32) }],
+  ledger_entry_index_check: ['ledger_entry', { index: -1 }],
+  ledger_entry_salt_check: ['ledger_entry', { salt: Buffer.alloc(31) }],
+  notice_consent_check: ['notice', { consent: 'perhaps' }],
+  notice_person_class_check: ['notice', { person_class: 'suspect' }],
+  original_salt_check: ['original', { salt: Buffer.alloc(0) }],
+  original_sha256_check: ['original', { sha256: 'z'.repeat(64) }],
+  original_size_check: ['original', { size: 0 }],
+  policy_setting_approved_by_check: ['policy_setting', { approved_by: '' }],
+  policy_setting_reason_check: ['policy_setting', { reason: '' }],
+  publication_state_check: ['publication', { state: 'hidden' }],
+  publication_version_check: ['publication', { version: 0 }],
+  published_by_a_process: ['publication', { published_by: ID }],
+  tombstone_when_down: ['publication', { state: 'unpublished' }],
+  publication_file_sha256_check: ['publication_file', { sha256: 'not a hash' }],
+  answered_after_received: ['records_request', { received: '2026-11-23', answered: '2026-11-22' }],
+  redaction_document_revision_check: ['redaction_document', { revision: 0 }],
+  done_by_somebody: ['redaction_task', { state: 'done' }],
+  redaction_task_state_check: ['redaction_task', { state: 'almost' }],
+  rendering_state_check: ['rendering', { state: 'nice' }],
+  verified_is_proved: ['rendering', { state: 'verified', output_sha256: HASH }],
+  hash_is_of_the_text: ['signed_text', { text: 'another text' }],
+  staff_password_hash_check: ['staff', { password_hash: 'secret' }],
+  staff_user_name_check: ['staff', { user_name: 'Somebody' }],
+  nobody_grants_to_self: ['staff_role', { staff_id: ID, granted_by: ID }],
+  staff_role_role_check: ['staff_role', { role: 'mayor' }],
+  receipt_with_clip: ['upload', { receipt: '{}' }],
+  upload_declared_sha256_check: ['upload', { declared_sha256: 'A'.repeat(64) }],
+  upload_declared_size_check: ['upload', { declared_size: 0 }],
+};
+
+it('knows every CHECK that the migrations made', async () => {
+  const { rows } = await owner.query<{ name: string }>(
+    `SELECT conname AS name FROM pg_constraint WHERE contype = 'c' AND connamespace = 'public'::regnamespace ORDER BY 1`,
+  );
+  expect(rows.map((row) => row.name)).toEqual(Object.keys(BROKEN).sort());
+});
+
+it.each(Object.entries(BROKEN))('%s refuses a row that breaks it, and takes one that does not', async (name, of) => {
+  const [table, change] = of;
+  const sound = await anyRow(owner, table);
+  expect(await violationOf(insert(owner, table, { ...(await anyRow(owner, table)), ...change }))).toBe(name);
+  await owner.query('BEGIN');
+  expect(await violationOf(insert(owner, table, sound))).toBe('nothing was refused');
+  await owner.query('ROLLBACK');
+});
+
+it('a verified rendering is proved by its receipt and by a verification without violations', async () => {
+  const receipt = JSON.stringify({ outputSha256: HASH });
+  const passed = { passed: true, violations: [] };
+  const proved = { state: 'verified', output_sha256: HASH, receipt, verification: JSON.stringify(passed) };
+  for (const change of [
+    { receipt: JSON.stringify({ outputSha256: 'b'.repeat(64) }) },
+    { verification: JSON.stringify({ ...passed, passed: false }) },
+    { verification: JSON.stringify({ ...passed, violations: [{}] }) },
+    { verification: null },
+    { output_sha256: null },
+  ]) {
+    const row = await anyRow(owner, 'rendering', { ...proved, ...change });
+    expect(await violationOf(insert(owner, 'rendering', row))).toBe('verified_is_proved');
+  }
+});

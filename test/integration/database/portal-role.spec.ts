@@ -1,0 +1,124 @@
+import { Client } from 'pg';
+import {
+  aScheduledCase,
+  insert,
+  insertLogged,
+  publicationRow,
+  type SqlCase,
+  updateLogged,
+} from '../../factories/sql-case';
+import { freshDatabase, type FreshDatabase } from '../../support/fresh-database';
+import { violationOf } from '../../support/violations';
+
+let database: FreshDatabase;
+let app: Client;
+let portal: Client;
+beforeAll(async () => {
+  database = await freshDatabase();
+  app = new Client({ connectionString: database.app });
+  portal = new Client({ connectionString: database.portal });
+  await Promise.all([app.connect(), portal.connect()]);
+});
+afterAll(async () => {
+  await Promise.all([app.end(), portal.end()]);
+  await database.drop();
+});
+
+/** All that the public site may read; by hand. */
+const VIEWS = ['public_checkpoint', 'public_counts', 'public_docket', 'public_file', 'public_release'];
+
+async function everything(): Promise<{ schema: string; name: string }[]> {
+  const { rows } = await app.query<{ schema: string; name: string }>(
+    `SELECT nspname AS schema, relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+      WHERE relkind IN ('r', 'v', 'm', 'p', 'f') AND nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')`,
+  );
+  return rows;
+}
+
+describe('the portal’s database role', () => {
+  it('reads the public views, and no other table or view there is', async () => {
+    const relations = await everything();
+    expect(relations.length).toBeGreaterThan(40);
+    const readable: string[] = [];
+    for (const { schema, name } of relations) {
+      const attempt = await violationOf(portal.query(`SELECT 1 FROM "${schema}"."${name}" LIMIT 1`));
+      if (attempt === 'nothing was refused') readable.push(name);
+      else expect([name, attempt]).toEqual([name, 'permission denied']);
+    }
+    expect(readable.sort()).toEqual(VIEWS);
+  });
+
+  it('writes nowhere, not even through a view', async () => {
+    for (const { schema, name } of await everything()) {
+      const table = `"${schema}"."${name}"`;
+      for (const statement of [`DELETE FROM ${table}`, `INSERT INTO ${table} DEFAULT VALUES`, `TRUNCATE ${table}`])
+        expect(await violationOf(portal.query(statement))).not.toBe('nothing was refused');
+    }
+    for (const statement of ['CREATE TABLE mine (a int)', 'CREATE SCHEMA mine', 'SET ROLE daylight_app'])
+      expect(await violationOf(portal.query(statement))).toBe('permission denied');
+  });
+
+  it('has no function of ours that reads for it, and no file of the server', async () => {
+    const { rows } = await portal.query<{ person: boolean | null }>(
+      `SELECT has_table_privilege('staff', 'SELECT') AS person`,
+    );
+    expect(rows).toEqual([{ person: false }]);
+    const me = `SELECT holds_role('00000000-0000-4000-8000-000000000001', 'solicitor')`;
+    expect(await violationOf(portal.query(me))).toBe('permission denied');
+    expect(await violationOf(portal.query(`SELECT pg_read_file('/etc/passwd')`))).toBe('permission denied');
+    expect(await violationOf(portal.query(`COPY (SELECT 1) TO PROGRAM 'true'`))).toBe('permission denied');
+  });
+});
+
+describe('of a release the portal’s role sees', () => {
+  let the: SqlCase;
+  const row = () => publicationRow(the);
+  let published: ReturnType<typeof row>;
+  const seen = async (): Promise<Record<string, unknown>[]> =>
+    (await portal.query<Record<string, unknown>>('SELECT * FROM public_release')).rows;
+  const files = async (): Promise<unknown[]> => (await portal.query('SELECT * FROM public_file')).rows;
+
+  it('nothing while it is signed and waits for the notice period', async () => {
+    the = await aScheduledCase(app);
+    published = row();
+    expect([await seen(), await files(), (await portal.query('SELECT * FROM public_docket')).rows]).toEqual([
+      [],
+      [],
+      [],
+    ]);
+  });
+
+  it('what was signed once it is published, and nothing that leads to the original', async () => {
+    await insertLogged(app, 'publication', published);
+    const file = {
+      publication_id: published['id'],
+      role: 'video',
+      sha256: 'a'.repeat(64),
+      size: 10,
+      media_type: 'video/mp4',
+    };
+    await insert(app, 'publication_file', file);
+    await updateLogged(app, 'determination', { id: the.determination }, { state: 'published' });
+    const [release] = await seen();
+    expect(release).toMatchObject({ release_id: the.release, record: { title: 't' }, state: 'published' });
+    const text = JSON.stringify([release, await files(), (await portal.query('SELECT * FROM public_counts')).rows]);
+    for (const secret of [the.clip, the.determination, the.incident, the.sha256, ...Object.values(the.staff)])
+      expect(text).not.toContain(secret);
+  });
+
+  it('its tombstone and nothing else once it is taken down', async () => {
+    const down = { state: 'unpublished', tombstone: '{"reasonClass":"privacy-error"}' };
+    await updateLogged(app, 'publication', { id: published['id'] }, down);
+    const [release] = await seen();
+    const { release_id, version, state, published_at, manifest_sha256, tombstone, ...rest } = release!;
+    expect([release_id, version, state, tombstone]).toEqual([
+      the.release,
+      1,
+      'unpublished',
+      { reasonClass: 'privacy-error' },
+    ]);
+    expect([published_at, manifest_sha256]).not.toContain(null);
+    expect(Object.values(rest).filter((value) => value !== null)).toEqual([]);
+    expect(await files()).toEqual([]);
+  });
+});

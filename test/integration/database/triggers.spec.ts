@@ -1,0 +1,234 @@
+import { randomUUID } from 'node:crypto';
+import { determinationWorkflow } from '@app/determinations/domain';
+import { Client } from 'pg';
+import { anyRow } from '../../factories/any-row';
+import {
+  anEntry,
+  aScheduledCase,
+  aSqlCase,
+  bringTo,
+  determinationRow,
+  insert,
+  insertLogged,
+  publicationRow,
+  updateLogged,
+} from '../../factories/sql-case';
+import { freshDatabase, type FreshDatabase } from '../../support/fresh-database';
+import { violationOf } from '../../support/violations';
+
+let database: FreshDatabase;
+let app: Client;
+let owner: Client;
+beforeAll(async () => {
+  database = await freshDatabase();
+  app = new Client({ connectionString: database.app });
+  owner = new Client({ connectionString: database.owner });
+  await Promise.all([app.connect(), owner.connect()]);
+});
+afterAll(async () => {
+  await Promise.all([app.end(), owner.end()]);
+  await database.drop();
+});
+
+/** Tables of which nothing is ever changed, and those whose rows change but never go; by hand. */
+const NEVER_CHANGED = [
+  'ledger_entry',
+  'ledger_checkpoint',
+  'original',
+  'signed_text',
+  'policy_setting',
+  'redaction_edit',
+];
+const NEVER_REMOVED = ['clip', 'determination', 'sign_off', 'publication'];
+/** Tables whose every change has an entry in the log. */
+const LOGGED = [
+  'accessibility', 'assembled_release', 'clip', 'clip_flag', 'consultation', 'derivative', 'determination',
+  'docket_entry', 'incident', 'notice', 'original', 'policy_setting', 'records_request', 'redaction_document',
+  'redaction_task', 'rendering', 'sign_off', 'signed_text', 'staff_role',
+]; // prettier-ignore
+/** Tripped one by one, here and in duties.spec.ts. */
+const OTHERS = [
+  'clip.clip_custody_is_fixed',
+  'determination.determination_begins_undecided',
+  'determination.determination_follows_workflow',
+  'determination.determination_separates_duties',
+  'determination.determination_was_decided_and_checked',
+  'determination.published_has_publication',
+  'ledger_entry.ledger_entry_is_next',
+  'publication.publication_content_is_fixed',
+  'publication.publication_is_signed',
+  'publication_file.publication_files_are_signed',
+  'sign_off.sign_off_is_fixed',
+  'sign_off.sign_off_is_lawful',
+];
+
+it('knows every trigger that the migrations made', async () => {
+  const { rows } = await owner.query<{ name: string }>(
+    `SELECT relname || '.' || tgname AS name FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid
+      WHERE NOT tgisinternal AND relnamespace = 'public'::regnamespace`,
+  );
+  const known = [
+    ...NEVER_CHANGED.map((table) => `${table}.${table}_append_only`),
+    ...NEVER_REMOVED.map((table) => `${table}.${table}_stays`),
+    ...LOGGED.map((table) => `${table}.${table}_logged`),
+    ...OTHERS,
+  ];
+  expect(rows.map((row) => row.name).sort()).toEqual(known.sort());
+});
+
+describe('nothing is rewritten, by the application or by the owner', () => {
+  it.each(NEVER_CHANGED)('%s is only added to', async (table) => {
+    const { rows } = await owner.query<{ name: string }>(
+      `SELECT column_name AS name FROM information_schema.columns WHERE table_name = $1 LIMIT 1`,
+      [table],
+    );
+    const column = rows[0]!.name;
+    const statements = [`UPDATE ${table} SET "${column}" = "${column}"`, `DELETE FROM ${table}`];
+    for (const statement of statements) {
+      expect(await violationOf(owner.query(statement))).toBe(`${table}_append_only`);
+      expect(await violationOf(app.query(statement))).toBe('permission denied');
+    }
+    expect(await violationOf(owner.query(`TRUNCATE ${table} CASCADE`))).toMatch(/_append_only$/);
+  });
+
+  it.each(NEVER_REMOVED)('a row of %s does not go', async (table) => {
+    expect(await violationOf(owner.query(`DELETE FROM ${table}`))).toBe(`${table}_append_only`);
+    expect(await violationOf(owner.query(`TRUNCATE ${table} CASCADE`))).toMatch(/_append_only$/);
+    expect(await violationOf(app.query(`DELETE FROM ${table}`))).toBe('permission denied');
+  });
+
+  it('the application may remove nothing at all but sessions, and change no schema', async () => {
+    const { rows } = await owner.query<{ table_name: string }>(
+      `SELECT table_name FROM information_schema.role_table_grants
+        WHERE grantee = 'daylight_app' AND table_schema = 'public' AND privilege_type IN ('DELETE', 'TRUNCATE')`,
+    );
+    expect(rows.map((row) => row.table_name)).toEqual(['session']);
+    for (const statement of [
+      'CREATE TABLE mine (a int)',
+      'DROP TABLE clip',
+      'ALTER TABLE clip DISABLE TRIGGER ALL',
+      'DROP TRIGGER clip_logged ON clip',
+      "INSERT INTO workflow_edge VALUES ('triage', 'published')",
+    ])
+      expect(await violationOf(app.query(statement))).toBe('permission denied');
+    expect(await violationOf(app.query('SET session_replication_role = replica'))).toBe('permission denied');
+  });
+});
+
+describe('every change has its entry in the log', () => {
+  it.each(LOGGED)('%s is not written without one of the same transaction', async (table) => {
+    await insertLogged(app, 'incident', await anyRow(app, 'incident', { opened_by: await aPerson() }));
+    const old = { ...(await anyRow(app, table)), ledger_index: 0 };
+    if (table !== 'determination' && table !== 'sign_off')
+      expect(await violationOf(insert(app, table, old))).toBe('change_without_ledger_entry');
+    await owner.query('SET session_replication_role = replica');
+    await insert(owner, table, { ...(await anyRow(app, table)), ledger_index: 0 });
+    await owner.query('SET session_replication_role = origin');
+    const update = owner.query(`UPDATE ${table} SET ledger_index = 0`);
+    const guard = NEVER_CHANGED.includes(table) ? `${table}_append_only` : 'change_without_ledger_entry';
+    expect(await violationOf(update)).toBe(table === 'derivative' ? 'change_without_ledger_entry' : guard);
+    await clear(table);
+  });
+
+  it('a first state and a signature as well', async () => {
+    const the = await aSqlCase(app);
+    const row = determinationRow({ id: randomUUID(), clip: the.clip, release: randomUUID() });
+    expect(await violationOf(insert(app, 'determination', { ...row, ledger_index: 0 }))).toBe(
+      'change_without_ledger_entry',
+    );
+  });
+
+  it('which follows the last entry without a gap', async () => {
+    await app.query('BEGIN');
+    const index = await anEntry(app);
+    const gap = app.query(
+      `INSERT INTO ledger_entry SELECT index + 2, body, leaf_hash, salt, act, at, xact FROM ledger_entry WHERE index = $1`,
+      [index],
+    );
+    expect(await violationOf(gap)).toBe('ledger_entry_is_next');
+    await app.query('ROLLBACK');
+  });
+});
+
+describe('a determination', () => {
+  it('changes its state along the workflow’s own edges only', async () => {
+    const { rows } = await owner.query<{ edge: string }>(
+      `SELECT from_state || ' → ' || to_state AS edge FROM workflow_edge`,
+    );
+    const edges = Object.values(determinationWorkflow.moves).flatMap(({ from, to }) =>
+      from.filter((state) => state !== to).map((state) => `${state} → ${to}`),
+    );
+    expect(rows.map((row) => row.edge).sort()).toEqual([...new Set(edges)].sort());
+  });
+
+  it('is refused every other change of state, and any change of its subject', async () => {
+    const the = await aSqlCase(app);
+    const update = (change: object) =>
+      violationOf(updateLogged(app, 'determination', { id: the.determination }, { ...change }));
+    for (const state of ['published', 'scheduled', 'awaitingSignOff', 'unpublished', 'withheld'])
+      expect(await update({ state })).toBe('determination_follows_workflow');
+    expect(await update({ release_id: randomUUID() })).toBe('determination_subject_is_fixed');
+    expect(await update({ version: 2 })).toBe('determination_subject_is_fixed');
+    await bringTo(app, the, 'redacting');
+    expect(await update({ state: 'triage' })).toBe('determination_follows_workflow');
+  });
+
+  it('begins undecided, at the beginning', async () => {
+    const the = await aSqlCase(app);
+    for (const change of [{ state: 'scheduled' }, { state: 'published' }, { checked_by: the.staff.reviewer }]) {
+      const row = { ...determinationRow({ id: randomUUID(), clip: the.clip, release: randomUUID() }), ...change };
+      expect(await violationOf(insertLogged(app, 'determination', row))).toBe('determination_begins_undecided');
+    }
+  });
+
+  it('is published only with a publication, which then never changes what was signed', async () => {
+    const the = await aScheduledCase(app);
+    const publish = () => updateLogged(app, 'determination', { id: the.determination }, { state: 'published' });
+    expect(await violationOf(publish())).toBe('published_has_publication');
+    const row = publicationRow(the);
+    await insertLogged(app, 'publication', row);
+    await publish();
+    const change = (columns: object) =>
+      violationOf(updateLogged(app, 'publication', { id: row['id'] }, { ...columns }));
+    for (const columns of [{ manifest: '{}' }, { record: '{}' }, { city_key: 'mine' }, { published_at: 'now' }])
+      expect(await change(columns)).toBe('publication_content_is_fixed');
+    const quiet = app.query(`UPDATE publication SET state = 'superseded' WHERE id = $1`, [row['id']]);
+    expect(await violationOf(quiet)).toBe('change_without_ledger_entry');
+    expect(await change({ state: 'superseded' })).toBe('nothing was refused');
+    expect(await change({ state: 'published' })).toBe('publication_content_is_fixed');
+    const file = {
+      publication_id: row['id'],
+      role: 'video',
+      sha256: 'b'.repeat(64),
+      size: 10,
+      media_type: 'video/mp4',
+    };
+    expect(await violationOf(insert(app, 'publication_file', file))).toBe('publication_files_are_signed');
+    expect(await violationOf(insert(app, 'publication_file', { ...file, sha256: 'a'.repeat(64) }))).toBe(
+      'nothing was refused',
+    );
+  });
+});
+
+it('the custody of a clip does not change', async () => {
+  const the = await aSqlCase(app);
+  for (const change of [
+    { uploaded_by: the.staff.solicitor },
+    { native_filename: 'other.mp4' },
+    { received_at: '2020-01-01' },
+    { incident_id: randomUUID() },
+  ])
+    expect(await violationOf(updateLogged(app, 'clip', { id: the.clip }, change))).toBe('clip_custody_is_fixed');
+});
+
+async function aPerson(): Promise<string> {
+  const row = await anyRow(app, 'staff');
+  await insert(app, 'staff', row);
+  return row['id'] as string;
+}
+
+async function clear(table: string): Promise<void> {
+  await owner.query('SET session_replication_role = replica');
+  await owner.query(`DELETE FROM ${table}`);
+  await owner.query('SET session_replication_role = origin');
+}
