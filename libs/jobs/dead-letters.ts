@@ -24,7 +24,7 @@ export async function deadLetters(database: Database): Promise<DeadLetter[]> {
       job: job.sourceName ?? 'unknown',
       payload: job.data,
       since: job.createdOn,
-      error: messageOf(job.output),
+      error: messageOf(job.sourceOutput), // of the job that failed: its own output is what a retry will leave
     })),
   );
 }
