@@ -37,6 +37,8 @@ interface Options {
   readonly worker?: boolean;
   readonly portal?: boolean;
   readonly storage?: StorageConfig;
+  /** What the public site opens: by default the same store, to S3 with credentials of its own. */
+  readonly portalStorage?: StorageConfig;
   readonly change?: Partial<ApiConfig>;
 }
 
@@ -92,7 +94,7 @@ export async function startDaylight(options: Options = {}): Promise<TestDaylight
 async function configure(
   data: DataFolder,
   database: FreshDatabase,
-  { storage = { kind: 'filesystem', root: data.store }, change = {} }: Options,
+  { storage = { kind: 'filesystem', root: data.store }, portalStorage = storage, change = {} }: Options,
 ): Promise<{ api: ApiConfig; portal: PortalConfig; worker: WorkerConfig }> {
   const [apiPort, portalPort] = [await freePort(), await freePort()];
   const portalUrl = `http://127.0.0.1:${portalPort}`;
@@ -123,7 +125,7 @@ async function configure(
       url: portalUrl,
       trustedProxies: 0,
       database: { url: database.portal, pool: 5 },
-      storage,
+      storage: portalStorage,
     },
     worker: {
       ...process,
