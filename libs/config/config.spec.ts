@@ -100,3 +100,35 @@ it('writes an example of every variable', () => {
   expect(environmentExample()).toContain('API_PORT=4000');
   expect(environmentExample()).toContain('#SESSION_SECRET=');
 });
+
+it.each([
+  ['api', apiConfig],
+  ['worker', workerConfig],
+  ['portal', portalConfig],
+])('refuses to start the %s in production with a development database password', (_, read) => {
+  const env = { ...good, DATABASE_URL: `postgres://a:${DEVELOPMENT_MARK}-x@127.0.0.1:5432/d`, NODE_ENV: 'production' };
+  expect(faultsOf(() => read(env))).toEqual(['DATABASE_URL: is a development secret; production needs one of its own']);
+});
+
+it('lists every bad variable of the worker and of the portal', () => {
+  const faults = faultsOf(() =>
+    workerConfig({
+      ...good,
+      WORKER_CONCURRENCY: '0',
+      MEDIA_SANDBOX: 'none',
+      LEDGER_ORIGIN: 'a b',
+      LEDGER_KEY_FILE: '',
+    }),
+  );
+  expect(faults.map((fault) => fault.split(':')[0]).sort()).toEqual([
+    'LEDGER_KEY_FILE',
+    'LEDGER_ORIGIN',
+    'MEDIA_SANDBOX',
+    'WORKER_CONCURRENCY',
+  ]);
+  expect(faultsOf(() => portalConfig({ PORTAL_PORT: '70000' })).map((fault) => fault.split(':')[0])).toEqual([
+    'PORTAL_PORT',
+    'DATABASE_URL',
+    'STORAGE_ROOT',
+  ]);
+});
