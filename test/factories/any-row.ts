@@ -49,5 +49,5 @@ export async function anyRow(client: Client, table: string, change: Row = {}): P
     [table],
   );
   const filled = rows.map(({ column_name: name, data_type: type }) => [name, OF_TYPE[type]!()]);
-  return { ...Object.fromEntries(filled), ...SOUND[table], ...change };
+  return { ...(Object.fromEntries(filled) as Row), ...SOUND[table], ...change };
 }

@@ -7,6 +7,7 @@ export async function violationOf(attempt: Promise<unknown>): Promise<string> {
   if (error === null) return 'nothing was refused';
   if (error.constraint) return error.constraint;
   return (
-    { '42501': 'permission denied', '23502': `${error.column ?? '?'} is missing` }[error.code ?? ''] ?? String(error)
+    { '42501': 'permission denied', '23502': `${error.column ?? '?'} is missing` }[error.code ?? ''] ??
+    `error ${error.code ?? 'without a code'}`
   );
 }

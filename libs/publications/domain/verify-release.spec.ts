@@ -95,69 +95,72 @@ const NOT_SIGNED = 'sign-off: The sign-off was not signed with the City’s key.
 const other = (change: object) => seal.sign('sign-off', { ...statement, ...change });
 const ledger = BUNDLE.ledger!;
 
+/** One change of each part, and what the verifier says of it. */
+const TAMPERED: [string, Parameters<typeof check>, string][] = [
+  ['a missing file', [{}, { found: { record: FOUND.record } }], 'files: video.bin is missing.'],
+  [
+    'a longer file',
+    [{}, { found: { ...FOUND, video: { size: 11, sha256: 'a'.repeat(64) } } }],
+    'files: video.bin has 11 bytes; signed were 10.',
+  ],
+  [
+    'a changed file',
+    [{}, { found: { ...FOUND, video: { size: 10, sha256: 'c'.repeat(64) } } }],
+    `files: video.bin has the hash ${'c'.repeat(64)}; signed was ${'a'.repeat(64)}.`,
+  ],
+  [
+    'a record of another release',
+    [{}, { record: { release: 'x', version: 1 } }],
+    'record: Record or manifest are of another release or another version.',
+  ],
+  ['no record', [{}, { record: null }], 'record: Record or manifest are of another release or another version.'],
+  ['a city key nobody trusts', [{ keys: { city: 'x+y+z', ledger: LOG } }], KEY_UNKNOWN],
+  ['a sign-off by somebody else', [{ signOff: new CitySeal(pem()).sign('sign-off', statement) }], NOT_SIGNED],
+  ['a receipt in place of a sign-off', [{ signOff: seal.sign('receipt', statement) }], NOT_SIGNED],
+  [
+    'a sign-off of another release',
+    [{ signOff: other({ release: 'x' }) }],
+    'sign-off: The sign-off is on another release or version.',
+  ],
+  [
+    'a sign-off on other files',
+    [{ signOff: other({ manifestSha256: 'f'.repeat(64) }) }],
+    `sign-off: The sign-off is on other files: it names the manifest ${'f'.repeat(64)}; this one is ${hashOf(manifest)}.`,
+  ],
+  [
+    'no proof',
+    [{ ledger: null }],
+    'log inclusion: There is no proof from the City’s log yet; it follows within a minute of publication.',
+  ],
+  [
+    'the log’s entry of another release',
+    [{ ledger: logWith({ ...PUBLISHED, release: 'x' }) }],
+    'log entry: The log’s entry is not the publication of these files.',
+  ],
+  [
+    'the entry of a takedown',
+    [{ ledger: logWith({ ...PUBLISHED, kind: 'unpublished' }) }],
+    'log entry: The log’s entry is not the publication of these files.',
+  ],
+  [
+    'another place in the log',
+    [{ ledger: { ...ledger, index: 2 } }],
+    'log inclusion: The proof does not show that the entry is in that log.',
+  ],
+  [
+    'a shortened proof',
+    [{ ledger: { ...ledger, proof: ledger.proof.slice(1) } }],
+    'log inclusion: The proof does not show that the entry is in that log.',
+  ],
+  [
+    'a checkpoint that somebody else signed',
+    [{ ledger: logWith(PUBLISHED, stranger) }],
+    'log checkpoint: The checkpoint was not signed with the log’s key.',
+  ],
+];
+
 describe('each part that was tampered with is caught and named', () => {
-  it.each<[string, Parameters<typeof check>, string]>([
-    ['a missing file', [{}, { found: { record: FOUND.record } }], 'files: video.bin is missing.'],
-    [
-      'a longer file',
-      [{}, { found: { ...FOUND, video: { size: 11, sha256: 'a'.repeat(64) } } }],
-      'files: video.bin has 11 bytes; signed were 10.',
-    ],
-    [
-      'a changed file',
-      [{}, { found: { ...FOUND, video: { size: 10, sha256: 'c'.repeat(64) } } }],
-      `files: video.bin has the hash ${'c'.repeat(64)}; signed was ${'a'.repeat(64)}.`,
-    ],
-    [
-      'a record of another release',
-      [{}, { record: { release: 'x', version: 1 } }],
-      'record: Record or manifest are of another release or another version.',
-    ],
-    ['no record', [{}, { record: null }], 'record: Record or manifest are of another release or another version.'],
-    ['a city key nobody trusts', [{ keys: { city: 'x+y+z', ledger: LOG } }], KEY_UNKNOWN],
-    ['a sign-off by somebody else', [{ signOff: new CitySeal(pem()).sign('sign-off', statement) }], NOT_SIGNED],
-    ['a receipt in place of a sign-off', [{ signOff: seal.sign('receipt', statement) }], NOT_SIGNED],
-    [
-      'a sign-off of another release',
-      [{ signOff: other({ release: 'x' }) }],
-      'sign-off: The sign-off is on another release or version.',
-    ],
-    [
-      'a sign-off on other files',
-      [{ signOff: other({ manifestSha256: 'f'.repeat(64) }) }],
-      `sign-off: The sign-off is on other files: it names the manifest ${'f'.repeat(64)}; this one is ${hashOf(manifest)}.`,
-    ],
-    [
-      'no proof',
-      [{ ledger: null }],
-      'log inclusion: There is no proof from the City’s log yet; it follows within a minute of publication.',
-    ],
-    [
-      'the log’s entry of another release',
-      [{ ledger: logWith({ ...PUBLISHED, release: 'x' }) }],
-      'log entry: The log’s entry is not the publication of these files.',
-    ],
-    [
-      'the entry of a takedown',
-      [{ ledger: logWith({ ...PUBLISHED, kind: 'unpublished' }) }],
-      'log entry: The log’s entry is not the publication of these files.',
-    ],
-    [
-      'another place in the log',
-      [{ ledger: { ...ledger, index: 2 } }],
-      'log inclusion: The proof does not show that the entry is in that log.',
-    ],
-    [
-      'a shortened proof',
-      [{ ledger: { ...ledger, proof: ledger.proof.slice(1) } }],
-      'log inclusion: The proof does not show that the entry is in that log.',
-    ],
-    [
-      'a checkpoint that somebody else signed',
-      [{ ledger: logWith(PUBLISHED, stranger) }],
-      'log checkpoint: The checkpoint was not signed with the log’s key.',
-    ],
-  ])('%s', (_, evidence, says) => {
+  it.each(TAMPERED)('%s', (_, evidence, says) => {
     expect(broken(...evidence)).toEqual([says]);
   });
 

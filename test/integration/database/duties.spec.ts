@@ -95,9 +95,9 @@ describe('nobody approves what they took part in, without the application', () =
   });
 });
 
-describe('only what was signed is published, without the application', () => {
-  const publish = (the: SqlCase, change = {}) => insertLogged(app, 'publication', publicationRow(the, change));
+const publish = (the: SqlCase, change = {}) => insertLogged(app, 'publication', publicationRow(the, change));
 
+describe('only what was signed is published, without the application', () => {
   it('a signature is on the files as assembled, whose video is a verified rendering', async () => {
     const the = await aSqlCase(app);
     await bringTo(app, the, 'awaitingSignOff');
@@ -144,7 +144,9 @@ describe('only what was signed is published, without the application', () => {
       'permission denied',
     );
   });
+});
 
+describe('once and in its turn, without the application', () => {
   it('nothing is published before it is scheduled, without an entry in the log, or twice', async () => {
     const early = await aSqlCase(app);
     await bringTo(app, early, 'awaitingSignOff');

@@ -76,7 +76,7 @@ describe('of a release the portal’s role sees', () => {
   let published: ReturnType<typeof row>;
   const seen = async (): Promise<Record<string, unknown>[]> =>
     (await portal.query<Record<string, unknown>>('SELECT * FROM public_release')).rows;
-  const files = async (): Promise<unknown[]> => (await portal.query('SELECT * FROM public_file')).rows;
+  const files = async (): Promise<unknown[]> => (await portal.query<object>('SELECT * FROM public_file')).rows;
 
   it('nothing while it is signed and waits for the notice period', async () => {
     the = await aScheduledCase(app);

@@ -17,7 +17,9 @@ import { PgBoss } from 'pg-boss';
 import { until } from '../../../apps/ops/client/wait';
 import { emptyDatabase, type FreshDatabase, freshDatabase, withClient } from '../../support/fresh-database';
 
-type Payload = { readonly thing: string };
+interface Payload {
+  readonly thing: string;
+}
 const makeThing = defineJob<Payload>()({
   name: 'make-thing',
   says: 'Makes a thing, for the tests of the queue.',
@@ -141,7 +143,7 @@ describe('the registry is closed', () => {
   });
 
   it('a worker does not start while nobody handles a queue', async () => {
-    await installQueues(fresh.owner, [{ ...makeThing, name: 'orphan' } as never]);
+    await installQueues(fresh.owner, [{ ...makeThing, name: 'orphan' }]);
     await expect(start(JOBS, {})).rejects.toThrow('nobody handles the jobs of orphan');
   });
 
