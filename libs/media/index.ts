@@ -5,7 +5,6 @@ export { MediaBench, type Tools } from './run/bench';
 export { render, type RenderReceipt, type RenderRequest } from './render';
 export type { RenderMode } from './render-picture';
 export { verify, type Verification, type VerifyRequest } from './verify/verify';
-export { RULES as VERIFICATION_RULES, type Violation } from './verify/violation';
 export { makeKeyframeStrip, makeProxy, makeWaveform } from './derive';
 export { clockStart } from './plan/decode.plan';
 export { synthesiseClip } from './synthesise';
