@@ -9,19 +9,20 @@ const person = (...roles: Role[]): Person => ({ id: ME, name: 'Me', roles });
 const MAY: Record<Role, Record<string, string>> = {
   'evidence-technician': {
     Incident: 'read create', Upload: 'create read:own edit:own', Clip: 'create read:own edit:own', Footage: 'read:own edit:own',
+    Original: 'read:own edit:own',
   },
   'case-officer': {
-    Incident: 'read create edit', Consultation: 'read create edit', Clip: 'read edit move flag', Footage: 'read',
+    Incident: 'read create edit', Consultation: 'read create edit', Clip: 'read edit move flag', Footage: 'read', Original: 'read',
     Rendering: 'read', Redactions: 'read', Staff: 'read',
   },
   'assistant-solicitor': {
-    Incident: 'read', Footage: 'read', Rendering: 'read', Redactions: 'read', Accessibility: 'read', Staff: 'read',
-    RecordsRequest: 'read', Policy: 'read', Notice: 'read', Clip: 'read move flag', Determination: 'read edit assign',
+    Incident: 'read', Original: 'read', Footage: 'read', Rendering: 'read', Redactions: 'read', Accessibility: 'read',
+    Staff: 'read', RecordsRequest: 'read', Policy: 'read', Notice: 'read', Clip: 'read move flag', Determination: 'read edit assign',
     Consultation: 'read create edit',
   },
   solicitor: {
-    Incident: 'read', Footage: 'read', Rendering: 'read', Redactions: 'read', Accessibility: 'read', Staff: 'read',
-    RecordsRequest: 'read', Policy: 'read edit', Notice: 'read', Ledger: 'read', Clip: 'read move flag',
+    Incident: 'read', Original: 'read', Footage: 'read', Rendering: 'read', Redactions: 'read', Accessibility: 'read',
+    Staff: 'read', RecordsRequest: 'read', Policy: 'read edit', Notice: 'read', Ledger: 'read', Clip: 'read move flag',
     Determination: 'read edit assign', Consultation: 'read create edit',
   },
   'redaction-technician': {
@@ -44,7 +45,7 @@ const MAY: Record<Role, Record<string, string>> = {
 
 const ACTIONS: Action[] = ['read', 'create', 'edit', 'assign', 'flag', 'move'];
 const SUBJECTS: Subject[] = [
-  'Incident', 'Clip', 'Footage', 'Rendering', 'Upload', 'Redactions', 'Determination', 'Accessibility', 'Notice',
+  'Incident', 'Clip', 'Original', 'Footage', 'Rendering', 'Upload', 'Redactions', 'Determination', 'Accessibility', 'Notice',
   'Consultation', 'RecordsRequest', 'Policy', 'Ledger', 'Job', 'Staff',
 ]; // prettier-ignore
 

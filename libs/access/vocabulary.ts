@@ -5,7 +5,9 @@ export interface SubjectFacts {
   Incident: object;
   /** A clip with everything that hangs on it. */
   Clip: ClipAccess;
-  /** The bytes as received, and staff copies that show what is to be hidden. */
+  /** The bytes as received, with all that the device wrote into them. */
+  Original: ClipAccess;
+  /** Staff copies, which still show what is to be hidden. */
   Footage: ClipAccess;
   /** The rendered cut, with what was hidden in it. */
   Rendering: ClipAccess;

@@ -5,6 +5,7 @@ export { MediaBench, type Tools } from './run/bench';
 export { render, type RenderReceipt, type RenderRequest } from './render';
 export type { RenderMode } from './render-picture';
 export { verify, type Verification, type VerifyRequest } from './verify/verify';
+export type { Violation } from './verify/violation';
 export { makeKeyframeStrip, makeProxy, makeWaveform } from './derive';
 export { clockStart } from './plan/decode.plan';
 export { synthesiseClip } from './synthesise';

@@ -22,7 +22,7 @@ export class FootageController {
   ) {}
 
   @Get('original')
-  @May('read', 'Footage')
+  @May('read', 'Original')
   async original(
     @Param('id', IdPipe) id: ClipId,
     @Query() query: WhyQueryDto,
@@ -31,7 +31,7 @@ export class FootageController {
     @Req() request: DaylightRequest,
     @Res() response: Response,
   ): Promise<void> {
-    const { clip } = await this.cases.open(id, by, 'read', 'Footage');
+    const { clip } = await this.cases.open(id, by, 'read', 'Original');
     const stat = await this.buckets.originals.stat(contentKey(clip.originalSha256));
     if (!stat)
       throw new AppError('internal', 'The original is not where it was put. An operator has to look at it at once.');

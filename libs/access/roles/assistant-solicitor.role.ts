@@ -8,6 +8,7 @@ export const assistantSolicitor: RoleDefinition = {
       action: ['read'],
       on: [
         'Incident',
+        'Original',
         'Footage',
         'Rendering',
         'Redactions',

@@ -6,6 +6,6 @@ export const caseOfficer: RoleDefinition = {
   may: () => [
     { action: ['read', 'create', 'edit'], on: ['Incident', 'Consultation'] },
     { action: ['read', 'edit', 'move', 'flag'], on: ['Clip'] },
-    { action: ['read'], on: ['Footage', 'Rendering', 'Redactions', 'Staff'] },
+    { action: ['read'], on: ['Original', 'Footage', 'Rendering', 'Redactions', 'Staff'] },
   ],
 };

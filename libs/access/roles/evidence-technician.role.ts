@@ -7,6 +7,6 @@ export const evidenceTechnician: RoleDefinition = {
     { action: ['read', 'create'], on: ['Incident'] },
     { action: ['create'], on: ['Upload', 'Clip'] },
     { action: ['read', 'edit'], on: ['Upload'], when: { owner: me } },
-    { action: ['read', 'edit'], on: ['Clip', 'Footage'], when: { uploadedBy: me } },
+    { action: ['read', 'edit'], on: ['Clip', 'Original', 'Footage'], when: { uploadedBy: me } },
   ],
 };

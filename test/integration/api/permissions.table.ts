@@ -63,8 +63,8 @@ GET     /clips/:fresh/signing-text          403  403   403     200    200   403 
 POST    /clips/:fresh/moves/:move           403  403   403     409    409   404    404     404     404    403     403     403   401
 POST    /clips/:done/moves/:move            403  403   403     409    409   403    404     403     403    403     403     403   401
 
-GET     /clips/:fresh/original              200  404   200     200    200   404    404     404     403    403     403     403   401
-GET     /clips/:done/original               200  404   200     200    200   200    404     200     403    403     403     403   401
+GET     /clips/:fresh/original              200  404   200     200    200   403    403     403     403    403     403     403   401
+GET     /clips/:done/original               200  404   200     200    200   403    403     403     403    403     403     403   401
 GET     /clips/:fresh/frame-index           200  404   200     200    200   404    404     404     403    403     403     403   401
 GET     /clips/:done/frame-index            200  404   200     200    200   200    404     200     403    403     403     403   401
 GET     /clips/:fresh/proxy                 200  404   200     200    200   404    404     404     403    403     403     403   401
