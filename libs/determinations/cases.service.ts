@@ -40,7 +40,15 @@ const EMPTY: Omit<Accessibility, 'determinationId' | 'ledgerIndex'> = {
 
 type CaseAction = 'read' | 'edit' | 'assign' | 'flag' | 'create';
 type CaseSubject =
-  'Clip' | 'Original' | 'Footage' | 'Rendering' | 'Redactions' | 'Determination' | 'Accessibility' | 'Notice' | 'Consultation';
+  | 'Clip'
+  | 'Original'
+  | 'Footage'
+  | 'Rendering'
+  | 'Redactions'
+  | 'Determination'
+  | 'Accessibility'
+  | 'Notice'
+  | 'Consultation';
 
 /** Reading a case and working on it, between the moves of its workflow. */
 @Injectable()

@@ -50,8 +50,8 @@ export class Effects {
   private readonly table: Readonly<Record<Effect, (context: EffectContext) => Promise<Change>>> = {
     'render-release': async ({ file, actor, tx }) => {
       const { determination } = file;
-      const plan = file.document?.plan ?? EMPTY_PLAN;
-      await this.redactions.open(determination.id, file.clip.id, [], actor as Person, plan, tx);
+      await this.redactions.open(determination.id, file.clip.id, [], actor as Person, EMPTY_PLAN, tx);
+      await this.redactions.clear(determination.id, actor as Person, tx);
       await this.redactions.askForRendering(determination.id, actor, tx);
       return {};
     },

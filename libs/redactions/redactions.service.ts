@@ -96,6 +96,20 @@ export class RedactionsService {
     }
   }
 
+  /** Takes everything off the plan: a release in whole hides nothing, whatever an earlier version hid. */
+  async clear(determinationId: string, by: Person, tx: Transaction): Promise<void> {
+    const document = await rows.lockDocument(tx, determinationId);
+    if (!document || digestOf(document.plan) === digestOf(EMPTY_PLAN)) return;
+    const revision = document.revision + 1;
+    const ledgerIndex = await this.log(tx, determinationId, {
+      ...actor(by),
+      action: 'clear-redactions',
+      before: String(document.revision),
+      after: String(revision),
+    });
+    await rows.updateDocument(tx, determinationId, { plan: EMPTY_PLAN, revision, ledgerIndex });
+  }
+
   async document(determinationId: string, tx: Transaction): Promise<RedactionDocument> {
     const document = await rows.documentOf(tx, determinationId);
     if (!document)

@@ -11,6 +11,7 @@ import {
   sign,
   type Staff,
 } from '../../apps/ops/demo/steps';
+import { CONTENT } from '../../apps/ops/demo/content';
 import { done } from '../../apps/ops/client/staff-session';
 import { until } from '../../apps/ops/client/wait';
 import { aCaseAt, draft, everybody } from '../drivers/case';
@@ -198,4 +199,22 @@ it('takes a release down: 410 and a tombstone on its page, its versions, its dat
   });
   expect((await page('/releases')).text).not.toContain(release);
   expect((await page('/docket')).text).toContain('href="/docket/');
+});
+
+it('replaces what was taken down by a release in whole, which hides nothing of what the earlier version hid', async () => {
+  await move(clip, 'prepareReplacement', staff['assistant-solicitor'], 'The court found nothing to hide.');
+  await determine(clip, staff, 'releaseWhole', { ...CONTENT, orders: [] });
+  await until('the rendering', 120, async () => {
+    const [newest] = json<{ state: string }[]>(await ask(staff.solicitor, 'GET', `/clips/${clip}/renders`));
+    return newest?.state === 'verified';
+  });
+  await makeAccessible(clip, staff);
+  await sign(clip, 'signOff', staff.solicitor);
+  expect(await awaitPublication(clip, staff.solicitor)).toBe(release);
+  const { files } = json<{ files: { role: string; url: string }[] }>(await page(`/releases/${release}/release.json`));
+  const record = files.find((file) => file.role === 'record');
+  expect(json(await page(new URL(record?.url ?? '').pathname))).toMatchObject({ hidden: [] });
+  const lines = [...(await page('/docket')).text.matchAll(/href="\/docket\/([0-9a-f-]{36})"/g)].map(([, id]) => id);
+  const outcomes = lines.map(async (id) => json<DocketJson>(await page(`/docket/${id}.json`)).entry['outcome']);
+  expect((await Promise.all(outcomes)).sort()).toEqual(['released', 'superseded', 'unpublished']);
 });

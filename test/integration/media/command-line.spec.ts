@@ -85,8 +85,10 @@ it('render prints the receipt of the file that it wrote, and check-render passes
 });
 
 it('the same source and plan give the same bytes', () => {
-  const first = jsonOf(render());
-  expect(jsonOf(render('--mode', 'full'))['outputSha256']).toBe(first['outputSha256']);
+  for (const mode of ['auto', 'full']) {
+    const first = jsonOf(render('--mode', mode));
+    expect(jsonOf(render('--mode', mode))['outputSha256']).toBe(first['outputSha256']);
+  }
 });
 
 it('check-render ends with 1 and names every violation, for programs and for people', () => {
