@@ -2,7 +2,9 @@
 # Buckets and accounts of the object store. Safe to run again.
 set -eu
 for bucket in originals working published; do mc mb --ignore-existing "store/daylight-$bucket"; done
-mc version enable store/daylight-originals
+# Versions: by them the first of two puts of one name at the same time is told from the second. MinIO itself removes
+# the parts of uploads that were cut off; on another store, add a lifecycle rule (AbortIncompleteMultipartUpload).
+for bucket in originals working published; do mc version enable "store/daylight-$bucket"; done
 mc admin user add store "$STAFF_KEY" "$STAFF_SECRET"
 mc admin user add store "$PORTAL_KEY" "$PORTAL_SECRET"
 mc admin policy create store daylight-staff /policies/staff.json

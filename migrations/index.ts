@@ -7,6 +7,7 @@ import { Determinations20261123010500 } from './20261123010500-determinations';
 import { Redactions20261123010600 } from './20261123010600-redactions';
 import { Publications20261123010700 } from './20261123010700-publications';
 import { Guards20261123010800 } from './20261123010800-guards';
+import { PublicViews20261123010900 } from './20261123010900-public-views';
 
 /** Every change of the schema, oldest first. Append; never edit one that has been released. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   Redactions20261123010600,
   Publications20261123010700,
   Guards20261123010800,
+  PublicViews20261123010900,
 ];

@@ -3,11 +3,11 @@ import type { ApiConfig } from '@app/config';
 import { Database } from '@app/database';
 import { AppError } from '@app/kernel';
 import { StaffService } from '@app/staff';
-import { admit } from '@app/storage';
 import type { Logger } from '@app/telemetry';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { rateLimit } from 'express-rate-limit';
+import { StoreAdmission } from './admission';
 import { ApiModule } from './api.module';
 import {
   endsWithCallback,
@@ -35,14 +35,7 @@ const SIGN_INS_A_MINUTE = 60;
 
 /** Starts the staff api. Refuses to start while a route is open that does not say so. */
 export async function startApi(config: ApiConfig, log: Logger): Promise<RunningApi> {
-  const admission = { current: await admit(config.storage) };
-  if (!admission.current.admitted)
-    log.error(
-      { checks: admission.current.checks },
-      'the object store failed its admission test; footage is not taken in',
-    );
-  for (const { name } of admission.current.checks.filter((check) => !check.passed && !check.demanded))
-    log.warn({ name }, 'the object store has a weakness that Daylight does not expose');
+  const admission = await StoreAdmission.begin(config.storage, log);
   const app = await NestFactory.create<NestExpressApplication>(ApiModule.forRoot(config, log, admission), {
     bodyParser: false,
     logger: ['error', 'fatal'],
@@ -81,6 +74,7 @@ export async function startApi(config: ApiConfig, log: Logger): Promise<RunningA
     port,
     app,
     async stop() {
+      admission.stop();
       const server = app.getHttpServer();
       server.closeIdleConnections();
       await app.close();

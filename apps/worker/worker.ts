@@ -35,7 +35,11 @@ export async function startWorker(config: WorkerConfig, log: Logger): Promise<Ru
   if (bench.tools.sandbox !== 'bubblewrap') log.warn('ffmpeg runs without a sandbox: only for development');
   const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config, bench), { logger: false });
   const database = app.get(Database);
-  const runner = new JobRunner(database, { concurrency: config.concurrency, onRun: (report) => noteRun(report, log) });
+  const runner = new JobRunner(database, {
+    concurrency: config.concurrency,
+    onRun: (report) => noteRun(report, log),
+    onError: (error) => log.warn({ error }, 'the queues could not be looked after; it is tried again'),
+  });
   await runner.start(JOBS, handlers(app));
   const buckets = app.get<Buckets>(BUCKETS);
   const health = new HealthServer([

@@ -5,7 +5,7 @@ import { PgBoss } from 'pg-boss';
 export const SCHEMA = 'pgboss';
 
 /** A pg-boss that uses our own connections and never changes the schema: that is for the owner, in a migration. */
-export function bossOn(database: Database, supervise: boolean): PgBoss {
+export function bossOn(database: Database, supervise: boolean, onError: (error: unknown) => void): PgBoss {
   const pool = database.pool();
   const boss = new PgBoss({
     schema: SCHEMA,
@@ -29,7 +29,7 @@ export function bossOn(database: Database, supervise: boolean): PgBoss {
     reindex: false,
     registerInstance: false,
   });
-  boss.on('error', () => undefined); // it tries again by itself; readiness reports a database that does not answer
+  boss.on('error', onError); // it tries again by itself
   return boss;
 }
 

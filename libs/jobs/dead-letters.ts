@@ -46,7 +46,7 @@ export async function queueDepths(database: Database): Promise<QueueDepth[]> {
 }
 
 async function withBoss<T>(database: Database, work: (boss: ReturnType<typeof bossOn>) => Promise<T>): Promise<T> {
-  const boss = bossOn(database, false);
+  const boss = bossOn(database, false, () => undefined);
   await boss.start();
   try {
     return await work(boss);

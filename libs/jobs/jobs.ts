@@ -31,7 +31,7 @@ export class Jobs implements OnApplicationShutdown {
   }
 
   private async boss(): Promise<PgBoss> {
-    this.started ??= bossOn(this.database, false).start();
+    this.started ??= bossOn(this.database, false, () => undefined).start();
     try {
       return await this.started;
     } catch (error) {

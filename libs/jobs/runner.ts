@@ -36,6 +36,8 @@ export interface RunReport {
 interface RunnerOptions {
   readonly concurrency: number;
   readonly onRun: (report: RunReport) => void;
+  /** Told what goes wrong between runs, in polling or supervising the queues. */
+  readonly onError: (error: unknown) => void;
 }
 
 const POLL_SECONDS = 0.5;
@@ -48,7 +50,7 @@ export class JobRunner {
     private readonly database: Database,
     private readonly options: RunnerOptions,
   ) {
-    this.boss = bossOn(database, true);
+    this.boss = bossOn(database, true, options.onError);
   }
 
   /** Starts working on every definition. Throws when the database's queues are not exactly these. */

@@ -1,4 +1,5 @@
 import { Database } from '@app/database';
+import { must } from '@app/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { SignedStatement } from '@app/ledger';
 import type { DocketEntry, ReleaseManifest, ReleaseRecord, Tombstone } from './domain';
@@ -33,6 +34,18 @@ export interface ReleaseQuery {
   readonly from?: string;
   readonly to?: string;
   readonly page: number;
+}
+
+/** Figures for everyone (reference: law, § 18). */
+export interface PublicCounts {
+  readonly received: number;
+  readonly inReview: number;
+  readonly released: number;
+  readonly deferred: number;
+  readonly withheld: number;
+  readonly takenDown: number;
+  /** Not covered by the order; a records request may reach them. */
+  readonly outside: number;
 }
 
 const PAGE = 20;
@@ -157,19 +170,15 @@ export class PublicSite {
     return rows[0]?.note ?? null;
   }
 
-  async counts(): Promise<{
-    received: number;
-    inReview: number;
-    released: number;
-    withheld: number;
-    deferred: number;
-  }> {
-    const rows = await this.database.read((tx) =>
-      tx.sql<{ received: number; inReview: number; released: number; withheld: number; deferred: number }>(
-        'SELECT received, in_review AS "inReview", released, withheld, deferred FROM public_counts',
+  /** How many clips there are, and how each of them stands: the figures after the first add up to it. */
+  async counts(): Promise<PublicCounts> {
+    const [row] = await this.database.read((tx) =>
+      tx.sql<PublicCounts>(
+        `SELECT received, in_review AS "inReview", released, deferred, withheld, taken_down AS "takenDown", outside
+           FROM public_counts`,
       ),
     );
-    return rows[0] ?? { received: 0, inReview: 0, released: 0, withheld: 0, deferred: 0 };
+    return must(row, 'the public figures');
   }
 }
 

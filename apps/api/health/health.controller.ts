@@ -6,7 +6,7 @@ import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Public } from '../http/permission';
 
-/** Whether the store passed its admission test when the process started. */
+/** Whether the store passed its admission test when it was last tried. */
 export const ADMISSION = Symbol('the store’s admission');
 export type AdmissionState = Awaited<ReturnType<typeof admit>>;
 

@@ -29,7 +29,7 @@ export interface Secrets {
 /** Opens the folder; on first use makes it, with secrets and keys of its own. */
 export function openDataFolder(root: string): DataFolder {
   for (const name of ['store/originals', 'store/working', 'store/published', 'uploads', 'scratch', 'logs', 'keys']) {
-    mkdirSync(join(root, name), { recursive: true });
+    mkdirSync(join(root, name), { recursive: true, mode: 0o700 }); // other accounts of the machine have no business here
   }
   return {
     root,

@@ -52,6 +52,7 @@ async function work(handler: Handler<Payload>, reports: { outcome: string; retry
   const runner = new JobRunner(database, {
     concurrency: 2,
     onRun: ({ outcome, retry }) => reports.push({ outcome, retry }),
+    onError: () => undefined,
   });
   await runner.start(JOBS, { 'make-thing': handler });
   runners.push(runner);
@@ -128,7 +129,7 @@ describe('work that fails', () => {
 });
 
 describe('the registry is closed', () => {
-  const runner = () => new JobRunner(database, { concurrency: 1, onRun: () => undefined });
+  const runner = () => new JobRunner(database, { concurrency: 1, onRun: () => undefined, onError: () => undefined });
   const start = async (definitions: object, handlers: object): Promise<void> => {
     const one = runner();
     runners.push(one);

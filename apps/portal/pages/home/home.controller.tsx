@@ -20,6 +20,8 @@ export class HomeController {
       { name: 'released', value: counts.released },
       { name: 'deferred', value: counts.deferred },
       { name: 'withheld', value: counts.withheld },
+      { name: 'taken down', value: counts.takenDown },
+      { name: 'outside the order', value: counts.outside },
     ];
     sendPage(request, response, {
       title: 'Video of federal officials in Cambridge',
