@@ -28,8 +28,9 @@ export interface Secrets {
 
 /** Opens the folder; on first use makes it, with secrets and keys of its own. */
 export function openDataFolder(root: string): DataFolder {
+  mkdirSync(root, { recursive: true }); // Postgres, which has an account of its own, has to enter it
   for (const name of ['store/originals', 'store/working', 'store/published', 'uploads', 'scratch', 'logs', 'keys']) {
-    mkdirSync(join(root, name), { recursive: true, mode: 0o700 }); // other accounts of the machine have no business here
+    mkdirSync(join(root, name), { recursive: true, mode: 0o700 });
   }
   return {
     root,
