@@ -1,18 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { ICruiseResult } from 'dependency-cruiser';
+import { plant, type Planted, plantedFolder, projectRoot as root, removeFolder } from './planted-folder';
 
-const root = join(__dirname, '..', '..');
 const law = createRequire(__filename)(join(root, '.dependency-cruiser.cjs')) as {
   forbidden: { name: string }[];
 };
 const CRUISER = join(root, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruiser.mjs');
 
 /** For each rule, files that it must refuse: path and text. Never part of the house; laid out in a folder of their own. */
-const PLANTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const PLANTED: Readonly<Record<string, Planted>> = {
   'may-import:libs/kernel': imports('libs/kernel/planted.ts', '@app/calendar'),
   'may-import:libs/calendar': imports('libs/calendar/planted.ts', '@app/config'),
   'may-import:libs/access': imports('libs/access/planted.ts', '@app/ledger'),
@@ -60,7 +58,7 @@ const PLANTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-function imports(path: string, what: string): Record<string, string> {
+function imports(path: string, what: string): Planted {
   return { [path]: `import { planted } from '${what}';\nexport const here = planted;\n` };
 }
 
@@ -73,18 +71,9 @@ const ELSEWHERE = ['libs/footage/data/secret.ts', 'apps/worker/planted.ts', 'tes
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'daylight-planted-'));
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  for (const name of ['tsconfig.json', 'package.json']) symlinkSync(join(root, name), join(folder, name));
+  folder = plantedFolder(['tsconfig.json', 'package.json']);
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-function lay(files: Readonly<Record<string, string>>): void {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-}
+afterEach(() => removeFolder(folder));
 
 /** The rules that dependency-cruiser, run as `npm run check` runs it, finds broken in the folder laid out. */
 function broken(): string[] {
@@ -98,7 +87,7 @@ function broken(): string[] {
 }
 
 const placeholders = (): void =>
-  lay(Object.fromEntries([...THERE, ...ELSEWHERE].map((path) => [path, 'export const planted = 1;\n'])));
+  plant(folder, Object.fromEntries([...THERE, ...ELSEWHERE].map((path) => [path, 'export const planted = 1;\n'])));
 
 it('plants a violation of every rule of the import law', () => {
   expect(Object.keys(PLANTED).sort()).toEqual(law.forbidden.map((rule) => rule.name).sort());
@@ -106,7 +95,7 @@ it('plants a violation of every rule of the import law', () => {
 
 it.each(Object.keys(PLANTED))('%s refuses its planted violation', (rule) => {
   placeholders();
-  lay(PLANTED[rule]!);
+  plant(folder, PLANTED[rule]!);
   expect(broken()).toContain(rule);
 });
 

@@ -17,15 +17,7 @@ import {
   Min,
   MinLength,
 } from 'class-validator';
-import { IsInstant, MayBeLeftOut, Nested } from '../http/fields';
-
-const Text =
-  (most = 1000) =>
-  (target: object, key: string) => {
-    IsOptional()(target, key);
-    IsString({ message: 'is a text' })(target, key);
-    MaxLength(most, { message: `has at most ${most} characters` })(target, key);
-  };
+import { IsInstant, MayBeLeftOut, Nested, Text } from '../http/fields';
 
 const YesNo = () => (target: object, key: string) => {
   IsOptional()(target, key);

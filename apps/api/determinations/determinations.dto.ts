@@ -11,15 +11,7 @@ import {
   registerDecorator,
   ValidateIf,
 } from 'class-validator';
-import { IsDate, MayBeLeftOut, Nested, NestedList } from '../http/fields';
-
-const Text =
-  (most = 8000) =>
-  (target: object, key: string) => {
-    IsOptional()(target, key);
-    IsString({ message: 'is a text' })(target, key);
-    MaxLength(most, { message: `has at most ${most} characters` })(target, key);
-  };
+import { IsDate, MayBeLeftOut, Nested, NestedList, Text } from '../http/fields';
 
 const IsSubject = () => (target: object, propertyName: string) =>
   registerDecorator({
@@ -122,16 +114,16 @@ export class ContentDto {
   @Answered()
   notInPublicInterest?: AnswerDto | null;
 
-  @Text()
+  @Text(8000)
   specificHarm?: string | null;
 
-  @Text()
+  @Text(8000)
   publicInterestFactors?: string | null;
 
-  @Text()
+  @Text(8000)
   priorDisclosure?: string | null;
 
-  @Text()
+  @Text(8000)
   alternativesConsidered?: string | null;
 
   @Answered()
@@ -146,7 +138,7 @@ export class ContentDto {
   @NestedList(() => ExemptionDto)
   exemptions?: ExemptionDto[];
 
-  @Text()
+  @Text(8000)
   segregability?: string | null;
 
   @IsOptional()
@@ -163,10 +155,10 @@ export class ContentDto {
   @NestedList(() => OrderDto)
   orders?: OrderDto[];
 
-  @Text()
+  @Text(8000)
   exemptionCOverride?: string | null;
 
-  @Text()
+  @Text(8000)
   soundClearance?: string | null;
 
   @Text(4000)

@@ -1,9 +1,26 @@
 import { isDay } from '@app/calendar';
 import { Type } from 'class-transformer';
-import { IsObject, registerDecorator, ValidateIf, ValidateNested } from 'class-validator';
+import {
+  IsObject,
+  IsOptional,
+  IsString,
+  MaxLength,
+  registerDecorator,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 
 /** A field that may be left out, and is not null when it is there. `IsOptional` lets null through. */
 export const MayBeLeftOut = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
+
+/** A text of so many characters at most. Left out it stays as it is; null sets it back to "not known". */
+export const Text =
+  (most: number): PropertyDecorator =>
+  (target, key) => {
+    IsOptional()(target, key);
+    IsString({ message: 'is a text' })(target, key);
+    MaxLength(most, { message: `has at most ${most} characters` })(target, key);
+  };
 
 /** An object of that kind. `ValidateNested` alone also takes a list of them, an empty one without looking. */
 export const Nested =

@@ -17,15 +17,7 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator';
-import { IsDate, IsInstant, MayBeLeftOut, NestedList } from '../http/fields';
-
-const Text =
-  (most = 4000) =>
-  (target: object, key: string) => {
-    IsOptional()(target, key);
-    IsString({ message: 'is a text' })(target, key);
-    MaxLength(most, { message: `has at most ${most} characters` })(target, key);
-  };
+import { IsDate, IsInstant, MayBeLeftOut, NestedList, Text } from '../http/fields';
 
 const OneOf = (values: readonly string[]) => (target: object, key: string) => {
   IsOptional()(target, key);
@@ -75,19 +67,19 @@ export class IncidentFactsDto {
   @OneOf(VERIFICATIONS)
   verification?: (typeof VERIFICATIONS)[number] | null;
 
-  @Text()
+  @Text(4000)
   verifiedHow?: string | null;
 
   @Text(200)
   verifiedBy?: string | null;
 
-  @Text()
+  @Text(4000)
   identificationProvided?: string | null;
 
-  @Text()
+  @Text(4000)
   units?: string | null;
 
-  @Text()
+  @Text(4000)
   vehiclesAndPlates?: string | null;
 
   @OneOf(ENTRIES)
@@ -96,23 +88,23 @@ export class IncidentFactsDto {
   @OneOf(WARRANTS)
   warrant?: (typeof WARRANTS)[number] | null;
 
-  @Text()
+  @Text(4000)
   detentions?: string | null;
 
-  @Text()
+  @Text(4000)
   forceUsed?: string | null;
 
-  @Text()
+  @Text(4000)
   injuries?: string | null;
 
   @IsOptional()
   @IsBoolean({ message: 'is true or false' })
   emsCalled?: boolean | null;
 
-  @Text()
+  @Text(4000)
   propertyDamage?: string | null;
 
-  @Text()
+  @Text(4000)
   intervention?: string | null;
 
   @Text(200)
