@@ -1127,7 +1127,7 @@ export interface components {
         };
         NoticeDto: {
             /** @enum {string} */
-            personClass: "subject" | "victim" | "witness" | "family" | "officer";
+            personClass: "victim" | "subject" | "witness" | "family" | "officer";
             channel: string;
             language: string;
             result: string;
