@@ -3,6 +3,7 @@ const project = {
   testEnvironment: 'node',
   transform: { '^.+\\.tsx?$': '@swc/jest' },
   moduleNameMapper: { '^@app/(.*)$': '<rootDir>/libs/$1' },
+  setupFiles: ['<rootDir>/test/support/property-seed.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data'],
 };
 

@@ -1,9 +1,6 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { finished } from 'node:stream/promises';
 import { isActive, type RedactionPlan } from '@app/redactions/domain';
 import { type CodedFrames, readAnnexB } from './mp4/annex-b';
+import { writeBareStream } from './mp4/bare-stream';
 import { type CodedSource, NotCopyable, readCodedSource } from './mp4/coded-source';
 import type { VideoTrackSpec } from './mp4/film';
 import { freeId } from './mp4/parameter-sets';
@@ -33,7 +30,7 @@ export type SmartPicture = Pick<VideoTrackSpec, 'samples' | 'sps' | 'pps' | 'pts
 };
 
 /** Why this source’s pictures are never copied; null when they may be. */
-function whyNever({ container, video }: MediaFacts): string | null {
+export function whyNeverCopied({ container, video }: MediaFacts): string | null {
   if (video.codec !== 'h264') return `the source is ${video.codec}, not H.264`;
   if (container === 'avi') return 'AVI does not say in which order pictures are shown';
   if (video.interlaced) return 'the source is interlaced';
@@ -49,7 +46,7 @@ function whyNever({ container, video }: MediaFacts): string | null {
  */
 export async function smartPicture(folder: JobFolder, request: SmartRequest): Promise<SmartPicture> {
   const { media, name } = request.footage;
-  const never = whyNever(media);
+  const never = whyNeverCopied(media);
   if (never !== null) throw new NotCopyable(never);
   await runFfmpeg(folder, copyCommand(media, name, folder.workName('coded.mp4')), { signal: request.signal });
   const coded = await readCodedSource(folder.workPath('coded.mp4'));
@@ -82,8 +79,6 @@ function ranks(pts: readonly number[]): number[] {
   return found;
 }
 
-const START_CODE = Buffer.from([0, 0, 0, 1]);
-
 async function encode(
   folder: JobFolder,
   request: SmartRequest,
@@ -92,7 +87,7 @@ async function encode(
   id: number,
 ): Promise<CodedFrames & { path: string }> {
   const [source, target] = [`run-${run.from}.h264`, `encoded-${run.from}.h264`];
-  await writeRun(coded, run, folder.workPath(source));
+  await writeBareStream(coded, run, folder.workPath(source));
   const { media } = request.footage;
   const decode = runFramesCommand(media, folder.workName(source));
   const encoder = encodeCommand(media, folder.workName(target), id);
@@ -102,29 +97,6 @@ async function encode(
   if (frames.offsets.length !== run.to - run.from)
     throw new NotCopyable(`of ${run.to - run.from} pictures, ${frames.offsets.length} could be decoded alone`);
   return { ...frames, path };
-}
-
-/** A run as a bare stream that a decoder can begin with: parameter sets, then slices (H.264 Annex B). */
-async function writeRun(coded: CodedSource, run: Run, path: string): Promise<void> {
-  const source = await open(coded.path, 'r');
-  const target = createWriteStream(path, { flags: 'wx' });
-  try {
-    for (const set of [...coded.sps, ...coded.pps]) target.write(Buffer.concat([START_CODE, set]));
-    for (let i = run.from; i < run.to; i++) {
-      const picture = Buffer.alloc(coded.sizes[i] ?? 0);
-      await source.read(picture, 0, picture.length, coded.offsets[i] ?? 0);
-      for (let at = 0; at < picture.length;) {
-        const length = picture.readUInt32BE(at);
-        START_CODE.copy(picture, at); // a length of four bytes makes room for a start code of four
-        at += 4 + length;
-      }
-      if (!target.write(picture)) await once(target, 'drain');
-    }
-    target.end();
-    await finished(target);
-  } finally {
-    await source.close();
-  }
 }
 
 /** Collects samples in decoding order from the copy and from the encoded runs. */

@@ -51,3 +51,21 @@ export function freeId(sps: readonly Buffer[], pps: readonly Buffer[]): number |
   for (let id = 0; id < MOST_SPS; id++) if (!taken.has(id)) return id;
   return null;
 }
+
+/** The parameter sets of an AVCDecoderConfigurationRecord (ISO 14496-15 § 5.3.3.1); null when it is cut short. */
+export function parameterSets(avcC: Buffer): { sps: Buffer[]; pps: Buffer[] } | null {
+  let at = 5;
+  const sets = (mask: number): Buffer[] =>
+    Array.from({ length: avcC.readUInt8(at++) & mask }, () => {
+      const length = avcC.readUInt16BE(at);
+      at += 2 + length;
+      if (at > avcC.length) throw new RangeError('cut short');
+      return avcC.subarray(at - length, at);
+    });
+  try {
+    return { sps: sets(0x1f), pps: sets(0xff) };
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}

@@ -13,24 +13,34 @@ interface CodedOrder {
 }
 
 /**
- * Cuts a stream at its IDR pictures into runs to copy and runs to encode, so that every masked frame lies in one that
- * is encoded. Null where a cut would not be clean: the stream does not begin with an IDR, or pictures are shown across
- * one. Frames are numbered in order of presentation, as everywhere.
+ * Groups of pictures, each from one IDR up to the next. Null where a cut between them would not be clean: the stream
+ * does not begin with an IDR, or pictures are shown across one. A group that is shown after all groups before it holds
+ * the frames from..to, in whatever order it is decoded: so one range of numbers names pictures and frames alike.
  */
-export function planRuns({ pts, idr }: CodedOrder, isMasked: (frame: number) => boolean): Run[] | null {
+export function groupsOf({ pts, idr }: CodedOrder): Omit<Run, 'encode'>[] | null {
   if (idr[0] !== 0) return null;
-  const runs: Run[] = [];
   let shownBefore = -Infinity;
+  const groups: Omit<Run, 'encode'>[] = [];
   for (const [i, from] of idr.entries()) {
     const to = idr[i + 1] ?? pts.length;
-    const group = pts.slice(from, to);
-    const [first, last] = group.reduce(
-      ([low, high], time) => [Math.min(low, time), Math.max(high, time)],
-      [Infinity, -Infinity],
-    );
+    let [first, last] = [Infinity, -Infinity];
+    for (const time of pts.slice(from, to)) [first, last] = [Math.min(first, time), Math.max(last, time)];
     if (first <= shownBefore) return null;
     shownBefore = last;
-    // A group that is shown after all groups before it has the numbers from..to, in whatever order it is decoded.
+    groups.push({ from, to });
+  }
+  return groups;
+}
+
+/**
+ * Cuts a stream at its IDR pictures into runs to copy and runs to encode, so that every masked frame lies in one that
+ * is encoded. Null where it cannot be cut.
+ */
+export function planRuns(coded: CodedOrder, isMasked: (frame: number) => boolean): Run[] | null {
+  const groups = groupsOf(coded);
+  if (!groups) return null;
+  const runs: Run[] = [];
+  for (const { from, to } of groups) {
     const encode = anyFrom(from, to, isMasked);
     const previous = runs.at(-1);
     if (previous?.encode === encode) runs[runs.length - 1] = { ...previous, to };

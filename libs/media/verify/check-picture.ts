@@ -27,6 +27,8 @@ import type { Findings } from './violation';
 /** What was measured over all frames: the worst of each. */
 export interface PictureFigures {
   readonly frames: number;
+  /** Frames that are, byte for byte, the source’s: not decoded. */
+  readonly copiedFrames: number;
   readonly maskedFrames: number;
   /** Decibels, luma, outside the masks. */
   readonly lowestPsnr: number;
@@ -48,10 +50,13 @@ interface Compared {
 }
 
 /**
- * Compares a release with its source frame by frame. Both are decoded; what the renderer says it did plays no part.
+ * Compares decoded frames of a release with its source's, one by one; what the renderer says it did plays no part.
  */
 export class PictureCheck {
+  /** Number of the next frame. */
+  private next = 0;
   private frames = 0;
+  private copiedFrames = 0;
   private maskedFrames = 0;
   private lowestPsnr = NO_DIFFERENCE_PSNR;
   private psnrSum = 0;
@@ -69,7 +74,8 @@ export class PictureCheck {
 
   /** Compares the next frame of each. Both buffers are looked at once more when the frame after them comes. */
   compare(source: Buffer, release: Buffer): void {
-    const frame = this.frames++;
+    const frame = this.next++;
+    this.frames++;
     const cover = coverAt(this.tracks, frame, this.picture);
     if (cover) {
       this.maskedFrames++;
@@ -81,9 +87,26 @@ export class PictureCheck {
     this.checkRest(frame, source, release, around);
   }
 
+  /** That many frames are the source's own bytes. */
+  takeAsCopied(frames: number): void {
+    this.copiedFrames += frames;
+  }
+
+  /** The next frame to be compared is that one; its neighbours are not the last ones compared. */
+  goTo(frame: number): void {
+    this.next = frame;
+    this.before = null;
+  }
+
+  /** How many frames have been compared from that one on. */
+  since(frame: number): number {
+    return this.next - frame;
+  }
+
   figures(): PictureFigures {
     return {
-      frames: this.frames,
+      frames: this.frames + this.copiedFrames,
+      copiedFrames: this.copiedFrames,
       maskedFrames: this.maskedFrames,
       lowestPsnr: round(this.lowestPsnr),
       meanPsnr: round(this.frames === 0 ? 0 : this.psnrSum / this.frames),

@@ -49,7 +49,8 @@ it('a plan that is read can be drawn and muted at every frame, and survives bein
       const keyframes = [{ frame: from, x, y, w, h }];
       const sent = {
         version: 1,
-        video: [{ id: 't', shape: 'ellipse', from, to: from + length, keyframes, ...grounds }],
+        // A rectangle: of an ellipse at a corner, the box may touch the picture and the ellipse not.
+        video: [{ id: 't', shape: 'rectangle', from, to: from + length, keyframes, ...grounds }],
         audio: [{ from: at, to: at + lasts, effect: 'silence', ...grounds }],
       };
       const read = parsePlan(sent, { frames: 100, duration: 4 });

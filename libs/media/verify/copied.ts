@@ -1,0 +1,151 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { isActive, type RedactionPlan } from '@app/redactions/domain';
+import { NAL } from '../mp4/annex-b';
+import { type CodedPictures, writeBareStream } from '../mp4/bare-stream';
+import { type CodedSource, NotCopyable, readCodedSource } from '../mp4/coded-source';
+import { parameterSets, ppsId, spsId } from '../mp4/parameter-sets';
+import type { Mp4, Mp4Track } from '../mp4/read-mp4';
+import { copyCommand } from '../plan/copy.plan';
+import { groupsOf } from '../plan/runs.plan';
+import type { FrameListing } from '../probe/frame-listing';
+import { listPackets } from '../probe/packets';
+import { releaseTimes } from '../render-picture';
+import type { MediaBench } from '../run/bench';
+import type { JobFolder } from '../run/job-folder';
+import { FfmpegFailed, runFfmpeg } from '../run/run-ffmpeg';
+import { whyNeverCopied } from '../smart-picture';
+import type { Pair } from './decode-side';
+
+/** What of a release has to be decoded to be compared; the rest is, byte for byte, the source's. */
+export interface Comparison {
+  readonly runs: readonly { readonly from: number; readonly to: number }[];
+  readonly copied: number;
+}
+
+interface Request {
+  readonly bench: MediaBench;
+  readonly folder: JobFolder;
+  readonly pair: Pair;
+  readonly plan: RedactionPlan;
+  readonly mp4: Mp4;
+  readonly output: string;
+  readonly listing: FrameListing;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Finds the groups of pictures that are the source's own bytes, with the source's parameter sets, in its order and at
+ * its times, and that no mask touches; lays out every other group of both sides as `left-N.h264` and `right-N.h264`.
+ * Null where the two cannot be put side by side like that: then all of both is decoded.
+ */
+export async function sortOut(request: Request): Promise<Comparison | null> {
+  const { folder, pair, plan, mp4, output } = request;
+  const track = mp4.tracks.find((one) => one.handler === 'vide');
+  const source = await codedSource(request);
+  if (!track || track.sizes.length !== source?.sizes.length) return null;
+  const sets = parameterSets(track.configuration);
+  const groups = groupsOf(source);
+  if (!sets || !groups || !holdsSetsOf(source, sets) || (await hidesFrames(request))) return null;
+  const release: CodedPictures = { path: output, offsets: track.offsets, sizes: track.sizes, ...sets };
+  const same = await samePictures(source, release);
+  const times = releaseTimes(request.listing, pair.source.media);
+  const isCopied = ({ from, to }: Range): boolean =>
+    range(from, to).every((i) => same.equal[i] && !plan.video.some((one) => isActive(one, i))) &&
+    hasOrderOf(source, { track, times, from, to });
+  const runs = joined(groups.filter((group) => !isCopied(group)));
+  for (const run of runs) {
+    if (!same.idr[run.from] || !isInOrder(track, run)) return null;
+    await writeBareStream(source, run, folder.workPath(`left-${run.from}.h264`));
+    await writeBareStream(release, run, folder.workPath(`right-${run.from}.h264`));
+  }
+  return { runs, copied: source.sizes.length - runs.reduce((sum, { from, to }) => sum + to - from, 0) };
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
+
+async function codedSource({ folder, pair: { source }, signal }: Request): Promise<CodedSource | null> {
+  if (whyNeverCopied(source.media) !== null) return null;
+  try {
+    const command = copyCommand(source.media, source.name, folder.workName('source.mp4'));
+    await runFfmpeg(folder, command, signal ? { signal } : {});
+    return await readCodedSource(folder.workPath('source.mp4'));
+  } catch (error) {
+    if (error instanceof NotCopyable || (error instanceof FfmpegFailed && signal?.aborted !== true)) return null;
+    throw error;
+  }
+}
+
+/** Copied slices name their parameter sets by number: each must be the source's, and no number may be used twice. */
+function holdsSetsOf(source: CodedSource, { sps, pps }: { sps: readonly Buffer[]; pps: readonly Buffer[] }): boolean {
+  const once = (numbers: readonly number[]): boolean => new Set(numbers).size === numbers.length;
+  return (
+    once(sps.map(spsId)) &&
+    once(pps.map(ppsId)) &&
+    source.sps.every((set) => sps.some((one) => one.equals(set))) &&
+    source.pps.every((set) => pps.some((one) => one.equals(set)))
+  );
+}
+
+/** Whether a player would decode a frame of the release without showing it. */
+async function hidesFrames({ bench, folder, pair: { release } }: Request): Promise<boolean> {
+  const { container, video } = release.media;
+  return (await listPackets(bench, folder, { container, name: release.name }, video.index)).hidden > 0;
+}
+
+/** Picture by picture: whether the release holds the source's bytes, and whether it holds an IDR there. */
+async function samePictures(
+  source: CodedPictures,
+  release: CodedPictures,
+): Promise<{ equal: boolean[]; idr: boolean[] }> {
+  const [left, right] = [await open(source.path, 'r'), await open(release.path, 'r')];
+  try {
+    const found = { equal: [] as boolean[], idr: [] as boolean[] };
+    for (let i = 0; i < source.sizes.length; i++) {
+      const is = await pictureAt(right, release, i);
+      found.idr.push(((is[4] ?? 0) & 0x1f) === NAL.idr);
+      found.equal.push(source.sizes[i] === release.sizes[i] && is.equals(await pictureAt(left, source, i)));
+    }
+    return found;
+  } finally {
+    await left.close();
+    await right.close();
+  }
+}
+
+async function pictureAt(file: FileHandle, { offsets, sizes }: CodedPictures, i: number): Promise<Buffer> {
+  const picture = Buffer.alloc(sizes[i] ?? 0);
+  await file.read(picture, 0, picture.length, offsets[i] ?? 0);
+  return picture;
+}
+
+/** Whether each picture of a group is shown exactly when the source shows it, not only some picture at that time. */
+function hasOrderOf(
+  source: CodedSource,
+  { track, times, from, to }: Range & { track: Mp4Track; times: { timescale: number; pts: readonly number[] } },
+): boolean {
+  const order = range(from, to).sort((a, b) => (source.pts[a] ?? 0) - (source.pts[b] ?? 0));
+  const zero = Math.max(track.edits[0]?.mediaTime ?? 0, 0);
+  return order.every((picture, rank) => {
+    const [is, wanted] = [(track.pts[picture] ?? 0) - zero, times.pts[from + rank] ?? 0];
+    return BigInt(is) * BigInt(times.timescale) === BigInt(wanted) * BigInt(track.timescale);
+  });
+}
+
+/** An encoded run is shown in the order in which it is decoded: so its bare stream tells which frame is which. */
+const isInOrder = ({ pts }: Mp4Track, { from, to }: Range): boolean =>
+  range(from + 1, to).every((i) => (pts[i] ?? 0) > (pts[i - 1] ?? 0));
+
+function joined(groups: readonly Range[]): Range[] {
+  const found: Range[] = [];
+  for (const group of groups) {
+    const last = found.at(-1);
+    if (last?.to === group.from) found[found.length - 1] = { from: last.from, to: group.to };
+    else found.push(group);
+  }
+  return found;
+}

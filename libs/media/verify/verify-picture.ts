@@ -1,0 +1,153 @@
+import type { RedactionPlan } from '@app/redactions/domain';
+import type { Mp4 } from '../mp4/read-mp4';
+import { frameBytes } from '../paint';
+import { runFramesCommand } from '../plan/copy.plan';
+import { framesCommand, workingSize } from '../plan/decode.plan';
+import type { Footage } from '../probe/examine';
+import { type FrameListing, readFrameListing } from '../probe/frame-listing';
+import { pictureOf, releaseTimes } from '../render-picture';
+import type { MediaBench } from '../run/bench';
+import type { FfmpegCommandLine } from '../run/command';
+import { FrameReader } from '../run/frames';
+import type { JobFolder } from '../run/job-folder';
+import { runFfmpeg, together } from '../run/run-ffmpeg';
+import { PictureCheck, type PictureFigures } from './check-picture';
+import { type Comparison, sortOut } from './copied';
+import { decode, type Pair, shownTimes, type Side } from './decode-side';
+import { Pairing } from './pairing';
+import type { Findings } from './violation';
+
+export interface PictureRequest {
+  readonly bench: MediaBench;
+  readonly folder: JobFolder;
+  readonly pair: Pair;
+  readonly plan: RedactionPlan;
+  readonly mp4: Mp4;
+  /** The release's file. */
+  readonly output: string;
+  /** Every frame's time, as the source's container has them. */
+  readonly listing: FrameListing;
+  readonly findings: Findings;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The picture of a release against its source. Pictures that are the source's own bytes, undisturbed in order and
+ * time, are the source's; every other one, and every one that a mask touches, is decoded on both sides and compared.
+ */
+export async function checkPicture(request: PictureRequest): Promise<PictureFigures | null> {
+  const { pair, plan, findings } = request;
+  if (!hasSameShape(pair, findings)) return null;
+  const { media } = pair.source;
+  const compare = new PictureCheck(plan.video, pictureOf(media), workingSize(media), findings);
+  const comparison = await sortOut(request);
+  if (comparison) await compareRuns(request, comparison, compare);
+  else await compareAll(request, compare);
+  return compare.figures();
+}
+
+function hasSameShape({ source, release }: Pair, findings: Findings): boolean {
+  const size = workingSize(source.media);
+  const other = workingSize(release.media);
+  if (other.width !== size.width || other.height !== size.height) {
+    findings.add(
+      'rest-unchanged',
+      `the picture is ${other.width} × ${other.height}, the source’s ${size.width} × ${size.height}`,
+    );
+    return false;
+  }
+  const { rotation, mirrored, sampleAspect, fullRange } = source.media.video;
+  const shown = release.media.video;
+  if (
+    shown.rotation !== rotation ||
+    shown.mirrored !== mirrored ||
+    shown.fullRange !== fullRange ||
+    shown.sampleAspect.num * sampleAspect.den !== sampleAspect.num * shown.sampleAspect.den
+  ) {
+    findings.add('rest-unchanged', 'the picture is turned, stretched or lit in another way than the source’s');
+  }
+  return true;
+}
+
+/** Decodes both sides from beginning to end. */
+async function compareAll(request: PictureRequest, compare: PictureCheck): Promise<void> {
+  const { folder, pair, mp4, findings } = request;
+  const command = (side: Side, { name, media }: Footage): FfmpegCommandLine =>
+    framesCommand(media, name, folder.workName(`${side}.txt`));
+  await compareDecoded(request, compare, {
+    left: command('left', pair.source),
+    right: command('right', pair.release),
+  });
+  const listing = await readFrameListing(folder.workPath('left.txt'));
+  const shown = await readFrameListing(folder.workPath('right.txt')).catch(() => null);
+  checkCount(listing, shown, mp4, findings);
+  checkTimes(listing, pair.source, mp4, findings);
+  if (shown) checkOrder(shown, findings);
+}
+
+/** Decodes only what is not the source's own bytes, or should not be: each run as a stream that begins with its IDR. */
+async function compareRuns(
+  request: PictureRequest,
+  { runs, copied }: Comparison,
+  compare: PictureCheck,
+): Promise<void> {
+  const { folder, pair, mp4, listing, findings } = request;
+  compare.takeAsCopied(copied);
+  for (const run of runs) {
+    const command = (side: Side): FfmpegCommandLine =>
+      runFramesCommand(pair.source.media, folder.workName(`${side}-${run.from}.h264`));
+    compare.goTo(run.from);
+    const surplus = await compareDecoded(request, compare, { left: command('left'), right: command('right') });
+    const missing = run.to - run.from - compare.since(run.from);
+    if (missing !== 0 || surplus.left + surplus.right > 0)
+      findings.add('every-frame-once', `${missing} frames from ${run.from} to ${run.to - 1} cannot be decoded`);
+  }
+  checkTimes(listing, pair.source, mp4, findings);
+}
+
+async function compareDecoded(
+  { folder, pair, findings, signal }: PictureRequest,
+  compare: PictureCheck,
+  commands: Readonly<Record<Side, FfmpegCommandLine>>,
+): Promise<{ left: number; right: number }> {
+  const pairing = new Pairing<Buffer>((left, right) => compare.compare(left, right));
+  const bytes = frameBytes(workingSize(pair.source.media));
+  const run = (side: Side, s: AbortSignal): Promise<void> =>
+    decode(side, findings, pairing, async (onMessage) => {
+      const reader = new FrameReader(bytes, (frame) => pairing.offer(side, frame));
+      await runFfmpeg(folder, commands[side], { stdout: reader, signal: s, ...onMessage });
+      await reader.finished;
+    });
+  await together(signal, [(s) => run('left', s), (s) => run('right', s)]);
+  return pairing.surplus;
+}
+
+function checkCount(source: FrameListing, release: FrameListing | null, mp4: Mp4, findings: Findings): void {
+  const coded = mp4.tracks.find((track) => track.handler === 'vide')?.sizes.length ?? 0;
+  const decoded = release?.pts.length ?? 0;
+  if (coded !== source.pts.length)
+    findings.add('every-frame-once', `${coded} coded frames; the source shows ${source.pts.length}`);
+  if (decoded !== coded) findings.add('no-hidden-frames', `${coded} coded frames, of which a player shows ${decoded}`);
+}
+
+/** Frames come out of the decoder in the order that the pictures themselves give; their times must give the same one. */
+function checkOrder({ pts }: FrameListing, findings: Findings): void {
+  pts.forEach((time, frame) => {
+    if (frame > 0 && time <= (pts[frame - 1] ?? 0))
+      findings.add('exact-times', 'its time puts it before the frame that it follows', { frame });
+  });
+}
+
+/** Every time is compared as a fraction, exactly: ticks × seconds a tick, crosswise. */
+function checkTimes(listing: FrameListing, source: Footage, mp4: Mp4, findings: Findings): void {
+  const track = mp4.tracks.find((one) => one.handler === 'vide');
+  if (!track) return;
+  const wanted = releaseTimes(listing, source.media);
+  const shown = shownTimes(track);
+  wanted.pts.forEach((time, frame) => {
+    const is = shown[frame];
+    if (is === undefined || BigInt(is) * BigInt(wanted.timescale) === BigInt(time) * BigInt(track.timescale)) return;
+    const found = `shown at ${(is / track.timescale).toFixed(6)} s, in the source at ${(time / wanted.timescale).toFixed(6)} s`;
+    findings.add('exact-times', found, { frame });
+  });
+}

@@ -1,0 +1,66 @@
+import { must } from '@app/kernel';
+import { mutedSamples, type RedactionPlan } from '@app/redactions/domain';
+import type { Mp4 } from '../mp4/read-mp4';
+import { AUDIO_RATE, samplesCommand, workingChannels } from '../plan/decode.plan';
+import type { Footage } from '../probe/examine';
+import type { JobFolder } from '../run/job-folder';
+import { runFfmpeg, together } from '../run/run-ffmpeg';
+import { type SampleBlock, SampleReader } from '../run/samples';
+import { SoundCheck, type SoundFigures, WINDOW } from './check-sound';
+import { decode, type Pair, shownTimes, type Side } from './decode-side';
+import { Pairing } from './pairing';
+import type { Findings } from './violation';
+
+/** The sound of a release against its source: both decoded, every sample compared. */
+export async function checkSound(
+  folder: JobFolder,
+  { source, release }: Pair,
+  plan: RedactionPlan,
+  mp4: Mp4,
+  findings: Findings,
+  signal: AbortSignal | undefined,
+): Promise<SoundFigures | null> {
+  if (source.media.audio.length === 0) return null;
+  if (release.media.audio.length === 0) {
+    findings.add('sound-complete', 'the source has sound, the release has none');
+    return null;
+  }
+  const channels = workingChannels(source.media);
+  if (workingChannels(release.media) !== channels) {
+    findings.add('sound-unchanged', `${release.media.audio[0]?.channels ?? 0} channels instead of ${channels}`);
+    return null;
+  }
+  const compare = new SoundCheck(mutedSamples(plan.audio, AUDIO_RATE), channels, findings);
+  const lengths = { left: 0, right: 0 };
+  const pairing = new Pairing<SampleBlock>((left, right) => compare.compare(left, right));
+  const run = (side: Side, { name, media }: Footage, s: AbortSignal): Promise<void> =>
+    decode(side, findings, pairing, async (onMessage) => {
+      const reader = new SampleReader(channels, WINDOW, (block) => {
+        lengths[side] = block.first + block.samples.length / channels;
+        return pairing.offer(side, block);
+      });
+      await runFfmpeg(folder, samplesCommand(media, name), { stdout: reader, signal: s, ...onMessage });
+      await reader.finished;
+    });
+  await together(signal, [(s) => run('left', source, s), (s) => run('right', release, s)]);
+  checkLength(lengths, mp4, findings);
+  return compare.figures();
+}
+
+/** Tolerance for the resampler's last samples. */
+const LENGTH_SLACK = AUDIO_RATE / 20;
+
+function checkLength(lengths: { left: number; right: number }, mp4: Mp4, findings: Findings): void {
+  const video = must(
+    mp4.tracks.find((track) => track.handler === 'vide'),
+    'a picture track',
+  );
+  const step = (video.dts.at(-1) ?? 0) - (video.dts.at(-2) ?? 0);
+  const end = (((shownTimes(video).at(-1) ?? 0) + step) / video.timescale) * AUDIO_RATE;
+  const wanted = Math.min(lengths.left, end);
+  if (Math.abs(lengths.right - wanted) <= LENGTH_SLACK) return;
+  findings.add(
+    'sound-complete',
+    `${(lengths.right / AUDIO_RATE).toFixed(3)} s of sound instead of ${(wanted / AUDIO_RATE).toFixed(3)} s`,
+  );
+}
