@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { NAL } from './annex-b';
-import { ppsId } from './parameter-sets';
+import { layoutOf, ppsId } from './parameter-sets';
 import { readMp4 } from './read-mp4';
 
 /** The coded pictures of a source in decoding order, slices only, by where they lie in a file of ours. */
@@ -31,9 +31,22 @@ export async function readCodedSource(path: string): Promise<CodedSource> {
     const scan = new Scan(file);
     track.offsets.forEach((offset, picture) => scan.picture(picture, offset, track.sizes[picture] ?? 0));
     return { path, pts: track.pts, ...scan.found() };
+  } catch (error) {
+    throw error instanceof RangeError ? new NotCopyable('the stream’s parameter sets cannot be read') : error;
   } finally {
     closeSync(file);
   }
+}
+
+/** Less than a macroblock may lie beyond an edge: pictures are coded in whole ones (H.264 § 6.3). */
+const MACROBLOCK = 16;
+
+/** What is coded but cropped away, nobody sees, no mask covers, and everybody could decode. */
+function assertAllIsShown(sps: Buffer): void {
+  const { progressive, unseen } = layoutOf(sps);
+  if (!progressive) throw new NotCopyable('the source may be interlaced');
+  if (unseen.across >= MACROBLOCK || unseen.down >= MACROBLOCK)
+    throw new NotCopyable('the source’s pictures go on beyond the edges of what is shown');
 }
 
 class Scan {
@@ -67,7 +80,9 @@ class Scan {
 
   found(): Pick<CodedSource, 'offsets' | 'sizes' | 'idr' | 'sps' | 'pps'> {
     const [sps, pps] = [[...this.sets[NAL.sps].values()], [...this.sets[NAL.pps].values()]];
-    if (sps.length !== 1) throw new NotCopyable('the picture’s parameters change within the stream');
+    const [only, ...more] = sps;
+    if (!only || more.length > 0) throw new NotCopyable('the picture’s parameters change within the stream');
+    assertAllIsShown(only);
     if (pps.length === 0 || new Set(pps.map(ppsId)).size !== pps.length)
       throw new NotCopyable('the picture’s parameters change within the stream');
     return { offsets: this.offsets, sizes: this.sizes, idr: this.idr, sps, pps };

@@ -1,4 +1,4 @@
-/** Reads the unsigned exp-Golomb numbers (H.264 § 9.1) with which a parameter set begins. */
+/** Reads the numbers of which a parameter set is made (H.264 §§ 7.2, 9.1). Throws RangeError where there are no more. */
 class BitReader {
   private bit = 0;
   private readonly bytes: Buffer;
@@ -9,15 +9,24 @@ class BitReader {
 
   ue(): number {
     let zeros = 0;
-    while (this.next() === 0) if (++zeros > 31) throw new Error('not an exp-Golomb number');
+    while (this.next() === 0) if (++zeros > 31) throw new RangeError('not an exp-Golomb number');
     let value = 1;
     for (let i = 0; i < zeros; i++) value = value * 2 + this.next();
     return value - 1;
   }
 
+  se(): number {
+    const value = this.ue();
+    return value % 2 === 0 ? -value / 2 : (value + 1) / 2;
+  }
+
+  flag(): boolean {
+    return this.next() === 1;
+  }
+
   private next(): number {
     const byte = this.bytes[this.bit >> 3];
-    if (byte === undefined) throw new Error('the parameter set is cut short');
+    if (byte === undefined) throw new RangeError('the parameter set is cut short');
     return (byte >> (7 - (this.bit++ & 7))) & 1;
   }
 }
@@ -39,6 +48,71 @@ function withoutEmulationPrevention(nal: Buffer): Buffer {
 
 /** seq_parameter_set_id: after the NAL header, profile, constraints and level (H.264 § 7.3.2.1.1). */
 export const spsId = (sps: Buffer): number => new BitReader(sps, 4).ue();
+
+/** What a stream's pictures are made of, as its sequence parameter set says. */
+export interface PictureLayout {
+  /** False for fields, or frames that may be coded as fields. */
+  readonly progressive: boolean;
+  /** Luma samples that are coded but lie beyond the edges of what is shown. */
+  readonly unseen: { readonly across: number; readonly down: number };
+}
+
+/** Profiles whose parameter set says more on chroma, depth and scaling (H.264 § 7.3.2.1.1). */
+const WITH_CHROMA = [100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135];
+
+/** Reads a sequence parameter set up to its cropping rectangle (H.264 § 7.3.2.1.1). Throws where it is cut short. */
+export function layoutOf(sps: Buffer): PictureLayout {
+  const bits = new BitReader(sps, 4);
+  bits.ue(); // seq_parameter_set_id
+  const chroma = WITH_CHROMA.includes(sps[1] ?? 0) ? skipChroma(bits) : 1;
+  bits.ue(); // log2_max_frame_num_minus4
+  skipOrderCount(bits);
+  bits.ue(); // max_num_ref_frames
+  bits.flag(); // gaps_in_frame_num_value_allowed_flag
+  bits.ue(); // pic_width_in_mbs_minus1
+  bits.ue(); // pic_height_in_map_units_minus1
+  const progressive = bits.flag();
+  if (!progressive) bits.flag(); // mb_adaptive_frame_field_flag
+  bits.flag(); // direct_8x8_inference_flag
+  if (!bits.flag()) return { progressive, unseen: { across: 0, down: 0 } };
+  const [left, right, top, bottom] = [bits.ue(), bits.ue(), bits.ue(), bits.ue()];
+  // Crop units of 4:2:0 are two luma samples, and two lines of a frame or four of fields (equations 7-19 to 7-22).
+  const [unitX, unitY] = [chroma === 1 || chroma === 2 ? 2 : 1, (chroma === 1 ? 2 : 1) * (progressive ? 1 : 2)];
+  return { progressive, unseen: { across: (left + right) * unitX, down: (top + bottom) * unitY } };
+}
+
+/** Returns chroma_format_idc. */
+function skipChroma(bits: BitReader): number {
+  const chroma = bits.ue();
+  if (chroma === 3) bits.flag(); // separate_colour_plane_flag
+  bits.ue(); // bit_depth_luma_minus8
+  bits.ue(); // bit_depth_chroma_minus8
+  bits.flag(); // qpprime_y_zero_transform_bypass_flag
+  if (bits.flag()) {
+    for (let list = 0; list < (chroma === 3 ? 12 : 8); list++)
+      if (bits.flag()) skipScalingList(bits, list < 6 ? 16 : 64);
+  }
+  return chroma;
+}
+
+/** H.264 § 7.3.2.1.1.1: a list ends early where its next scale is zero. */
+function skipScalingList(bits: BitReader, size: number): void {
+  let [last, next] = [8, 8];
+  for (let i = 0; i < size; i++) {
+    if (next !== 0) next = (last + bits.se() + 256) % 256;
+    last = next === 0 ? last : next;
+  }
+}
+
+function skipOrderCount(bits: BitReader): void {
+  const type = bits.ue();
+  if (type === 0) bits.ue(); // log2_max_pic_order_cnt_lsb_minus4
+  if (type !== 1) return;
+  bits.flag(); // delta_pic_order_always_zero_flag
+  bits.se(); // offset_for_non_ref_pic
+  bits.se(); // offset_for_top_to_bottom_field
+  for (let count = bits.ue(); count > 0; count--) bits.se();
+}
 
 /** pic_parameter_set_id (H.264 § 7.3.2.2). */
 export const ppsId = (pps: Buffer): number => new BitReader(pps, 1).ue();

@@ -82,13 +82,22 @@ async function codedSource({ folder, pair: { source }, signal }: Request): Promi
 
 /** Copied slices name their parameter sets by number: each must be the source's, and no number may be used twice. */
 function holdsSetsOf(source: CodedSource, { sps, pps }: { sps: readonly Buffer[]; pps: readonly Buffer[] }): boolean {
-  const once = (numbers: readonly number[]): boolean => new Set(numbers).size === numbers.length;
+  const holds = (sets: readonly Buffer[], set: Buffer): boolean => sets.some((one) => one.equals(set));
   return (
-    once(sps.map(spsId)) &&
-    once(pps.map(ppsId)) &&
-    source.sps.every((set) => sps.some((one) => one.equals(set))) &&
-    source.pps.every((set) => pps.some((one) => one.equals(set)))
+    areUnique(sps, spsId) &&
+    areUnique(pps, ppsId) &&
+    source.sps.every((set) => holds(sps, set)) &&
+    source.pps.every((set) => holds(pps, set))
   );
+}
+
+function areUnique(sets: readonly Buffer[], idOf: (set: Buffer) => number): boolean {
+  try {
+    return new Set(sets.map(idOf)).size === sets.length;
+  } catch (error) {
+    if (error instanceof RangeError) return false; // a set that cannot be read
+    throw error;
+  }
 }
 
 /** Whether a player would decode a frame of the release without showing it. */

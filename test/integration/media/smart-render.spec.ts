@@ -100,6 +100,7 @@ const REFUSED: Readonly<Record<string, [make: () => string, reason: RegExp]>> = 
     /not 8-bit 4:2:0/,
   ],
   'whose parameters change': [changing, /parameters change/],
+  'whose pictures go on beyond their edges': [cropped, /beyond the edges/],
 };
 
 /** Two encodes behind one another: the second brings parameter sets of its own. */
@@ -109,6 +110,14 @@ function changing(): string {
   );
   const path = join(folder, 'changing.ts');
   ffmpeg(['-i', `concat:${parts.join('|')}`, '-c', 'copy', path]);
+  return path;
+}
+
+/** A quarter of the picture is cropped away by its parameters: still coded, and never shown. */
+function cropped(): string {
+  const path = join(folder, 'cropped.mp4');
+  const whole = aClip(folder, { name: 'uncropped.mp4', options: [...X264, '-bf', '0'] });
+  ffmpeg(['-i', whole, '-c', 'copy', '-bsf:v', 'h264_metadata=crop_right=80', path]);
   return path;
 }
 
