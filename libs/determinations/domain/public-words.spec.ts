@@ -9,6 +9,7 @@ import {
   type RecordFacts,
   releaseRecord,
   whyNotEditable,
+  type RunningClock,
 } from '.';
 
 /** Words that stand in fields which are never public; none of them may come out. */
@@ -102,6 +103,24 @@ const RECORD: RecordFacts = {
     violations: 0,
   },
 };
+
+it('the public record names City policies without the numbers that we gave them', () => {
+  const clock = {
+    id: 'CL3',
+    name: 'Decided or released',
+    startsWith: 'The incident',
+    startedOn: '2026-11-02',
+    dueOn: '2026-12-02',
+    dueAt: null,
+    metOn: null,
+    state: 'running',
+    businessDaysLeft: 5,
+    authority: 'City policy CL3, R2; no deadline in law',
+    note: null,
+  } as const;
+  const [shown] = releaseRecord({ ...RECORD, clocks: [clock as RunningClock] }).clocks;
+  expect(shown).toMatchObject({ authority: 'City policy; no deadline in law', dueOn: '2026-12-02' });
+});
 
 describe('the public record of a release', () => {
   const record = releaseRecord(RECORD);

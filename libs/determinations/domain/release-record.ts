@@ -35,6 +35,9 @@ export interface RecordFacts {
   readonly verification: ReleaseRecord['verification'];
 }
 
+/** "City policy CL3; …" says to the public no more than "City policy; …": our numbers stand in no text of the City. */
+const withoutOurNumbers = (authority: string): string => authority.replace(/ (?:CL|R)\d+(?:, (?:CL|R)\d+)*/g, '');
+
 /** Copies into the public record what may be public, field by field. Nothing else leads from a case to the public. */
 export function releaseRecord(facts: RecordFacts): ReleaseRecord {
   const { incident, frames, plan, content } = facts;
@@ -76,7 +79,13 @@ export function releaseRecord(facts: RecordFacts): ReleaseRecord {
     },
     clocks: facts.clocks
       .filter((clock) => clock.id === 'CL3')
-      .map(({ name, startsWith, startedOn, dueOn, authority }) => ({ name, startsWith, startedOn, dueOn, authority })),
+      .map(({ name, startsWith, startedOn, dueOn, authority }) => ({
+        name,
+        startsWith,
+        startedOn,
+        dueOn,
+        authority: withoutOurNumbers(authority),
+      })),
     original: { preserved: true, commitment: facts.commitment },
     verification: facts.verification,
     biometricProcessing: 'none',
