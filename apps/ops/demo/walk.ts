@@ -52,7 +52,7 @@ export async function walk(source: string, { api, portal, accounts, memory, say 
   say('The Solicitor has signed the determination: release with parts hidden.');
   const { operations, render, verify } = await redact(clip, staff);
   say(
-    `Redacted: ${operations.length} parts to hide. Rendered (${render} s), verified by decoding both sides (${verify} s), checked by somebody else.`,
+    `Redacted: ${operations.length} parts to hide. Rendered (${render} s), verified against the original (${verify} s), checked by somebody else.`,
   );
   await makeAccessible(clip, staff);
   say('Captions, transcript, description and warnings are made.');
