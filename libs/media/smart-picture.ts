@@ -10,7 +10,7 @@ import { planRuns, type Run } from './plan/runs.plan';
 import type { Footage } from './probe/examine';
 import type { MediaFacts } from './probe/facts';
 import type { JobFolder } from './run/job-folder';
-import type { FfmpegCommandLine } from './run/command';
+import type { CommandLog, FfmpegCommandLine } from './run/command';
 import { runFfmpeg } from './run/run-ffmpeg';
 
 /** What is needed to copy most of a picture and encode the rest. */
@@ -21,6 +21,8 @@ export interface SmartRequest {
   readonly pts: readonly number[];
   /** Runs both commands with the masks painted between them; the first frame is number `first` of the plan. */
   readonly paintBetween: (decode: FfmpegCommandLine, encode: FfmpegCommandLine, first: number) => Promise<void>;
+  /** For the receipt. */
+  readonly commands: CommandLog;
   readonly signal: AbortSignal;
 }
 
@@ -48,7 +50,9 @@ export async function smartPicture(folder: JobFolder, request: SmartRequest): Pr
   const { media, name } = request.footage;
   const never = whyNeverCopied(media);
   if (never !== null) throw new NotCopyable(never);
-  await runFfmpeg(folder, copyCommand(media, name, folder.workName('coded.mp4')), { signal: request.signal });
+  const copy = copyCommand(media, name, folder.workName('coded.mp4'));
+  request.commands.note(copy);
+  await runFfmpeg(folder, copy, { signal: request.signal });
   const coded = await readCodedSource(folder.workPath('coded.mp4'));
   assertSameTimes(coded.pts, request.pts);
   const isMasked = (frame: number): boolean => request.plan.video.some((track) => isActive(track, frame));

@@ -216,7 +216,7 @@ export const everyRedactionStatesItsBasis: CaseRule = {
 
 export const theRenderingIsVerified: CaseRule = {
   code: 'rendering-unverified',
-  says: 'The plan as it stands has been rendered, and the rendering was decoded and verified.',
+  says: 'The plan as it stands has been rendered, and the rendering was verified against the original.',
   authority: 'City policy: a render that is not verified cannot be signed',
   holds: ({ rendering }) => rendering.verified,
 };

@@ -27,7 +27,7 @@ const REDACTING: RuleCase[] = [
     breaks: [{ uploadedBy: 'redactor' }, { redactedBy: ['redactor', 'technician'] }],
   },
   {
-    says: 'The plan as it stands has been rendered, and the rendering was decoded and verified.',
+    says: 'The plan as it stands has been rendered, and the rendering was verified against the original.',
     code: 'rendering-unverified',
     move: 'submitRedactions',
     breaks: [UNVERIFIED],

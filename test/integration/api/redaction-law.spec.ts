@@ -109,7 +109,7 @@ it('lets no redactions go on that are not rendered and verified as they stand', 
   expect(refused.reasons).toEqual([
     {
       code: 'rendering-unverified',
-      says: 'The plan as it stands has been rendered, and the rendering was decoded and verified.',
+      says: 'The plan as it stands has been rendered, and the rendering was verified against the original.',
       authority: 'City policy: a render that is not verified cannot be signed',
     },
   ]);

@@ -14,8 +14,9 @@ export function VerifySection({ release, files, siteUrl }: ReleasePageFacts): Re
       <FileHashes release={release} files={files} />
       <HowToHash page={`${siteUrl}/releases/${release.releaseId}`} />
       <p>
-        Before it was signed, a verifier decoded the release and the original and compared{' '}
-        {count(verification.framesCompared)} frames: {count(verification.maskedFrames)} with masks,{' '}
+        Before it was signed, a verifier held the release against the original and compared{' '}
+        {count(verification.framesCompared)} frames, those that were copied byte by byte and all others decoded:{' '}
+        {count(verification.maskedFrames)} with masks,{' '}
         {verification.violations === 0 ? 'no violation' : `${count(verification.violations)} violations`} found
         {verification.lowestPsnr === null
           ? ''

@@ -26,8 +26,8 @@ export const howWeDecide: Page = {
           or refer to a records request.
         </li>
         <li>
-          What is ordered to be hidden is painted over or silenced. A program decodes the result and compares every
-          frame and the sound with the original.
+          What is ordered to be hidden is painted over or silenced. A program compares every frame and the sound of the
+          result with the original: what was copied byte by byte, all else decoded.
         </li>
         <li>
           Somebody else checks it. Captions and a transcript are made. The Solicitor signs these exact files, by their
