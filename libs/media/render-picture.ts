@@ -1,15 +1,16 @@
-import { coverAt, type Picture, type RedactionPlan } from '@app/redactions/domain';
+import { coverOf, type Picture, type RedactionPlan } from '@app/redactions/domain';
 import { readAnnexB } from './mp4/annex-b';
 import { NotCopyable } from './mp4/coded-source';
 import { inOneFile, type VideoTrackSpec } from './mp4/film';
-import { frameBytes, paintCells } from './paint';
+import { frameBytes, type FrameSize, paintCells } from './paint';
 import { clockStart, framesCommand, workingSize } from './plan/decode.plan';
 import { encodeCommand } from './plan/encode.plan';
 import type { Footage } from './probe/examine';
 import type { MediaFacts } from './probe/facts';
 import { type FrameListing, readFrameListing } from './probe/frame-listing';
 import type { CommandLog, FfmpegCommandLine } from './run/command';
-import { FramePainter } from './run/frames';
+import { decodeFrames } from './run/decode-frames';
+import { FrameFeed } from './run/frame-feed';
 import type { JobFolder } from './run/job-folder';
 import { FfmpegFailed, runFfmpeg, together } from './run/run-ffmpeg';
 import { smartPicture } from './smart-picture';
@@ -86,17 +87,29 @@ async function paintBetween(
 ): Promise<void> {
   const size = workingSize(footage.media);
   const picture = pictureOf(footage.media);
-  const painter = new FramePainter(frameBytes(size), (frame, index) => {
-    const cells = coverAt(plan.video, first + index, picture);
-    if (cells) paintCells(frame, cells, size);
+  const feed = new FrameFeed();
+  const onFrame = async (frame: Buffer, index: number): Promise<void> => {
+    for (const track of plan.video) {
+      const cells = coverOf(track, first + index, picture);
+      if (cells) paintCells(frame, cells, size);
+    }
     if (index % 25 === 0) onProgress?.(first + index);
-  });
+    await feed.write(frame);
+  };
   commands.note(decode, encode);
   await together(signal, [
-    (s) => runFfmpeg(folder, decode, { stdout: painter, signal: s }),
-    (s) => runFfmpeg(folder, encode, { stdin: painter, signal: s }),
+    async (s) => {
+      await decodeFrames(folder, decode, { buffers: twoFrames(size), onFrame, signal: s });
+      await feed.finish();
+    },
+    (s) => runFfmpeg(folder, encode, { stdin: feed, signal: s }).finally(() => feed.destroy()),
   ]);
 }
+
+const twoFrames = (size: FrameSize): [Buffer, Buffer] => [
+  Buffer.allocUnsafe(frameBytes(size)),
+  Buffer.allocUnsafe(frameBytes(size)),
+];
 
 const shapeOf = (
   media: MediaFacts,

@@ -4,6 +4,7 @@ import { environmentExample } from '@app/config';
 import { determinationWorkflow } from '@app/determinations/domain';
 import { describe } from '@app/kernel';
 import { JOBS } from '../../worker/jobs';
+import { compareKernel } from './compare-kernel';
 import { importGraph } from './import-graph';
 import { jobList } from './job-list';
 import { openApiDocument } from './openapi';
@@ -18,6 +19,7 @@ async function generatedFiles(root: string): Promise<Record<string, string>> {
     'docs/import-graph.md': importGraph(root),
     'docs/openapi.json': `${JSON.stringify(document, null, 2)}\n`,
     'libs/api-client/schema.d.ts': await clientTypes(document),
+    'libs/media/verify/compare-kernel.wasm.ts': await compareKernel(root),
   };
 }
 

@@ -16,6 +16,8 @@ export interface Limits {
  * and readable only, and `work/`, where everything they write goes.
  */
 export class JobFolder {
+  private names = 0;
+
   private constructor(readonly path: string) {}
 
   /** Makes the folder, runs `work` and removes the folder again, whatever happened. */
@@ -34,6 +36,11 @@ export class JobFolder {
   async lend(name: JobFileName, path: string): Promise<string> {
     await symlink(resolve(path), join(this.path, 'inputs', assertName(name)));
     return `file:inputs/${name}`;
+  }
+
+  /** A name that nothing in `work/` has yet. */
+  newName(kind: string, ending: string): JobFileName {
+    return assertName(`${kind}-${this.names++}.${ending}`);
   }
 
   /** How programs in the folder name a file in `work/`. */

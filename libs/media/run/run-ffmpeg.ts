@@ -37,7 +37,9 @@ export async function runFfmpeg(
   options: RunOptions = {},
 ): Promise<void> {
   options.signal?.throwIfAborted();
-  const process = ffmpeg({ cwd: folder.path, timeout: options.timeout ?? EIGHT_HOURS, stdoutLines: LAST_WORDS });
+  const process = unasked(
+    ffmpeg({ cwd: folder.path, timeout: options.timeout ?? EIGHT_HOURS, stdoutLines: LAST_WORDS }),
+  );
   for (const input of command.inputs) {
     process.input(input.source === PIPE ? stream(options.stdin, 'stdin') : input.source);
     addOptions((...args) => process.inputOptions(...args), input.options);
@@ -54,6 +56,16 @@ export async function runFfmpeg(
     options.signal?.removeEventListener('abort', abort);
   }
 }
+
+/**
+ * fluent-ffmpeg starts ffmpeg up to four times more to ask what formats and encoders it has. The plans name what they
+ * need; a build without it says so itself.
+ */
+const unasked = (command: ffmpeg.FfmpegCommand): ffmpeg.FfmpegCommand =>
+  Object.assign(command, {
+    _checkCapabilities: (done: (error: null) => void) => done(null),
+    availableEncoders: (done: (error: null, encoders: object) => void) => done(null, {}),
+  });
 
 function ended(process: ffmpeg.FfmpegCommand, onMessage: RunOptions['onMessage']): Promise<void> {
   const messages: string[] = [];

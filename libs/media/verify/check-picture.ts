@@ -12,7 +12,7 @@ import {
   type VideoTrack,
   without,
 } from '@app/redactions/domain';
-import { FILL, type FrameSize } from '../paint';
+import { FILL, frameBytes, type FrameSize } from '../paint';
 import {
   chromaSpread,
   differenceOutside,
@@ -22,6 +22,8 @@ import {
   lumaSpread,
   samplesShowingSource,
 } from './compare-frame';
+import { frameBuffers } from './compare-kernel';
+import type { Side } from './decode-side';
 import type { Findings } from './violation';
 
 /** What was measured over all frames: the worst of each. */
@@ -64,15 +66,20 @@ export class PictureCheck {
   private largestColour = 0;
   private largestVariance = 0;
   private before: Compared | null = null;
+  /** Two of each side, which take turns: every frame is looked at once more when the one after it has come. */
+  readonly buffers: Readonly<Record<Side, readonly [Buffer, Buffer]>>;
 
   constructor(
     private readonly tracks: readonly VideoTrack[],
     private readonly picture: Picture,
     private readonly size: FrameSize,
     private readonly findings: Findings,
-  ) {}
+  ) {
+    const [a, b, c, d] = frameBuffers(4, frameBytes(size)) as [Buffer, Buffer, Buffer, Buffer];
+    this.buffers = { left: [a, b], right: [c, d] };
+  }
 
-  /** Compares the next frame of each. Both buffers are looked at once more when the frame after them comes. */
+  /** Compares the next frame of each, which lie in `buffers`. */
   compare(source: Buffer, release: Buffer): void {
     const frame = this.next++;
     this.frames++;

@@ -1,6 +1,5 @@
 import type { RedactionPlan } from '@app/redactions/domain';
 import type { Mp4 } from '../mp4/read-mp4';
-import { frameBytes } from '../paint';
 import { runFramesCommand } from '../plan/copy.plan';
 import { framesCommand, workingSize } from '../plan/decode.plan';
 import type { Footage } from '../probe/examine';
@@ -8,9 +7,9 @@ import { type FrameListing, readFrameListing } from '../probe/frame-listing';
 import { pictureOf, releaseTimes } from '../render-picture';
 import type { MediaBench } from '../run/bench';
 import type { FfmpegCommandLine } from '../run/command';
-import { FrameReader } from '../run/frames';
+import { decodeFrames } from '../run/decode-frames';
 import type { JobFolder } from '../run/job-folder';
-import { runFfmpeg, together } from '../run/run-ffmpeg';
+import { together } from '../run/run-ffmpeg';
 import { PictureCheck, type PictureFigures } from './check-picture';
 import { type Comparison, sortOut } from './copied';
 import { decode, type Pair, shownTimes, type Side } from './decode-side';
@@ -106,17 +105,16 @@ async function compareRuns(
 }
 
 async function compareDecoded(
-  { folder, pair, findings, signal }: PictureRequest,
+  { folder, findings, signal }: PictureRequest,
   compare: PictureCheck,
   commands: Readonly<Record<Side, FfmpegCommandLine>>,
 ): Promise<{ left: number; right: number }> {
   const pairing = new Pairing<Buffer>((left, right) => compare.compare(left, right));
-  const bytes = frameBytes(workingSize(pair.source.media));
   const run = (side: Side, s: AbortSignal): Promise<void> =>
-    decode(side, findings, pairing, async (onMessage) => {
-      const reader = new FrameReader(bytes, (frame) => pairing.offer(side, frame));
-      await runFfmpeg(folder, commands[side], { stdout: reader, signal: s, ...onMessage });
-      await reader.finished;
+    decode(side, findings, pairing, (onMessage) => {
+      const buffers = compare.buffers[side];
+      const onFrame = (frame: Buffer): Promise<void> => pairing.offer(side, frame);
+      return decodeFrames(folder, commands[side], { buffers, onFrame, signal: s, ...onMessage });
     });
   await together(signal, [(s) => run('left', s), (s) => run('right', s)]);
   return pairing.surplus;

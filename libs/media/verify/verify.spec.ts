@@ -1,16 +1,23 @@
 import type { CellRows } from '@app/redactions/domain';
+import * as fc from 'fast-check';
 import { frameBytes, paintCells } from '../paint';
 import { chromaSpread, differenceOutside, likeness, lumaSpread, samplesShowingSource } from './compare-frame';
+import { frameBuffers, kernelOf } from './compare-kernel';
 import { Pairing } from './pairing';
 import { Findings } from './violation';
 
 const size = { width: 64, height: 48 };
-const aFrame = (): Buffer => Buffer.from(Array.from({ length: frameBytes(size) }, (_, i) => 60 + ((i * 37) % 120)));
+/** Frames that are all alike. */
+const frames = (count: number): Buffer[] =>
+  frameBuffers(count, frameBytes(size)).map((frame) => {
+    for (let i = 0; i < frame.length; i++) frame[i] = 60 + ((i * 37) % 120);
+    return frame;
+  });
 /** Samples 16 to 32 across, 8 to 24 down. */
 const cells: CellRows = { top: 4, rows: Array.from({ length: 8 }, () => [[8, 16] as const]) };
 
 it('painted cells are the fill in luma and in colour, and nothing else changes', () => {
-  const [source, painted] = [aFrame(), aFrame()];
+  const [source, painted] = frames(2) as [Buffer, Buffer];
   paintCells(painted, cells, size);
   expect(lumaSpread(painted, cells, size)).toEqual({ count: 256, mean: 16, variance: 0 });
   expect(chromaSpread(painted, cells, size)).toEqual({ count: 128, mean: 0, variance: 0 });
@@ -21,7 +28,7 @@ it('painted cells are the fill in luma and in colour, and nothing else changes',
 });
 
 it('the block that differs is named, in luma and in colour', () => {
-  const [source, luma, colour] = [aFrame(), aFrame(), aFrame()];
+  const [source, luma, colour] = frames(3) as [Buffer, Buffer, Buffer];
   for (let y = 32; y < 48; y++) for (let x = 48; x < 64; x++) luma[y * 64 + x]! += 20;
   const v = 64 * 48 + 32 * 24;
   for (let y = 8; y < 16; y++) for (let x = 16; x < 24; x++) colour[v + y * 32 + x]! -= 15;
@@ -38,10 +45,40 @@ it('the block that differs is named, in luma and in colour', () => {
 });
 
 it('likeness looks at the open lines only', () => {
-  const [source, painted] = [aFrame(), aFrame()];
+  const [source, painted] = frames(2) as [Buffer, Buffer];
   paintCells(painted, cells, size);
   expect(likeness(source, painted, cells, size)).toBe(0);
   expect(likeness(source, painted, null, size)).toBeGreaterThan(100);
+});
+
+it('sums of spans are those of plain arithmetic, wherever they begin and end', () => {
+  fc.assert(
+    fc.property(
+      fc.uint8Array({ minLength: 192, maxLength: 192 }),
+      fc.tuple(fc.nat(96), fc.nat(96)).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const),
+      fc.constantFrom(3, 4),
+      (samples, span, shift) => {
+        const [a, b] = frameBuffers(2, 96) as [Buffer, Buffer];
+        a.set(samples.subarray(0, 96));
+        b.set(samples.subarray(96));
+        const { difference, sums } = kernelOf(a, b);
+        const wanted = { squares: 0, sums: new Uint32Array(24) };
+        for (let x = span[0]; x < span[1]; x++) {
+          wanted.squares += (a[x]! - b[x]!) ** 2;
+          wanted.sums[2 * (x >> shift)]! += Math.abs(a[x]! - b[x]!);
+          wanted.sums[2 * (x >> shift) + 1]! += 1;
+        }
+        expect(difference(a, b, 0, span, shift)).toBe(wanted.squares);
+        expect(sums.subarray(0, 24)).toEqual(wanted.sums);
+      },
+    ),
+  );
+});
+
+it('frames of different memories are not compared', () => {
+  const [[a], [b]] = [frameBuffers(1, 96), frameBuffers(1, 96)] as [[Buffer], [Buffer]];
+  expect(() => kernelOf(a, b)).toThrow(/same frameBuffers/);
+  expect(() => kernelOf(Buffer.alloc(96), b)).toThrow(/same frameBuffers/);
 });
 
 it('items of two streams meet in order, whichever is ahead, and a surplus is counted', async () => {

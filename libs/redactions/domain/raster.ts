@@ -162,13 +162,9 @@ export function merge(covers: readonly CellRows[]): CellRows {
   if (covers.length === 1) return covers[0]!;
   const top = Math.min(...covers.map((cover) => cover.top));
   const end = Math.max(...covers.map((cover) => cover.top + cover.rows.length));
-  const rows = Array.from({ length: Math.max(end - top, 0) }, (_, i) =>
-    tidy(
-      covers.flatMap((cover) => cover.rows[top + i - cover.top] ?? []),
-      Number.MAX_SAFE_INTEGER,
-    ),
-  );
-  return { top, rows };
+  const rows: Span[][] = Array.from({ length: Math.max(end - top, 0) }, () => []);
+  for (const cover of covers) cover.rows.forEach((spans, i) => rows[cover.top + i - top]!.push(...spans));
+  return { top, rows: rows.map((spans) => (spans.length > 1 ? tidy(spans, Number.MAX_SAFE_INTEGER) : spans)) };
 }
 
 /**
