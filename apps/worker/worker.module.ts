@@ -11,6 +11,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { DeriveClip } from './jobs/derive-clip.job';
 import { ExamineClip } from './jobs/examine-clip.job';
 import { PublishRelease } from './jobs/publish-release.job';
+import { RenderPart } from './jobs/render-part.job';
 import { RenderRedaction } from './jobs/render-redaction.job';
 import { ReviewDeferral } from './jobs/review-deferral.job';
 import { SealLedger } from './jobs/seal-ledger.job';
@@ -22,6 +23,7 @@ const HANDLERS = [
   ExamineClip,
   DeriveClip,
   RenderRedaction,
+  RenderPart,
   PublishRelease,
   WithdrawRelease,
   SealLedger,

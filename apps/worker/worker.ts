@@ -12,6 +12,7 @@ import { type JobHandlers, JOBS } from './jobs';
 import { DeriveClip } from './jobs/derive-clip.job';
 import { ExamineClip } from './jobs/examine-clip.job';
 import { PublishRelease } from './jobs/publish-release.job';
+import { RenderPart } from './jobs/render-part.job';
 import { RenderRedaction } from './jobs/render-redaction.job';
 import { ReviewDeferral } from './jobs/review-deferral.job';
 import { SealLedger } from './jobs/seal-ledger.job';
@@ -70,6 +71,7 @@ function handlers(app: INestApplicationContext): JobHandlers {
     'examine-clip': traced(app.get(ExamineClip).handle),
     'derive-clip': traced(app.get(DeriveClip).handle),
     'render-redaction': traced(app.get(RenderRedaction).handle),
+    'render-part': traced(app.get(RenderPart).handle),
     'publish-release': traced(app.get(PublishRelease).handle),
     'withdraw-release': traced(app.get(WithdrawRelease).handle),
     'seal-ledger': traced(app.get(SealLedger).handle),

@@ -2,7 +2,8 @@
 export { durationOf, type Examination, examine } from './probe/examine';
 export { type FrameIndex, type MediaFacts, type Rational, type VideoFacts } from './probe/facts';
 export { MediaBench, type Tools } from './run/bench';
-export { render, type RenderReceipt, type RenderRequest } from './render';
+export { render, renderPart, type RenderReceipt, type RenderRequest } from './render';
+export type { PartShelf } from './render-part';
 export type { RenderMode } from './render-picture';
 export { verify, type Verification, type VerifyRequest } from './verify/verify';
 export type { Violation } from './verify/violation';

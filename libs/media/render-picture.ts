@@ -1,33 +1,23 @@
-import { coverOf, type Picture, type RedactionPlan } from '@app/redactions/domain';
 import { readAnnexB } from './mp4/annex-b';
 import { NotCopyable } from './mp4/coded-source';
 import { inOneFile, type VideoTrackSpec } from './mp4/film';
-import { frameBytes, type FrameSize, paintCells } from './paint';
 import { clockStart, framesCommand, workingSize } from './plan/decode.plan';
 import { encodeCommand } from './plan/encode.plan';
-import type { Footage } from './probe/examine';
 import type { MediaFacts } from './probe/facts';
 import { type FrameListing, readFrameListing } from './probe/frame-listing';
-import type { CommandLog, FfmpegCommandLine } from './run/command';
-import { decodeFrames } from './run/decode-frames';
-import { FrameFeed } from './run/frame-feed';
+import { paintBetween } from './render-part';
 import type { JobFolder } from './run/job-folder';
-import { FfmpegFailed, runFfmpeg, together } from './run/run-ffmpeg';
-import { smartPicture } from './smart-picture';
+import { FfmpegFailed } from './run/run-ffmpeg';
+import { smartPicture, type SmartRequest } from './smart-picture';
 
 /** `auto` copies what no mask touches where that is provably safe; `full` encodes every frame again. */
 export type RenderMode = 'auto' | 'full';
 
-interface PictureRequest {
-  readonly footage: Footage;
-  readonly plan: RedactionPlan;
+export interface PictureRequest extends Omit<SmartRequest, 'pts'> {
   readonly mode: RenderMode;
   readonly because?: string;
   /** Every frame's time, as the container has them. */
   readonly listing: FrameListing;
-  readonly commands: CommandLog;
-  readonly signal: AbortSignal;
-  readonly onProgress?: (frames: number) => void;
 }
 
 export interface RenderedPicture {
@@ -43,11 +33,7 @@ export async function renderPicture(folder: JobFolder, request: PictureRequest):
   try {
     const { media } = request.footage;
     const times = releaseTimes(request.listing, media);
-    const { encodedFrames, ...smart } = await smartPicture(folder, {
-      ...request,
-      pts: times.pts,
-      paintBetween: (decode, encode, first) => paintBetween(folder, request, { decode, encode, first }),
-    });
+    const { encodedFrames, ...smart } = await smartPicture(folder, { ...request, pts: times.pts });
     return { track: { ...shapeOf(media), ...times, ...smart }, encodedFrames, reason: null };
   } catch (error) {
     if (error instanceof NotCopyable) return fullPicture(folder, request, `Nothing was copied: ${error.message}.`);
@@ -61,6 +47,7 @@ async function fullPicture(folder: JobFolder, request: PictureRequest, reason: s
   const { media, name } = request.footage;
   const decode = framesCommand(media, name, folder.workName('frames.txt'));
   const encode = encodeCommand(media, folder.workName('video.h264'));
+  request.commands.note(decode, encode);
   await paintBetween(folder, request, { decode, encode, first: 0 });
   const listing = await readFrameListing(folder.workPath('frames.txt'));
   const path = folder.workPath('video.h264');
@@ -78,38 +65,6 @@ async function fullPicture(folder: JobFolder, request: PictureRequest, reason: s
   };
   return { track, encodedFrames: coded.offsets.length, reason };
 }
-
-/** Decodes, draws the masks of each frame, encodes. The first frame is number `first` of the plan. */
-async function paintBetween(
-  folder: JobFolder,
-  { footage, plan, commands, signal, onProgress }: PictureRequest,
-  { decode, encode, first }: { decode: FfmpegCommandLine; encode: FfmpegCommandLine; first: number },
-): Promise<void> {
-  const size = workingSize(footage.media);
-  const picture = pictureOf(footage.media);
-  const feed = new FrameFeed();
-  const onFrame = async (frame: Buffer, index: number): Promise<void> => {
-    for (const track of plan.video) {
-      const cells = coverOf(track, first + index, picture);
-      if (cells) paintCells(frame, cells, size);
-    }
-    if (index % 25 === 0) onProgress?.(first + index);
-    await feed.write(frame);
-  };
-  commands.note(decode, encode);
-  await together(signal, [
-    async (s) => {
-      await decodeFrames(folder, decode, { buffers: twoFrames(size), onFrame, signal: s });
-      await feed.finish();
-    },
-    (s) => runFfmpeg(folder, encode, { stdin: feed, signal: s }).finally(() => feed.destroy()),
-  ]);
-}
-
-const twoFrames = (size: FrameSize): [Buffer, Buffer] => [
-  Buffer.allocUnsafe(frameBytes(size)),
-  Buffer.allocUnsafe(frameBytes(size)),
-];
 
 const shapeOf = (
   media: MediaFacts,
@@ -133,11 +88,3 @@ export function releaseTimes(
     lastDuration: listing.lastDuration * num,
   };
 }
-
-/** The stored picture, to which a plan's fractions of the displayed one are turned. */
-export const pictureOf = ({ video }: MediaFacts): Picture => ({
-  width: video.width,
-  height: video.height,
-  rotation: video.rotation ?? 0,
-  mirrored: video.mirrored,
-});

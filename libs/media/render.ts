@@ -4,14 +4,17 @@ import { pipeline } from 'node:stream/promises';
 import { AppError, must } from '@app/kernel';
 import type { RedactionPlan } from '@app/redactions/domain';
 import { writeMp4 } from './mp4/write-mp4';
-import { openFootage } from './probe/examine';
+import { NotCopyable } from './mp4/coded-source';
+import { type Footage, openFootage } from './probe/examine';
 import { holdAgainstClip } from './probe/hold-against-clip';
-import { type RenderedPicture, type RenderMode, renderPicture } from './render-picture';
+import type { PartShelf } from './render-part';
+import { releaseTimes, type RenderedPicture, type RenderMode, renderPicture } from './render-picture';
 import { audioTrack, encodeSound } from './render-sound';
 import type { MediaBench } from './run/bench';
 import { CommandLog } from './run/command';
 import type { JobFolder } from './run/job-folder';
 import { together } from './run/run-ffmpeg';
+import { smartPart } from './smart-picture';
 
 export interface RenderRequest {
   readonly source: string;
@@ -22,8 +25,21 @@ export interface RenderRequest {
   /** Where the release goes; must not exist yet. */
   readonly output: string;
   readonly signal?: AbortSignal;
-  /** Told how many frames are done, now and then. */
-  readonly onProgress?: (frames: number) => void;
+  /** How many parts of a long clip are encoded at once; 1 when not given. The bytes are the same for any number. */
+  readonly workers?: number;
+  /** Where parts that other workers encode are found. */
+  readonly shelf?: PartShelf;
+  /** Told the names of parts that are worth sharing, before the first one is encoded. */
+  readonly onParts?: (names: readonly string[]) => Promise<void>;
+}
+
+/** One part of a render, to be put on the shelf for whoever renders the clip. */
+export interface PartRequest {
+  readonly source: string;
+  readonly plan: RedactionPlan;
+  readonly part: string;
+  readonly shelf: PartShelf;
+  readonly signal?: AbortSignal;
 }
 
 /** What was done, in enough detail to do it again. Goes with the release and into the ledger. */
@@ -81,14 +97,41 @@ function durationOf({ pts, lastDuration, timescale }: RenderedPicture['track']):
   return (last + lastDuration - first) / timescale;
 }
 
+/**
+ * Encodes one part of a clip that another worker renders, from the same source under the same plan. Does nothing where
+ * that part is on the shelf already, or the clip is not rendered in parts.
+ */
+export async function renderPart(bench: MediaBench, request: PartRequest): Promise<void> {
+  await bench.job(async (folder) => {
+    const { footage, listing } = await open(bench, folder, request);
+    const { pts } = releaseTimes(listing, footage.media);
+    await together(request.signal, [
+      (signal) =>
+        smartPart(folder, { ...request, footage, pts, commands: new CommandLog(), signal }, request.part).catch(
+          (error: unknown) => {
+            if (!(error instanceof NotCopyable)) throw error;
+          },
+        ),
+    ]);
+  });
+}
+
+async function open(
+  bench: MediaBench,
+  folder: JobFolder,
+  { source, plan }: Pick<RenderRequest, 'source' | 'plan'>,
+): Promise<{ footage: Footage } & Awaited<ReturnType<typeof holdAgainstClip>>> {
+  const footage = await openFootage(bench, folder, source);
+  if ('code' in footage) throw new AppError('invalid-input', footage.says, { with: { reason: footage.code } });
+  return { footage, ...(await holdAgainstClip(bench, folder, footage, plan)) };
+}
+
 async function produce(
   bench: MediaBench,
   folder: JobFolder,
   request: RenderRequest,
 ): Promise<{ picture: RenderedPicture; commands: string[][] }> {
-  const footage = await openFootage(bench, folder, request.source);
-  if ('code' in footage) throw new AppError('invalid-input', footage.says, { with: { reason: footage.code } });
-  const { end, listing } = await holdAgainstClip(bench, folder, footage, request.plan);
+  const { footage, end, listing } = await open(bench, folder, request);
   const commands = new CommandLog();
   const hasSound = footage.media.audio.length > 0;
   let picture: RenderedPicture | null = null;

@@ -1,40 +1,34 @@
-import { isActive, type RedactionPlan } from '@app/redactions/domain';
-import { type CodedFrames, readAnnexB } from './mp4/annex-b';
-import { writeBareStream } from './mp4/bare-stream';
+import { isActive } from '@app/redactions/domain';
 import { type CodedSource, NotCopyable, readCodedSource } from './mp4/coded-source';
-import type { VideoTrackSpec } from './mp4/film';
 import { freeId } from './mp4/parameter-sets';
-import { copyCommand, runFramesCommand } from './plan/copy.plan';
-import { encodeCommand } from './plan/encode.plan';
+import { copyCommand } from './plan/copy.plan';
 import { planRuns, type Run } from './plan/runs.plan';
-import type { Footage } from './probe/examine';
 import type { MediaFacts } from './probe/facts';
+import { encodePart, type EncodedPart, type PaintRequest, partCommands, partName, type PartShelf } from './render-part';
+import type { CommandLog } from './run/command';
 import type { JobFolder } from './run/job-folder';
-import type { CommandLog, FfmpegCommandLine } from './run/command';
 import { runFfmpeg } from './run/run-ffmpeg';
+import { SmartFilm, type SmartPicture } from './smart-film';
 
 /** What is needed to copy most of a picture and encode the rest. */
-export interface SmartRequest {
-  readonly footage: Footage;
-  readonly plan: RedactionPlan;
+export interface SmartRequest extends PaintRequest {
   /** Presentation times of the source in ticks of the release, ascending. */
   readonly pts: readonly number[];
-  /** Runs both commands with the masks painted between them; the first frame is number `first` of the plan. */
-  readonly paintBetween: (decode: FfmpegCommandLine, encode: FfmpegCommandLine, first: number) => Promise<void>;
   /** For the receipt. */
   readonly commands: CommandLog;
-  readonly signal: AbortSignal;
+  /** How many parts are encoded at once. */
+  readonly workers?: number;
+  readonly shelf?: PartShelf;
+  /** Told the names of the parts that are long enough for another worker to bother, before the first one is encoded. */
+  readonly onParts?: (names: readonly string[]) => Promise<void>;
 }
 
-/** The part of a picture track that smart rendering makes: samples, parameter sets, times, and what was encoded. */
-export type SmartPicture = Pick<VideoTrackSpec, 'samples' | 'sps' | 'pps' | 'pts' | 'keyframes'> & {
-  readonly encodedFrames: number;
-};
+/** Another worker first has to fetch the original and take its pictures out. */
+const FRAMES_WORTH_SHARING = 300;
 
 /** Why this source’s pictures are never copied; null when they may be. */
-export function whyNeverCopied({ container, video }: MediaFacts): string | null {
+export function whyNeverCopied({ video }: MediaFacts): string | null {
   if (video.codec !== 'h264') return `the source is ${video.codec}, not H.264`;
-  if (container === 'avi') return 'AVI does not say in which order pictures are shown';
   if (video.interlaced) return 'the source is interlaced';
   if (!['yuv420p', 'yuvj420p'].includes(video.pixelFormat))
     return `the source is ${video.pixelFormat}, not 8-bit 4:2:0`;
@@ -47,25 +41,57 @@ export function whyNeverCopied({ container, video }: MediaFacts): string | null 
  * others. Throws NotCopyable, with the reason, where that cannot be shown to be safe.
  */
 export async function smartPicture(folder: JobFolder, request: SmartRequest): Promise<SmartPicture> {
-  const { media, name } = request.footage;
+  const { coded, runs, parameterSetId } = await cutSource(folder, request);
+  const parts = runs.filter((run) => run.encode);
+  const long = parts.filter(({ from, to }) => to - from >= FRAMES_WORTH_SHARING);
+  const shared = long.length > 1 ? long : [];
+  if (shared.length > 0) await request.onParts?.(shared.map(partName));
+  const { shelf: _shelf, ...alone } = request;
+  const encoded = await inTurns(request.workers ?? 1, parts, (run) =>
+    encodePart(folder, shared.includes(run) ? request : alone, { coded, run, parameterSetId }),
+  );
+  const film = new SmartFilm(coded);
+  for (const run of runs) {
+    const part = encoded.get(run);
+    if (!part) film.addCopied(run);
+    else film.addEncoded(run, part);
+  }
+  for (const run of parts) {
+    const { decode, encode } = partCommands(folder, request.footage.media, run, parameterSetId);
+    request.commands.note(decode, encode);
+  }
+  return film.result(request.pts, ranks(coded.pts));
+}
+
+/** Encodes one part of a clip and puts it on the shelf; nothing when it is there, or the clip has no such part. */
+export async function smartPart(
+  folder: JobFolder,
+  request: SmartRequest & { readonly shelf: PartShelf },
+  name: string,
+): Promise<void> {
+  const { coded, runs, parameterSetId } = await cutSource(folder, request);
+  const run = runs.find((one) => one.encode && partName(one) === name);
+  if (run) await encodePart(folder, request, { coded, run, parameterSetId });
+}
+
+/** The source's coded pictures, and where they are cut: the same for every worker. */
+async function cutSource(
+  folder: JobFolder,
+  { footage, plan, pts, commands, signal }: SmartRequest,
+): Promise<{ coded: CodedSource; runs: Run[]; parameterSetId: number }> {
+  const { media, name } = footage;
   const never = whyNeverCopied(media);
   if (never !== null) throw new NotCopyable(never);
   const copy = copyCommand(media, name, folder.workName('coded.mp4'));
-  request.commands.note(copy);
-  await runFfmpeg(folder, copy, { signal: request.signal });
+  commands.note(copy);
+  await runFfmpeg(folder, copy, { signal });
   const coded = await readCodedSource(folder.workPath('coded.mp4'));
-  assertSameTimes(coded.pts, request.pts);
-  const isMasked = (frame: number): boolean => request.plan.video.some((track) => isActive(track, frame));
-  const runs = planRuns(coded, isMasked);
-  if (!runs) throw new NotCopyable('the source has open groups of pictures, which depend on one another');
-  const id = freeId(coded.sps, coded.pps);
-  if (id === null) throw new NotCopyable('the source uses every number for its parameter sets');
-  const film = new Film(coded);
-  for (const run of runs) {
-    if (run.encode) film.addEncoded(run, await encode(folder, request, coded, run, id));
-    else film.addCopied(run);
-  }
-  return film.result(request.pts, ranks(coded.pts));
+  assertSameTimes(coded.pts, pts);
+  const runs = planRuns(coded, (frame) => plan.video.some((track) => isActive(track, frame)));
+  if (!runs) throw new NotCopyable('the source does not begin with a picture that can be decoded alone (an IDR)');
+  const parameterSetId = freeId(coded.sps, coded.pps);
+  if (parameterSetId === null) throw new NotCopyable('the source uses every number for its parameter sets');
+  return { coded, runs, parameterSetId };
 }
 
 /** The container's own times must tell the same story before and after the pictures were taken out of it. */
@@ -83,73 +109,22 @@ function ranks(pts: readonly number[]): number[] {
   return found;
 }
 
-async function encode(
-  folder: JobFolder,
-  request: SmartRequest,
-  coded: CodedSource,
-  run: Run,
-  id: number,
-): Promise<CodedFrames & { path: string }> {
-  const [source, target] = [`run-${run.from}.h264`, `encoded-${run.from}.h264`];
-  await writeBareStream(coded, run, folder.workPath(source));
-  const { media } = request.footage;
-  const decode = runFramesCommand(media, folder.workName(source));
-  const encoder = encodeCommand(media, folder.workName(target), id);
-  await request.paintBetween(decode, encoder, run.from);
-  const path = folder.workPath(target);
-  const frames = await readAnnexB(path);
-  if (frames.offsets.length !== run.to - run.from)
-    throw new NotCopyable(`of ${run.to - run.from} pictures, ${frames.offsets.length} could be decoded alone`);
-  return { ...frames, path };
-}
-
-/** Collects samples in decoding order from the copy and from the encoded runs. */
-class Film {
-  private readonly files: { path: string; prefix: 0 | 4 }[];
-  private readonly file: number[] = [];
-  private readonly offsets: number[] = [];
-  private readonly sizes: number[] = [];
-  private readonly keyframes: number[] = [];
-  private sets: { sps: Buffer; pps: Buffer } | null = null;
-  private encoded = 0;
-
-  constructor(private readonly coded: CodedSource) {
-    this.files = [{ path: coded.path, prefix: 0 }];
-  }
-
-  addCopied({ from, to }: Run): void {
-    this.keyframes.push(...this.coded.idr.filter((picture) => picture >= from && picture < to));
-    for (let i = from; i < to; i++) this.add(0, this.coded.offsets[i] ?? 0, this.coded.sizes[i] ?? 0);
-  }
-
-  addEncoded({ from }: Run, frames: CodedFrames & { path: string }): void {
-    if (this.sets && !(this.sets.sps.equals(frames.sps) && this.sets.pps.equals(frames.pps)))
-      throw new Error('two runs were encoded with different parameters');
-    this.sets = frames;
-    this.files.push({ path: frames.path, prefix: 4 });
-    this.keyframes.push(...frames.keyframes.map((frame) => from + frame));
-    frames.offsets.forEach((offset, i) => this.add(this.files.length - 1, offset, frames.sizes[i] ?? 0));
-    this.encoded += frames.offsets.length;
-  }
-
-  /** `shown` are the frames' times; `ranks` say which frame each picture of the source is. */
-  result(shown: readonly number[], ranks: readonly number[]): SmartPicture {
-    const { sps, pps } = this.coded;
-    // An encoded run has no B-frames: its pictures are decoded in the order in which they are shown.
-    const frameOf = (picture: number): number => (this.file[picture] === 0 ? (ranks[picture] ?? 0) : picture);
-    return {
-      samples: { files: this.files, file: this.file, offsets: this.offsets, sizes: this.sizes },
-      sps: this.sets ? [...sps, this.sets.sps] : sps,
-      pps: this.sets ? [...pps, this.sets.pps] : pps,
-      pts: this.file.map((_, picture) => shown[frameOf(picture)] ?? 0),
-      keyframes: this.keyframes,
-      encodedFrames: this.encoded,
-    };
-  }
-
-  private add(file: number, offset: number, size: number): void {
-    this.file.push(file);
-    this.offsets.push(offset);
-    this.sizes.push(size);
-  }
+/** Encodes the parts, so many at once. */
+async function inTurns(
+  atOnce: number,
+  parts: readonly Run[],
+  encode: (run: Run) => Promise<EncodedPart>,
+): Promise<Map<Run, EncodedPart>> {
+  const found = new Map<Run, EncodedPart>();
+  const waiting = [...parts];
+  const turn = async (): Promise<void> => {
+    try {
+      for (let run = waiting.shift(); run; run = waiting.shift()) found.set(run, await encode(run));
+    } finally {
+      waiting.length = 0; // after a failure no further part is begun
+    }
+  };
+  const turns = await Promise.allSettled(Array.from({ length: atOnce }, turn));
+  for (const one of turns) if (one.status === 'rejected') throw one.reason;
+  return found;
 }

@@ -6,3 +6,10 @@ export const renderRedaction = defineJob<{ readonly renderingId: string }>()({
   policy: { retries: 4, retryDelay: 5, timeout: 24 * 3600 },
   subject: ({ renderingId }) => renderingId,
 });
+
+export const renderPart = defineJob<{ readonly renderingId: string; readonly part: string }>()({
+  name: 'render-part',
+  says: 'Encodes one part of a long rendering, for the worker that renders it; whatever is missing that one encodes itself.',
+  policy: { retries: 0, retryDelay: 1, timeout: 6 * 3600 },
+  subject: ({ renderingId, part }) => `${renderingId}/${part}`,
+});

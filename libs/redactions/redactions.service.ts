@@ -21,7 +21,8 @@ import {
   type RedactionPlan,
   type SubjectClass,
 } from './domain';
-import { renderRedaction } from './redactions.jobs';
+import { StoredParts } from './part-shelf';
+import { renderPart, renderRedaction } from './redactions.jobs';
 
 export interface RedactionOrder {
   readonly subject: SubjectClass;
@@ -275,6 +276,18 @@ export class RedactionsService {
     } catch (error) {
       if (!(error instanceof AppError && error.code === 'conflict')) throw error; // made by an earlier try: the same bytes
     }
+  }
+
+  /** Where the workers of one rendering put the parts that they encode. */
+  parts(renderingId: string, build: string): StoredParts {
+    return new StoredParts(this.buckets.working, renderingId, build);
+  }
+
+  /** Asks other workers for parts, the last one first: whoever renders the clip begins with the first. */
+  async askForParts(renderingId: string, names: readonly string[]): Promise<void> {
+    await this.database.inTransaction(async (tx) => {
+      for (const part of names.toReversed()) await this.jobs.publish(renderPart, { renderingId, part }, tx);
+    });
   }
 
   /** Records what became of a rendering, once, unless a later run has taken over. */

@@ -7,6 +7,7 @@ interface Options {
   readonly plan: string;
   readonly out: string;
   readonly mode: string;
+  readonly workers: string;
 }
 
 /** `ops render`: the release of a clip under a plan. Not verified yet: that is `check-render`. */
@@ -18,16 +19,19 @@ export const renderCommand = (program: Command): Command =>
     .requiredOption('--plan <file>', 'the redaction plan (docs/plan.md)')
     .requiredOption('--out <file>', 'where the release goes; an existing file is replaced')
     .option('--mode <mode>', 'auto or full', 'auto')
+    .option('--workers <n>', 'how many parts of a long clip are encoded at once; the bytes are the same', '1')
     .option('--json', 'the same; the receipt is always JSON')
     .action(async (options: Options) => {
-      const [{ render }, { openBench }, paths, { renderMode, planFrom }, { rename, rm, realpath }] = await Promise.all([
-        import('@app/media'),
-        import('../media'),
-        import('../paths'),
-        import('../plan'),
-        import('node:fs/promises'),
-      ]);
+      const [{ render }, { openBench }, paths, { renderMode, planFrom, workerCount }, { rename, rm, realpath }] =
+        await Promise.all([
+          import('@app/media'),
+          import('../media'),
+          import('../paths'),
+          import('../plan'),
+          import('node:fs/promises'),
+        ]);
       const mode = renderMode(options.mode);
+      const workers = workerCount(options.workers);
       const source = paths.existingFile(options.source);
       const plan = planFrom(paths.jsonFile(options.plan));
       const out = paths.newFile(options.out);
@@ -36,7 +40,7 @@ export const renderCommand = (program: Command): Command =>
       }
       const draft = `${out}.${process.pid}.part`;
       try {
-        const receipt = await render(await openBench(), { source, plan, mode, output: draft });
+        const receipt = await render(await openBench(), { source, plan, mode, workers, output: draft });
         await rename(draft, out);
         answer(receipt);
       } finally {

@@ -2,13 +2,14 @@ import { reviewDeferral } from '@app/determinations';
 import { deriveClip, examineClip } from '@app/footage';
 import type { Handlers } from '@app/jobs';
 import { publishRelease, sealLedger, withdrawRelease } from '@app/publications';
-import { renderRedaction } from '@app/redactions';
+import { renderPart, renderRedaction } from '@app/redactions';
 
 /** Every job there is. Each lib owns the definitions of its own; `Handlers` demands one handler for each. */
 export const JOBS = {
   'examine-clip': examineClip,
   'derive-clip': deriveClip,
   'render-redaction': renderRedaction,
+  'render-part': renderPart,
   'publish-release': publishRelease,
   'withdraw-release': withdrawRelease,
   'seal-ledger': sealLedger,

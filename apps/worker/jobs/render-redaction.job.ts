@@ -20,16 +20,29 @@ export class RenderRedaction {
   readonly handle: Handler<{ readonly renderingId: string }> = async ({ renderingId }, run) => {
     const rendering = await this.redactions.rendering(renderingId);
     if (rendering.state !== 'asked') return 'skipped';
-    const result = await this.room.during((folder) => this.produce(rendering, folder, run.signal));
+    const shelf = this.redactions.parts(rendering.id, this.room.bench.tools.version);
+    let parts: readonly string[] = [];
+    const onParts = async (names: readonly string[]): Promise<void> => {
+      parts = names;
+      await this.redactions.askForParts(rendering.id, names.slice(1));
+    };
+    const result = await this.room.during((folder) =>
+      this.produce(rendering, folder, { shelf, onParts, signal: run.signal }),
+    );
     await this.redactions.recordRendering(renderingId, result, run.fence);
+    await shelf.clear(parts);
     return 'done';
   };
 
-  private async produce(rendering: Rendering, folder: string, signal: AbortSignal): Promise<RenderingResult> {
+  private async produce(
+    rendering: Rendering,
+    folder: string,
+    options: Pick<RenderRequest, 'shelf' | 'onParts' | 'signal'>,
+  ): Promise<RenderingResult> {
     const source = await this.footage.localOriginal(rendering.clipId, folder, `rendering ${rendering.id}`);
     const output = join(folder, 'release.mp4');
     try {
-      const { receipt, verification } = await this.verified({ source, plan: rendering.plan, output, signal });
+      const { receipt, verification } = await this.verified({ ...options, source, plan: rendering.plan, output });
       await this.redactions.keepOutput(output, receipt.outputSha256);
       const state = verification.passed ? 'verified' : 'refused';
       return { state, outputSha256: receipt.outputSha256, outputSize: receipt.outputBytes, receipt, verification };

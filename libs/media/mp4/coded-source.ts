@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { NAL } from './annex-b';
-import { layoutOf, ppsId } from './parameter-sets';
+import { layoutOf, type PictureLayout, ppsId } from './parameter-sets';
+import { orderCounts, SLICE_HEAD } from './picture-order';
 import { readMp4 } from './read-mp4';
 
 /** The coded pictures of a source in decoding order, slices only, by where they lie in a file of ours. */
@@ -30,7 +31,9 @@ export async function readCodedSource(path: string): Promise<CodedSource> {
   try {
     const scan = new Scan(file);
     track.offsets.forEach((offset, picture) => scan.picture(picture, offset, track.sizes[picture] ?? 0));
-    return { path, pts: track.pts, ...scan.found() };
+    const { order, ...found } = scan.found();
+    assertShownInOrder(order, found.idr, track.pts);
+    return { path, pts: track.pts, ...found };
   } catch (error) {
     throw error instanceof RangeError ? new NotCopyable('the stream’s parameter sets cannot be read') : error;
   } finally {
@@ -41,9 +44,23 @@ export async function readCodedSource(path: string): Promise<CodedSource> {
 /** Less than a macroblock may lie beyond an edge: pictures are coded in whole ones (H.264 § 6.3). */
 const MACROBLOCK = 16;
 
+/**
+ * A decoder puts pictures out in the order that they themselves give, a player shows them at the container's times:
+ * where the two disagree, a frame's number would not mean the same picture to both. AVI has no times of its own to
+ * show a picture at, only an order of decoding.
+ */
+function assertShownInOrder(counts: readonly number[] | null, idr: readonly number[], pts: readonly number[]): void {
+  if (!counts) throw new NotCopyable('the source counts its pictures in a way that is not read here');
+  idr.forEach((from, i) => {
+    const group = Array.from({ length: (idr[i + 1] ?? pts.length) - from }, (_, k) => from + k);
+    group.sort((a, b) => (pts[a] ?? 0) - (pts[b] ?? 0));
+    if (group.some((picture, k) => k > 0 && (counts[picture] ?? 0) <= (counts[group[k - 1] ?? 0] ?? 0)))
+      throw new NotCopyable('the source’s times and its pictures disagree about their order');
+  });
+}
+
 /** What is coded but cropped away, nobody sees, no mask covers, and everybody could decode. */
-function assertAllIsShown(sps: Buffer): void {
-  const { progressive, unseen } = layoutOf(sps);
+function assertAllIsShown({ progressive, unseen }: PictureLayout): void {
   if (!progressive) throw new NotCopyable('the source may be interlaced');
   if (unseen.across >= MACROBLOCK || unseen.down >= MACROBLOCK)
     throw new NotCopyable('the source’s pictures go on beyond the edges of what is shown');
@@ -54,7 +71,9 @@ class Scan {
   private readonly sizes: number[] = [];
   private readonly idr: number[] = [];
   private readonly sets = { [NAL.sps]: new Map<string, Buffer>(), [NAL.pps]: new Map<string, Buffer>() };
-  private readonly head = Buffer.alloc(5);
+  /** The beginning of each picture's first slice. */
+  private readonly heads: Buffer[] = [];
+  private readonly head = Buffer.alloc(4 + SLICE_HEAD);
 
   constructor(private readonly file: number) {}
 
@@ -64,6 +83,7 @@ class Scan {
     for (let at = 0; at < size;) {
       const { type, length } = this.unit(offset + at, size - at);
       if (type === NAL.slice || type === NAL.idr) {
+        if (slices === null) this.heads.push(Buffer.from(this.head.subarray(4, 4 + Math.min(length, SLICE_HEAD))));
         slices ??= at;
         if (kind !== null && kind !== type) throw new NotCopyable('a picture mixes IDR slices with others');
         kind = type;
@@ -78,18 +98,20 @@ class Scan {
     this.sizes.push(size - slices);
   }
 
-  found(): Pick<CodedSource, 'offsets' | 'sizes' | 'idr' | 'sps' | 'pps'> {
+  found(): Pick<CodedSource, 'offsets' | 'sizes' | 'idr' | 'sps' | 'pps'> & { order: number[] | null } {
     const [sps, pps] = [[...this.sets[NAL.sps].values()], [...this.sets[NAL.pps].values()]];
     const [only, ...more] = sps;
     if (!only || more.length > 0) throw new NotCopyable('the picture’s parameters change within the stream');
-    assertAllIsShown(only);
+    const layout = layoutOf(only);
+    assertAllIsShown(layout);
     if (pps.length === 0 || new Set(pps.map(ppsId)).size !== pps.length)
       throw new NotCopyable('the picture’s parameters change within the stream');
-    return { offsets: this.offsets, sizes: this.sizes, idr: this.idr, sps, pps };
+    const order = orderCounts(this.heads, layout.order);
+    return { offsets: this.offsets, sizes: this.sizes, idr: this.idr, sps, pps, order };
   }
 
   private unit(at: number, room: number): { type: number; length: number } {
-    if (readSync(this.file, this.head, 0, 5, at) < 5) throw new NotCopyable('a picture is cut short');
+    if (readSync(this.file, this.head, 0, this.head.length, at) < 5) throw new NotCopyable('a picture is cut short');
     const length = this.head.readUInt32BE(0);
     if (length === 0 || length + 4 > room) throw new NotCopyable('a picture’s NAL units do not add up');
     return { type: this.head.readUInt8(4) & 0x1f, length };

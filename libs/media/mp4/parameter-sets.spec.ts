@@ -43,5 +43,5 @@ const LAYOUTS: [what: string, sps: string, layout: object][] = [
 ];
 
 it.each(LAYOUTS)('reads what of a picture of %s is coded and not shown', (_what, sps, layout) => {
-  expect(layoutOf(Buffer.from(sps, 'hex'))).toEqual(layout);
+  expect(layoutOf(Buffer.from(sps, 'hex'))).toMatchObject(layout);
 });

@@ -1,60 +1,28 @@
-/** Reads the numbers of which a parameter set is made (H.264 §§ 7.2, 9.1). Throws RangeError where there are no more. */
-class BitReader {
-  private bit = 0;
-  private readonly bytes: Buffer;
-
-  constructor(nal: Buffer, skip: number) {
-    this.bytes = withoutEmulationPrevention(nal).subarray(skip);
-  }
-
-  ue(): number {
-    let zeros = 0;
-    while (this.next() === 0) if (++zeros > 31) throw new RangeError('not an exp-Golomb number');
-    let value = 1;
-    for (let i = 0; i < zeros; i++) value = value * 2 + this.next();
-    return value - 1;
-  }
-
-  se(): number {
-    const value = this.ue();
-    return value % 2 === 0 ? -value / 2 : (value + 1) / 2;
-  }
-
-  flag(): boolean {
-    return this.next() === 1;
-  }
-
-  private next(): number {
-    const byte = this.bytes[this.bit >> 3];
-    if (byte === undefined) throw new RangeError('the parameter set is cut short');
-    return (byte >> (7 - (this.bit++ & 7))) & 1;
-  }
-}
-
-/** H.264 § 7.4.1: 00 00 03 in a NAL unit stands for 00 00. */
-function withoutEmulationPrevention(nal: Buffer): Buffer {
-  const kept: number[] = [];
-  let zeros = 0;
-  for (const byte of nal) {
-    if (zeros >= 2 && byte === 3) {
-      zeros = 0;
-      continue;
-    }
-    zeros = byte === 0 ? zeros + 1 : 0;
-    kept.push(byte);
-  }
-  return Buffer.from(kept);
-}
+import { BitReader } from './bit-reader';
 
 /** seq_parameter_set_id: after the NAL header, profile, constraints and level (H.264 § 7.3.2.1.1). */
 export const spsId = (sps: Buffer): number => new BitReader(sps, 4).ue();
 
 /** What a stream's pictures are made of, as its sequence parameter set says. */
 export interface PictureLayout {
+  /** What a slice header needs to be read as far as the picture's place in the order of showing. */
+  readonly order: PictureOrder;
   /** False for fields, or frames that may be coded as fields. */
   readonly progressive: boolean;
   /** Luma samples that are coded but lie beyond the edges of what is shown. */
   readonly unseen: { readonly across: number; readonly down: number };
+}
+
+/** How a picture's place in the order of showing is coded (H.264 § 8.2.1). */
+export interface PictureOrder {
+  /** pic_order_cnt_type: 0 counts in every slice, 2 shows in the order of decoding. */
+  readonly type: number;
+  /** Bits of frame_num. */
+  readonly frameNumBits: number;
+  /** Bits of pic_order_cnt_lsb; 0 for other types than 0. */
+  readonly lsbBits: number;
+  /** separate_colour_plane_flag. */
+  readonly separatePlanes: boolean;
 }
 
 /** Profiles whose parameter set says more on chroma, depth and scaling (H.264 § 7.3.2.1.1). */
@@ -64,9 +32,11 @@ const WITH_CHROMA = [100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 13
 export function layoutOf(sps: Buffer): PictureLayout {
   const bits = new BitReader(sps, 4);
   bits.ue(); // seq_parameter_set_id
-  const chroma = WITH_CHROMA.includes(sps[1] ?? 0) ? skipChroma(bits) : 1;
-  bits.ue(); // log2_max_frame_num_minus4
-  skipOrderCount(bits);
+  const { chroma, separatePlanes } = WITH_CHROMA.includes(sps[1] ?? 0)
+    ? chromaOf(bits)
+    : { chroma: 1, separatePlanes: false };
+  const frameNumBits = bits.ue() + 4; // log2_max_frame_num_minus4
+  const order = { frameNumBits, separatePlanes, ...orderCountOf(bits) };
   bits.ue(); // max_num_ref_frames
   bits.flag(); // gaps_in_frame_num_value_allowed_flag
   bits.ue(); // pic_width_in_mbs_minus1
@@ -74,17 +44,17 @@ export function layoutOf(sps: Buffer): PictureLayout {
   const progressive = bits.flag();
   if (!progressive) bits.flag(); // mb_adaptive_frame_field_flag
   bits.flag(); // direct_8x8_inference_flag
-  if (!bits.flag()) return { progressive, unseen: { across: 0, down: 0 } };
+  if (!bits.flag()) return { order, progressive, unseen: { across: 0, down: 0 } };
   const [left, right, top, bottom] = [bits.ue(), bits.ue(), bits.ue(), bits.ue()];
   // Crop units of 4:2:0 are two luma samples, and two lines of a frame or four of fields (equations 7-19 to 7-22).
   const [unitX, unitY] = [chroma === 1 || chroma === 2 ? 2 : 1, (chroma === 1 ? 2 : 1) * (progressive ? 1 : 2)];
-  return { progressive, unseen: { across: (left + right) * unitX, down: (top + bottom) * unitY } };
+  return { order, progressive, unseen: { across: (left + right) * unitX, down: (top + bottom) * unitY } };
 }
 
-/** Returns chroma_format_idc. */
-function skipChroma(bits: BitReader): number {
+/** `chroma` is chroma_format_idc. */
+function chromaOf(bits: BitReader): { chroma: number; separatePlanes: boolean } {
   const chroma = bits.ue();
-  if (chroma === 3) bits.flag(); // separate_colour_plane_flag
+  const separatePlanes = chroma === 3 && bits.flag(); // separate_colour_plane_flag
   bits.ue(); // bit_depth_luma_minus8
   bits.ue(); // bit_depth_chroma_minus8
   bits.flag(); // qpprime_y_zero_transform_bypass_flag
@@ -92,7 +62,7 @@ function skipChroma(bits: BitReader): number {
     for (let list = 0; list < (chroma === 3 ? 12 : 8); list++)
       if (bits.flag()) skipScalingList(bits, list < 6 ? 16 : 64);
   }
-  return chroma;
+  return { chroma, separatePlanes };
 }
 
 /** H.264 § 7.3.2.1.1.1: a list ends early where its next scale is zero. */
@@ -104,14 +74,16 @@ function skipScalingList(bits: BitReader, size: number): void {
   }
 }
 
-function skipOrderCount(bits: BitReader): void {
+function orderCountOf(bits: BitReader): Pick<PictureOrder, 'type' | 'lsbBits'> {
   const type = bits.ue();
-  if (type === 0) bits.ue(); // log2_max_pic_order_cnt_lsb_minus4
-  if (type !== 1) return;
-  bits.flag(); // delta_pic_order_always_zero_flag
-  bits.se(); // offset_for_non_ref_pic
-  bits.se(); // offset_for_top_to_bottom_field
-  for (let count = bits.ue(); count > 0; count--) bits.se();
+  if (type === 0) return { type, lsbBits: bits.ue() + 4 }; // log2_max_pic_order_cnt_lsb_minus4
+  if (type === 1) {
+    bits.flag(); // delta_pic_order_always_zero_flag
+    bits.se(); // offset_for_non_ref_pic
+    bits.se(); // offset_for_top_to_bottom_field
+    for (let count = bits.ue(); count > 0; count--) bits.se();
+  }
+  return { type, lsbBits: 0 };
 }
 
 /** pic_parameter_set_id (H.264 § 7.3.2.2). */

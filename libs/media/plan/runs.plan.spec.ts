@@ -31,6 +31,22 @@ it('cuts nothing where the stream does not begin with an IDR', () => {
   expect(planRuns({ pts: PTS, idr: [4, 8] }, masked(1))).toBeNull();
 });
 
-it('cuts nothing where a picture is shown across a cut', () => {
-  expect(planRuns({ pts: [0, 3, 1, 5, 4, 7, 2, 6], idr: [0, 4] }, masked(1))).toBeNull();
+it('keeps groups together where a picture is shown across the cut between them', () => {
+  const pts = [0, 3, 1, 5, 4, 7, 2, 6, 8, 9];
+  expect(planRuns({ pts, idr: [0, 4, 8] }, masked(1))).toEqual([
+    { from: 0, to: 8, encode: true },
+    { from: 8, to: 10, encode: false },
+  ]);
+});
+
+it('cuts a long run into parts at its IDRs', () => {
+  const pts = Array.from({ length: 2000 }, (_, i) => i);
+  const idr = Array.from({ length: 8 }, (_, i) => i * 250);
+  const runs = planRuns({ pts, idr }, (frame) => frame >= 300);
+  expect(runs?.map(({ from, to, encode }) => [from, to, encode])).toEqual([
+    [0, 250, false],
+    [250, 1000, true],
+    [1000, 1750, true],
+    [1750, 2000, true],
+  ]);
 });

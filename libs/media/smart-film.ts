@@ -1,0 +1,60 @@
+import type { CodedSource } from './mp4/coded-source';
+import type { VideoTrackSpec } from './mp4/film';
+import type { Run } from './plan/runs.plan';
+import type { EncodedPart } from './render-part';
+
+/** The part of a picture track that smart rendering makes: samples, parameter sets, times, and what was encoded. */
+export type SmartPicture = Pick<VideoTrackSpec, 'samples' | 'sps' | 'pps' | 'pts' | 'keyframes'> & {
+  readonly encodedFrames: number;
+};
+
+/** Collects samples in decoding order from the copy and from the encoded parts. */
+export class SmartFilm {
+  private readonly files: { path: string; prefix: 0 | 4 }[];
+  private readonly file: number[] = [];
+  private readonly offsets: number[] = [];
+  private readonly sizes: number[] = [];
+  private readonly keyframes: number[] = [];
+  private sets: { sps: Buffer; pps: Buffer } | null = null;
+  private encoded = 0;
+
+  constructor(private readonly coded: CodedSource) {
+    this.files = [{ path: coded.path, prefix: 0 }];
+  }
+
+  addCopied({ from, to }: Run): void {
+    this.keyframes.push(...this.coded.idr.filter((picture) => picture >= from && picture < to));
+    for (let i = from; i < to; i++) this.add(0, this.coded.offsets[i] ?? 0, this.coded.sizes[i] ?? 0);
+  }
+
+  addEncoded({ from }: Run, frames: EncodedPart): void {
+    if (this.sets && !(this.sets.sps.equals(frames.sps) && this.sets.pps.equals(frames.pps)))
+      throw new Error('two parts were encoded with different parameters');
+    this.sets = frames;
+    this.files.push({ path: frames.path, prefix: 4 });
+    this.keyframes.push(...frames.keyframes.map((frame) => from + frame));
+    frames.offsets.forEach((offset, i) => this.add(this.files.length - 1, offset, frames.sizes[i] ?? 0));
+    this.encoded += frames.offsets.length;
+  }
+
+  /** `shown` are the frames' times; `ranks` say which frame each picture of the source is. */
+  result(shown: readonly number[], ranks: readonly number[]): SmartPicture {
+    const { sps, pps } = this.coded;
+    // An encoded part has no B-frames: its pictures are decoded in the order in which they are shown.
+    const frameOf = (picture: number): number => (this.file[picture] === 0 ? (ranks[picture] ?? 0) : picture);
+    return {
+      samples: { files: this.files, file: this.file, offsets: this.offsets, sizes: this.sizes },
+      sps: this.sets ? [...sps, this.sets.sps] : sps,
+      pps: this.sets ? [...pps, this.sets.pps] : pps,
+      pts: this.file.map((_, picture) => shown[frameOf(picture)] ?? 0),
+      keyframes: this.keyframes,
+      encodedFrames: this.encoded,
+    };
+  }
+
+  private add(file: number, offset: number, size: number): void {
+    this.file.push(file);
+    this.offsets.push(offset);
+    this.sizes.push(size);
+  }
+}
