@@ -5,6 +5,7 @@ import { downCommand } from './commands/down.command';
 import { generateCommand } from './commands/generate.command';
 import { ingestCommand } from './commands/ingest.command';
 import { jobsCommand } from './commands/jobs.command';
+import { masksCommand } from './commands/masks.command';
 import { migrateCommand } from './commands/migrate.command';
 import { preflightCommand } from './commands/preflight.command';
 import { probeCommand } from './commands/probe.command';
@@ -30,6 +31,7 @@ const COMMANDS = [
   probeCommand,
   renderCommand,
   checkRenderCommand,
+  masksCommand,
   verifyReleaseCommand,
   verifyLogCommand,
   migrateCommand,

@@ -4,6 +4,7 @@ export { type FrameIndex, type MediaFacts, type Rational, type VideoFacts } from
 export { MediaBench, type Tools } from './run/bench';
 export { render, renderPart, type RenderReceipt, type RenderRequest } from './render';
 export type { PartShelf } from './render-part';
+export { makeMaskFilm } from './mask-film';
 export type { RenderMode } from './render-picture';
 export { verify, type Verification, type VerifyRequest } from './verify/verify';
 export type { Violation } from './verify/violation';

@@ -4,10 +4,11 @@ import { inOneFile, type VideoTrackSpec } from './mp4/film';
 import { clockStart, framesCommand, workingSize } from './plan/decode.plan';
 import { encodeCommand } from './plan/encode.plan';
 import type { MediaFacts } from './probe/facts';
-import { type FrameListing, readFrameListing } from './probe/frame-listing';
+import { type FrameListing, readFrameListing, timesOf } from './probe/frame-listing';
 import { paintBetween } from './render-part';
 import type { JobFolder } from './run/job-folder';
 import { FfmpegFailed } from './run/run-ffmpeg';
+import type { EncodedRange } from './smart-film';
 import { smartPicture, type SmartRequest } from './smart-picture';
 
 /** `auto` copies what no mask touches where that is provably safe; `full` encodes every frame again. */
@@ -22,7 +23,8 @@ export interface PictureRequest extends Omit<SmartRequest, 'pts'> {
 
 export interface RenderedPicture {
   readonly track: VideoTrackSpec;
-  readonly encodedFrames: number;
+  /** What was encoded again. */
+  readonly parts: readonly EncodedRange[];
   /** Why nothing was copied; null when something could be. */
   readonly reason: string | null;
 }
@@ -33,8 +35,8 @@ export async function renderPicture(folder: JobFolder, request: PictureRequest):
   try {
     const { media } = request.footage;
     const times = releaseTimes(request.listing, media);
-    const { encodedFrames, ...smart } = await smartPicture(folder, { ...request, pts: times.pts });
-    return { track: { ...shapeOf(media), ...times, ...smart }, encodedFrames, reason: null };
+    const { parts, ...smart } = await smartPicture(folder, { ...request, pts: times.pts });
+    return { track: { ...shapeOf(media), ...times, ...smart }, parts, reason: null };
   } catch (error) {
     if (error instanceof NotCopyable) return fullPicture(folder, request, `Nothing was copied: ${error.message}.`);
     if (error instanceof FfmpegFailed && !request.signal.aborted)
@@ -49,7 +51,7 @@ async function fullPicture(folder: JobFolder, request: PictureRequest, reason: s
   const encode = encodeCommand(media, folder.workName('video.h264'));
   request.commands.note(decode, encode);
   await paintBetween(folder, request, { decode, encode, first: 0 });
-  const listing = await readFrameListing(folder.workPath('frames.txt'));
+  const listing = timesOf(request.listing, await readFrameListing(folder.workPath('frames.txt')));
   const path = folder.workPath('video.h264');
   const coded = await readAnnexB(path);
   if (coded.offsets.length !== listing.pts.length) {
@@ -63,7 +65,7 @@ async function fullPicture(folder: JobFolder, request: PictureRequest, reason: s
     ...shapeOf(media),
     ...releaseTimes(listing, media),
   };
-  return { track, encodedFrames: coded.offsets.length, reason };
+  return { track, parts: [{ from: 0, to: coded.offsets.length }], reason };
 }
 
 const shapeOf = (

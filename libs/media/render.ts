@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { AppError, must } from '@app/kernel';
-import type { RedactionPlan } from '@app/redactions/domain';
+import { type AudioEffect, mutedSamples, type RedactionPlan } from '@app/redactions/domain';
 import { writeMp4 } from './mp4/write-mp4';
 import { NotCopyable } from './mp4/coded-source';
 import { type Footage, openFootage } from './probe/examine';
+import { AUDIO_RATE } from './plan/decode.plan';
 import { holdAgainstClip } from './probe/hold-against-clip';
 import type { PartShelf } from './render-part';
 import { releaseTimes, type RenderedPicture, type RenderMode, renderPicture } from './render-picture';
@@ -14,6 +15,7 @@ import type { MediaBench } from './run/bench';
 import { CommandLog } from './run/command';
 import type { JobFolder } from './run/job-folder';
 import { together } from './run/run-ffmpeg';
+import type { EncodedRange } from './smart-film';
 import { smartPart } from './smart-picture';
 
 export interface RenderRequest {
@@ -51,6 +53,13 @@ export interface RenderReceipt {
   readonly reason: string | null;
   readonly frames: number;
   readonly reencodedFrames: number;
+  /** What was encoded again, in frames of the clip; a frame outside is, in its coded form, the source's. */
+  readonly parts: readonly EncodedRange[];
+  /** Samples a channel at 48,000 Hz, and which of them were replaced, half-open; null for a clip without sound. */
+  readonly sound: {
+    readonly samples: number;
+    readonly replaced: readonly { readonly from: number; readonly to: number; readonly effect: AudioEffect }[];
+  } | null;
   /** Seconds of footage. */
   readonly duration: number;
   /** Seconds of wall time. */
@@ -70,15 +79,17 @@ export interface RenderReceipt {
  */
 export async function render(bench: MediaBench, request: RenderRequest): Promise<RenderReceipt> {
   const began = Date.now();
-  const { picture, commands } = await bench.job((folder) => produce(bench, folder, request));
-  const { track, encodedFrames, reason } = picture;
+  const { picture, sound, commands } = await bench.job((folder) => produce(bench, folder, request));
+  const { track, parts, reason } = picture;
   const [source, output] = [await digest(request.source), await digest(request.output)];
   return {
     version: 1,
     mode: reason === null ? 'smart' : 'full',
     reason,
     frames: track.pts.length,
-    reencodedFrames: encodedFrames,
+    reencodedFrames: parts.reduce((sum, { from, to }) => sum + to - from, 0),
+    parts,
+    sound,
     duration: durationOf(track),
     seconds: (Date.now() - began) / 1000,
     sourceSha256: source.sha256,
@@ -130,7 +141,7 @@ async function produce(
   bench: MediaBench,
   folder: JobFolder,
   request: RenderRequest,
-): Promise<{ picture: RenderedPicture; commands: string[][] }> {
+): Promise<{ picture: RenderedPicture; sound: RenderReceipt['sound']; commands: string[][] }> {
   const { footage, end, listing } = await open(bench, folder, request);
   const commands = new CommandLog();
   const hasSound = footage.media.audio.length > 0;
@@ -146,8 +157,13 @@ async function produce(
   const rendered = must<RenderedPicture>(picture, 'a rendered picture');
   const audio = hasSound ? await audioTrack(folder, footage.media, end) : null;
   await writeMp4(request.output, { video: rendered.track, audio });
-  return { picture: rendered, commands: commands.list };
+  return { picture: rendered, sound: audio && soundOf(request.plan, end), commands: commands.list };
 }
+
+const soundOf = (plan: RedactionPlan, samples: number): RenderReceipt['sound'] => ({
+  samples,
+  replaced: mutedSamples(plan.audio, AUDIO_RATE).map(({ effect, replaced: [from, to] }) => ({ from, to, effect })),
+});
 
 async function digest(path: string): Promise<{ sha256: string; size: number }> {
   const hash = createHash('sha256');

@@ -5,8 +5,14 @@ import type { EncodedPart } from './render-part';
 
 /** The part of a picture track that smart rendering makes: samples, parameter sets, times, and what was encoded. */
 export type SmartPicture = Pick<VideoTrackSpec, 'samples' | 'sps' | 'pps' | 'pts' | 'keyframes'> & {
-  readonly encodedFrames: number;
+  readonly parts: readonly EncodedRange[];
 };
+
+/** Frames that were encoded again together, half-open. */
+export interface EncodedRange {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** Collects samples in decoding order from the copy and from the encoded parts. */
 export class SmartFilm {
@@ -16,7 +22,7 @@ export class SmartFilm {
   private readonly sizes: number[] = [];
   private readonly keyframes: number[] = [];
   private sets: { sps: Buffer; pps: Buffer } | null = null;
-  private encoded = 0;
+  private readonly parts: EncodedRange[] = [];
 
   constructor(private readonly coded: CodedSource) {
     this.files = [{ path: coded.path, prefix: 0 }];
@@ -27,14 +33,14 @@ export class SmartFilm {
     for (let i = from; i < to; i++) this.add(0, this.coded.offsets[i] ?? 0, this.coded.sizes[i] ?? 0);
   }
 
-  addEncoded({ from }: Run, frames: EncodedPart): void {
+  addEncoded({ from, to }: Run, frames: EncodedPart): void {
     if (this.sets && !(this.sets.sps.equals(frames.sps) && this.sets.pps.equals(frames.pps)))
       throw new Error('two parts were encoded with different parameters');
     this.sets = frames;
     this.files.push({ path: frames.path, prefix: 4 });
     this.keyframes.push(...frames.keyframes.map((frame) => from + frame));
     frames.offsets.forEach((offset, i) => this.add(this.files.length - 1, offset, frames.sizes[i] ?? 0));
-    this.encoded += frames.offsets.length;
+    this.parts.push({ from, to });
   }
 
   /** `shown` are the frames' times; `ranks` say which frame each picture of the source is. */
@@ -48,7 +54,7 @@ export class SmartFilm {
       pps: this.sets ? [...pps, this.sets.pps] : pps,
       pts: this.file.map((_, picture) => shown[frameOf(picture)] ?? 0),
       keyframes: this.keyframes,
-      encodedFrames: this.encoded,
+      parts: this.parts,
     };
   }
 

@@ -20,11 +20,15 @@ export const workingSize = ({ video }: MediaFacts): { width: number; height: num
   height: video.height + (video.height % 2),
 });
 
-/** An odd picture gets one column or line more, on its right or lower edge; none is lost. */
-function toEven(facts: MediaFacts): string[] {
+/**
+ * A stream whose pictures change in size is brought to the size it begins with; for any other this does nothing. An
+ * odd picture gets one column or line more, on its right or lower edge; none is lost.
+ */
+function toWorkingSize(facts: MediaFacts): string[] {
   const { width, height } = workingSize(facts);
   const even = width === facts.video.width && height === facts.video.height;
-  return even ? [] : ['-vf', `pad=${width}:${height}`];
+  const same = `scale=${facts.video.width}:${facts.video.height},format=${facts.video.pixelFormat}`;
+  return ['-vf', even ? same : `${same},pad=${width}:${height}`];
 }
 
 /** Decodes everything once and lists the presentation time of every frame; nothing of the picture is kept. */
@@ -47,7 +51,7 @@ export const framesCommand = (facts: MediaFacts, source: string, listing: string
       options: [
         '-map',
         `0:${facts.video.index}`,
-        ...toEven(facts),
+        ...toWorkingSize(facts),
         ...AS_STORED,
         '-pix_fmt',
         workingFormat(facts),

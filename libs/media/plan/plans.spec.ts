@@ -50,10 +50,12 @@ it.each([
 
 it('frames come out as stored, each once, with their own times', () => {
   expect(typed(framesCommand(facts(), 'in', 'list'))).toContain(
-    '-i in -map 0:1 -fps_mode passthrough -enc_time_base -1 -pix_fmt yuv420p -c:v rawvideo -f rawvideo pipe:1 -map 0:1 -fps_mode passthrough',
+    '-i in -map 0:1 -vf scale=1280:720,format=yuv420p -fps_mode passthrough -enc_time_base -1 -pix_fmt yuv420p -c:v rawvideo -f rawvideo pipe:1 -map 0:1 -fps_mode passthrough',
   );
   expect(typed(framesCommand(facts(), 'in', 'list'))).toContain('-noautorotate -copyts');
-  expect(typed(framesCommand(facts({ width: 161, height: 91 }), 'in', 'list'))).toContain('-vf pad=162:92');
+  expect(typed(framesCommand(facts({ width: 161, height: 91 }), 'in', 'list'))).toContain(
+    '-vf scale=161:91,format=yuv420p,pad=162:92',
+  );
   expect(typed(framesCommand(facts({ fullRange: true }), 'in', 'list'))).toContain('-pix_fmt yuvj420p');
 });
 

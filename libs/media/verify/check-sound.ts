@@ -25,6 +25,9 @@ const QUIET = 33;
 /** A quiet place must stay quiet: −50 dBFS. */
 const STILL_QUIET = 104;
 const LEAST_CORRELATION = 0.7;
+/** As loud as the source: within 4 dB, where it is loud enough (−40 dBFS) for AAC to keep its level. */
+const LOUDNESS = 1.6;
+const LOUD = 330;
 /** In a mute's margin, AAC may smear a little of what follows: at least 12 dB below the source. */
 const MARGIN_SHARE = 0.25;
 /** Right beside a mute the sound is there again: within 10 dB of the source. */
@@ -127,6 +130,9 @@ export class SoundCheck {
         this.lowest = Math.min(this.lowest, correlation);
         if (correlation < LEAST_CORRELATION) {
           this.findings.add('sound-unchanged', `only ${(correlation * 100).toFixed(0)} % alike`, { at });
+        } else if (was >= LOUD && (is > was * LOUDNESS || is * LOUDNESS < was)) {
+          const change = (20 * Math.log10(is / was)).toFixed(0);
+          this.findings.add('sound-unchanged', `its loudness changes by ${change} dB`, { at });
         }
       } else if (is > STILL_QUIET) {
         this.findings.add('sound-unchanged', 'there is sound where the source is quiet', { at });

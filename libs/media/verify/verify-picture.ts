@@ -3,7 +3,7 @@ import type { Mp4 } from '../mp4/read-mp4';
 import { runFramesCommand } from '../plan/copy.plan';
 import { framesCommand, workingSize } from '../plan/decode.plan';
 import type { Footage } from '../probe/examine';
-import { type FrameListing, readFrameListing } from '../probe/frame-listing';
+import { type DecodedListing, type FrameListing, readFrameListing, timesOf } from '../probe/frame-listing';
 import { pictureOf } from '../render-part';
 import { releaseTimes } from '../render-picture';
 import type { MediaBench } from '../run/bench';
@@ -78,7 +78,7 @@ async function compareAll(request: PictureRequest, compare: PictureCheck): Promi
     left: command('left', pair.source),
     right: command('right', pair.release),
   });
-  const listing = await readFrameListing(folder.workPath('left.txt'));
+  const listing = timesOf(request.listing, await readFrameListing(folder.workPath('left.txt')));
   const shown = await readFrameListing(folder.workPath('right.txt')).catch(() => null);
   checkCount(listing, shown, mp4, findings);
   checkTimes(listing, pair.source, mp4, findings);
@@ -130,11 +130,9 @@ function checkCount(source: FrameListing, release: FrameListing | null, mp4: Mp4
 }
 
 /** Frames come out of the decoder in the order that the pictures themselves give; their times must give the same one. */
-function checkOrder({ pts }: FrameListing, findings: Findings): void {
-  pts.forEach((time, frame) => {
-    if (frame > 0 && time <= (pts[frame - 1] ?? 0))
-      findings.add('exact-times', 'its time puts it before the frame that it follows', { frame });
-  });
+function checkOrder({ disordered }: DecodedListing, findings: Findings): void {
+  for (const frame of disordered)
+    findings.add('exact-times', 'its time puts it before the frame that it follows', { frame });
 }
 
 /** Every time is compared as a fraction, exactly: ticks × seconds a tick, crosswise. */

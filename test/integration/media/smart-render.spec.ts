@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MediaBench, render, verify } from '@app/media';
 import type { RedactionPlan } from '@app/redactions/domain';
@@ -69,6 +70,9 @@ const SOURCES: Readonly<Record<string, () => string>> = {
   ]),
   'in Matroska': remuxed('clip.mkv'),
   'in a transport stream': remuxed('clip.ts'),
+  'in AVI': recipe('clip.avi', [...X264, '-bf', '0']),
+  'in QuickTime, with a timecode': remuxed('clip.mov', '-timecode', '01:00:00:00'),
+  'whose first picture is not at zero': remuxed('late.mp4', '-output_ts_offset', '0.4'),
   'in fragments': remuxed('fragments.mp4', '-movflags', 'frag_keyframe+empty_moov'),
   'turned by a quarter': remuxed('turned.mp4', '-metadata:s:v', 'rotate=90'),
 };
@@ -94,7 +98,10 @@ const REFUSED: Readonly<Record<string, [make: () => string, reason: RegExp]>> = 
   ],
   'in MPEG-4': [recipe('part2.mp4', ['-c:v', 'mpeg4']), /mpeg4, not H\.264/],
   'of 10 bits': [recipe('deep.mp4', [...X264, '-pix_fmt', 'yuv420p10le']), /yuv420p10le, not 8-bit/],
-  'in AVI': [recipe('clip.avi', [...X264, '-bf', '0']), /AVI does not say/],
+  'in AVI with B-frames': [recipe('b.avi', PYRAMID), /disagree about their order|could not be taken out/],
+  'in fields': [recipe('fields.mp4', [...X264, '-flags', '+ildct+ilme', '-top', '1']), /interlaced/],
+  'whose times tell another order than its pictures': [disordered, /disagree about their order/],
+  'whose pictures change in size': [growing, /parameters change/],
   'of an odd size': [
     () => aClip(folder, { name: 'odd.mp4', size: '321x241', options: ['-pix_fmt', 'yuv444p', ...X264] }),
     /not 8-bit 4:2:0/,
@@ -113,6 +120,32 @@ function changing(): string {
   return path;
 }
 
+/** The second half is larger. */
+function growing(): string {
+  const parts = ['320x240', '480x360'].map((size, i) =>
+    aClip(folder, { name: `size-${i}.ts`, size, options: [...X264, '-bf', '0'] }),
+  );
+  const path = join(folder, 'growing.ts');
+  ffmpeg(['-i', `concat:${parts.join('|')}`, '-c', 'copy', path]);
+  return path;
+}
+
+/** Two neighbouring pictures are shown at one another’s times: their composition offsets are changed. */
+function disordered(): string {
+  const path = aClip(folder, { name: 'disordered.mp4', options: PYRAMID, sound: false });
+  const file = readFileSync(path);
+  const ctts = file.indexOf('ctts');
+  const offset = (i: number): number => ctts + 12 + i * 8 + 4;
+  const at = Array.from({ length: file.readUInt32BE(ctts + 8) - 1 }, (_, i) => i).find(
+    (i) => i > 5 && file.readUInt32BE(offset(i)) !== file.readUInt32BE(offset(i + 1)),
+  )!;
+  const [one, other] = [file.readUInt32BE(offset(at)), file.readUInt32BE(offset(at + 1))];
+  file.writeUInt32BE(other + 512, offset(at));
+  file.writeUInt32BE(one - 512, offset(at + 1));
+  writeFileSync(path, file);
+  return path;
+}
+
 /** A quarter of the picture is cropped away by its parameters: still coded, and never shown. */
 function cropped(): string {
   const path = join(folder, 'cropped.mp4');
@@ -123,9 +156,11 @@ function cropped(): string {
 
 it.each(Object.entries(REFUSED))('encodes a source %s again as a whole, and says why', async (name, [make, reason]) => {
   const output = join(folder, `${name.replaceAll(/\W/g, '-')}.release.mp4`);
-  const receipt = await render(bench, { source: make(), plan: PLAN, mode: 'auto', output });
+  const source = make();
+  const receipt = await render(bench, { source, plan: PLAN, mode: 'auto', output });
   expect(receipt).toMatchObject({ mode: 'full', reencodedFrames: receipt.frames });
   expect(receipt.reason).toMatch(reason);
+  expect((await verify(bench, { source, plan: PLAN, output })).violations).toEqual([]);
 });
 
 it('grows the encoded run to the next IDR in a source with open groups of pictures', async () => {
