@@ -1,90 +1,150 @@
-import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { examine, makeProxy, MediaBench, render } from '@app/media';
-import type { RedactionPlan } from '@app/redactions/domain';
-import { aClip, ffmpeg } from '../fixtures/clips';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { RedactionPlan, VideoTrack } from '@app/redactions/domain';
+import { aPlan, anEllipse, aRectangle } from '../factories/redaction-plan';
+import { ffmpeg } from '../fixtures/clips';
 import { discard, temporaryFolder } from '../support/temporary';
-import { bestOf, peakMemory, tell } from './measure';
+import { type Cost, measure, note, tell } from './measure';
 
-const SECONDS = Number(process.env['DAYLIGHT_BENCH_SECONDS'] ?? 20);
-const ROUNDS = 2;
-const basis = { type: 'policy', why: 'A benchmark hides nobody.' } as const;
-const PLAN: RedactionPlan = {
-  version: 1,
-  video: [
-    {
-      id: 'box',
-      shape: 'rectangle',
-      from: 0,
-      to: 25 * SECONDS,
-      keyframes: [{ frame: 0, x: 0.4, y: 0.4, w: 0.2, h: 0.3 }],
-      subject: 'bystander',
-      basis,
-    },
-  ],
-  audio: [{ from: 1, to: 2, effect: 'silence', subject: 'spoken-name', basis }],
-};
+/** Length of the clip: a minute is short for a body-worn camera; the longer, the less starting processes weighs. */
+const SECONDS = Number(process.env['DAYLIGHT_BENCH_SECONDS'] ?? 60);
+const FRAMES = SECONDS * 30;
+const NODE = process.execPath;
+const OPS = `"${NODE}" "${resolve('apps/ops/launch.mjs')}"`;
+const STEP = `"${NODE}" "${resolve('test/bench/step.mjs')}"`;
 
 const folder = temporaryFolder();
-let bench: MediaBench;
-beforeAll(async () => {
-  bench = await MediaBench.open({ scratch: join(folder, 'scratch'), sandbox: 'required' });
-});
+const file = (name: string): string => join(folder, name);
+const source = file('source.mp4');
 afterAll(() => discard(folder));
 
-const clip = (): string =>
-  aClip(folder, { seconds: SECONDS, size: '1280x720', options: ['-preset', 'veryfast', '-b:v', '5M'] });
-
-/** As the worker does it: in a process of its own, because Jest's contexts slow loops over pixels down many times. */
-function verifySeconds(source: string, output: string): number {
-  const plan = join(folder, 'plan.json');
-  writeFileSync(plan, JSON.stringify(PLAN));
-  const args = ['check-render', '--source', source, '--plan', plan, '--output', output];
-  const text = execFileSync(process.execPath, [join('apps', 'ops', 'launch.mjs'), ...args], { encoding: 'utf8' });
-  return (JSON.parse(text) as { seconds: number }).seconds;
-}
-
-it('renders and verifies 720p, against ffmpeg with the same encoder settings', async () => {
-  const source = clip();
-  const box = "drawbox=x=512:y=288:w=256:h=216:color=black:t=fill,volume=0:enable='between(t,1,2)'".split(',');
-  const reference = await bestOf(ROUNDS, async () =>
-    ffmpeg([
-      ...['-threads', '2', '-i', source, '-vf', box[0] ?? '', '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '16'],
-      ...['-bf', '0', '-g', '50', '-threads', '4', '-c:a', 'aac', '-b:a', '128k', join(folder, 'raw.mp4')],
-    ]),
-  );
-  const output = (round: number): string => join(folder, `render-${round}.mp4`);
-  tell(`ffmpeg: decode, box, encode ${SECONDS} s of 720p`, reference);
-  const against = { name: 'ffmpeg', seconds: reference };
-  let memory = 0;
-  const rendered = await bestOf(ROUNDS, async (round) => {
-    memory = await peakMemory(() => render(bench, { source, plan: PLAN, mode: 'full', output: output(round) }));
-  });
-  tell('render', rendered, against);
-  const decoding = await bestOf(ROUNDS, async () => {
-    for (const file of [source, output(0)]) execFileSync('ffmpeg', ['-v', 'error', '-i', file, '-f', 'null', '-']);
-  });
-  tell('ffmpeg: decode both sides', decoding);
-  const verified = verifySeconds(source, output(0));
-  tell('verify', verified, { name: 'decoding both sides', seconds: decoding });
-  process.stdout.write(`most memory of this process while rendering: ${memory} MiB\n`);
+/** A street of sorts with grain, as a camera writes it: 1080p30, a second between IDRs, 8 Mb/s, sound. */
+beforeAll(async () => {
+  ffmpeg([
+    ...['-f', 'lavfi', '-i', `testsrc2=size=1920x1080:rate=30:duration=${SECONDS}`],
+    ...['-f', 'lavfi', '-i', `sine=frequency=440:sample_rate=48000:duration=${SECONDS}`, '-vf', 'noise=alls=6:allf=t'],
+    ...['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p', '-b:v', '8M', '-maxrate', '10M'],
+    ...['-bufsize', '16M', '-g', '30', '-keyint_min', '30', '-sc_threshold', '0', '-bf', '0'],
+    ...['-c:a', 'aac', '-b:a', '128k', source],
+  ]);
+  await measure(`${OPS} render --help`); // builds what is stale
+  note(`| ${'what'.padEnd(56)} |   CPU s | ${'against'.padEnd(34)} |   CPU s |  ratio |  reach |`);
 });
 
-it('makes the proxy, against ffmpeg with the same settings', async () => {
-  const source = clip();
-  const reference = await bestOf(ROUNDS, async () =>
-    ffmpeg([
-      ...['-i', source, '-vf', 'scale=-2:720', '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '26'],
-      ...['-g', '15', '-bf', '0', '-c:a', 'aac', '-b:a', '96k', join(folder, 'raw-proxy.mp4')],
-    ]),
+/** The encoder's own settings; `-an` or sound as the release has it. */
+const X264 = '-c:v libx264 -preset veryfast -crf 16 -profile:v high -pix_fmt yuv420p -bf 0 -g 60 -threads 4';
+const PLAIN = `ffmpeg -nostdin -v error -y -threads 2 -i "$1"`;
+
+const box = (id: string, from: number, to: number): VideoTrack =>
+  aRectangle({
+    ...{ id, from, to },
+    keyframes: [
+      { frame: from, x: 0.4, y: 0.4, w: 0.1, h: 0.2 },
+      { frame: to - 1, x: 0.5, y: 0.3, w: 0.1, h: 0.2 },
+    ],
+  });
+
+/** So many per cent of the clip’s seconds are masked, in two places. */
+function masked(percent: number): RedactionPlan {
+  const frames = Math.round((SECONDS * percent) / 100) * 30;
+  if (percent === 100) return aPlan([box('a', 0, FRAMES)]);
+  const first = Math.ceil(frames / 60) * 30;
+  const tracks = [box('a', 60, 60 + first)];
+  return aPlan(frames > first ? [...tracks, box('b', FRAMES / 2, FRAMES / 2 + frames - first)] : tracks);
+}
+
+/** Twenty regions that move over the whole clip, of two shapes. */
+const TWENTY = aPlan(
+  Array.from({ length: 20 }, (_, i): VideoTrack => {
+    const at = { x: (i % 5) * 0.2, y: Math.floor(i / 5) * 0.25, w: 0.083, h: 0.148 };
+    const keyframes = [
+      { frame: 0, ...at },
+      { frame: FRAMES - 1, ...at, x: at.x + 0.1 },
+    ];
+    return (i % 2 === 0 ? aRectangle : anEllipse)({ id: `region-${i}`, from: 0, to: FRAMES, keyframes });
+  }),
+);
+
+const planFile = (name: string, plan: RedactionPlan): string => {
+  const path = file(`${name}.json`);
+  writeFileSync(path, JSON.stringify(plan));
+  return path;
+};
+const rendered = (plan: string, out: string, from = source): Promise<Cost> =>
+  measure(`${OPS} render --source "$1" --plan "$2" --out "$3"`, [from, plan, out]);
+
+let full: Cost;
+
+it('smart render and verification', async () => {
+  const decoded = (path: string): Promise<Cost> => measure(`${PLAIN} -f null -`, [path]);
+  full = await measure(`${PLAIN} ${X264} -c:a aac -b:a 128k "$2"`, [source, file('full.mp4')]);
+  const against = { name: 'ffmpeg, full encode', cost: full.cpu };
+  const reach = { 5: '0.09', 10: '0.15', 25: '0.30', 50: '0.55', 100: '1.10' };
+  for (const [percent, wanted] of Object.entries(reach)) {
+    const plan = planFile(`plan-${percent}`, masked(Number(percent)));
+    const out = file(`release-${percent}.mp4`);
+    const cost = await rendered(plan, out);
+    tell(`smart render, ${percent} % masked`, cost.cpu, against, wanted);
+    if (percent !== '10' && percent !== '100') continue;
+    const verified = await measure(`${OPS} check-render --source "$1" --plan "$2" --output "$3"`, [source, plan, out]);
+    if (percent === '10') tell('verification, 10 % masked', verified.cpu, against, '0.08');
+    else {
+      const both = (await decoded(source)).cpu + (await decoded(out)).cpu;
+      tell('verification, all masked', verified.cpu, { name: 'ffmpeg, decode both to null', cost: both }, '1.90');
+      note(`most memory of one process: render ${cost.memory} MiB, verification ${verified.memory} MiB`);
+    }
+  }
+});
+
+it('mask drawing', async () => {
+  const silent = file('silent.mp4');
+  ffmpeg(['-i', source, '-an', '-c', 'copy', silent]);
+  const bare = await measure(`${PLAIN} ${X264} -f h264 /dev/null`, [silent]);
+  const cost = await rendered(planFile('twenty', TWENTY), file('twenty.mp4'), silent);
+  tell('twenty regions drawn throughout', cost.cpu, { name: 'the same encode without masks', cost: bare.cpu }, '1.10');
+});
+
+it('copy of an untouched clip', async () => {
+  const [list, long, silent] = [file('list.txt'), file('long.mp4'), file('long-silent.mp4')];
+  writeFileSync(list, `file '${source}'\n`.repeat(Math.ceil(300 / SECONDS)));
+  ffmpeg(['-f', 'concat', '-safe', '0', '-i', list, '-c', 'copy', long]);
+  ffmpeg(['-i', long, '-an', '-c', 'copy', silent]);
+  const empty = planFile('empty', aPlan([]));
+  for (const [what, path] of [
+    ['without sound', silent],
+    ['with sound to encode', long],
+  ] as const) {
+    const copied = await measure('cp "$1" "$2"; sync "$2"', [path, file('copy.mp4')]);
+    rmSync(file('copy.mp4'));
+    const cost = await rendered(empty, file('untouched.mp4'), path);
+    const against = (cost: number): { name: string; cost: number } => ({ name: 'cp and fsync', cost });
+    tell(`copy of 5 minutes, 300 MB, ${what}`, cost.cpu, against(copied.cpu), '3.00');
+    tell(`  the same in wall seconds`, cost.wall, against(copied.wall), '3.00');
+  }
+});
+
+it('intake and proxy', async () => {
+  const onePass = await measure(`${STEP} one-pass "$1" "$2"`, [file('long.mp4'), file('one-pass')]);
+  const intake = await measure(`mkdir "$2"; ${STEP} intake "$1" "$2"`, [file('long.mp4'), file('intake')]);
+  tell(
+    'intake of 300 MB: hash, store, probe, index',
+    intake.cpu,
+    { name: 'hash and write in one pass', cost: onePass.cpu },
+    '1.20',
   );
-  tell(`ffmpeg: proxy of ${SECONDS} s of 720p`, reference);
-  const examined = await examine(bench, source);
-  if (examined.verdict !== 'accepted') throw new Error('the clip of the benchmark was not accepted');
-  const { media, index } = examined;
-  const proxied = await bestOf(ROUNDS, (round) =>
-    makeProxy(bench, { source, media, index, output: join(folder, `proxy-${round}.mp4`) }),
+  const decoded = await measure(`${PLAIN} -f null -`, [source]);
+  const examined = await measure(`${STEP} examine "$1" "$2"`, [source, file('facts.json')]);
+  tell(
+    'examination: decoded once, damage sought',
+    examined.cpu,
+    { name: 'ffmpeg, decode to null', cost: decoded.cpu },
+    '—',
   );
-  tell('proxy, checked frame for frame', proxied, { name: 'ffmpeg', seconds: reference });
+  const byHand = await measure(
+    `${PLAIN} -vf scale=-2:720,setsar=1 -fps_mode passthrough -c:v libx264 -preset veryfast -crf 26 -pix_fmt yuv420p ` +
+      '-g 15 -keyint_min 15 -sc_threshold 0 -bf 0 -c:a aac -b:a 96k -movflags +faststart "$2"',
+    [source, file('by-hand.mp4')],
+  );
+  const proxy = await measure(`${STEP} proxy "$1" "$2" "$3"`, [source, file('facts.json'), file('proxy.mp4')]);
+  tell('proxy, checked frame for frame', proxy.cpu, { name: 'the same ffmpeg command', cost: byHand.cpu }, '1.10');
 });

@@ -1,0 +1,63 @@
+// One step of the product as the worker does it, in a process of its own, to be measured from outside. Uses the build.
+import { createHash } from 'node:crypto';
+import { createReadStream, readFileSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const dist = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'dist', 'libs');
+const require = createRequire(import.meta.url);
+const media = () => require(join(dist, 'media', 'index.js'));
+const bench = () => media().MediaBench.open({ scratch: join(tmpdir(), 'daylight-bench'), sandbox: 'required' });
+const CHUNK = 1 << 20;
+
+async function copy(from, to, see) {
+  const file = await open(to, 'wx');
+  for await (const chunk of createReadStream(from, { highWaterMark: CHUNK })) {
+    see(chunk);
+    await file.write(chunk);
+  }
+  return file;
+}
+
+const STEPS = {
+  /** The least that can be done with a file that comes in: read once, hash, write, make durable. */
+  async 'one-pass'(from, to) {
+    const hash = createHash('sha256');
+    const file = await copy(from, to, (chunk) => hash.update(chunk));
+    await file.sync();
+    await file.close();
+    hash.digest('hex');
+  },
+  /** As the api and the vault do it: write, make durable, read back and hash, give it its name; probe and index. */
+  async intake(from, folder) {
+    const { openBuckets } = require(join(dist, 'storage', 'open.js'));
+    const { openFootage } = require(join(dist, 'media', 'probe', 'examine.js'));
+    const { listPackets } = require(join(dist, 'media', 'probe', 'packets.js'));
+    const arrived = join(folder, 'arrived');
+    await (await copy(from, arrived, () => undefined)).close();
+    const { originals } = openBuckets({ kind: 'filesystem', root: join(folder, 'vault') });
+    await originals.putFile('sha256/00/original', arrived);
+    const tools = await bench();
+    await tools.job(async (job) => {
+      const footage = await openFootage(tools, job, await originals.localFile('sha256/00/original', folder));
+      await listPackets(
+        tools,
+        job,
+        { container: footage.media.container, name: footage.name },
+        footage.media.video.index,
+      );
+    });
+  },
+  async examine(source, facts) {
+    writeFileSync(facts, JSON.stringify(await media().examine(await bench(), source)));
+  },
+  async proxy(source, facts, output) {
+    await media().makeProxy(await bench(), { source, output, ...JSON.parse(readFileSync(facts, 'utf8')) });
+  },
+};
+
+const [, , name, ...words] = process.argv;
+await STEPS[name](...words);
