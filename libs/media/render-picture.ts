@@ -1,3 +1,4 @@
+import { AppError } from '@app/kernel';
 import { coverAt, type Picture, type RedactionPlan } from '@app/redactions/domain';
 import { readAnnexB } from './mp4/annex-b';
 import { NotCopyable } from './mp4/coded-source';
@@ -62,6 +63,7 @@ async function fullPicture(folder: JobFolder, request: PictureRequest, reason: s
   const encode = encodeCommand(media, folder.workName('video.h264'));
   await paintBetween(folder, request, { decode, encode, first: 0 });
   const listing = await readFrameListing(folder.workPath('frames.txt'));
+  assertAccountedFor(listing, request.listing);
   const path = folder.workPath('video.h264');
   const coded = await readAnnexB(path);
   if (coded.offsets.length !== listing.pts.length) {
@@ -76,6 +78,13 @@ async function fullPicture(folder: JobFolder, request: PictureRequest, reason: s
     ...releaseTimes(listing, media),
   };
   return { track, encodedFrames: coded.offsets.length, reason };
+}
+
+/** A plan speaks of frames by number: when one does not come out of the decoder, every later number means another. */
+function assertAccountedFor({ pts }: FrameListing, known: FrameListing): void {
+  if (pts.length >= known.pts.length) return;
+  const says = `Of ${known.pts.length} frames of the source ${pts.length} come out of the decoder: it is damaged, and its plan would be drawn on other frames. Have intake examine it, and render it as a damaged one.`;
+  throw new AppError('invalid-input', says);
 }
 
 /** Decodes, draws the masks of each frame, encodes. The first frame is number `first` of the plan. */

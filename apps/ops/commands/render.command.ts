@@ -7,6 +7,7 @@ interface Options {
   readonly plan: string;
   readonly out: string;
   readonly mode: string;
+  readonly damaged?: true;
 }
 
 /** `ops render`: the release of a clip under a plan. Not verified yet: that is `check-render`. */
@@ -18,6 +19,7 @@ export const renderCommand = (program: Command): Command =>
     .requiredOption('--plan <file>', 'the redaction plan (docs/plan.md)')
     .requiredOption('--out <file>', 'where the release goes; an existing file is replaced')
     .option('--mode <mode>', 'auto or full', 'auto')
+    .option('--damaged', 'the source is one of which probe states damage: frames are those that decode')
     .option('--json', 'the same; the receipt is always JSON')
     .action(async (options: Options) => {
       const [{ render }, { openBench }, paths, { renderMode, planFrom }, { rename, rm, realpath }] = await Promise.all([
@@ -28,6 +30,7 @@ export const renderCommand = (program: Command): Command =>
         import('node:fs/promises'),
       ]);
       const mode = renderMode(options.mode);
+      const damaged = options.damaged === true;
       const source = paths.existingFile(options.source);
       const plan = planFrom(paths.jsonFile(options.plan));
       const out = paths.newFile(options.out);
@@ -36,7 +39,7 @@ export const renderCommand = (program: Command): Command =>
       }
       const draft = `${out}.${process.pid}.part`;
       try {
-        const receipt = await render(await openBench(), { source, plan, mode, output: draft });
+        const receipt = await render(await openBench(), { source, plan, mode, damaged, output: draft });
         await rename(draft, out);
         answer(receipt);
       } finally {

@@ -28,8 +28,9 @@ export class RenderRedaction {
   private async produce(rendering: Rendering, folder: string, signal: AbortSignal): Promise<RenderingResult> {
     const source = await this.footage.localOriginal(rendering.clipId, folder, `rendering ${rendering.id}`);
     const output = join(folder, 'release.mp4');
+    const damaged = await this.footage.isDamaged(rendering.clipId);
     try {
-      const { receipt, verification } = await this.verified({ source, plan: rendering.plan, output, signal });
+      const { receipt, verification } = await this.verified({ source, plan: rendering.plan, damaged, output, signal });
       await this.redactions.keepOutput(output, receipt.outputSha256);
       const state = verification.passed ? 'verified' : 'refused';
       return { state, outputSha256: receipt.outputSha256, outputSize: receipt.outputBytes, receipt, verification };

@@ -5,10 +5,13 @@ import { hardenedInput, QUIET } from './hardened-input';
 
 /** Frames come out one by one with the source's own timestamps: none repeated, none dropped, none turned. */
 const AS_STORED = ['-fps_mode', 'passthrough', '-enc_time_base', '-1'];
-const footage = (container: Container, source: string) => ({
-  options: [...QUIET, '-noautorotate', '-copyts', ...hardenedInput(container)],
+const footage = (container: Container, source: string, manner: readonly string[] = QUIET) => ({
+  options: [...manner, '-noautorotate', '-copyts', ...hardenedInput(container)],
   source,
 });
+
+/** Every message with its level. That pictures are concealed, ffmpeg says no louder than as information. */
+const TALKATIVE = ['-nostdin', '-hide_banner', '-nostats', '-v', 'repeat+level+info'];
 
 /** The pixel format in which frames are worked on: 8-bit 4:2:0, in the range that the source uses. */
 export const workingFormat = (facts: MediaFacts): 'yuv420p' | 'yuvj420p' =>
@@ -20,22 +23,49 @@ export const workingSize = ({ video }: MediaFacts): { width: number; height: num
   height: video.height + (video.height % 2),
 });
 
+/**
+ * After a picture that is lost, a decoder may give frames whose times run backwards. No player could show them, so they
+ * are no frames of the clip: intake, renderer, verifier and proxy leave out the same ones.
+ */
+export const inOrder = (facts: MediaFacts): string[] =>
+  facts.damaged ? ["select='isnan(prev_selected_pts)+gt(pts,prev_selected_pts)'"] : [];
+
 /** An odd picture gets one column or line more, on its right or lower edge; none is lost. */
 function toEven(facts: MediaFacts): string[] {
   const { width, height } = workingSize(facts);
   const even = width === facts.video.width && height === facts.video.height;
-  return even ? [] : ['-vf', `pad=${width}:${height}`];
+  return even ? [] : [`pad=${width}:${height}`];
 }
 
-/** Decodes everything once and lists the presentation time of every frame; nothing of the picture is kept. */
+const filtered = (...filters: readonly string[]): string[] => (filters.length > 0 ? ['-vf', filters.join(',')] : []);
+
+/** Picture and first sound, decoded and thrown away. */
+const decoded = (facts: MediaFacts): { picture: string[]; sound: FfmpegCommandLine['outputs'] } => ({
+  picture: ['-map', `0:${facts.video.index}`, ...filtered(...inOrder(facts)), ...AS_STORED, '-c:v', 'rawvideo'],
+  sound: facts.audio.slice(0, 1).map((audio) => ({ options: ['-map', `0:${audio.index}`, '-f', 'null'], target: '-' })),
+});
+
+/**
+ * Decodes everything once and lists the presentation time of every frame; nothing of the picture is kept. What it says
+ * meanwhile tells whether the recording is whole.
+ */
 export const indexCommand = (facts: MediaFacts, source: string, listing: string): FfmpegCommandLine => ({
-  inputs: [footage(facts.container, source)],
+  inputs: [footage(facts.container, source, [...TALKATIVE, '-threads', '2'])],
   outputs: [
-    {
-      options: ['-map', `0:${facts.video.index}`, ...AS_STORED, '-c:v', 'rawvideo', '-f', 'framecrc'],
-      target: listing,
-    },
-    ...facts.audio.slice(0, 1).map((audio) => ({ options: ['-map', `0:${audio.index}`, '-f', 'null'], target: '-' })),
+    { options: [...decoded(facts).picture, '-f', 'framecrc'], target: listing },
+    ...decoded(facts).sound,
+  ],
+});
+
+/**
+ * The same on one thread, telling of each packet and each frame as it passes: so that the place of a fault in what it
+ * says is the place of the fault in the recording.
+ */
+export const locateCommand = (facts: MediaFacts, source: string, listing: string): FfmpegCommandLine => ({
+  inputs: [footage(facts.container, source, [...TALKATIVE, '-debug_ts', '-threads', '1'])],
+  outputs: [
+    { options: [...decoded(facts).picture, '-f', 'framecrc'], target: listing },
+    ...decoded(facts).sound,
   ],
 });
 
@@ -47,7 +77,7 @@ export const framesCommand = (facts: MediaFacts, source: string, listing: string
       options: [
         '-map',
         `0:${facts.video.index}`,
-        ...toEven(facts),
+        ...filtered(...inOrder(facts), ...toEven(facts)),
         ...AS_STORED,
         '-pix_fmt',
         workingFormat(facts),
@@ -59,7 +89,7 @@ export const framesCommand = (facts: MediaFacts, source: string, listing: string
       target: PIPE,
     },
     {
-      options: ['-map', `0:${facts.video.index}`, ...AS_STORED, '-c:v', 'rawvideo', '-f', 'framecrc'],
+      options: [...decoded(facts).picture, '-f', 'framecrc'],
       target: listing,
     },
   ],

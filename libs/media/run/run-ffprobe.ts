@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { FfmpegFailed } from './run-ffmpeg';
+import { FfmpegFailed, isStopped } from './run-ffmpeg';
 import type { MediaBench } from './bench';
 import type { JobFolder } from './job-folder';
 
-const TIMEOUT_MS = 120_000;
+/** Of wall time, for a header. */
+const HEADER_SECONDS = 120;
 const MOST_OUTPUT = 64 << 20;
 
 /** Runs ffprobe in a job folder through the launcher, and gives each line of its output to `onLine`. */
@@ -13,9 +14,10 @@ export async function runFfprobe(
   folder: JobFolder,
   options: readonly string[],
   onLine: (line: string) => void,
+  timeout = HEADER_SECONDS,
 ): Promise<void> {
   const child = spawn(bench.ffprobe, [...options], { cwd: folder.path, stdio: ['ignore', 'pipe', 'pipe'] });
-  const timer = setTimeout(() => child.kill('SIGKILL'), TIMEOUT_MS);
+  const timer = setTimeout(() => child.kill('SIGKILL'), timeout * 1000);
   const messages: string[] = [];
   createInterface({ input: child.stderr }).on('line', (line) => messages.length < 20 && messages.push(line));
   let size = 0;
@@ -29,7 +31,7 @@ export async function runFfprobe(
     child.once('error', reject).once('exit', resolve);
   });
   clearTimeout(timer);
-  if (code !== 0) throw new FfmpegFailed(`ffprobe ended with ${code ?? 'a signal'}`, messages);
+  if (code !== 0) throw new FfmpegFailed(`ffprobe ended with ${code ?? 'a signal'}`, messages, isStopped(code));
 }
 
 /** Runs ffprobe and reads its output as one JSON document. */
