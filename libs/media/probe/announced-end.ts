@@ -24,6 +24,9 @@ const ENDS: Readonly<Record<Container, (file: FileHandle, size: number) => Promi
 };
 
 const MOST_BOXES = 100_000;
+/** What a file may be made of (ISO 14496-12 table 1, QuickTime). Words and archives that somebody put behind it are not. */
+const OUTERMOST =
+  /^(ftyp|moov|mdat|free|skip|wide|uuid|udta|meta|meco|moof|mfra|sidx|ssix|styp|pnot|PICT|pdin|emsg|prft)$/;
 
 async function read(file: FileHandle, length: number, at: number): Promise<Buffer> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, at);
@@ -35,11 +38,11 @@ async function endOfBoxes(file: FileHandle, size: number): Promise<number> {
   let at = 0;
   for (let i = 0; at < size && i < MOST_BOXES; i++) {
     const head = await read(file, 16, at);
-    if (head.length < 8) return at + 8;
+    if (head.length < 8 || !OUTERMOST.test(head.toString('latin1', 4, 8))) return size;
     const short = head.readUInt32BE(0);
     if (short === 0) return size; // up to the end of the file, wherever that is
     const length = short === 1 && head.length === 16 ? Number(head.readBigUInt64BE(8)) : short;
-    if (length < 8) return size; // not a box: what follows is not ours to judge
+    if (length < 8) return size;
     at += length;
   }
   return at;

@@ -12,8 +12,10 @@ const aClip = (change: Partial<DamageFacts> = {}): DamageFacts => ({
   frames: Array.from({ length: 12 }, (_, i) => i * 10),
   secondsAt: (ticks) => ticks / 100,
   end: 1.2,
+  claimedEnd: 0,
   faulty: [],
   faultySound: [],
+  tabled: true,
   short: null,
   ...change,
 });
@@ -47,6 +49,18 @@ it('a frame that never came out is missing where it would stand, and what was ma
     { part: 'picture', kind: 'missing', from: 3, to: 3, start: 0.3, end: 0.4, says: 'One frame at 0.300 s, before frame 3, cannot be decoded: it is missing.' },
   ]); // prettier-ignore
 });
+
+it('without a table of pictures, a gap in a damaged clip is missing frames; in a whole one it is how it was recorded', () => {
+  const lacking = (change: Partial<DamageFacts>): DamageFacts => {
+    const { order, frames } = aClip();
+    const kept = order.pts.map((time) => time !== 80 && time !== 90);
+    const left = { pts: order.pts.filter((_, i) => kept[i]), key: order.key.filter((_, i) => kept[i]), hidden: order.hidden.filter((_, i) => kept[i]) };
+    return aClip({ order: left, frames: frames.filter((time) => time !== 80 && time !== 90), tabled: false, ...change });
+  };
+  expect(spans(lacking({}))).toEqual([]);
+  expect(spans(lacking({ faulty: [9] }))).toEqual(['picture faulty 7-10 0.7-1.2', 'picture missing 8-8 0.8-1']);
+  expect(spans(lacking({ faulty: [9], claimedEnd: 1.3 }))).toContain('picture missing 10-10 1.2-1.3');
+}); // prettier-ignore
 
 it('a frame that an edit list hides is not missing', () => {
   const { order, frames } = aClip();

@@ -1,3 +1,5 @@
+import { usualStep } from './frame-listing';
+
 /** A stretch of an accepted recording that is not as it was recorded, as far as a decoder can tell. */
 export interface Damage {
   readonly part: 'picture' | 'sound';
@@ -32,17 +34,28 @@ export interface DamageFacts {
   readonly secondsAt: (ticks: number) => number;
   /** Seconds at which the last frame ends. */
   readonly end: number;
+  /** Seconds at which the file says that it ends; 0 where it does not. */
+  readonly claimedEnd: number;
   /** Numbers of the coded pictures over which the decoder complained, in decoding order. */
   readonly faulty: readonly number[];
   /** Stretches of sound over which it complained, in seconds. */
   readonly faultySound: readonly (readonly [start: number, end: number])[];
+  /** Whether the container keeps a table of its pictures: without one, a picture that is lost is not listed either. */
+  readonly tabled: boolean;
   /** Frames and seconds that the file announces and does not hold. */
   readonly short: { readonly frames: number; readonly end: number } | null;
 }
 
 /** Every span of damage, in the order of the clip. */
 export function damageOf(facts: DamageFacts): Damage[] {
-  const spans = [...missing(facts), ...faulty(facts), ...sound(facts), ...endsEarly(facts)];
+  const touched = new Set(altered(facts));
+  const lost = missing(facts);
+  const short = endsEarly(facts);
+  const amiss = lost.length + touched.size + facts.faultySound.length + short.length > 0;
+  // Where nothing is amiss, a long step is how the camera recorded.
+  const gone = amiss && !facts.tabled ? gaps(facts, touched, lost) : [];
+  for (const { start } of gone) for (const frame of altered(facts, groupAt(facts, start))) touched.add(frame);
+  const spans = [...lost, ...gone, ...faulty(facts, touched), ...sound(facts), ...short];
   return spans.sort((a, b) => a.start - b.start || a.from - b.from);
 }
 
@@ -51,8 +64,9 @@ const at = (seconds: number): string => `${seconds.toFixed(3)} s`;
 
 /** Pictures that the container lists and that never came out. */
 function missing({ order, frames: shown, secondsAt, end }: DamageFacts): Damage[] {
-  const known = new Set(shown);
-  const lost = order.pts.filter((time, i) => !(order.hidden[i] ?? false) && !known.has(time)).sort((a, b) => a - b);
+  const unseen = new Set(shown);
+  // Of two pictures with the same time only one can be shown.
+  const lost = order.pts.filter((time, i) => !(order.hidden[i] ?? false) && !unseen.delete(time)).sort((a, b) => a - b);
   const places = new Map<number, number[]>();
   for (const time of lost) {
     const before = countBelow(shown, time);
@@ -71,7 +85,7 @@ function missing({ order, frames: shown, secondsAt, end }: DamageFacts): Damage[
  * A fault is carried on by every picture that is decoded after it, up to the next one at which decoding can begin, and
  * by those after that one in the file which are shown before it (an open group of pictures).
  */
-function touched({ pts, key }: CodedOrder, fault: number, next: number): number[] {
+function reachOf({ pts, key }: CodedOrder, fault: number, next: number): number[] {
   const times = pts.slice(fault, next);
   const opening = pts[next] ?? -Infinity;
   for (let i = next + 1; i < pts.length && !(key[i] ?? false); i++) {
@@ -81,16 +95,16 @@ function touched({ pts, key }: CodedOrder, fault: number, next: number): number[
 }
 
 /** Frames that a fault reached. A picture that never came out is a fault for those that were made from it. */
-function altered({ order, frames: shown, faulty: faults }: DamageFacts): number[] {
+function altered({ order, frames: shown, faulty: faults }: DamageFacts, more: readonly number[] = []): number[] {
   const numbers = new Map(shown.map((time, frame) => [time, frame]));
   const lost = order.pts.flatMap((time, i) => ((order.hidden[i] ?? false) || numbers.has(time) ? [] : [i]));
   const found = new Set<number>();
   let reached = -1;
-  for (const fault of [...new Set([...faults, ...lost])].sort((a, b) => a - b)) {
+  for (const fault of [...new Set([...faults, ...lost, ...more])].sort((a, b) => a - b)) {
     if (fault <= reached) continue; // within what an earlier fault has touched already
     const next = nextKey(order, fault);
     reached = next - 1;
-    for (const time of touched(order, fault, next)) {
+    for (const time of reachOf(order, fault, next)) {
       const frame = numbers.get(time);
       if (frame !== undefined) found.add(frame);
     }
@@ -98,15 +112,48 @@ function altered({ order, frames: shown, faulty: faults }: DamageFacts): number[
   return [...found];
 }
 
-function faulty(facts: DamageFacts): Damage[] {
-  const { frames: shown, secondsAt, end } = facts;
-  return runsOf(altered(facts)).map(([from, to]): Damage => {
+function faulty({ frames: shown, secondsAt, end }: DamageFacts, found: ReadonlySet<number>): Damage[] {
+  return runsOf([...found]).map(([from, to]): Damage => {
     const start = secondsAt(shown[from] ?? 0);
     const until = to < shown.length ? secondsAt(shown[to] ?? 0) : end;
     const which = to - from === 1 ? `Frame ${from}` : `Frames ${from} to ${to - 1}`;
     const says = `${which}, from ${at(start)} to ${at(until)}, ${to - from === 1 ? 'is' : 'are'} faulty: the decoder met damaged data and what it shows may not be what was recorded.`;
     return { part: 'picture', kind: 'faulty', from, to, start, end: until, says };
   });
+}
+
+/** More than a frame and a half: one at least is not there. */
+const GAP = 1.5;
+/** So many of the steps are alike in a recording of a steady rate. */
+const STEADY = 0.8;
+
+/** Steps that are too long, in a damaged clip of a steady rate; or of any rate, beside frames that a fault reached. */
+function gaps(facts: DamageFacts, found: ReadonlySet<number>, known: readonly Damage[]): Damage[] {
+  const { frames: shown, secondsAt } = facts;
+  const usual = usualStep(shown);
+  const steps = shown.map((time, i) => (i === 0 ? usual : time - (shown[i - 1] ?? 0)));
+  const isSteady = steps.filter((step) => Math.abs(step - usual) <= usual * 0.1 + 1).length > shown.length * STEADY;
+  const listed = new Set(known.map(({ from }) => from));
+  const inside = steps.flatMap((step, i): Damage[] => {
+    const counts = step > usual * GAP && !listed.has(i) && (isSteady || found.has(i) || found.has(i - 1));
+    return counts ? [unlisted(i, secondsAt((shown[i - 1] ?? 0) + usual), secondsAt(shown[i] ?? 0))] : [];
+  });
+  const lacks = facts.claimedEnd - facts.end > (secondsAt(usual) - secondsAt(0)) / 2 && !facts.short;
+  return lacks ? [...inside, unlisted(shown.length, facts.end, facts.claimedEnd)] : inside;
+}
+
+const unlisted = (from: number, start: number, end: number): Damage => {
+  const says = `From ${at(start)} to ${at(end)}, before frame ${from}, the file gives no frame: what was recorded there is missing.`;
+  return { part: 'picture', kind: 'missing', from, to: from, start, end, says };
+};
+
+/** The picture after the one with which the group began that is shown at that time: what is lost there came after it. */
+function groupAt({ order: { pts, key }, secondsAt }: DamageFacts, start: number): number[] {
+  let beginning = -1;
+  pts.forEach((time, i) => {
+    if ((key[i] ?? false) && secondsAt(time) <= start) beginning = i;
+  });
+  return beginning + 1 < pts.length ? [beginning + 1] : [];
 }
 
 function nextKey({ key }: CodedOrder, after: number): number {

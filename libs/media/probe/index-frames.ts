@@ -47,14 +47,20 @@ export async function indexFrames(
     const short = await shortfallOf(path, media, { packets: packets.count, duration: facts.duration });
     const known = new Set(index.pts);
     const whole = index.pts.length === listing.pts.length && packets.pts.every((time) => known.has(time));
-    if (faults === 0 && !short && whole) return { media, index, hiddenFrames: packets.hidden, damage: [] };
-    return await stateDamage(folder, source, { packets, index, short, faults }, signal);
+    const hiddenFrames = hiddenOf(media, packets, short);
+    if (faults === 0 && !short && whole) return { media, index, hiddenFrames, damage: [] };
+    const stated = await stateDamage(folder, source, { packets, index, short }, signal);
+    return 'code' in stated ? stated : { ...stated, hiddenFrames };
   } catch (error) {
     signal?.throwIfAborted();
     if (!(error instanceof FfmpegFailed)) throw error;
     return error.stopped || isOutOfMemory(error) ? STOPPED : UNREADABLE;
   }
 }
+
+/** Those that an edit list hides, and those of the table that it leaves out altogether. */
+const hiddenOf = ({ container, video }: MediaFacts, packets: PacketSummary, short: Shortfall | null): number =>
+  packets.hidden + (container === 'mov' && !short ? Math.max((video.promisedFrames ?? 0) - packets.count, 0) : 0);
 
 /** The frames that can be shown one after the other: each later than all before it. */
 function ascending(times: readonly number[]): number[] {
@@ -97,11 +103,11 @@ const isOutOfMemory = ({ messages }: FfmpegFailed): boolean =>
 async function stateDamage(
   folder: JobFolder,
   source: Source,
-  first: { packets: PacketSummary; index: FrameIndex; short: Shortfall | null; faults: number },
+  first: { packets: PacketSummary; index: FrameIndex; short: Shortfall | null },
   signal: AbortSignal | undefined,
-): Promise<Indexed | Quarantine> {
+): Promise<Omit<Indexed, 'hiddenFrames'> | Quarantine> {
   const media = { ...source.media, damaged: true };
-  const { packets, short, faults } = first;
+  const { packets, short } = first;
   const numbers = new Map(packets.order.pts.map((time, i) => [time, i]));
   const finder = new FaultFinder(media.video.index, (pts) => numbers.get(pts));
   const onMessage = (line: string): void => finder.take(line);
@@ -110,9 +116,9 @@ async function stateDamage(
   const { pts, lastDuration } = await listingOf(folder, 'located.txt');
   if (pts.length !== first.index.pts.length || pts.some((time, i) => time !== first.index.pts[i])) return UNSTEADY;
   const index = indexOf(media, pts, lastDuration, packets);
-  const damage = stated({ media, index, packets, found: finder.found, short, faults });
+  const damage = stated({ media, index, packets, found: finder.found, short });
   const broken = firstBroken(damageRules, { spans: damage.length });
-  return broken ?? { media, index, hiddenFrames: packets.hidden, damage };
+  return broken ?? { media, index, damage };
 }
 
 function stated(facts: {
@@ -121,9 +127,8 @@ function stated(facts: {
   packets: PacketSummary;
   found: Faults;
   short: Shortfall | null;
-  faults: number;
 }): Damage[] {
-  const { media, index, packets, found, short, faults } = facts;
+  const { media, index, packets, found, short } = facts;
   const zero = clockStart(media);
   const secondsAt = (ticks: number): number => seconds(ticks, index.timeBase) - zero;
   const asked = {
@@ -133,11 +138,13 @@ function stated(facts: {
     end: secondsAt((index.pts.at(-1) ?? 0) + index.lastDuration),
     faulty: found.pictures,
     faultySound: found.sound.map(([from, to]): [number, number] => [from - zero, to - zero]),
+    claimedEnd: media.claimedDuration === null ? 0 : media.startTime + media.claimedDuration - zero,
+    tabled: media.container === 'mov',
     short,
   };
   const damage = damageOf(asked);
-  // It complained and did not say of what: then nothing of it is vouched for.
-  if (damage.length === 0 && faults > 0) return damageOf({ ...asked, faulty: packets.order.pts.map((_, i) => i) });
+  // Something is amiss, and nothing says where: then nothing of it is vouched for.
+  if (damage.length === 0) return damageOf({ ...asked, faulty: packets.order.pts.map((_, i) => i) });
   return damage;
 }
 

@@ -6,7 +6,10 @@ import type { JobFolder } from './job-folder';
 
 /** Of wall time, for a header. */
 const HEADER_SECONDS = 120;
-const MOST_OUTPUT = 64 << 20;
+/** Of a header, in characters: a camera’s takes a few thousand. */
+const MOST_HEADER = 8 << 20;
+/** Of a listing of packets: a day of them. */
+const MOST_LISTING = 1 << 30;
 
 /** Runs ffprobe in a job folder through the launcher, and gives each line of its output to `onLine`. */
 export async function runFfprobe(
@@ -23,7 +26,7 @@ export async function runFfprobe(
   let size = 0;
   for await (const line of createInterface({ input: child.stdout })) {
     size += line.length;
-    if (size > MOST_OUTPUT * 16) child.kill('SIGKILL');
+    if (size > MOST_LISTING) child.kill('SIGKILL');
     onLine(line);
   }
   const code = await new Promise<number | null>((resolve, reject) => {
@@ -40,8 +43,8 @@ export async function ffprobeJson(bench: MediaBench, folder: JobFolder, options:
   let size = 0;
   await runFfprobe(bench, folder, [...options, '-of', 'json'], (line) => {
     size += line.length;
-    if (size <= MOST_OUTPUT) lines.push(line);
+    if (size <= MOST_HEADER) lines.push(line);
   });
-  if (size > MOST_OUTPUT) throw new FfmpegFailed('ffprobe said more than can be read', []);
+  if (size > MOST_HEADER) throw new FfmpegFailed('ffprobe said more than can be read', []);
   return JSON.parse(lines.join('\n'));
 }
