@@ -37,7 +37,7 @@ const upright = (media: MediaFacts, source: string) => ({
 });
 
 /** At most 720 lines, square pixels, turned upright, even sizes. */
-const PROXY_SCALE = `scale=w='trunc(iw*sar*min(1,${PROXY_HEIGHT}/ih)/2)*2':h='trunc(ih*min(1,${PROXY_HEIGHT}/ih)/2)*2',setsar=1`;
+const PROXY_SCALE = `scale=w='max(2,trunc(iw*sar*min(1,${PROXY_HEIGHT}/ih)/2)*2)':h='max(2,trunc(ih*min(1,${PROXY_HEIGHT}/ih)/2)*2)',setsar=1`;
 
 /** A copy to work on: frame for frame the source, its first frame at zero. */
 export function proxyCommand(

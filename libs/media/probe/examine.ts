@@ -74,7 +74,8 @@ async function readHeader(
   source: string,
 ): Promise<MediaFacts | Quarantine> {
   try {
-    const options = ['-v', 'error', ...hardenedInput(container), '-show_streams', '-show_format', source];
+    // Chapters are never released; they are asked for because a header that says too much is refused.
+    const options = ['-v', 'error', ...hardenedInput(container), '-show_streams', '-show_format', '-show_chapters', source];
     return parseFfprobe(await ffprobeJson(bench, folder, options), container);
   } catch (error) {
     if (!(error instanceof FfmpegFailed)) throw error;
