@@ -51,10 +51,7 @@ const decoded = (facts: MediaFacts): { picture: string[]; sound: FfmpegCommandLi
  */
 export const indexCommand = (facts: MediaFacts, source: string, listing: string): FfmpegCommandLine => ({
   inputs: [footage(facts.container, source, [...TALKATIVE, '-threads', '2'])],
-  outputs: [
-    { options: [...decoded(facts).picture, '-f', 'framecrc'], target: listing },
-    ...decoded(facts).sound,
-  ],
+  outputs: [{ options: [...decoded(facts).picture, '-f', 'framecrc'], target: listing }, ...decoded(facts).sound],
 });
 
 /**
@@ -63,10 +60,7 @@ export const indexCommand = (facts: MediaFacts, source: string, listing: string)
  */
 export const locateCommand = (facts: MediaFacts, source: string, listing: string): FfmpegCommandLine => ({
   inputs: [footage(facts.container, source, [...TALKATIVE, '-debug_ts', '-threads', '1'])],
-  outputs: [
-    { options: [...decoded(facts).picture, '-f', 'framecrc'], target: listing },
-    ...decoded(facts).sound,
-  ],
+  outputs: [{ options: [...decoded(facts).picture, '-f', 'framecrc'], target: listing }, ...decoded(facts).sound],
 });
 
 /** Raw frames as stored, and their presentation times in `listing`. */

@@ -28,7 +28,8 @@ const facts = (video: Partial<MediaFacts['video']> = {}, rest: Partial<MediaFact
   audio: [{ index: 2, codec: 'aac', sampleRate: 44_100, channels: 6 }],
   others: [],
   startTime: 0,
-  claimedDuration: null, damaged: false,
+  claimedDuration: null,
+  damaged: false,
   ...rest,
 });
 const typed = (command: Parameters<typeof asTyped>[0]): string => asTyped(command).join(' ');

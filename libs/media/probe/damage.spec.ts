@@ -82,8 +82,10 @@ it('a file that ends early says how much it lacks', () => {
 });
 
 describe('what ffmpeg says while it decodes', () => {
-  const VIDEO = (pts: number): string => `[info] demuxer+ffmpeg -> ist_index:0 type:video pkt_pts:${pts} pkt_pts_time:0.1`;
-  const SOUND = '[info] demuxer+ffmpeg -> ist_index:1 type:audio pkt_pts:9 pkt_pts_time:0.25 pkt_dts:9 duration:1 duration_time:0.02 off:0';
+  const VIDEO = (pts: number): string =>
+    `[info] demuxer+ffmpeg -> ist_index:0 type:video pkt_pts:${pts} pkt_pts_time:0.1`;
+  const SOUND =
+    '[info] demuxer+ffmpeg -> ist_index:1 type:audio pkt_pts:9 pkt_pts_time:0.25 pkt_dts:9 duration:1 duration_time:0.02 off:0';
   const FRAME = (pts: number): string => `[info] decoder -> ist_index:0 type:video frame_pts:${pts} frame_pts_time:1`;
   const ERROR = '[h264 @ 0x55] [error] error while decoding MB 7 0, bytestream 1517';
   const found = (...lines: string[]): [number[], [number, number][]] => {

@@ -75,7 +75,15 @@ async function readHeader(
 ): Promise<MediaFacts | Quarantine> {
   try {
     // Chapters are never released; they are asked for because a header that says too much is refused.
-    const options = ['-v', 'error', ...hardenedInput(container), '-show_streams', '-show_format', '-show_chapters', source];
+    const options = [
+      '-v',
+      'error',
+      ...hardenedInput(container),
+      '-show_streams',
+      '-show_format',
+      '-show_chapters',
+      source,
+    ];
     return parseFfprobe(await ffprobeJson(bench, folder, options), container);
   } catch (error) {
     if (!(error instanceof FfmpegFailed)) throw error;

@@ -20,7 +20,9 @@ export async function holdAgainstClip(
   plan: RedactionPlan,
 ): Promise<{ end: number; listing: FrameListing }> {
   const { media } = footage;
-  const { pts, lastDuration } = await (media.damaged ? framesThatDecode(folder, footage) : framesListed(bench, folder, footage));
+  const { pts, lastDuration } = await (media.damaged
+    ? framesThatDecode(folder, footage)
+    : framesListed(bench, folder, footage));
   const step = pts.length > 1 ? ((pts.at(-1) ?? 0) - (pts[0] ?? 0)) / (pts.length - 1) : 1;
   const end = seconds((pts.at(-1) ?? 0) + step, media.video.timeBase) - clockStart(media);
   const checked = parsePlan(plan, { frames: pts.length, duration: end, pts });

@@ -75,7 +75,9 @@ export async function decodeOnce(
   signal: AbortSignal | undefined,
 ): Promise<{ listing: FrameListing; faults: number }> {
   let faults = 0;
-  const onMessage = (line: string): void => void (isFault(line) && faults++);
+  const onMessage = (line: string): void => {
+    if (isFault(line)) faults++;
+  };
   const command = indexCommand(media, name, folder.workName('index.txt'));
   const failed = await failures(runFfmpeg(folder, command, { onMessage, ...(signal && { signal }) }), signal);
   return { listing: await listingOf(folder, 'index.txt'), faults: faults + failed };

@@ -78,7 +78,8 @@ export const damageRules: readonly IntakeRule<{ readonly spans: number }>[] = [
   {
     code: 'damaged',
     holds: ({ spans }) => spans <= MOST_SPANS,
-    otherwise: ({ spans }) => `The recording is damaged in ${spans} places: nothing in it can be relied on. ${REEXPORT}`,
+    otherwise: ({ spans }) =>
+      `The recording is damaged in ${spans} places: nothing in it can be relied on. ${REEXPORT}`,
   },
 ];
 

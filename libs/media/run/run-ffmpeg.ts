@@ -77,7 +77,9 @@ function ended(process: ffmpeg.FfmpegCommand, onMessage: RunOptions['onMessage']
       if (messages.length > LAST_WORDS) messages.shift();
     });
     process.on('end', () => resolve());
-    process.on('error', (error: Error) => reject(new FfmpegFailed(error.message, messages, isStopped(codeIn(error.message)))));
+    process.on('error', (error: Error) =>
+      reject(new FfmpegFailed(error.message, messages, isStopped(codeIn(error.message)))),
+    );
     process.run();
   });
 }

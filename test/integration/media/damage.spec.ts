@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Damage, examine, makeProxy, render, verify } from '@app/media';
 import { aPlan, aRectangle } from '../../factories/redaction-plan';
 import { aClip } from '../../fixtures/clips';
-import { type CodedPicture, codedPictures, damagedAt, pixelsByTime } from '../../support/damaged';
+import { codedPictures, damagedAt, pixelsByTime } from '../../support/damaged';
 import { decodePicture, frameTimes } from '../../support/decoded';
 import { faultsOf, inBox } from '../../support/hidden-picture';
 import { openTestBench, type TestBench } from '../../support/media-bench';
@@ -103,7 +103,7 @@ it('faulty sound is stated in seconds, and the picture is not accused', async ()
 });
 
 const damaged = (clean: string, number: number, how = nothingLeft): string =>
-  damagedAt(clean, at.path('damaged.mp4'), codedPictures(clean)[number] as CodedPicture, how);
+  damagedAt(clean, at.path('damaged.mp4'), codedPictures(clean)[number]!, how);
 
 describe('a release of a damaged clip', () => {
   const plan = aPlan([aRectangle({ from: 20, to: 30, keyframes: [{ frame: 20, x: 0.25, y: 0.25, w: 0.5, h: 0.5 }] })]);
@@ -131,7 +131,13 @@ describe('a release of a damaged clip', () => {
   });
 
   it('leaves out what comes out of the decoder with a time that has passed, and so does the proxy', async () => {
-    const clean = aClip(at.folder, { seconds: 1.6, size: '160x120', sound: false, name: 'order.mp4', options: BFRAMES });
+    const clean = aClip(at.folder, {
+      seconds: 1.6,
+      size: '160x120',
+      sound: false,
+      name: 'order.mp4',
+      options: BFRAMES,
+    });
     const source = damaged(clean, 10);
     const decoded = frameTimes(source);
     expect(decoded.some((time, i) => i > 0 && time <= decoded[i - 1]!)).toBe(true);

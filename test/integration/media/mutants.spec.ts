@@ -2,7 +2,7 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { examine } from '@app/media';
 import { aClip } from '../../fixtures/clips';
-import { mutantsAsked } from '../../support/effort';
+import { firstMutant, mutantsAsked } from '../../support/effort';
 import { openTestBench, type TestBench } from '../../support/media-bench';
 import { connects, ofMediaPrograms, openedOutside, traceOurselves } from '../../support/traced';
 
@@ -45,7 +45,7 @@ it(`${MUTANTS} recordings with random damage get a verdict, and nothing gets out
     aClip(at.folder, { seconds: 0.6, size: '64x48', name: `clip.${ending}`, options: ['-g', '5', '-bf', '1'] }),
   );
   const stop = await traceOurselves(join(at.folder, 'trace.log'));
-  const seed = process.env['DAYLIGHT_SEED'] === 'random' ? Date.now() % 1_000_000 : 1;
+  const seed = firstMutant();
   const verdicts = new Set<string>();
   for (let i = 0; i < MUTANTS; i++) {
     const path = join(at.folder, 'mutant');
