@@ -847,6 +847,17 @@ export interface components {
             /** @description Seconds; null until examined. */
             duration: number | null;
         };
+        DamageView: {
+            /** @description picture or sound */
+            part: string;
+            /** @description missing, faulty or ends-early */
+            kind: string;
+            from: number;
+            to: number;
+            start: number;
+            end: number;
+            says: string;
+        };
         ClipView: {
             id: string;
             incidentId: string;
@@ -868,6 +879,8 @@ export interface components {
             examination: {
                 [key: string]: unknown;
             } | null;
+            /** @description What of the recording is missing or faulty, span by span; empty for one that is whole. */
+            damage: components["schemas"]["DamageView"][];
             facts: {
                 [key: string]: unknown;
             };

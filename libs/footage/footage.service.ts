@@ -121,6 +121,12 @@ export class FootageService {
     return { ...clip, verdict, ...found, ledgerIndex };
   }
 
+  /** Whether intake states damage of it: then its frames are those that decode, not those that its container lists. */
+  async isDamaged(id: ClipId): Promise<boolean> {
+    const { examination } = await this.database.read((tx) => this.clip(id, tx));
+    return (examination?.damage ?? []).length > 0;
+  }
+
   /** Records a staff copy, once. */
   async recordDerivative(
     clipId: ClipId,

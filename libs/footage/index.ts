@@ -1,6 +1,7 @@
 /** Clips as received: custody, hashes, uploads, staff copies, flags. Owns the originals bucket, which is write-once. */
 export {
   Clip,
+  type ClipDamage,
   type ClipExamination,
   ClipFlag,
   Derivative,

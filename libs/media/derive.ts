@@ -7,6 +7,7 @@ import { openFootage } from './probe/examine';
 import { type FrameIndex, type MediaFacts, seconds } from './probe/facts';
 import { listPackets } from './probe/packets';
 import type { MediaBench } from './run/bench';
+import { DERIVATION_LIMITS } from './run/limits';
 import { runFfmpeg } from './run/run-ffmpeg';
 import { SampleReader } from './run/samples';
 
@@ -24,6 +25,7 @@ class ProxyMismatch extends Error {}
 /** Makes the copy that people work on, and checks that each of its frames is shown when the source's is. */
 export async function makeProxy(bench: MediaBench, { source, media, index, output, signal }: Request): Promise<void> {
   await bench.job(async (folder) => {
+    await folder.limit(DERIVATION_LIMITS);
     const name = await folder.lend('source', source);
     const command = proxyCommand(
       media,
@@ -32,7 +34,7 @@ export async function makeProxy(bench: MediaBench, { source, media, index, outpu
       folder.workName('proxy.mp4'),
     );
     await runFfmpeg(folder, command, signal ? { signal } : {});
-    const made = await openFootage(bench, folder, folder.workPath('proxy.mp4'), 'proxy');
+    const made = await openFootage(bench, folder, folder.workPath('proxy.mp4'), { name: 'proxy' });
     if ('code' in made) throw new ProxyMismatch(made.says);
     const { pts } = await listPackets(bench, folder, { container: 'mov', name: made.name }, made.media.video.index);
     assertSameFrames(pts, index);
@@ -58,6 +60,7 @@ export const WAVEFORM_PEAKS_A_SECOND = 100;
  */
 export async function makeWaveform(bench: MediaBench, { source, media, output, signal }: Request): Promise<void> {
   await bench.job(async (folder) => {
+    await folder.limit(DERIVATION_LIMITS);
     const name = await folder.lend('source', source);
     const channels = workingChannels(media);
     const file = createWriteStream(output, { flags: 'wx' });
@@ -85,6 +88,7 @@ export async function makeKeyframeStrip(
   { source, media, index, output, signal }: Request,
 ): Promise<void> {
   await bench.job(async (folder) => {
+    await folder.limit(DERIVATION_LIMITS);
     const name = await folder.lend('source', source);
     const command = stripCommand(media, Math.max(index.keyframes.length, 1), name, folder.workName('strip.jpg'));
     await runFfmpeg(folder, command, signal ? { signal } : {});

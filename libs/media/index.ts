@@ -1,5 +1,7 @@
 /** ffmpeg and ffprobe: probe → plan → run → verify. The only place that opens footage. */
-export { durationOf, type Examination, examine } from './probe/examine';
+export type { Damage } from './probe/damage';
+export { type Examination, examine } from './probe/examine';
+export { durationOf } from './probe/index-frames';
 export { type FrameIndex, type MediaFacts, type Rational, type VideoFacts } from './probe/facts';
 export { MediaBench, type Tools } from './run/bench';
 export { render, renderPart, type RenderReceipt, type RenderRequest } from './render';

@@ -14,6 +14,8 @@ import { runFfmpeg, together } from './run/run-ffmpeg';
 interface MaskFilmRequest {
   readonly source: string;
   readonly plan: RedactionPlan;
+  /** Intake states damage of the source: its frames are those that decode. */
+  readonly damaged?: boolean;
   readonly output: string;
   readonly signal?: AbortSignal;
 }
@@ -25,7 +27,7 @@ interface MaskFilmRequest {
  */
 export async function makeMaskFilm(bench: MediaBench, request: MaskFilmRequest): Promise<number> {
   return bench.job(async (folder) => {
-    const footage = await openFootage(bench, folder, request.source);
+    const footage = await openFootage(bench, folder, request.source, { damaged: request.damaged });
     if ('code' in footage) throw new AppError('invalid-input', footage.says, { with: { reason: footage.code } });
     const { listing } = await holdAgainstClip(bench, folder, footage, request.plan);
     const size = workingSize(footage.media);

@@ -1,3 +1,4 @@
+import { AppError } from '@app/kernel';
 import { readAnnexB } from './mp4/annex-b';
 import { NotCopyable } from './mp4/coded-source';
 import { inOneFile, type VideoTrackSpec } from './mp4/film';
@@ -51,7 +52,9 @@ async function fullPicture(folder: JobFolder, request: PictureRequest, reason: s
   const encode = encodeCommand(media, folder.workName('video.h264'));
   request.commands.note(decode, encode);
   await paintBetween(folder, request, { decode, encode, first: 0 });
-  const listing = timesOf(request.listing, await readFrameListing(folder.workPath('frames.txt')));
+  const decoded = await readFrameListing(folder.workPath('frames.txt'));
+  assertAccountedFor(decoded, request.listing);
+  const listing = timesOf(request.listing, decoded);
   const path = folder.workPath('video.h264');
   const coded = await readAnnexB(path);
   if (coded.offsets.length !== listing.pts.length) {
@@ -66,6 +69,13 @@ async function fullPicture(folder: JobFolder, request: PictureRequest, reason: s
     ...releaseTimes(listing, media),
   };
   return { track, parts: [{ from: 0, to: coded.offsets.length }], reason };
+}
+
+/** A plan speaks of frames by number: when one does not come out of the decoder, every later number means another. */
+function assertAccountedFor({ pts }: FrameListing, known: FrameListing): void {
+  if (pts.length >= known.pts.length) return;
+  const says = `Of ${known.pts.length} frames of the source ${pts.length} come out of the decoder: it is damaged, and its plan would be drawn on other frames. Have intake examine it, and render it as a damaged one.`;
+  throw new AppError('invalid-input', says);
 }
 
 const shapeOf = (

@@ -24,6 +24,8 @@ export interface RenderRequest {
   readonly mode: RenderMode;
   /** Why it is `full`, for the receipt, when nobody asked for that. */
   readonly because?: string;
+  /** Intake states damage of the source: then nothing is copied, and its frames are those that decode. */
+  readonly damaged?: boolean;
   /** Where the release goes; must not exist yet. */
   readonly output: string;
   readonly signal?: AbortSignal;
@@ -73,12 +75,16 @@ export interface RenderReceipt {
   readonly commands: readonly string[][];
 }
 
+/** Damaged pictures are decoded and encoded: what a player makes of them would be its own affair. */
+const IN_FULL = { mode: 'full', because: 'Nothing was copied: the source is damaged.' } as const;
+
 /**
  * Draws the plan's masks on every frame, replaces the sound it mutes, and writes a release that carries nothing else
  * of its source: no metadata, no further track, no hidden frame. The result still has to be verified.
  */
-export async function render(bench: MediaBench, request: RenderRequest): Promise<RenderReceipt> {
+export async function render(bench: MediaBench, asked: RenderRequest): Promise<RenderReceipt> {
   const began = Date.now();
+  const request = asked.damaged === true && asked.mode === 'auto' ? { ...asked, ...IN_FULL } : asked;
   const { picture, sound, commands } = await bench.job((folder) => produce(bench, folder, request));
   const { track, parts, reason } = picture;
   const [source, output] = [await digest(request.source), await digest(request.output)];
@@ -130,9 +136,9 @@ export async function renderPart(bench: MediaBench, request: PartRequest): Promi
 async function open(
   bench: MediaBench,
   folder: JobFolder,
-  { source, plan }: Pick<RenderRequest, 'source' | 'plan'>,
+  { source, plan, damaged }: Pick<RenderRequest, 'source' | 'plan' | 'damaged'>,
 ): Promise<{ footage: Footage } & Awaited<ReturnType<typeof holdAgainstClip>>> {
-  const footage = await openFootage(bench, folder, source);
+  const footage = await openFootage(bench, folder, source, { damaged });
   if ('code' in footage) throw new AppError('invalid-input', footage.says, { with: { reason: footage.code } });
   return { footage, ...(await holdAgainstClip(bench, folder, footage, plan)) };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { must } from '@app/kernel';
@@ -123,6 +124,8 @@ it('ingest takes a folder: sidecars are kept, bad files quarantined or refused, 
   writeFileSync(join(folder, 'b.mp4'), 'this is no video');
   aClip(folder, { seconds: 1, name: 'c.mp4', size: '160x120' });
   writeFileSync(join(folder, 'c.mp4.json'), '{"source":"satellite"}');
+  const whole = readFileSync(aClip(daylight.data.root, { seconds: 2, options: ['-movflags', '+faststart'] }));
+  writeFileSync(join(folder, 'cut.mp4'), whole.subarray(0, whole.length / 2));
   aClip(join(folder, 'second'), { seconds: 1, name: 'd.mkv', rate: '10' });
   writeFileSync(join(folder, 'empty.mp4'), '');
   const { code, files } = await ingest(folder, '--receipts', join(folder, '..', 'receipts'), '--source', 'city-camera');
@@ -130,12 +133,13 @@ it('ingest takes a folder: sidecars are kept, bad files quarantined or refused, 
     ['a.mp4', 'accepted'],
     ['b.mp4', 'quarantined'],
     ['c.mp4', 'failed'],
+    ['cut.mp4', 'accepted'],
     ['empty.mp4', 'failed'],
     [join('second', 'd.mkv'), 'accepted'],
   ]);
   expect(code).toBe(1);
   expect(files[2]?.says).toContain('"source" in its sidecar, is one of');
-  expect(files[3]?.says).toContain('an empty file is no recording');
+  expect(files[4]?.says).toContain('an empty file is no recording');
   const clip = await clipOf(files[0]?.clipId ?? null);
   expect(clip).toMatchObject({ source: 'body-worn', nativeFilename: 'a.mp4' });
   expect(clip.facts).toMatchObject({
@@ -143,8 +147,14 @@ it('ingest takes a folder: sidecars are kept, bad files quarantined or refused, 
     wearer: 'Officer 17',
     claimedStart: '2026-11-20T14:00:00.000Z',
   });
+  expect(clip.damage).toEqual([]);
+  const damaged = (await clipOf(files[3]?.clipId ?? null)).damage;
+  expect(damaged).toContainEqual(expect.objectContaining({ part: 'picture', kind: 'ends-early', end: 2 }));
+  const refused = createHash('sha256').update('this is no video').digest('hex');
+  const kept = readdirSync(daylight.data.store, { recursive: true }).map(String);
+  expect(kept.filter((name) => name.startsWith('originals') && name.endsWith(refused))).toHaveLength(1);
   expect(readdirSync(join(folder, '..', 'receipts')).sort()).toEqual(
-    ['a.mp4', 'b.mp4', 'd.mkv'].map((name) => `${name}.receipt.json`),
+    ['a.mp4', 'b.mp4', 'cut.mp4', 'd.mkv'].map((name) => `${name}.receipt.json`),
   );
 });
 

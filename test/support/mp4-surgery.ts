@@ -21,6 +21,9 @@ export function findBox(file: Buffer, path: string, nth = 0): Found {
   return found;
 }
 
+/** Every box, those within others too. */
+export const allBoxes = (file: Buffer): Found[] => [...boxes(file, 0, file.length, '')];
+
 function* boxes(file: Buffer, from: number, to: number, parent: string): Generator<Found & { path: string }> {
   for (let at = from; at + 8 <= to;) {
     const size = file.readUInt32BE(at);

@@ -15,6 +15,19 @@ export class ClipSummaryView {
   duration!: number | null;
 }
 
+/** A stretch of a clip that is not as it was recorded: frame numbers and seconds, both half-open. */
+export class DamageView {
+  /** picture or sound */
+  part!: string;
+  /** missing, faulty or ends-early */
+  kind!: string;
+  from!: number;
+  to!: number;
+  start!: number;
+  end!: number;
+  says!: string;
+}
+
 export class ClipView extends ClipSummaryView {
   revision!: number;
   determinationRevision!: number;
@@ -23,6 +36,8 @@ export class ClipView extends ClipSummaryView {
   verdictCode!: string | null;
   verdictSays!: string | null;
   examination!: Record<string, unknown> | null;
+  /** What of the recording is missing or faulty, span by span; empty for one that is whole. */
+  damage!: DamageView[];
   facts!: Record<string, unknown>;
   flags!: string[];
   /** What is still missing before the facts can be submitted. */
@@ -99,6 +114,7 @@ export function clipView(file: CaseFile, missing: ClipView['missing']): ClipView
     verdictCode: clip.verdictCode,
     verdictSays: clip.verdictSays,
     examination: clip.examination && { ...clip.examination },
+    damage: (clip.examination?.damage ?? []).map((span) => ({ ...span })),
     facts: {
       source,
       deviceId,

@@ -5,6 +5,7 @@ interface Options {
   readonly source: string;
   readonly plan: string;
   readonly output: string;
+  readonly damaged?: true;
   readonly json?: true;
 }
 
@@ -16,6 +17,7 @@ export const checkRenderCommand = (program: Command): Command =>
     .requiredOption('--source <file>', 'the original')
     .requiredOption('--plan <file>', 'the redaction plan (docs/plan.md)')
     .requiredOption('--output <file>', 'the release')
+    .option('--damaged', 'the source is one of which probe states damage: frames are those that decode')
     .option('--json', 'JSON only, no sentences on standard error')
     .action(async (options: Options) => {
       const [{ verify }, { openBench }, paths, { planFrom }] = await Promise.all([
@@ -28,6 +30,7 @@ export const checkRenderCommand = (program: Command): Command =>
         source: paths.existingFile(options.source),
         output: paths.existingFile(options.output),
         plan: planFrom(paths.jsonFile(options.plan)),
+        damaged: options.damaged === true,
       });
       answer(result);
       if (!options.json) {

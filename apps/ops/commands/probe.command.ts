@@ -23,13 +23,14 @@ export const probeCommand = (program: Command): Command =>
           frames: null,
           duration: null,
           hiddenFrames: null,
+          damage: null,
         });
         return;
       }
       const { media, index, hiddenFrames, ...rest } = found;
       answer({
         ...rest,
-        reason: null,
+        reason: null, // why it is not opened; what is damaged of it is stated in `damage`, in words and numbers
         frames: index.pts.length,
         duration: durationOf(index),
         hiddenFrames,

@@ -8,6 +8,7 @@ interface Options {
   readonly out: string;
   readonly mode: string;
   readonly workers: string;
+  readonly damaged?: true;
 }
 
 /** `ops render`: the release of a clip under a plan. Not verified yet: that is `check-render`. */
@@ -20,6 +21,7 @@ export const renderCommand = (program: Command): Command =>
     .requiredOption('--out <file>', 'where the release goes; an existing file is replaced')
     .option('--mode <mode>', 'auto or full', 'auto')
     .option('--workers <n>', 'how many parts of a long clip are encoded at once; the bytes are the same', '1')
+    .option('--damaged', 'the source is one of which probe states damage: frames are those that decode')
     .option('--json', 'the same; the receipt is always JSON')
     .action(async (options: Options) => {
       const [{ render }, { openBench }, paths, { renderMode, planFrom, workerCount }, { rename, rm, realpath }] =
@@ -32,6 +34,7 @@ export const renderCommand = (program: Command): Command =>
         ]);
       const mode = renderMode(options.mode);
       const workers = workerCount(options.workers);
+      const damaged = options.damaged === true;
       const source = paths.existingFile(options.source);
       const plan = planFrom(paths.jsonFile(options.plan));
       const out = paths.newFile(options.out);
@@ -40,7 +43,7 @@ export const renderCommand = (program: Command): Command =>
       }
       const draft = `${out}.${process.pid}.part`;
       try {
-        const receipt = await render(await openBench(), { source, plan, mode, workers, output: draft });
+        const receipt = await render(await openBench(), { source, plan, mode, workers, damaged, output: draft });
         await rename(draft, out);
         answer(receipt);
       } finally {

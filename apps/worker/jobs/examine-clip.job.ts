@@ -30,7 +30,7 @@ export class ExamineClip {
 
 function resultOf(found: Examination): ExaminationResult {
   if (found.verdict === 'quarantined') return found;
-  const { media, index, hiddenFrames } = found;
+  const { media, index, hiddenFrames, damage } = found;
   return {
     verdict: 'accepted',
     examination: {
@@ -44,6 +44,7 @@ function resultOf(found: Examination): ExaminationResult {
       duration: durationOf(index),
       hiddenFrames,
       variableFrameRate: isVariable(framesOf(media, index)),
+      damage,
     },
   };
 }

@@ -41,8 +41,10 @@ export class RenderRedaction {
   ): Promise<RenderingResult> {
     const source = await this.footage.localOriginal(rendering.clipId, folder, `rendering ${rendering.id}`);
     const output = join(folder, 'release.mp4');
+    const damaged = await this.footage.isDamaged(rendering.clipId);
     try {
-      const { receipt, verification } = await this.verified({ ...options, source, plan: rendering.plan, output });
+      const request = { ...options, source, plan: rendering.plan, damaged, output };
+      const { receipt, verification } = await this.verified(request);
       await this.redactions.keepOutput(output, receipt.outputSha256);
       const state = verification.passed ? 'verified' : 'refused';
       return { state, outputSha256: receipt.outputSha256, outputSize: receipt.outputBytes, receipt, verification };

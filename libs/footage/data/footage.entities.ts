@@ -122,6 +122,19 @@ export interface ClipExamination {
   readonly duration: number;
   readonly hiddenFrames: number;
   readonly variableFrameRate: boolean;
+  /** Span by span what of it is not as it was recorded. Absent in early examinations, which accepted nothing damaged. */
+  readonly damage?: readonly ClipDamage[];
+}
+
+/** A stretch of a clip that is missing or faulty: frame numbers and seconds, both half-open. */
+export interface ClipDamage {
+  readonly part: 'picture' | 'sound';
+  readonly kind: 'missing' | 'faulty' | 'ends-early';
+  readonly from: number;
+  readonly to: number;
+  readonly start: number;
+  readonly end: number;
+  readonly says: string;
 }
 
 export const DERIVATIVES = ['frame-index', 'proxy', 'waveform', 'keyframe-strip'] as const;

@@ -5,10 +5,13 @@ import { hardenedInput, QUIET } from './hardened-input';
 
 /** Frames come out one by one with the source's own timestamps: none repeated, none dropped, none turned. */
 const AS_STORED = ['-fps_mode', 'passthrough', '-enc_time_base', '-1'];
-const footage = (container: Container, source: string) => ({
-  options: [...QUIET, '-noautorotate', '-copyts', ...hardenedInput(container)],
+const footage = (container: Container, source: string, manner: readonly string[] = QUIET) => ({
+  options: [...manner, '-noautorotate', '-copyts', ...hardenedInput(container)],
   source,
 });
+
+/** Every message with its level. That pictures are concealed, ffmpeg says no louder than as information. */
+const TALKATIVE = ['-nostdin', '-hide_banner', '-nostats', '-v', 'repeat+level+info'];
 
 /** The pixel format in which frames are worked on: 8-bit 4:2:0, in the range that the source uses. */
 export const workingFormat = (facts: MediaFacts): 'yuv420p' | 'yuvj420p' =>
@@ -21,26 +24,47 @@ export const workingSize = ({ video }: MediaFacts): { width: number; height: num
 });
 
 /**
+ * After a picture that is lost, a decoder may give frames whose times run backwards. No player could show them, so they
+ * are no frames of the clip: intake, renderer, verifier and proxy leave out the same ones.
+ */
+export const inOrder = (facts: MediaFacts): string[] =>
+  facts.damaged ? ["select='isnan(prev_selected_pts)+gt(pts,prev_selected_pts)'"] : [];
+
+/**
  * A stream whose pictures change in size is brought to the size it begins with; for any other this does nothing. An
  * odd picture gets one column or line more, on its right or lower edge; none is lost.
  */
 function toWorkingSize(facts: MediaFacts): string[] {
   const { width, height } = workingSize(facts);
   const even = width === facts.video.width && height === facts.video.height;
-  const same = `scale=${facts.video.width}:${facts.video.height},format=${facts.video.pixelFormat}`;
-  return ['-vf', even ? same : `${same},pad=${width}:${height}`];
+  const same = [`scale=${facts.video.width}:${facts.video.height}`, `format=${facts.video.pixelFormat}`];
+  return even ? same : [...same, `pad=${width}:${height}`];
 }
 
-/** Decodes everything once and lists the presentation time of every frame; nothing of the picture is kept. */
+const filtered = (...filters: readonly string[]): string[] => (filters.length > 0 ? ['-vf', filters.join(',')] : []);
+
+/** Picture and first sound, decoded and thrown away. */
+const decoded = (facts: MediaFacts): { picture: string[]; sound: FfmpegCommandLine['outputs'] } => ({
+  picture: ['-map', `0:${facts.video.index}`, ...filtered(...inOrder(facts)), ...AS_STORED, '-c:v', 'rawvideo'],
+  sound: facts.audio.slice(0, 1).map((audio) => ({ options: ['-map', `0:${audio.index}`, '-f', 'null'], target: '-' })),
+});
+
+/**
+ * Decodes everything once and lists the presentation time of every frame; nothing of the picture is kept. What it says
+ * meanwhile tells whether the recording is whole.
+ */
 export const indexCommand = (facts: MediaFacts, source: string, listing: string): FfmpegCommandLine => ({
-  inputs: [footage(facts.container, source)],
-  outputs: [
-    {
-      options: ['-map', `0:${facts.video.index}`, ...AS_STORED, '-c:v', 'rawvideo', '-f', 'framecrc'],
-      target: listing,
-    },
-    ...facts.audio.slice(0, 1).map((audio) => ({ options: ['-map', `0:${audio.index}`, '-f', 'null'], target: '-' })),
-  ],
+  inputs: [footage(facts.container, source, [...TALKATIVE, '-threads', '2'])],
+  outputs: [{ options: [...decoded(facts).picture, '-f', 'framecrc'], target: listing }, ...decoded(facts).sound],
+});
+
+/**
+ * The same on one thread, telling of each packet and each frame as it passes: so that the place of a fault in what it
+ * says is the place of the fault in the recording.
+ */
+export const locateCommand = (facts: MediaFacts, source: string, listing: string): FfmpegCommandLine => ({
+  inputs: [footage(facts.container, source, [...TALKATIVE, '-debug_ts', '-threads', '1'])],
+  outputs: [{ options: [...decoded(facts).picture, '-f', 'framecrc'], target: listing }, ...decoded(facts).sound],
 });
 
 /** Raw frames as stored, and their presentation times in `listing`. */
@@ -51,7 +75,7 @@ export const framesCommand = (facts: MediaFacts, source: string, listing: string
       options: [
         '-map',
         `0:${facts.video.index}`,
-        ...toWorkingSize(facts),
+        ...filtered(...inOrder(facts), ...toWorkingSize(facts)),
         ...AS_STORED,
         '-pix_fmt',
         workingFormat(facts),
@@ -63,7 +87,7 @@ export const framesCommand = (facts: MediaFacts, source: string, listing: string
       target: PIPE,
     },
     {
-      options: ['-map', `0:${facts.video.index}`, ...AS_STORED, '-c:v', 'rawvideo', '-f', 'framecrc'],
+      options: [...decoded(facts).picture, '-f', 'framecrc'],
       target: listing,
     },
   ],

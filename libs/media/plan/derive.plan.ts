@@ -1,6 +1,6 @@
 import { type MediaFacts, type Rational, seconds } from '../probe/facts';
 import type { FfmpegCommandLine } from '../run/command';
-import { AUDIO_RATE } from './decode.plan';
+import { AUDIO_RATE, inOrder } from './decode.plan';
 import { hardenedInput, QUIET } from './hardened-input';
 
 /** Ticks a second of every proxy. */
@@ -37,7 +37,7 @@ const upright = (media: MediaFacts, source: string) => ({
 });
 
 /** At most 720 lines, square pixels, turned upright, even sizes. */
-const PROXY_SCALE = `scale=w='trunc(iw*sar*min(1,${PROXY_HEIGHT}/ih)/2)*2':h='trunc(ih*min(1,${PROXY_HEIGHT}/ih)/2)*2',setsar=1`;
+const PROXY_SCALE = `scale=w='max(2,trunc(iw*sar*min(1,${PROXY_HEIGHT}/ih)/2)*2)':h='max(2,trunc(ih*min(1,${PROXY_HEIGHT}/ih)/2)*2)',setsar=1`;
 
 /** A copy to work on: frame for frame the source, its first frame at zero. */
 export function proxyCommand(
@@ -69,7 +69,7 @@ export function proxyCommand(
 
 const proxyPicture = (media: MediaFacts, firstPts: number): string[] => [
   ...['-map', `0:${media.video.index}`],
-  ...['-vf', `setpts=PTS-${firstPts},${PROXY_SCALE}`, '-fps_mode', 'passthrough'],
+  ...['-vf', [...inOrder(media), `setpts=PTS-${firstPts}`, PROXY_SCALE].join(','), '-fps_mode', 'passthrough'],
   ...['-enc_time_base', `1:${PROXY_TIMESCALE}`, '-video_track_timescale', String(PROXY_TIMESCALE)],
   ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '26', '-pix_fmt', 'yuv420p'],
   ...['-g', PROXY_GOP, '-keyint_min', PROXY_GOP, '-sc_threshold', '0', '-bf', '0'],

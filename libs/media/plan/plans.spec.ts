@@ -29,6 +29,7 @@ const facts = (video: Partial<MediaFacts['video']> = {}, rest: Partial<MediaFact
   others: [],
   startTime: 0,
   claimedDuration: null,
+  damaged: false,
   ...rest,
 });
 const typed = (command: Parameters<typeof asTyped>[0]): string => asTyped(command).join(' ');

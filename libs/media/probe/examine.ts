@@ -1,19 +1,19 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { type Container } from '../formats';
 import { hardenedInput } from '../plan/hardened-input';
-import { indexCommand } from '../plan/decode.plan';
 import type { MediaBench } from '../run/bench';
 import type { JobFolder } from '../run/job-folder';
-import { FfmpegFailed, runFfmpeg } from '../run/run-ffmpeg';
+import { examinationLimits } from '../run/limits';
+import { FfmpegFailed } from '../run/run-ffmpeg';
 import { ffprobeJson } from '../run/run-ffprobe';
 import { sniff, SNIFF_BYTES } from '../sniff';
+import type { Damage } from './damage';
 import { ENCRYPTED, isEncrypted } from './encrypted';
-import { type FrameIndex, type MediaFacts, type Quarantine, seconds } from './facts';
-import { readFrameListing } from './frame-listing';
-import { decodedRules, headerRules, type IntakeRule } from './intake.rules';
-import { listPackets } from './packets';
+import type { FrameIndex, MediaFacts, Quarantine } from './facts';
+import { indexFrames } from './index-frames';
+import { firstBroken, headerRules } from './intake.rules';
 import { parseFfprobe } from './parse-ffprobe';
-import { refusalIn, UNREADABLE } from './refusals';
+import { refusalIn, STOPPED, UNREADABLE } from './refusals';
 
 /** What intake finds out about a file. The bytes are kept in either case; only an accepted file is ever processed. */
 export type Examination =
@@ -23,6 +23,8 @@ export type Examination =
       readonly media: MediaFacts;
       readonly index: FrameIndex;
       readonly hiddenFrames: number;
+      /** What of it is not as it was recorded, span by span; empty for a recording that is whole. */
+      readonly damage: readonly Damage[];
     };
 
 /** A file of footage lent to a job, with what its header says. */
@@ -34,24 +36,27 @@ export interface Footage {
 
 /**
  * Examines a file as intake does: its first bytes, its header, then one full decode, because neither ffprobe's
- * durations nor ffmpeg's exit code tell a whole file from a cut one (design, media § 7).
+ * durations nor ffmpeg's exit code tell a whole file from a cut one (design, media § 7). What can be read of a damaged
+ * file is accepted, with the damage stated.
  */
 export async function examine(bench: MediaBench, path: string, signal?: AbortSignal): Promise<Examination> {
+  const { size } = await stat(path);
   return bench.job(async (folder) => {
+    await folder.limit(examinationLimits(size));
     const footage = await openFootage(bench, folder, path);
     if ('code' in footage) return { verdict: 'quarantined', ...footage };
-    const decoded = await indexFrames(bench, folder, footage, signal);
+    const decoded = await indexFrames(bench, folder, { ...footage, path }, signal);
     if ('code' in decoded) return { verdict: 'quarantined', ...decoded };
-    return { verdict: 'accepted', media: footage.media, ...decoded };
+    return { verdict: 'accepted', ...decoded };
   });
 }
 
-/** Lends a file to the job and reads its header; or says why it is not to be opened. */
+/** Lends a file to the job and reads its header; or says why it is not to be opened. `damaged`: as intake states. */
 export async function openFootage(
   bench: MediaBench,
   folder: JobFolder,
   path: string,
-  name = 'source',
+  { name = 'source', damaged = false }: { readonly name?: string; readonly damaged?: boolean | undefined } = {},
 ): Promise<Footage | Quarantine> {
   const sniffed = sniff(await headOf(path));
   if (sniffed.container === null) return { code: sniffed.code, says: sniffed.says };
@@ -59,7 +64,7 @@ export async function openFootage(
   const lent = await folder.lend(name, path);
   const media = await readHeader(bench, folder, sniffed.container, lent);
   if ('code' in media) return media;
-  return firstBroken(headerRules, { media }) ?? { name: lent, media };
+  return firstBroken(headerRules, { media }) ?? { name: lent, media: { ...media, damaged } };
 }
 
 async function readHeader(
@@ -69,64 +74,21 @@ async function readHeader(
   source: string,
 ): Promise<MediaFacts | Quarantine> {
   try {
-    const options = ['-v', 'error', ...hardenedInput(container), '-show_streams', '-show_format', source];
+    // Chapters are never released; they are asked for because a header that says too much is refused.
+    const options = [
+      '-v',
+      'error',
+      ...hardenedInput(container),
+      '-show_streams',
+      '-show_format',
+      '-show_chapters',
+      source,
+    ];
     return parseFfprobe(await ffprobeJson(bench, folder, options), container);
   } catch (error) {
     if (!(error instanceof FfmpegFailed)) throw error;
-    return refusalIn(error.messages) ?? UNREADABLE;
+    return refusalIn(error.messages) ?? (error.stopped ? STOPPED : UNREADABLE);
   }
-}
-
-async function indexFrames(
-  bench: MediaBench,
-  folder: JobFolder,
-  footage: Footage,
-  signal: AbortSignal | undefined,
-): Promise<{ index: FrameIndex; hiddenFrames: number } | Quarantine> {
-  const { media, name } = footage;
-  const packets = await listPackets(bench, folder, { container: media.container, name }, media.video.index);
-  let decodeFaults = 0;
-  try {
-    const command = indexCommand(media, name, folder.workName('frames.txt'));
-    await runFfmpeg(folder, command, { onMessage: () => decodeFaults++, ...(signal && { signal }) });
-  } catch (error) {
-    signal?.throwIfAborted();
-    if (!(error instanceof FfmpegFailed)) throw error;
-    decodeFaults++;
-  }
-  const listing = await readFrameListing(folder.workPath('frames.txt')).catch(() => null);
-  const pts = listing?.pts ?? [];
-  const index: FrameIndex = {
-    timeBase: media.video.timeBase,
-    pts,
-    lastDuration: listing?.lastDuration ?? 1,
-    keyframes: framesAt(packets.keyPts, pts),
-  };
-  const broken = firstBroken(decodedRules, {
-    media,
-    frames: pts.length,
-    packets: packets.count,
-    shownPackets: packets.count - packets.hidden,
-    duration: durationOf(index),
-    decodeFaults,
-  });
-  return broken ?? { index, hiddenFrames: packets.hidden };
-}
-
-/** Seconds from the first frame's start to the last frame's end. */
-export const durationOf = (index: FrameIndex): number =>
-  index.pts.length === 0
-    ? 0
-    : seconds((index.pts.at(-1) ?? 0) + index.lastDuration - (index.pts[0] ?? 0), index.timeBase);
-
-function framesAt(times: readonly number[], pts: readonly number[]): number[] {
-  const numbers = new Map(pts.map((time, frame) => [time, frame]));
-  return times.map((time) => numbers.get(time)).filter((frame) => frame !== undefined);
-}
-
-function firstBroken<Facts>(rules: readonly IntakeRule<Facts>[], facts: Facts): Quarantine | null {
-  const broken = rules.find((rule) => !rule.holds(facts));
-  return broken ? { code: broken.code, says: broken.otherwise(facts) } : null;
 }
 
 async function headOf(path: string): Promise<Buffer> {

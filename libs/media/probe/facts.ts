@@ -56,6 +56,8 @@ export interface MediaFacts {
   readonly startTime: number;
   /** Seconds, as the container claims. */
   readonly claimedDuration: number | null;
+  /** Intake states damage of it: then its frames are those that come out of the decoder, in the order of their times. */
+  readonly damaged: boolean;
 }
 
 /** Why a recording is not processed. `code` is for programs, `says` for the person who uploaded it. */

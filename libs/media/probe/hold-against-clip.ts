@@ -6,6 +6,7 @@ import type { JobFolder } from '../run/job-folder';
 import type { Footage } from './examine';
 import { seconds } from './facts';
 import { type FrameListing, usualStep } from './frame-listing';
+import { decodeOnce } from './index-frames';
 import { listPackets } from './packets';
 
 /**
@@ -18,13 +19,29 @@ export async function holdAgainstClip(
   footage: Footage,
   plan: RedactionPlan,
 ): Promise<{ end: number; listing: FrameListing }> {
-  const { media, name } = footage;
-  const packets = await listPackets(bench, folder, { container: media.container, name }, media.video.index);
-  const { pts } = packets;
+  const { media } = footage;
+  const { pts, lastDuration } = await (media.damaged
+    ? framesThatDecode(folder, footage)
+    : framesListed(bench, folder, footage));
   const step = pts.length > 1 ? ((pts.at(-1) ?? 0) - (pts[0] ?? 0)) / (pts.length - 1) : 1;
   const end = seconds((pts.at(-1) ?? 0) + step, media.video.timeBase) - clockStart(media);
   const checked = parsePlan(plan, { frames: pts.length, duration: end, pts });
   if (!checked.ok) throw new AppError('invalid-input', 'The plan does not fit this clip.', { fields: checked.faults });
-  const lastDuration = packets.lastDuration > 1 ? packets.lastDuration : usualStep(pts);
   return { end: Math.ceil(end * AUDIO_RATE), listing: { timeBase: media.video.timeBase, pts, lastDuration } };
+}
+
+type Times = Pick<FrameListing, 'pts' | 'lastDuration'>;
+
+/** Of a recording that is whole, the container's list is the list of frames: intake has decoded each of them. */
+async function framesListed(bench: MediaBench, folder: JobFolder, { media, name }: Footage): Promise<Times> {
+  const packets = await listPackets(bench, folder, { container: media.container, name }, media.video.index);
+  const lastDuration = packets.lastDuration > 1 ? packets.lastDuration : usualStep(packets.pts);
+  return { pts: packets.pts, lastDuration };
+}
+
+/** Of a damaged one, frames are those that come out of the decoder: so are they numbered in its frame index. */
+async function framesThatDecode(folder: JobFolder, footage: Footage): Promise<Times> {
+  const { listing } = await decodeOnce(folder, footage, undefined);
+  if (listing.pts.length === 0) throw new AppError('invalid-input', 'Not one frame of the source can be decoded.');
+  return listing;
 }

@@ -1,5 +1,5 @@
 import { AUDIO_CODECS, MOST_PIXELS, VIDEO_CODECS } from '../formats';
-import type { MediaFacts } from './facts';
+import type { MediaFacts, Quarantine } from './facts';
 import { tooLarge } from './refusals';
 
 /** What is known of a recording once its header has been read, and once it has been decoded. */
@@ -7,17 +7,11 @@ export interface HeaderFacts {
   readonly media: MediaFacts;
 }
 
-export interface DecodedFacts extends HeaderFacts {
+export interface DecodedFacts {
   /** Frames that came out of the decoder. */
   readonly frames: number;
-  /** Coded pictures that the container lists. */
-  readonly packets: number;
-  /** Those of them that should be shown: not hidden by an edit list. */
-  readonly shownPackets: number;
   /** Seconds from the first frame to the end of the last. */
   readonly duration: number;
-  /** Lines in which the decoder reported a fault. */
-  readonly decodeFaults: number;
 }
 
 /** One condition under which a recording may be processed. Unmet, the file is kept and a person decides. */
@@ -30,6 +24,7 @@ export interface IntakeRule<Facts> {
 
 const MOST_STREAMS = 64;
 const MOST_FRAMES_A_SECOND = 1000;
+const MOST_SPANS = 500;
 const REEXPORT = 'The file is kept as it is; export it again from the camera’s system and upload that as well.';
 
 export const headerRules: readonly IntakeRule<HeaderFacts>[] = [
@@ -71,28 +66,25 @@ export const decodedRules: readonly IntakeRule<DecodedFacts>[] = [
     otherwise: () => `No frame of the picture could be decoded. ${REEXPORT}`,
   },
   {
-    code: 'truncated',
-    holds: ({ media, packets }) => media.container !== 'mov' || packets >= (media.video.promisedFrames ?? 0),
-    otherwise: ({ media, packets }) =>
-      `The file ends early: it announces ${media.video.promisedFrames ?? 0} frames and holds ${packets}. Upload the whole file; this part is kept.`,
-  },
-  {
-    code: 'truncated',
-    holds: ({ media, duration }) =>
-      media.container !== 'matroska' || media.claimedDuration === null || duration > media.claimedDuration * 0.98 - 2,
-    otherwise: ({ media, duration }) =>
-      `The file ends early: it announces ${Math.round(media.claimedDuration ?? 0)} seconds and holds ${Math.round(duration)}. Upload the whole file; this part is kept.`,
-  },
-  {
-    code: 'damaged',
-    holds: ({ frames, shownPackets, decodeFaults }) => decodeFaults === 0 && frames >= shownPackets,
-    otherwise: ({ frames, shownPackets, decodeFaults }) =>
-      `The recording is damaged: ${shownPackets - frames > 0 ? `${shownPackets - frames} of ${shownPackets} frames are missing, and ` : ''}the decoder met ${decodeFaults} faults. ${REEXPORT}`,
-  },
-  {
     code: 'frame-rate',
     holds: ({ frames, duration }) => duration > 0 && frames / duration <= MOST_FRAMES_A_SECOND,
     otherwise: ({ frames, duration }) =>
       `The file claims ${frames} frames in ${duration.toFixed(3)} seconds, which no camera records. ${REEXPORT}`,
   },
 ];
+
+/** What can be said of the damage once it is located. */
+export const damageRules: readonly IntakeRule<{ readonly spans: number }>[] = [
+  {
+    code: 'damaged',
+    holds: ({ spans }) => spans <= MOST_SPANS,
+    otherwise: ({ spans }) =>
+      `The recording is damaged in ${spans} places: nothing in it can be relied on. ${REEXPORT}`,
+  },
+];
+
+/** The first condition that is not met, in words; null when all are. */
+export function firstBroken<Facts>(rules: readonly IntakeRule<Facts>[], facts: Facts): Quarantine | null {
+  const broken = rules.find((rule) => !rule.holds(facts));
+  return broken ? { code: broken.code, says: broken.otherwise(facts) } : null;
+}

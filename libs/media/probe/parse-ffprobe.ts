@@ -56,6 +56,7 @@ export function parseFfprobe(json: unknown, container: Container): MediaFacts | 
       .map((stream) => ({ kind: stream.codec_type ?? 'unknown', codec: stream.codec_name ?? 'unknown' })),
     startTime: finite(format.start_time) ?? 0,
     claimedDuration: finite(format.duration),
+    damaged: false,
   };
 }
 

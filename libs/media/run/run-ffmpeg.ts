@@ -21,11 +21,23 @@ export class FfmpegFailed extends Error {
   constructor(
     message: string,
     readonly messages: readonly string[],
+    /** It did not end by itself: its limits were reached, or it broke down. */
+    readonly stopped = false,
   ) {
     super(message);
     this.name = 'FfmpegFailed';
   }
 }
+
+/** Ended by a signal: bubblewrap passes that on as 128 and its number; 255 is ffmpeg's own word for it. */
+export const isStopped = (code: number | null): boolean => code === null || code >= 128;
+
+/** fluent-ffmpeg tells how its process ended in a sentence only. */
+const codeIn = (message: string): number | null => {
+  const code = /exited with code (\d+)/.exec(message)?.[1];
+  if (code !== undefined) return Number(code);
+  return message.includes('killed with signal') ? null : 1;
+};
 
 const LAST_WORDS = 20;
 const EIGHT_HOURS = 8 * 3600;
@@ -77,7 +89,9 @@ function ended(process: ffmpeg.FfmpegCommand, onMessage: RunOptions['onMessage']
       if (messages.length > LAST_WORDS) messages.shift();
     });
     process.on('end', () => resolve());
-    process.on('error', (error: Error) => reject(new FfmpegFailed(error.message, messages)));
+    process.on('error', (error: Error) =>
+      reject(new FfmpegFailed(error.message, messages, isStopped(codeIn(error.message)))),
+    );
     process.run();
   });
 }

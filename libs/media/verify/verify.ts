@@ -31,6 +31,8 @@ export interface VerifyRequest {
   readonly source: string;
   readonly output: string;
   readonly plan: RedactionPlan;
+  /** Intake states damage of the source: then all of it is decoded, and its frames are those that come out. */
+  readonly damaged?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -63,11 +65,11 @@ async function check(
   request: VerifyRequest,
   findings: Findings,
 ): Promise<Figures> {
-  const source = await openFootage(bench, folder, request.source, 'source');
+  const source = await openFootage(bench, folder, request.source, { damaged: request.damaged });
   if ('code' in source) throw new AppError('invalid-input', source.says, { with: { reason: source.code } });
   const { listing } = await holdAgainstClip(bench, folder, source, request.plan);
   const mp4 = await readMp4(request.output).catch((error: unknown) => wellFormedOr(error, findings));
-  const release = await openFootage(bench, folder, request.output, 'release');
+  const release = await openFootage(bench, folder, request.output, { name: 'release' });
   if (!mp4 || 'code' in release) {
     if ('code' in release) findings.add('well-formed', release.says);
     return NOTHING;

@@ -48,8 +48,26 @@ it('probe says of a bad file why, and that is an answer, not a failure', () => {
     frames: null,
     duration: null,
     hiddenFrames: null,
+    damage: null,
   });
 });
+
+it('probe states the damage of a file in words, and render and check-render are told of it', () => {
+  const file = readFileSync(aClip(folder, { seconds: 1, size: '160x120', sound: false, name: 'whole.mp4', options: ['-movflags', '+faststart'] })); // prettier-ignore
+  writeFileSync(join(folder, 'cut.mp4'), file.subarray(0, file.length - 1));
+  expect(jsonOf(ops('probe', 'cut.mp4'))).toMatchObject({
+    verdict: 'accepted',
+    frames: 24,
+    damage: expect.arrayContaining([
+      expect.objectContaining({ kind: 'ends-early', says: expect.stringMatching(/^The file ends early, at 0\.960 s/) as unknown }), // prettier-ignore
+    ]) as unknown,
+  });
+  writeFileSync(join(folder, 'cut.json'), JSON.stringify(aPlan([aRectangle({ from: 5, to: 10, keyframes: [{ frame: 5, x: 0.2, y: 0.2, w: 0.4, h: 0.4 }] })]))); // prettier-ignore
+  const args = ['--source', 'cut.mp4', '--plan', 'cut.json', '--damaged'];
+  const rendered = ops('render', ...args, '--out', 'cut-release.mp4');
+  expect(jsonOf(rendered)).toMatchObject({ mode: 'full', frames: 24, reason: 'Nothing was copied: the source is damaged.' });
+  expect(ops('check-render', ...args, '--output', 'cut-release.mp4')).toMatchObject({ code: 0, stderr: '' });
+}); // prettier-ignore
 
 it('render prints the receipt of the file that it wrote, and check-render passes it', () => {
   const answer = render('--mode', 'auto', '--json');

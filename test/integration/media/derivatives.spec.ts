@@ -1,9 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { examine, makeKeyframeStrip, makeProxy, makeWaveform } from '@app/media';
-import { aClip } from '../../fixtures/clips';
+import { aClip, ffmpeg } from '../../fixtures/clips';
+import * as recordings from '../../fixtures/hostile-recordings';
 import { EVERYTHING, type SourceKind, SOURCES } from '../../fixtures/sources';
+import { codedPictures } from '../../support/damaged';
 import { contentsOf, decodePicture, decodeSound, frameTimes, sizeOf } from '../../support/decoded';
+import { hoursAsked } from '../../support/effort';
+import { watchMemory } from '../../support/memory';
 import { openTestBench, type TestBench } from '../../support/media-bench';
+
+const LONG_HOURS = hoursAsked();
+const seconds = (ticks: number, { num, den }: { num: number; den: number }): number => (ticks * num) / den;
 
 let at: TestBench;
 beforeAll(async () => {
@@ -18,25 +25,52 @@ async function accepted(source: string) {
 }
 
 const kind = (what: string): SourceKind => SOURCES.find((one) => one.what.includes(what))!;
-const KINDS = [
-  kind('plain'),
-  kind('turned by 90'),
-  kind('not square'),
-  kind('variable'),
-  kind('B-frames'),
-  kind('not at zero'),
-  kind('transport stream'),
-  kind('odd size'),
+const FURTHER: readonly SourceKind[] = [
+  { what: 'of 60 frames a second', make: recordings.ofRate('60', 1), sound: false },
+  { what: 'of one sample', make: recordings.smallest, sound: false },
+  { what: 'of two by two samples', make: recordings.ofSize('2x2', 'yuv420p', 'two.mp4'), sound: false },
+  { what: 'joined in the middle of a group', make: recordings.joinedLate, sound: false },
+  { what: 'whose size changes', make: recordings.changingSize, sound: false },
 ];
 
-it.each(KINDS)('the proxy of a clip $what is the clip frame for frame, its first frame at zero', async ({ make }) => {
-  const clip = await accepted(make(at.folder));
+it.each([...SOURCES, ...FURTHER])('a clip $what has its staff copies, the proxy frame for frame', async (one) => {
+  const clip = await accepted(one.make(at.folder));
   const output = at.path('proxy.mp4');
   await makeProxy(at.bench, { ...clip, output });
-  const [was, is] = [frameTimes(clip.source), frameTimes(output)];
+  const [was, is] = [clip.index.pts.map((pts) => seconds(pts, clip.index.timeBase) * 1e9), frameTimes(output)];
   expect(is).toHaveLength(was.length);
   is.forEach((time, frame) => expect(Math.abs(time - (was[frame]! - was[0]!))).toBeLessThan(12_000)); // a tick of 1/90,000 s
   expect(decodePicture(output).frames).toHaveLength(was.length);
+  const coded = codedPictures(output);
+  expect(coded[0]).toMatchObject({ pts: 0, key: true });
+  const keys = [...coded.flatMap(({ key }, i) => (key ? [i] : [])), coded.length];
+  for (let i = 1; i < keys.length; i++) expect(keys[i]! - keys[i - 1]!).toBeLessThanOrEqual(15);
+  const kinds = contentsOf(output).streams.map((stream) => stream.codec_type);
+  expect(kinds).toEqual(one.sound ? ['video', 'audio'] : ['video']);
+  const strip = at.path('strip.jpg');
+  await makeKeyframeStrip(at.bench, { ...clip, output: strip });
+  expect(sizeOf(strip).width).toBe(1600);
+  if (!one.sound) return;
+  const waveform = at.path('waveform');
+  await makeWaveform(at.bench, { ...clip, output: waveform });
+  expect(Math.max(...new Int8Array(readFileSync(waveform).subarray(8)))).toBeGreaterThan(5);
+});
+
+it(`a clip of ${LONG_HOURS} hours is examined and copied in flat memory`, async () => {
+  const minute = aClip(at.folder, { seconds: 10, size: '64x48', rate: '5', sound: false, name: 'loop.mp4' });
+  const long = at.path('long.mp4');
+  ffmpeg(['-stream_loop', String(LONG_HOURS * 360 - 1), '-i', minute, '-c', 'copy', long]);
+  const peak = watchMemory();
+  const clip = await accepted(long);
+  expect(clip.index.pts).toHaveLength(LONG_HOURS * 18_000);
+  const output = at.path('long-proxy.mp4');
+  await makeProxy(at.bench, { ...clip, output });
+  await makeKeyframeStrip(at.bench, { ...clip, output: at.path('long-strip.jpg') });
+  const { own, children } = peak.stop();
+  expect(codedPictures(output)).toHaveLength(LONG_HOURS * 18_000);
+  expect(own).toBeLessThan(400e6);
+  expect(children).toBeGreaterThan(10e6); // it did see them
+  expect(children).toBeLessThan(400e6);
 });
 
 it('a proxy is upright, of square samples, at most 720 lines and bare of everything else', async () => {

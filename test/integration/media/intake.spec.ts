@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { examine, render, verify } from '@app/media';
 import { aPlan, aRectangle } from '../../factories/redaction-plan';
 import { aClip, ffmpeg } from '../../fixtures/clips';
-import { aSibling, HOSTILE } from '../../fixtures/hostile-files';
+import { aSibling, DAMAGED, HOSTILE } from '../../fixtures/hostile-files';
 import { decodePicture } from '../../support/decoded';
 import { openTestBench, type TestBench } from '../../support/media-bench';
 
@@ -22,6 +22,16 @@ it.each(HOSTILE)('$row $what: quarantined as $code, in words that help', async (
   expect(found).toMatchObject({ verdict: 'quarantined', code, says: expect.stringMatching(says) as unknown });
   expect(JSON.stringify(found)).not.toMatch(/\/tmp|\/work|0x[0-9a-f]{6}|at line|ffprobe|ffmpeg/);
   expect(Date.now() - began).toBeLessThan(60_000);
+});
+
+it.each(DAMAGED)('$row $what: accepted with its damage stated', async ({ name, make, frames, spans, says }) => {
+  const path = join(at.folder, name);
+  make(path, at.folder);
+  const found = await examine(at.bench, path);
+  if (found.verdict !== 'accepted') throw new Error(found.says);
+  expect(found.index.pts).toHaveLength(frames);
+  expect(found.damage.map(({ kind, from, to }) => `${kind} ${from}-${to}`)).toEqual(spans);
+  expect(found.damage.at(-1)?.says).toMatch(says);
 });
 
 it('what a file is called plays no part', async () => {

@@ -27,7 +27,7 @@ it.each(clips.length > 0 ? clips : [{ path: '', name: 'no real footage' }])(
   '$name: rendered and verified',
   async ({ path }) => {
     if (path === '') return;
-    expect(await examine(at.bench, path)).toMatchObject({ verdict: 'accepted' });
+    expect(await examine(at.bench, path)).toMatchObject({ verdict: 'accepted', damage: [] });
     const source = beginningOf(path);
     const found = await examine(at.bench, source);
     if (found.verdict !== 'accepted') throw new Error(found.says);

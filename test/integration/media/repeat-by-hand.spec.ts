@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { makeMaskFilm, render, type RenderReceipt } from '@app/media';
 import { aMute, anEllipse, aPlan, aPolygon, aRectangle } from '../../factories/redaction-plan';
 import { aClip } from '../../fixtures/clips';
+import { PROGRAMS } from '../../support/surroundings';
 import { openTestBench, type TestBench } from '../../support/media-bench';
 
 const GUIDE = readFileSync(resolve(__dirname, '../../../docs/repeat-a-render.md'), 'utf8');
@@ -45,8 +46,14 @@ function follow(script: string, variables: Record<string, string | number>): voi
   const folder = at.path('expert');
   mkdirSync(join(folder, 'inputs'), { recursive: true });
   symlinkSync(source, join(folder, 'inputs', 'source'));
-  const given = Object.entries({ SOURCE: source, RELEASE: release, MASKS: masks, ...variables });
-  const env = { ...process.env, ...Object.fromEntries(given.map(([name, value]) => [name, String(value)])) };
+  const given: Record<string, string | number> = {
+    PATH: PROGRAMS,
+    SOURCE: source,
+    RELEASE: release,
+    MASKS: masks,
+    ...variables,
+  };
+  const env = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, `${value}`]));
   const { status, stdout, stderr } = spawnSync('bash', ['-euo', 'pipefail', '-c', script], {
     cwd: folder,
     env,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { aSibling, HOSTILE, withExternalData } from '../../fixtures/hostile-files';
 import { bareEnvironment, opsCommand } from '../../support/run-ops';
 import { discard, temporaryFolder } from '../../support/temporary';
+import { connects, ofMediaPrograms, openedOutside, TRACED_CALLS } from '../../support/traced';
 
 // What a probe really does to the machine, as the kernel sees it: files opened, sockets connected, programs started.
 
@@ -25,36 +26,15 @@ interface Traced {
 
 function traceProbe(file: string): Traced {
   const log = join(folder, 'trace.log');
-  const calls = 'trace=open,openat,openat2,connect,socket,execve';
   const { stdout, status, stderr } = spawnSync(
     'strace',
-    ['-f', '-qq', '-s', '4096', '--seccomp-bpf', '-e', calls, '-o', log, ...opsCommand(['probe', file])],
+    ['-f', '-qq', '-s', '4096', '--seccomp-bpf', '-e', TRACED_CALLS, '-o', log, ...opsCommand(['probe', file])],
     { cwd: folder, env: bareEnvironment(folder), encoding: 'utf8' },
   );
   if (status !== 0) throw new Error(`strace ended with ${status}: ${stderr}`);
   const all = readFileSync(log, 'utf8').split('\n');
   return { answer: JSON.parse(stdout) as { verdict: string }, calls: ofMediaPrograms(all), all };
 }
-
-/** Lines of the processes that became ffmpeg or ffprobe with an input, after they did. */
-function ofMediaPrograms(lines: readonly string[]): string[] {
-  const running = new Set<string>();
-  return lines.filter((line) => {
-    const pid = line.split(' ')[0]!;
-    if (running.has(pid)) return true;
-    if (/execve\("\/usr\/bin\/ff(mpeg|probe)".*inputs\/.*\) = 0/.test(line)) running.add(pid);
-    return false;
-  });
-}
-
-const openedOutside = (calls: readonly string[]): string[] =>
-  calls.flatMap((line) => {
-    const path = /open(?:at|at2)?\((?:AT_FDCWD, )?"([^"]*)".*\) = \d+$/.exec(line)?.[1];
-    const own = /^(\/usr\/|\/lib|\/etc\/(ld\.so\.|alternatives)|\/proc\/|\/sys\/|\/dev\/|inputs\/source$|work\/)/;
-    return path === undefined || own.test(path) ? [] : [path];
-  });
-const connects = (lines: readonly string[]): string[] =>
-  lines.filter((line) => /connect\(|socket\(AF_INET/.test(line) && !line.includes('AF_UNIX'));
 
 const POINTING = HOSTILE.filter(({ code }) => code === 'playlist');
 
