@@ -3,8 +3,17 @@ import { type FfmpegCommandLine, PIPE } from '../run/command';
 import { AUDIO_RATE, workingChannels, workingFormat, workingSize } from './decode.plan';
 import { QUIET } from './hardened-input';
 
-/** x264's constant quality for released pictures. Measured on noisy street footage: at least 45 dB outside the masks. */
-const QUALITY = '16';
+/**
+ * x264's constant quantiser for released pictures: whatever they show, what quantising takes away is at most 45 dB below
+ * them (a step of 4 levels). Constant quality (`-crf`) spends twice as much on streets and falls to 40 dB on fine patterns.
+ */
+const QUANTISER = '16';
+
+/**
+ * Colour is quantised finer than luma: a block of colour at a mask's edge is half picture, half fill, and what it gets
+ * wrong spreads eight samples into the fill. Measured on saturated pictures: variance there 4.3 without, 0.9 with it.
+ */
+const CHROMA_QUANTISER = '-6';
 
 /**
  * A fixed number of threads, because x264's output depends on it: the same source and plan give the same bytes on
@@ -45,12 +54,13 @@ export const encodeCommand = (facts: MediaFacts, target: string, parameterSetId 
         'libx264',
         '-preset',
         'veryfast',
-        '-crf',
-        QUALITY,
+        '-qp',
+        QUANTISER,
         '-profile:v',
         'high',
         '-pix_fmt',
         workingFormat(facts),
+        ...['-chromaoffset', CHROMA_QUANTISER],
         '-bf',
         '0',
         '-g',

@@ -69,7 +69,7 @@ it('sound is counted from the clip’s zero, also where the clock starts anywher
 it('the encoder is told everything on which its bytes depend', () => {
   expect(typed(encodeCommand(facts(), 'file:work/video.h264'))).toBe(
     'ffmpeg -nostdin -hide_banner -v error -threads 2 -f rawvideo -pix_fmt yuv420p -video_size 1280x720 -framerate 25 -i pipe:0 ' +
-      '-vf setsar=1/1 -fps_mode passthrough -c:v libx264 -preset veryfast -crf 16 -profile:v high -pix_fmt yuv420p -bf 0 -g 60 ' +
+      '-vf setsar=1/1 -fps_mode passthrough -c:v libx264 -preset veryfast -qp 16 -profile:v high -pix_fmt yuv420p -chromaoffset -6 -bf 0 -g 60 ' +
       '-threads 4 -color_range tv -colorspace bt709 -flags:v +bitexact -f h264 file:work/video.h264',
   );
   expect(typed(encodeAudioCommand(facts(), 'a'))).toContain('-ar 48000 -ac 2 -i pipe:0 -c:a aac -b:a 192k -flags:a +bitexact -f adts a');

@@ -113,7 +113,7 @@ it('check-render ends with 1 and names every violation, for programs and for peo
   render();
   const [release, source] = [join(folder, 'out.mp4'), join(folder, 'clip.mp4')];
   const inputs = ['-i', release, '-i', source, '-filter_complex', "[0:v][1:v]overlay=enable='eq(n,7)'", '-map', '0:a'];
-  ffmpeg([...inputs, '-c:v', 'libx264', '-crf', '16', '-bf', '0', '-c:a', 'copy', join(folder, 'bad.mp4')]);
+  ffmpeg([...inputs, '-c:v', 'libx264', '-qp', '16', '-bf', '0', '-c:a', 'copy', join(folder, 'bad.mp4')]);
   const answer = checkRender('bad.mp4');
   expect(answer.code).toBe(1);
   const { passed, violations } = jsonOf(answer);
