@@ -170,13 +170,19 @@ function sound({ faultySound, frames: shown, secondsAt }: DamageFacts): Damage[]
     else joined.push([start, end]);
   }
   const times = joined.length > 0 ? shown.map(secondsAt) : [];
-  return joined.map(([start, end]): Damage => {
+  return joined.map(outwards).map(([start, end]): Damage => {
     const from = Math.max(countBelow(times, start + 1e-6) - 1, 0);
     const to = Math.max(countBelow(times, end), from);
     const says = `The sound from ${at(start)} to ${at(end)} is faulty: the decoder met damaged data.`;
     return { part: 'sound', kind: 'faulty', from, to, start, end, says };
   });
 }
+
+/** To whole milliseconds: ffmpeg prints times with seven digits. */
+const outwards = ([start, end]: readonly [number, number]): readonly [number, number] => [
+  Math.floor(start * 1000) / 1000,
+  Math.ceil(end * 1000) / 1000,
+];
 
 function endsEarly({ short, frames: shown, end }: DamageFacts): Damage[] {
   if (!short) return [];
