@@ -103,7 +103,7 @@ export const MISSED_TODAY: readonly Saboteur[] = [
   },
 ];
 
-/** What stops the verifier with an error of its own, instead of being named. */
+/** What may stop the verifier with an error of its own instead of being named: which of the two, chance decides. */
 export const STOPS_TODAY: readonly (Saboteur & { readonly error: RegExp })[] = [
   {
     what: 'encoded pictures that say they are cropped otherwise',
