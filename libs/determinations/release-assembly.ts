@@ -13,6 +13,7 @@ import {
   type ReleaseManifest,
   type ReleaseRecord,
 } from '@app/publications/domain';
+import { writeCaptions } from '@app/redactions/domain';
 import { BUCKETS, type Buckets, contentKey } from '@app/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import canonicalize from 'canonicalize';
@@ -58,7 +59,7 @@ export class ReleaseAssembly {
         sha256: must(rendering.outputSha256, 'its hash'),
         size: must(rendering.outputSize, 'its size'),
       },
-      ...(accessibility?.captions ? [await this.keep('captions', 'text/vtt', accessibility.captions)] : []),
+      ...(accessibility?.captions ? [await this.keep('captions', 'text/vtt', writeCaptions(cuesOf(file)))] : []),
       await this.keep(
         'poster',
         'image/svg+xml',

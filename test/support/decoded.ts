@@ -38,9 +38,20 @@ const pixelsOf = (path: string): string =>
   contentsOf(path).streams.some(({ pix_fmt }) => pix_fmt?.startsWith('yuvj')) ? 'yuvj420p' : 'yuv420p';
 
 /** Interleaved samples, 16 bits, 48 kHz, counted from the clip's zero. */
-export function decodeSound(path: string, channels = 1): Int16Array {
+export function decodeSound(path: string, channels = 1, track = 0): Int16Array {
   const options = ['-af', 'aresample=48000:async=1:min_hard_comp=0.005:first_pts=0', '-ac', String(channels)];
-  const bytes = run('ffmpeg', ['-nostdin', '-copyts', '-i', path, '-map', '0:a:0', ...options, '-f', 's16le', '-']);
+  const bytes = run('ffmpeg', [
+    '-nostdin',
+    '-copyts',
+    '-i',
+    path,
+    '-map',
+    `0:a:${track}`,
+    ...options,
+    '-f',
+    's16le',
+    '-',
+  ]);
   return new Int16Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
 }
 
@@ -53,6 +64,13 @@ export function frameTimes(path: string): number[] {
   };
   const [num = 1, den = 1] = streams[0].time_base.split('/').map(Number);
   return frames.map(({ pts }) => Math.round((pts * num * 1e9) / den));
+}
+
+/** Which of the frames that are shown are keyframes. */
+export function keyframesOf(path: string): number[] {
+  const entries = ['-select_streams', 'v:0', '-show_entries', 'frame=key_frame', '-of', 'json'];
+  const { frames } = JSON.parse(run('ffprobe', [...entries, path]).toString()) as { frames: { key_frame: 0 | 1 }[] };
+  return frames.flatMap((frame, number) => (frame.key_frame === 1 ? [number] : []));
 }
 
 /** Everything that ffprobe finds in a file. */

@@ -12,8 +12,9 @@ const HOLD_BOXES = ['moov', 'trak', 'mdia', 'minf', 'stbl', 'edts'];
 /** Finds a box by its path, as `moov/trak/mdia`; `nth` counts tracks. */
 export function findBox(file: Buffer, path: string, nth = 0): Found {
   const all = [...boxes(file, 0, file.length, '')];
-  const track = path.startsWith('moov/trak') ? all.filter((box) => box.path === 'moov/trak')[nth] : undefined;
-  const within = track ?? { start: 0, size: file.length };
+  const inTrack = path.startsWith('moov/trak');
+  const within = inTrack ? all.filter((box) => box.path === 'moov/trak')[nth] : { start: 0, size: file.length };
+  if (!within) throw new Error(`no track ${nth}`);
   const found = all.find(
     (box) => box.path === path && box.start >= within.start && box.start < within.start + within.size,
   );
@@ -65,9 +66,12 @@ function resized(
   return out;
 }
 
+/** How many tracks there are. */
+export const tracksIn = (file: Buffer): number =>
+  [...boxes(file, 0, file.length, '')].filter((box) => box.path === 'moov/trak').length;
+
 function moveOffsets(file: Buffer, by: number): void {
-  const tracks = [...boxes(file, 0, file.length, '')].filter((box) => box.path === 'moov/trak').length;
-  for (let nth = 0; nth < tracks; nth++) {
+  for (let nth = 0; nth < tracksIn(file); nth++) {
     const stco = findBox(file, 'moov/trak/mdia/minf/stbl/stco', nth);
     const count = file.readUInt32BE(stco.start + 12);
     for (let at = stco.start + 16; at < stco.start + 16 + count * 4; at += 4) {

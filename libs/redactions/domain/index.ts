@@ -14,4 +14,4 @@ export {
   isSubjectClass,
   type SubjectClass,
 } from './catalogue';
-export { captionLeaks, type Cue, parseCaptions, type ParsedCaptions, REDACTED_CUE } from './captions';
+export { captionLeaks, type Cue, parseCaptions, type ParsedCaptions, REDACTED_CUE, writeCaptions } from './captions';

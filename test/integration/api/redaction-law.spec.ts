@@ -127,25 +127,28 @@ const writeCaptions = (captions: string): Promise<Answer> =>
     headers: { 'if-match': '"0"' },
   });
 
-it.each(['He said John Doe.', '<v Officer 1>John Doe', '[redacted] John Doe', '[redacted – privacy] [John Doe]'])(
-  'takes no caption that gives back what is muted: %s',
-  async (text) => {
-    const [interval] = (await documentOf(muted)).plan.audio;
-    expect(interval).toMatchObject({ id: 'name-1' }); // from 0.2 s to 0.3 s of one second
-    for (const [from, to] of [
-      ['00:00.000', '00:00.900'],
-      ['00:00.250', '00:00.260'],
-      ['00:00.299', '00:00.500'],
-      ['00:00.000', '00:00.201'],
-    ] as const) {
-      const answer = problem(await writeCaptions(caption(from, to, text)));
-      expect(answer).toMatchObject({ status: 400, code: 'invalid-input' });
-      expect(answer.fields?.[0]?.field).toBe('captions: cue 1');
-      expect(answer.fields?.[0]?.says).toContain('it overlaps the muted interval');
-      expect(answer.fields?.[0]?.says).toContain('Split the cue at the interval’s edges');
-    }
-  },
-);
+it.each([
+  'He said John Doe.',
+  '<v Officer 1>John Doe',
+  '[redacted] John Doe',
+  '[redacted – privacy] [John Doe]',
+  '[redacted – John Doe]',
+])('takes no caption that gives back what is muted: %s', async (text) => {
+  const [interval] = (await documentOf(muted)).plan.audio;
+  expect(interval).toMatchObject({ id: 'name-1' }); // from 0.2 s to 0.3 s of one second
+  for (const [from, to] of [
+    ['00:00.000', '00:00.900'],
+    ['00:00.250', '00:00.260'],
+    ['00:00.299', '00:00.500'],
+    ['00:00.000', '00:00.201'],
+  ] as const) {
+    const answer = problem(await writeCaptions(caption(from, to, text)));
+    expect(answer).toMatchObject({ status: 400, code: 'invalid-input' });
+    expect(answer.fields?.[0]?.field).toBe('captions: cue 1');
+    expect(answer.fields?.[0]?.says).toContain('it overlaps the muted interval');
+    expect(answer.fields?.[0]?.says).toContain('Split the cue at the interval’s edges');
+  }
+});
 
 it('refuses a rendering while a caption would give back what is muted', async () => {
   const words = caption('00:00.000', '00:00.900', 'He said John Doe.');

@@ -1,0 +1,20 @@
+import { OF_THE_FILE } from './of-the-file';
+import { OF_THE_PICTURE } from './of-the-picture';
+import { OF_THE_PLAN } from './of-the-plan';
+import { OF_THE_SAMPLES } from './of-the-samples';
+import { OF_THE_SOUND } from './of-the-sound';
+import type { Saboteur } from './saboteur';
+
+/** Every way known to us in which a release may be wrong. */
+export const SABOTEURS: readonly Saboteur[] = [
+  ...OF_THE_PLAN,
+  ...OF_THE_PICTURE,
+  ...OF_THE_SAMPLES,
+  ...OF_THE_SOUND,
+  ...OF_THE_FILE,
+];
+
+export { HEARD_AS_PLANNED } from './of-the-sound';
+export { MISSED_TODAY, STOPS_TODAY } from './missed-today';
+export type { Saboteur };
+export { type Kind, Scene } from './scene';

@@ -1,0 +1,3 @@
+import { catchesEverySaboteurOf } from '../../support/saboteurs-caught';
+
+catchesEverySaboteurOf('full');

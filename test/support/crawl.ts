@@ -1,0 +1,52 @@
+import type { Evidence } from './find-marks';
+
+/** Addresses that an answer of the site names, absolute or not. */
+function addressesIn(text: string, base: string): string[] {
+  const named = [
+    ...text.matchAll(/(?:href|src|action|content|data|poster)="([^"]+)"/g),
+    ...text.matchAll(/<(?:loc|link|id|uri)>([^<]+)</g),
+    ...text.matchAll(/"(?:url|page|href)":\s*"([^"]+)"/g),
+    ...text.matchAll(/^(?:Sitemap|Contact|Policy|Canonical):\s*(\S+)/gim),
+    ...text.matchAll(/(?:url\(|@import )["']?([^"')]+)/g),
+  ].flatMap((match) => match[1] ?? []);
+  return named.flatMap((address) => {
+    try {
+      return [new URL(address.replaceAll('&amp;', '&'), base).href.replace(/#.*/, '')];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** What people and machines ask a site for though nothing links to it. */
+const UNLINKED = [
+  '/robots.txt',
+  '/sitemap.xml',
+  '/.well-known/security.txt',
+  '/favicon.ico',
+  '/health/live',
+  '/nothing',
+];
+
+/** Follows every link of a site from its first page on; every answer, and the head of every answer. */
+export async function crawl(site: string, more: readonly string[] = []): Promise<Evidence[]> {
+  const waiting = ['/', ...UNLINKED, ...more].map((path) => `${site}${path}`);
+  const seen = new Set(waiting);
+  const found: Evidence[] = [];
+  for (let url = waiting.shift(); url !== undefined; url = waiting.shift()) {
+    const answer = await fetch(url, { redirect: 'manual' });
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    const head = [...answer.headers].map(([name, value]) => `${name}: ${value}`).join('\n');
+    found.push(
+      { from: url.replace(site, ''), bytes },
+      { from: `head of ${url.replace(site, '')}`, bytes: Buffer.from(`${url}\n${head}`) },
+    );
+    const text = /text|json|xml|svg/.test(answer.headers.get('content-type') ?? '') ? bytes.toString() : '';
+    for (const next of addressesIn(`${text}\n<loc>${answer.headers.get('location') ?? ''}<`, url)) {
+      if (!next.startsWith(`${site}/`) || seen.has(next)) continue;
+      seen.add(next);
+      waiting.push(next);
+    }
+  }
+  return found;
+}
