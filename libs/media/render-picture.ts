@@ -78,7 +78,7 @@ function assertAccountedFor({ pts }: FrameListing, known: FrameListing): void {
   throw new AppError('invalid-input', says);
 }
 
-const shapeOf = (
+export const shapeOf = (
   media: MediaFacts,
 ): Pick<VideoTrackSpec, 'width' | 'height' | 'sampleAspect' | 'rotation' | 'mirrored'> => ({
   ...workingSize(media),

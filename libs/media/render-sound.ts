@@ -39,19 +39,21 @@ export async function encodeSound(
 }
 
 /** The lead-in of ffmpeg's AAC encoder: one frame. */
-const AAC_PRIMING = AAC_FRAME;
+export const AAC_PRIMING = AAC_FRAME;
 
 /** The encoded sound as a track of the release. */
 export async function audioTrack(folder: JobFolder, media: MediaFacts, end: number): Promise<AudioTrackSpec | null> {
   const path = folder.workPath('audio.aac');
   const { config, offsets, sizes } = await readAdts(path);
-  const length = Math.min(end, sizes.length * AAC_FRAME - AAC_PRIMING);
   return {
     samples: inOneFile({ path, prefix: 0 }, { offsets, sizes }),
     config,
     channels: workingChannels(media),
     rate: AUDIO_RATE,
-    length,
+    length: soundLength(end, sizes.length),
     priming: AAC_PRIMING,
   };
 }
+
+/** Samples of sound in so many AAC frames: what fills the last one up is not shown. */
+export const soundLength = (end: number, frames: number): number => Math.min(end, frames * AAC_FRAME - AAC_PRIMING);

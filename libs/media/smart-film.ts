@@ -1,5 +1,6 @@
 import type { CodedSource } from './mp4/coded-source';
 import type { VideoTrackSpec } from './mp4/film';
+import { ppsId } from './mp4/parameter-sets';
 import type { Run } from './plan/runs.plan';
 import type { EncodedPart } from './render-part';
 
@@ -45,7 +46,7 @@ export class SmartFilm {
 
   /** `shown` are the frames' times; `ranks` say which frame each picture of the source is. */
   result(shown: readonly number[], ranks: readonly number[]): SmartPicture {
-    const { sps, pps } = this.coded;
+    const { sps, pps } = this.copiedSets();
     // An encoded part has no B-frames: its pictures are decoded in the order in which they are shown.
     const frameOf = (picture: number): number => (this.file[picture] === 0 ? (ranks[picture] ?? 0) : picture);
     return {
@@ -56,6 +57,13 @@ export class SmartFilm {
       keyframes: this.keyframes,
       parts: this.parts,
     };
+  }
+
+  /** The source's parameter sets, as far as a copied picture uses them. */
+  private copiedSets(): { sps: readonly Buffer[]; pps: readonly Buffer[] } {
+    const { sps, pps, ppsIds } = this.coded;
+    const used = new Set(ppsIds.filter((_, picture) => this.file[picture] === 0));
+    return used.size === 0 ? { sps: [], pps: [] } : { sps, pps: pps.filter((set) => used.has(ppsId(set))) };
   }
 
   private add(file: number, offset: number, size: number): void {

@@ -32,7 +32,8 @@ beforeAll(async () => {
 });
 
 /** The encoder's own settings; `-an` or sound as the release has it. */
-const X264 = '-c:v libx264 -preset veryfast -qp 16 -profile:v high -pix_fmt yuv420p -chromaoffset -6 -bf 0 -g 60 -threads 4';
+const X264 =
+  '-c:v libx264 -preset veryfast -qp 16 -profile:v high -pix_fmt yuv420p -chromaoffset -6 -bf 0 -g 60 -threads 4';
 const PLAIN = `ffmpeg -nostdin -v error -y -threads 2 -i "$1"`;
 
 const box = (id: string, from: number, to: number): VideoTrack =>

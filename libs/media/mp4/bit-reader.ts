@@ -31,6 +31,13 @@ export class BitReader {
     return this.next() === 1;
   }
 
+  /** Whether all that is left is a stop bit and zeros up to the end of its byte, which is the last one. */
+  isTrailing(): boolean {
+    const byte = this.bytes[this.bit >> 3];
+    const rest = 8 - (this.bit & 7);
+    return this.bit >> 3 === this.bytes.length - 1 && ((byte ?? 0) & ((1 << rest) - 1)) === 1 << (rest - 1);
+  }
+
   private next(): number {
     const byte = this.bytes[this.bit >> 3];
     if (byte === undefined) throw new RangeError('the parameter set is cut short');

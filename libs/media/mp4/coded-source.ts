@@ -1,8 +1,9 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { NAL } from './annex-b';
 import { layoutOf, type PictureLayout, ppsId } from './parameter-sets';
-import { orderCounts, SLICE_HEAD } from './picture-order';
+import { orderCounts, SLICE_HEAD, slicePpsId } from './picture-order';
 import { readMp4 } from './read-mp4';
+import { endsExactly } from './set-end';
 
 /** The coded pictures of a source in decoding order, slices only, by where they lie in a file of ours. */
 export interface CodedSource {
@@ -15,6 +16,8 @@ export interface CodedSource {
   readonly idr: readonly number[];
   readonly sps: readonly Buffer[];
   readonly pps: readonly Buffer[];
+  /** For each picture the number of the picture parameter set that its slices use. */
+  readonly ppsIds: readonly number[];
 }
 
 /** Why the coded pictures cannot be taken over as they are. */
@@ -98,16 +101,19 @@ class Scan {
     this.sizes.push(size - slices);
   }
 
-  found(): Pick<CodedSource, 'offsets' | 'sizes' | 'idr' | 'sps' | 'pps'> & { order: number[] | null } {
+  found(): Omit<CodedSource, 'path' | 'pts'> & { order: number[] | null } {
     const [sps, pps] = [[...this.sets[NAL.sps].values()], [...this.sets[NAL.pps].values()]];
     const [only, ...more] = sps;
     if (!only || more.length > 0) throw new NotCopyable('the picture’s parameters change within the stream');
     const layout = layoutOf(only);
     assertAllIsShown(layout);
+    if (![...sps, ...pps].every(endsExactly))
+      throw new NotCopyable('something is kept behind the end of its parameters');
     if (pps.length === 0 || new Set(pps.map(ppsId)).size !== pps.length)
       throw new NotCopyable('the picture’s parameters change within the stream');
     const order = orderCounts(this.heads, layout.order);
-    return { offsets: this.offsets, sizes: this.sizes, idr: this.idr, sps, pps, order };
+    const ppsIds = this.heads.map(slicePpsId);
+    return { offsets: this.offsets, sizes: this.sizes, idr: this.idr, sps, pps, ppsIds, order };
   }
 
   private unit(at: number, room: number): { type: number; length: number } {

@@ -29,7 +29,10 @@ export interface PictureOrder {
 const WITH_CHROMA = [100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135];
 
 /** Reads a sequence parameter set up to its cropping rectangle (H.264 § 7.3.2.1.1). Throws where it is cut short. */
-export function layoutOf(sps: Buffer): PictureLayout {
+export const layoutOf = (sps: Buffer): PictureLayout => readUpToCropping(sps).layout;
+
+/** The same, and the reader that stands behind the cropping rectangle. */
+export function readUpToCropping(sps: Buffer): { layout: PictureLayout; bits: BitReader } {
   const bits = new BitReader(sps, 4);
   bits.ue(); // seq_parameter_set_id
   const { chroma, separatePlanes } = WITH_CHROMA.includes(sps[1] ?? 0)
@@ -44,11 +47,15 @@ export function layoutOf(sps: Buffer): PictureLayout {
   const progressive = bits.flag();
   if (!progressive) bits.flag(); // mb_adaptive_frame_field_flag
   bits.flag(); // direct_8x8_inference_flag
-  if (!bits.flag()) return { order, progressive, unseen: { across: 0, down: 0 } };
+  const unseen = bits.flag() ? croppingOf(bits, chroma, progressive) : { across: 0, down: 0 };
+  return { layout: { order, progressive, unseen }, bits };
+}
+
+/** Crop units of 4:2:0 are two luma samples, and two lines of a frame or four of fields (equations 7-19 to 7-22). */
+function croppingOf(bits: BitReader, chroma: number, progressive: boolean): PictureLayout['unseen'] {
   const [left, right, top, bottom] = [bits.ue(), bits.ue(), bits.ue(), bits.ue()];
-  // Crop units of 4:2:0 are two luma samples, and two lines of a frame or four of fields (equations 7-19 to 7-22).
   const [unitX, unitY] = [chroma === 1 || chroma === 2 ? 2 : 1, (chroma === 1 ? 2 : 1) * (progressive ? 1 : 2)];
-  return { order, progressive, unseen: { across: (left + right) * unitX, down: (top + bottom) * unitY } };
+  return { across: (left + right) * unitX, down: (top + bottom) * unitY };
 }
 
 /** `chroma` is chroma_format_idc. */
@@ -88,6 +95,13 @@ function orderCountOf(bits: BitReader): Pick<PictureOrder, 'type' | 'lsbBits'> {
 
 /** pic_parameter_set_id (H.264 § 7.3.2.2). */
 export const ppsId = (pps: Buffer): number => new BitReader(pps, 1).ue();
+
+/** The seq_parameter_set_id that a picture parameter set names. */
+export function spsOfPps(pps: Buffer): number {
+  const bits = new BitReader(pps, 1);
+  bits.ue();
+  return bits.ue();
+}
 
 const MOST_SPS = 32;
 

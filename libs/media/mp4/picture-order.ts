@@ -5,6 +5,14 @@ import type { PictureOrder } from './parameter-sets';
 /** Bytes of a slice that are enough to read its header as far as its picture order count. */
 export const SLICE_HEAD = 24;
 
+/** pic_parameter_set_id: the third number of a slice (H.264 § 7.3.3). */
+export function slicePpsId(head: Buffer): number {
+  const bits = new BitReader(head, 1);
+  bits.ue();
+  bits.ue();
+  return bits.ue();
+}
+
 /** NAL unit header, then first_mb_in_slice, slice_type and pic_parameter_set_id (H.264 § 7.3.3). */
 function orderLsb(head: Buffer, order: PictureOrder): number {
   const bits = new BitReader(head, 1);

@@ -12,20 +12,25 @@ const CHUNK_SECONDS = 0.5;
  */
 export async function writeMp4(path: string, film: Movie): Promise<void> {
   const chunks = interleave(film);
+  const file = await open(path, 'wx', 0o644);
+  try {
+    await file.write(headOf(film, chunks));
+    await writeChunks(file, film, chunks);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Everything that comes before the samples: ftyp, moov and the head of mdat. */
+export function headOf(film: Movie, chunks = interleave(film)): Buffer {
   const bytes = chunks.reduce((sum, chunk) => sum + chunk.bytes, 0);
   const large = bytes > 0xffff_0000;
   const mdatHeader = large ? largeMdat(bytes) : smallMdat(bytes);
   const ftyp = fileType();
   const draft = movie(film, chunks, { start: 0, large });
   const moov = movie(film, chunks, { start: ftyp.length + draft.length + mdatHeader.length, large });
-  const file = await open(path, 'wx', 0o644);
-  try {
-    await file.write(Buffer.concat([ftyp, moov, mdatHeader]));
-    await writeChunks(file, film, chunks);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  return Buffer.concat([ftyp, moov, mdatHeader]);
 }
 
 const smallMdat = (bytes: number): Buffer => {
@@ -68,8 +73,7 @@ function chunksOf(
   times.forEach((_time, i) => {
     bytes += writtenSize(samples, i);
     const at = times[first] ?? 0;
-    const sameFile = samples.file[i + 1] === samples.file[i];
-    if (i + 1 < times.length && sameFile && (times[i + 1] ?? 0) < at + CHUNK_SECONDS) return;
+    if (i + 1 < times.length && (times[i + 1] ?? 0) < at + CHUNK_SECONDS) return;
     found.push({ chunk: { track, first, count: i + 1 - first, bytes }, at });
     first = i + 1;
     bytes = 0;
@@ -104,18 +108,30 @@ class OpenFiles {
   }
 }
 
-/** One read for the whole run; the payloads are then set behind one another, each with its prefix. */
+/** One read for each run of samples that lie in one file; the payloads are then set behind one another, with prefixes. */
 async function readChunk(open: OpenFiles, samples: TrackSamples, chunk: Chunk): Promise<Buffer> {
-  const source = samples.files[samples.file[chunk.first] ?? 0];
+  const parts: Buffer[] = [];
+  const end = chunk.first + chunk.count;
+  for (let first = chunk.first; first < end;) {
+    let next = first + 1;
+    while (next < end && samples.file[next] === samples.file[first]) next++;
+    parts.push(...(await readRun(open, samples, first, next)));
+    first = next;
+  }
+  return Buffer.concat(parts);
+}
+
+async function readRun(open: OpenFiles, samples: TrackSamples, first: number, end: number): Promise<Buffer[]> {
+  const source = samples.files[samples.file[first] ?? 0];
   if (!source) throw new Error('a sample that lies in no file');
-  const last = chunk.first + chunk.count - 1;
-  const from = samples.offsets[chunk.first] ?? 0;
+  const last = end - 1;
+  const from = samples.offsets[first] ?? 0;
   const length = (samples.offsets[last] ?? 0) + (samples.sizes[last] ?? 0) - from;
   const run = Buffer.allocUnsafe(length);
   const { bytesRead } = await (await open.of(source.path)).read(run, 0, length, from);
   if (bytesRead !== length) throw new Error('the coded stream is shorter than its index');
   const parts: Buffer[] = [];
-  for (let i = chunk.first; i <= last; i++) {
+  for (let i = first; i < end; i++) {
     const size = samples.sizes[i] ?? 0;
     const at = (samples.offsets[i] ?? 0) - from;
     if (source.prefix === 4) {
@@ -125,5 +141,5 @@ async function readChunk(open: OpenFiles, samples: TrackSamples, chunk: Chunk): 
     }
     parts.push(run.subarray(at, at + size));
   }
-  return Buffer.concat(parts);
+  return parts;
 }

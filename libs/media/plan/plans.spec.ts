@@ -27,6 +27,7 @@ const facts = (video: Partial<MediaFacts['video']> = {}, rest: Partial<MediaFact
   },
   audio: [{ index: 2, codec: 'aac', sampleRate: 44_100, channels: 6 }],
   others: [],
+  texts: [],
   startTime: 0,
   claimedDuration: null,
   damaged: false,

@@ -52,6 +52,8 @@ export interface MediaFacts {
   readonly audio: readonly AudioFacts[];
   /** Everything else in the file: data, subtitles, attachments, further pictures. Never released. */
   readonly others: readonly { readonly kind: string; readonly codec: string }[];
+  /** Names, titles, places and other words that the file carries beside picture and sound. */
+  readonly texts: readonly string[];
   /** Seconds at which the container's clock starts. */
   readonly startTime: number;
   /** Seconds, as the container claims. */

@@ -6,10 +6,13 @@ import type { AudioFacts, MediaFacts, Quarantine, Rational, VideoFacts } from '.
 /** The part of ffprobe's JSON that is read. Everything in it may be missing: the file made it. */
 interface ProbeJson {
   readonly streams?: readonly StreamJson[];
-  readonly format?: { readonly start_time?: string; readonly duration?: string };
+  readonly format?: { readonly start_time?: string; readonly duration?: string; readonly tags?: TagsJson };
 }
 
+type TagsJson = Readonly<Record<string, unknown>>;
+
 interface StreamJson {
+  readonly tags?: TagsJson;
   readonly index?: number;
   readonly codec_type?: string;
   readonly codec_name?: string;
@@ -35,6 +38,22 @@ interface StreamJson {
   readonly side_data_list?: readonly { readonly displaymatrix?: string }[];
 }
 
+/** What a release has of its own, and what says nothing of anybody. */
+const TECHNICAL = /^(major_brand|minor_version|compatible_brands|language|vendor_id|rotate|duration.*)$/i;
+const COMMON = ['VideoHandler', 'SoundHandler', 'DataHandler'];
+/** Shorter words turn up in coded pictures by chance. */
+const SHORTEST = 6;
+const MOST_TEXTS = 100;
+
+function textsOf(tagged: readonly { readonly tags?: TagsJson }[]): string[] {
+  const values = tagged.flatMap(({ tags = {} }) =>
+    Object.entries(tags).flatMap(([name, value]) =>
+      typeof value === 'string' && !TECHNICAL.test(name) && value.length >= SHORTEST ? [value] : [],
+    ),
+  );
+  return [...new Set(values)].filter((value) => !COMMON.includes(value)).slice(0, MOST_TEXTS);
+}
+
 /** Reads ffprobe's output once into types; or says why there is nothing to work with. */
 export function parseFfprobe(json: unknown, container: Container): MediaFacts | Quarantine {
   const { streams = [], format = {} } = json as ProbeJson;
@@ -57,6 +76,7 @@ export function parseFfprobe(json: unknown, container: Container): MediaFacts | 
     startTime: finite(format.start_time) ?? 0,
     claimedDuration: finite(format.duration),
     damaged: false,
+    texts: textsOf([format, ...streams]),
   };
 }
 

@@ -52,6 +52,9 @@ const toFifo = (command: FfmpegCommandLine, fifo: string): FfmpegCommandLine => 
   outputs: command.outputs.map((output) => (output.target === PIPE ? { ...output, target: fifo } : output)),
 });
 
+/** What came out of a decoder is no whole number of frames: they are of another size than was said. */
+export class FrameCutShort extends Error {}
+
 /** Whole frames only: a rest at the end is a fault. */
 class IncomingFrames {
   readonly done: Promise<void>;
@@ -73,7 +76,7 @@ class IncomingFrames {
       this.socket.once('error', reject).once('close', () => reject(new Error('the frames were not read to their end')));
       this.socket.once('end', () => {
         if (this.filled === 0) resolve();
-        else reject(new Error(`the last frame is incomplete: ${this.filled} of ${this.frame.length} bytes`));
+        else reject(new FrameCutShort(`the last frame is incomplete: ${this.filled} of ${this.frame.length} bytes`));
       });
     });
     this.done.catch(() => undefined); // whoever awaits it sees it; nobody else needs to

@@ -1,4 +1,3 @@
-import { type FileHandle, open } from 'node:fs/promises';
 import { NAL } from '../mp4/annex-b';
 import type { Mp4, Mp4Track } from '../mp4/read-mp4';
 import type { Findings } from './violation';
@@ -45,12 +44,7 @@ const ALLOWED = new Set([
 ]);
 
 /** Checks the file as a container: boxes, tracks, edit lists, and that every byte of it has a purpose. */
-export async function checkContainer(
-  path: string,
-  mp4: Mp4,
-  sourceHasSound: boolean,
-  findings: Findings,
-): Promise<void> {
+export function checkContainer(mp4: Mp4, sourceHasSound: boolean, findings: Findings): void {
   for (const box of mp4.boxes) {
     if (!ALLOWED.has(box.path))
       findings.add('allowed-boxes', `${JSON.stringify(box.path)} at byte ${box.start}, ${box.size} bytes`);
@@ -62,8 +56,6 @@ export async function checkContainer(
   checkTracks(mp4, sourceHasSound, findings);
   checkMediaData(mp4, findings);
   checkText(mp4, findings);
-  const video = mp4.tracks.find((track) => track.handler === 'vide');
-  if (video) await checkSlices(path, video, findings);
 }
 
 function checkTracks(mp4: Mp4, sourceHasSound: boolean, findings: Findings): void {
@@ -184,35 +176,4 @@ function checkConfiguration(avcC: Buffer, findings: Findings): void {
   }
   const behind = avcC.length - at - (WITH_CHROMA.includes(avcC[1] ?? 0) ? 4 : 0);
   if (behind !== 0) findings.add('no-metadata', `${behind} bytes behind its parameter sets`);
-}
-
-/** Looks at the header of every NAL unit of every coded frame (H.264 § 7.3.1). */
-async function checkSlices(path: string, track: Mp4Track, findings: Findings): Promise<void> {
-  const file = await open(path, 'r');
-  try {
-    for (const [frame, offset] of track.offsets.entries()) {
-      const size = track.sizes[frame] ?? 0;
-      for await (const type of nalTypes(file, offset, size)) {
-        if (type !== NAL.slice && type !== NAL.idr) {
-          findings.add('slices-only', type === NAL.sei ? 'SEI' : `NAL unit type ${type}`, { frame });
-        }
-      }
-    }
-  } finally {
-    await file.close();
-  }
-}
-
-async function* nalTypes(file: FileHandle, offset: number, size: number): AsyncGenerator<number> {
-  const head = Buffer.alloc(5);
-  for (let at = 0; at < size;) {
-    const { bytesRead } = await file.read(head, 0, 5, offset + at);
-    const length = bytesRead === 5 ? head.readUInt32BE(0) : 0;
-    if (bytesRead < 5 || length === 0 || at + 4 + length > size) {
-      yield -1; // lengths that do not add up: neither a slice nor anything else we know
-      return;
-    }
-    yield (head[4] ?? 0) & 0x1f;
-    at += 4 + length;
-  }
 }

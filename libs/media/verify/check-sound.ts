@@ -2,6 +2,7 @@ import type { MutedSamples } from '@app/redactions/domain';
 import { toneSample } from '../paint';
 import { AUDIO_RATE } from '../plan/decode.plan';
 import type { SampleBlock } from '../run/samples';
+import { LevelCheck } from './check-levels';
 import type { Findings } from './violation';
 
 export interface SoundFigures {
@@ -25,8 +26,8 @@ const QUIET = 33;
 /** A quiet place must stay quiet: −50 dBFS. */
 const STILL_QUIET = 104;
 const LEAST_CORRELATION = 0.7;
-/** As loud as the source: within 4 dB, where it is loud enough (−40 dBFS) for AAC to keep its level. */
-const LOUDNESS = 1.6;
+/** As loud as the source: within 3 dB, where it is loud enough (−40 dBFS) for AAC to keep its level. */
+const LOUDNESS = 1.4;
 const LOUD = 330;
 /** In a mute's margin, AAC may smear a little of what follows: at least 12 dB below the source. */
 const MARGIN_SHARE = 0.25;
@@ -47,17 +48,22 @@ export class SoundCheck {
   private lowest = 1;
   private muted = 0;
 
+  private readonly levels: LevelCheck;
+
   constructor(
     private readonly intervals: readonly MutedSamples[],
     private readonly channels: number,
     private readonly findings: Findings,
-  ) {}
+  ) {
+    this.levels = new LevelCheck(channels, findings);
+  }
 
   compare(source: SampleBlock, release: SampleBlock): void {
     const count = Math.min(source.samples.length, release.samples.length) / this.channels;
     const block: Range = [release.first, release.first + count];
     this.samples += count;
     const near = this.intervals.filter((interval) => touches(block, widened(interval.replaced)));
+    this.levels.take(source, release, near.length === 0);
     if (near.length === 0) {
       if (count === WINDOW) this.checkAlike(source, release, count);
       return;
@@ -68,7 +74,9 @@ export class SoundCheck {
     }
   }
 
+  /** After the last block. */
   figures(): SoundFigures {
+    this.levels.finish();
     return {
       samples: this.samples,
       mutedSeconds: Math.round((this.muted / AUDIO_RATE) * 1000) / 1000,

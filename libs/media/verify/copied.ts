@@ -1,6 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { isActive, type RedactionPlan } from '@app/redactions/domain';
-import { NAL } from '../mp4/annex-b';
 import { type CodedPictures, writeBareStream } from '../mp4/bare-stream';
 import { type CodedSource, NotCopyable, readCodedSource } from '../mp4/coded-source';
 import { parameterSets, ppsId, spsId } from '../mp4/parameter-sets';
@@ -8,13 +7,14 @@ import type { Mp4, Mp4Track } from '../mp4/read-mp4';
 import { copyCommand } from '../plan/copy.plan';
 import { groupsOf } from '../plan/runs.plan';
 import type { FrameListing } from '../probe/frame-listing';
-import { listPackets } from '../probe/packets';
 import { releaseTimes } from '../render-picture';
 import type { MediaBench } from '../run/bench';
 import type { JobFolder } from '../run/job-folder';
 import { FfmpegFailed, runFfmpeg } from '../run/run-ffmpeg';
 import { whyNeverCopied } from '../smart-picture';
 import type { Pair } from './decode-side';
+import type { Slices } from './read-slices';
+import type { Findings } from './violation';
 
 /** What of a release has to be decoded to be compared; the rest is, byte for byte, the source's. */
 export interface Comparison {
@@ -30,6 +30,8 @@ interface Request {
   readonly mp4: Mp4;
   readonly output: string;
   readonly listing: FrameListing;
+  readonly slices: Slices | null;
+  readonly findings: Findings;
   readonly signal?: AbortSignal;
 }
 
@@ -39,22 +41,32 @@ interface Request {
  * Null where the two cannot be put side by side like that: then all of both is decoded.
  */
 export async function sortOut(request: Request): Promise<Comparison | null> {
-  const { folder, pair, plan, mp4, output } = request;
+  const { folder, pair, plan, mp4, output, slices, findings } = request;
   const track = mp4.tracks.find((one) => one.handler === 'vide');
   const source = await codedSource(request);
   if (!track || track.sizes.length !== source?.sizes.length) return null;
   const sets = parameterSets(track.configuration);
   const groups = groupsOf(source);
-  if (!sets || !groups || !holdsSetsOf(source, sets) || (await hidesFrames(request))) return null;
+  if (!sets || !groups || !slices || !areNumbered(sets)) return null;
   const release: CodedPictures = { path: output, offsets: track.offsets, sizes: track.sizes, ...sets };
   const same = await samePictures(source, release);
   const times = releaseTimes(request.listing, pair.source.media);
+  const own = setsOf(source, sets);
+  const isMasked = ({ from, to }: Range): boolean =>
+    range(from, to).some((i) => plan.video.some((one) => isActive(one, i)));
   const isCopied = ({ from, to }: Range): boolean =>
-    range(from, to).every((i) => same.equal[i] && !plan.video.some((one) => isActive(one, i))) &&
+    range(from, to).every((i) => same[i] && own.has(source.ppsIds[i] ?? -1)) &&
     hasOrderOf(source, { track, times, from, to });
-  const runs = joined(groups.filter((group) => !isCopied(group)));
+  const other = groups.filter((group) => isMasked(group) || !isCopied(group));
+  if (other.length < groups.length)
+    for (const { from, to } of other)
+      for (const frame of range(from, to))
+        if (!same[frame] && own.has(slices.ppsIds[frame] ?? -1))
+          findings.add('rest-unchanged', 'it is coded with the source’s parameters and is not the source’s', { frame });
+  const runs = joined(other);
+  const idr = new Set(slices.idr);
   for (const run of runs) {
-    if (!same.idr[run.from] || !isInOrder(track, run)) return null;
+    if (!idr.has(run.from) || !isInOrder(track, run)) return null;
     await writeBareStream(source, run, folder.workPath(`left-${run.from}.h264`));
     await writeBareStream(release, run, folder.workPath(`right-${run.from}.h264`));
   }
@@ -80,15 +92,19 @@ async function codedSource({ folder, pair: { source }, signal }: Request): Promi
   }
 }
 
-/** Copied slices name their parameter sets by number: each must be the source's, and no number may be used twice. */
-function holdsSetsOf(source: CodedSource, { sps, pps }: { sps: readonly Buffer[]; pps: readonly Buffer[] }): boolean {
+interface Sets {
+  readonly sps: readonly Buffer[];
+  readonly pps: readonly Buffer[];
+}
+
+/** Slices name their parameter sets by number: no number may be used twice. */
+const areNumbered = ({ sps, pps }: Sets): boolean => areUnique(sps, spsId) && areUnique(pps, ppsId);
+
+/** Numbers under which the release holds the source's own picture parameter sets, with the sequence's. */
+function setsOf(source: CodedSource, { sps, pps }: Sets): Set<number> {
   const holds = (sets: readonly Buffer[], set: Buffer): boolean => sets.some((one) => one.equals(set));
-  return (
-    areUnique(sps, spsId) &&
-    areUnique(pps, ppsId) &&
-    source.sps.every((set) => holds(sps, set)) &&
-    source.pps.every((set) => holds(pps, set))
-  );
+  if (!source.sps.every((set) => holds(sps, set))) return new Set();
+  return new Set(source.pps.filter((set) => holds(pps, set)).map(ppsId));
 }
 
 function areUnique(sets: readonly Buffer[], idOf: (set: Buffer) => number): boolean {
@@ -100,26 +116,16 @@ function areUnique(sets: readonly Buffer[], idOf: (set: Buffer) => number): bool
   }
 }
 
-/** Whether a player would decode a frame of the release without showing it. */
-async function hidesFrames({ bench, folder, pair: { release } }: Request): Promise<boolean> {
-  const { container, video } = release.media;
-  return (await listPackets(bench, folder, { container, name: release.name }, video.index)).hidden > 0;
-}
-
-/** Picture by picture: whether the release holds the source's bytes, and whether it holds an IDR there. */
-async function samePictures(
-  source: CodedPictures,
-  release: CodedPictures,
-): Promise<{ equal: boolean[]; idr: boolean[] }> {
+/** Picture by picture: whether the release holds the source's bytes. */
+async function samePictures(source: CodedPictures, release: CodedPictures): Promise<boolean[]> {
   const [left, right] = [await open(source.path, 'r'), await open(release.path, 'r')];
   try {
-    const found = { equal: [] as boolean[], idr: [] as boolean[] };
+    const same: boolean[] = [];
     for (let i = 0; i < source.sizes.length; i++) {
-      const is = await pictureAt(right, release, i);
-      found.idr.push(((is[4] ?? 0) & 0x1f) === NAL.idr);
-      found.equal.push(source.sizes[i] === release.sizes[i] && is.equals(await pictureAt(left, source, i)));
+      const alike = source.sizes[i] === release.sizes[i];
+      same.push(alike && (await pictureAt(left, source, i)).equals(await pictureAt(right, release, i)));
     }
-    return found;
+    return same;
   } finally {
     await left.close();
     await right.close();

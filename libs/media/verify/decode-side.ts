@@ -1,5 +1,6 @@
 import type { Mp4Track } from '../mp4/read-mp4';
 import type { Footage } from '../probe/examine';
+import { FrameCutShort } from '../run/decode-frames';
 import { FfmpegFailed } from '../run/run-ffmpeg';
 import type { Pairing } from './pairing';
 import type { Findings } from './violation';
@@ -22,8 +23,9 @@ export async function decode<T>(
   try {
     await run(side === 'right' ? { onMessage: (line) => findings.add('well-formed', plainly(line)) } : {});
   } catch (error) {
-    if (side === 'left' || !(error instanceof FfmpegFailed)) throw error;
-    findings.add('well-formed', 'it does not decode to its end');
+    if (side === 'left' || !(error instanceof FfmpegFailed || error instanceof FrameCutShort)) throw error;
+    if (error instanceof FrameCutShort) findings.add('rest-unchanged', 'its pictures change in size');
+    else findings.add('well-formed', 'it does not decode to its end');
   } finally {
     pairing.end(side);
   }

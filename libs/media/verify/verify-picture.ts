@@ -15,6 +15,7 @@ import { PictureCheck, type PictureFigures } from './check-picture';
 import { type Comparison, sortOut } from './copied';
 import { decode, type Pair, shownTimes, type Side } from './decode-side';
 import { Pairing } from './pairing';
+import type { Slices } from './read-slices';
 import type { Findings } from './violation';
 
 export interface PictureRequest {
@@ -27,6 +28,8 @@ export interface PictureRequest {
   readonly output: string;
   /** Every frame's time, as the source's container has them. */
   readonly listing: FrameListing;
+  /** What the release's coded pictures say; null where they cannot be read. */
+  readonly slices: Slices | null;
   readonly findings: Findings;
   readonly signal?: AbortSignal;
 }

@@ -1,5 +1,7 @@
+import { closeSync, openSync, readSync } from 'node:fs';
 import { must } from '@app/kernel';
 import { mutedSamples, type RedactionPlan } from '@app/redactions/domain';
+import { AAC_FRAME } from '../mp4/film';
 import type { Mp4 } from '../mp4/read-mp4';
 import { AUDIO_RATE, samplesCommand, workingChannels } from '../plan/decode.plan';
 import type { Footage } from '../probe/examine';
@@ -15,7 +17,7 @@ import type { Findings } from './violation';
 export async function checkSound(
   folder: JobFolder,
   { source, release }: Pair,
-  plan: RedactionPlan,
+  { plan, output }: { readonly plan: RedactionPlan; readonly output: string },
   mp4: Mp4,
   findings: Findings,
   signal: AbortSignal | undefined,
@@ -26,6 +28,7 @@ export async function checkSound(
     return null;
   }
   const channels = workingChannels(source.media);
+  checkElements(output, mp4, channels, findings);
   if (workingChannels(release.media) !== channels) {
     findings.add('sound-unchanged', `${release.media.audio[0]?.channels ?? 0} channels instead of ${channels}`);
     return null;
@@ -63,4 +66,26 @@ function checkLength(lengths: { left: number; right: number }, mp4: Mp4, finding
     'sound-complete',
     `${(lengths.right / AUDIO_RATE).toFixed(3)} s of sound instead of ${(wanted / AUDIO_RATE).toFixed(3)} s`,
   );
+}
+
+/** Syntactic elements of AAC that are sound: one channel, a pair (ISO 14496-3 table 4.85). */
+const ELEMENT = [0, 1] as const;
+
+/** Every frame of sound begins with sound: not with a data element, nor with one that fills. */
+function checkElements(path: string, mp4: Mp4, channels: number, findings: Findings): void {
+  const track = mp4.tracks.find((one) => one.handler === 'soun');
+  const file = openSync(path, 'r');
+  try {
+    const head = Buffer.alloc(1);
+    track?.offsets.forEach((offset, frame) => {
+      readSync(file, head, 0, 1, offset);
+      const element = head.readUInt8(0) >> 5;
+      if (element !== ELEMENT[channels - 1])
+        findings.add('no-metadata', `a frame of sound begins with the element ${element}`, {
+          at: (frame * AAC_FRAME) / AUDIO_RATE,
+        });
+    });
+  } finally {
+    closeSync(file);
+  }
 }

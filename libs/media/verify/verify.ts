@@ -1,15 +1,19 @@
 import { AppError } from '@app/kernel';
 import type { RedactionPlan } from '@app/redactions/domain';
-import { readMp4 } from '../mp4/read-mp4';
+import { type Mp4, readMp4 } from '../mp4/read-mp4';
 import { asMalformed } from '../mp4/sample-tables';
 import { openFootage } from '../probe/examine';
 import { holdAgainstClip } from '../probe/hold-against-clip';
 import type { MediaBench } from '../run/bench';
 import type { JobFolder } from '../run/job-folder';
 import { checkContainer } from './check-container';
+import { checkIndex } from './check-index';
 import type { PictureFigures } from './check-picture';
+import { checkSets } from './check-sets';
+import { checkWords } from './check-words';
 import type { SoundFigures } from './check-sound';
 import type { Pair } from './decode-side';
+import { readSlices, type Slices } from './read-slices';
 import { checkPicture } from './verify-picture';
 import { checkSound } from './verify-sound';
 import { Findings, type Violation } from './violation';
@@ -67,19 +71,36 @@ async function check(
 ): Promise<Figures> {
   const source = await openFootage(bench, folder, request.source, { damaged: request.damaged });
   if ('code' in source) throw new AppError('invalid-input', source.says, { with: { reason: source.code } });
-  const { listing } = await holdAgainstClip(bench, folder, source, request.plan);
+  const { listing, end } = await holdAgainstClip(bench, folder, source, request.plan);
   const mp4 = await readMp4(request.output).catch((error: unknown) => wellFormedOr(error, findings));
   const release = await openFootage(bench, folder, request.output, { name: 'release' });
   if (!mp4 || 'code' in release) {
     if ('code' in release) findings.add('well-formed', release.says);
     return NOTHING;
   }
-  await checkContainer(request.output, mp4, source.media.audio.length > 0, findings).catch((error: unknown) =>
-    wellFormedOr(error, findings),
+  const slices = await checkFile(request.output, mp4, { source: source.media, listing, end }, findings).catch(
+    (error: unknown) => wellFormedOr(error, findings),
   );
   const pair: Pair = { source, release };
-  const picture = await checkPicture({ ...request, bench, folder, pair, mp4, listing, findings });
-  return { picture, sound: await checkSound(folder, pair, request.plan, mp4, findings, request.signal) };
+  const picture = await checkPicture({ ...request, bench, folder, pair, mp4, listing, slices, findings });
+  return { picture, sound: await checkSound(folder, pair, request, mp4, findings, request.signal) };
+}
+
+/** The file as a file: its boxes, its index, its coded pictures' headers. */
+async function checkFile(
+  path: string,
+  mp4: Mp4,
+  clip: Pick<Parameters<typeof checkIndex>[0], 'source' | 'listing' | 'end'>,
+  findings: Findings,
+): Promise<Slices | null> {
+  checkContainer(mp4, clip.source.audio.length > 0, findings);
+  const picture = mp4.tracks.find((track) => track.handler === 'vide');
+  if (!picture) return null;
+  const slices = readSlices(path, picture, findings);
+  checkSets(picture, slices, findings);
+  await checkIndex({ ...clip, path, mp4, idr: slices.idr }, findings);
+  await checkWords(path, clip.source.texts, findings);
+  return slices;
 }
 
 function wellFormedOr(error: unknown, findings: Findings): null {

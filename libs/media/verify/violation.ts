@@ -5,6 +5,7 @@
 export const RULES = {
   'well-formed': 'The file is a well-formed MP4 that decodes without an error.',
   'allowed-boxes': 'The file holds only the boxes a release is made of.',
+  'index-as-written': 'The file’s index is, byte for byte, the one that these samples and the source’s times ask for.',
   'every-byte-accounted': 'Every byte of media data belongs to exactly one sample.',
   'one-picture-one-sound': 'The file holds one picture track and, if the source has sound, at most one sound track.',
   'no-hidden-frames': 'No edit list hides a frame, and none cuts sound beyond the encoder’s lead-in.',

@@ -1,4 +1,5 @@
 import { OF_THE_FILE } from './of-the-file';
+import { OF_THE_MARGINS } from './of-the-margins';
 import { OF_THE_PICTURE } from './of-the-picture';
 import { OF_THE_PLAN } from './of-the-plan';
 import { OF_THE_SAMPLES } from './of-the-samples';
@@ -12,9 +13,10 @@ export const SABOTEURS: readonly Saboteur[] = [
   ...OF_THE_SAMPLES,
   ...OF_THE_SOUND,
   ...OF_THE_FILE,
+  ...OF_THE_MARGINS,
 ];
 
 export { HEARD_AS_PLANNED } from './of-the-sound';
-export { MISSED_TODAY, STOPS_TODAY } from './missed-today';
+export { BEYOND_THE_VERIFIER } from './of-the-margins';
 export type { Saboteur };
 export { type Kind, Scene } from './scene';
