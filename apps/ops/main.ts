@@ -11,6 +11,7 @@ import { probeCommand } from './commands/probe.command';
 import { renderCommand } from './commands/render.command';
 import { seedCommand } from './commands/seed.command';
 import { staffCommand } from './commands/staff.command';
+import { trackCommand } from './commands/track.command';
 import { upCommand } from './commands/up.command';
 import { verifyLogCommand } from './commands/verify-log.command';
 import { verifyReleaseCommand } from './commands/verify-release.command';
@@ -30,6 +31,7 @@ const COMMANDS = [
   probeCommand,
   renderCommand,
   checkRenderCommand,
+  trackCommand,
   verifyReleaseCommand,
   verifyLogCommand,
   migrateCommand,

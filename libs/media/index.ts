@@ -9,3 +9,4 @@ export type { Violation } from './verify/violation';
 export { makeKeyframeStrip, makeProxy, makeWaveform } from './derive';
 export { clockStart } from './plan/decode.plan';
 export { synthesiseClip } from './synthesise';
+export { suggestTrack, type TrackRequest } from './track/suggest-track';
