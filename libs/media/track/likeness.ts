@@ -42,38 +42,29 @@ export function searchFor(cv: Cv, look: Mat, patch: Mat, { box }: PatchShape, re
   });
 }
 
-/**
- * How like the look it is where the box should be: that of the half which is least like, because what covers a target
- * covers one half of it first. Only within the oval that the box encloses: its corners are background.
- */
-export const resemblance = (cv: Cv, patch: Mat, look: Mat, shape: PatchShape): number =>
-  owning(cv, (own) => {
-    const here = own(lookOf(cv, patch, shape)).data;
-    const places = oval(shape.box.w, shape.box.h);
-    const among = (half: (at: Vector) => boolean): number => correlation(here, look.data, places.filter(half));
-    return Math.min(
-      among(({ x }) => x < 0),
-      among(({ x }) => x >= 0),
-      among(({ y }) => y < 0),
-      among(({ y }) => y >= 0),
-    );
-  });
+/** Places of samples in the box: those of its left, right, upper and lower half. */
+export type Halves = readonly (readonly number[])[];
 
-/** A sample of a picture, and where it lies in the oval: -1 to 1. */
-interface Place extends Vector {
-  readonly at: number;
+/** Only within the oval that the box encloses: the corners of a box drawn round a person are background. */
+export function halvesOf({ box: { w, h } }: PatchShape): Halves {
+  const oval = Array.from({ length: w * h }, (_, at) => ({
+    at,
+    x: (2 * (at % w) + 1) / w - 1,
+    y: (2 * Math.floor(at / w) + 1) / h - 1,
+  })).filter(({ x, y }) => x * x + y * y <= 1);
+  const half = (lies: (place: Vector) => boolean): number[] => oval.filter(lies).map(({ at }) => at);
+  return [half(({ x }) => x < 0), half(({ x }) => x >= 0), half(({ y }) => y < 0), half(({ y }) => y >= 0)];
 }
 
-const oval = (width: number, height: number): Place[] =>
-  Array.from({ length: width * height }, (_, at) => ({
-    at,
-    x: (2 * (at % width) + 1) / width - 1,
-    y: (2 * Math.floor(at / width) + 1) / height - 1,
-  })).filter(({ x, y }) => x * x + y * y <= 1);
+/**
+ * How like one look is to another, in the half that is least like: what covers a target covers one half of it first.
+ */
+export const resemblance = (a: Mat, b: Mat, halves: Halves): number =>
+  Math.min(...halves.map((places) => correlation(a.data, b.data, places)));
 
-function correlation(a: Uint8Array, b: Uint8Array, places: readonly Place[]): number {
+function correlation(a: Uint8Array, b: Uint8Array, places: readonly number[]): number {
   let [sumA, sumB, squareA, squareB, product] = [0, 0, 0, 0, 0];
-  for (const { at } of places) {
+  for (const at of places) {
     const [x, y] = [a[at] ?? 0, b[at] ?? 0];
     sumA += x;
     sumB += y;

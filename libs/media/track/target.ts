@@ -1,8 +1,8 @@
-import { type Box, isLost, LOST_BELOW, type Measurement, SURE_FROM } from '@app/redactions/domain';
+import { type Box, LOST_BELOW, type Measurement, SURE_FROM } from '@app/redactions/domain';
 import { CameraMotion } from './camera';
 import { flow, goodPoints } from './flow';
 import type { GrayFrame } from './gray-frame';
-import { lookOf, resemblance, searchFor } from './likeness';
+import { type Halves, halvesOf, lookOf, resemblance, searchFor } from './likeness';
 import { type Cv, type Mat, owning } from './opencv';
 import { boxOf, cutPatch, middleOf, moved, type PatchShape, patchShape, type Pose } from './patch';
 import { applied, type Estimate, estimate, type PointPair, type Similarity, type Vector } from './similarity';
@@ -27,7 +27,7 @@ const FOUND_FROM = 0.6;
 /** The target's look is learnt anew after as many frames, if it is surely still the target. */
 const LEARN = { every: 10, from: 0.75 };
 /** The look may stray this far from what was drawn before a person must look, however well flow held on to it. */
-const MAY_STRAY = 0.2;
+const MAY_STRAY = 0.1;
 
 type Found = Pick<Measurement, 'box' | 'confidence' | 'likeness'>;
 
@@ -39,6 +39,7 @@ export class Target {
   private pose: Pose;
   private readonly size: { readonly width: number; readonly height: number };
   private readonly shape: PatchShape;
+  private readonly halves: Halves;
   private readonly camera: CameraMotion;
   /** As a person drew it, and as it was last learnt. */
   private readonly drawn: Anchor;
@@ -57,6 +58,7 @@ export class Target {
     this.size = { width: box.w, height: box.h };
     this.pose = { x: box.x + box.w / 2, y: box.y + box.h / 2, scale: 1, turn: 0 };
     this.shape = patchShape(this.size);
+    this.halves = halvesOf(this.shape);
     this.camera = new CameraMotion(cv);
     this.camera.next(frame, box);
     this.drawn = this.anchorAt(frame);
@@ -118,17 +120,19 @@ export class Target {
   }
 
   private check(): Pick<Found, 'confidence' | 'likeness'> {
-    const drawn = resemblance(this.cv, this.before, this.drawn.look, this.shape);
-    const recent = resemblance(this.cv, this.before, this.recent.look, this.shape);
-    const best = Math.max(drawn, recent, 0);
-    // Strayed is not lost: a person who turns round is still followed, but no longer without a look.
-    const strayed = Math.max(drawn + MAY_STRAY, (SURE_FROM + LOST_BELOW) / 2);
-    return { confidence: Math.min(best, strayed), likeness: Math.max(drawn, 0) };
+    return owning(this.cv, (own) => {
+      const now = own(lookOf(this.cv, this.before, this.shape));
+      const drawn = Math.max(resemblance(now, this.drawn.look, this.halves), 0);
+      const recent = resemblance(now, this.recent.look, this.halves);
+      // Strayed is not lost: a person who turns round is still followed, but no longer without a look.
+      const strayed = Math.max(drawn + MAY_STRAY, (SURE_FROM + LOST_BELOW) / 2);
+      return { confidence: Math.min(Math.max(drawn, recent), strayed), likeness: drawn };
+    });
   }
 
   private learn(frame: GrayFrame, confidence: number): void {
     this.sinceLearnt++;
-    if (isLost({ confidence }) || confidence < LEARN.from || this.sinceLearnt < LEARN.every) return;
+    if (confidence < LEARN.from || this.sinceLearnt < LEARN.every) return;
     forget(this.recent);
     this.recent = this.anchorAt(frame);
     this.sinceLearnt = 0;

@@ -56,7 +56,7 @@ const GROWTH = 0.02;
 /** Of the box's width and height, on each side, when the tracker is about to lose the target. */
 const DOUBT_MARGIN = 0.1;
 /** The same for a target that looks nothing like what was drawn: a head that turns is not where its features are. */
-const CHANGE_MARGIN = 0.08;
+const CHANGE_MARGIN = 0.1;
 /** Of the width and height: how much smaller a target must seem before its box follows. */
 const SHRINK_LAG = 0.03;
 /** Of the picture: a side this close to its edge is cut off by it. */
