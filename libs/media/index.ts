@@ -10,3 +10,4 @@ export { makeKeyframeStrip, makeProxy, makeWaveform } from './derive';
 export { clockStart } from './plan/decode.plan';
 export { synthesiseClip } from './synthesise';
 export { suggestTrack, type TrackRequest } from './track/suggest-track';
+export { type Detector, openDetector, type RgbPicture, type SuggestedBox } from './track/detector';

@@ -5,6 +5,7 @@ import type * as OpenCv from '@techstark/opencv-js';
 type Constants = Readonly<
   Record<
     | 'BORDER_REPLICATE'
+    | 'COLOR_RGB2BGR'
     | 'FILLED'
     | 'INTER_AREA'
     | 'INTER_LINEAR'

@@ -57,7 +57,7 @@ function checked(
   const isFrame = (value: number): boolean => Number.isSafeInteger(value) && value >= 0 && value < frames;
   const end = to ?? frames;
   const faults = [
-    ...(isFrame(frame) ? [] : [{ field: 'frame', says: `is one of the clip's frames, 0 to ${frames - 1}` }]),
+    ...(isFrame(frame) ? [] : [{ field: 'frame', says: `is one of the clip’s frames, 0 to ${frames - 1}` }]),
     ...(isFrame(from) && from <= frame
       ? []
       : [{ field: 'from', says: 'is a frame of the clip, at or before the box' }]),

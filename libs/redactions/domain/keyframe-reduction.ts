@@ -36,11 +36,15 @@ export function reduceKeyframes(boxes: readonly FramedBox[], padding: Padding, k
   return chosen.flatMap((index) => boxes[index] ?? []).map(({ frame, box }) => ({ frame, ...box }));
 }
 
-/** The last box up to which a single line will do. */
+/** A box far on, up to which a single line will do. Found by bisection: a longer line seldom fits where a shorter did not. */
 function farthest(boxes: readonly FramedBox[], from: number, end: number, space: number): number {
-  let reached = from + 1;
-  while (reached < end && lineFits(boxes.slice(from, reached + 2), space)) reached++;
-  return reached;
+  let [fits, last] = [from + 1, end];
+  while (fits < last) {
+    const middle = Math.ceil((fits + last) / 2);
+    if (lineFits(boxes.slice(from, middle + 1), space)) fits = middle;
+    else last = middle - 1;
+  }
+  return fits;
 }
 
 function lineFits(boxes: readonly FramedBox[], space: number): boolean {

@@ -1,0 +1,226 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { suggestTrack } from '@app/media';
+import { acceptedAs, type Box, toLookAt, type TrackSuggestion } from '@app/redactions/domain';
+import { type Film, filmOf } from '../../fixtures/films';
+import { aClip, ffmpeg } from '../../fixtures/clips';
+import { HEIGHT, type Scene, WIDTH } from '../../fixtures/moving-targets';
+import { contentsOf } from '../../support/decoded';
+import { jsonOf, type OpsAnswer, runOps } from '../../support/run-ops';
+import { openTestBench, type TestBench } from '../../support/media-bench';
+
+// Frame N of a suggestion is frame N of the plan, in every kind of clip, forwards and backwards; and the box lies where
+// the displayed picture shows the target. It moves so fast that a frame more or less would show.
+
+const SCENE: Scene = {
+  what: 'a target that runs by',
+  frames: 50,
+  target: { width: 46, height: 60, shape: 'rectangle' },
+  at: (frame) => ({ x: 44 + 4.6 * frame, y: 120 + 40 * Math.sin(frame / 9) }),
+};
+const DRAWN_AT = 27;
+
+let at: TestBench;
+beforeAll(async () => {
+  at = await openTestBench();
+});
+afterAll(() => at.close());
+
+interface Kind {
+  readonly what: string;
+  readonly name: string;
+  readonly options?: readonly string[];
+  /** Which of the scene's frames the clip holds. */
+  readonly keeps?: (frame: number) => boolean;
+  readonly rotate?: 90 | 180 | 270;
+}
+
+const TIGHT = ['-g', '8', '-keyint_min', '8', '-sc_threshold', '0'];
+const KINDS: readonly Kind[] = [
+  { what: 'plain', name: 'plain.mp4', options: TIGHT },
+  { what: 'with B-frames', name: 'b-frames.mp4', options: ['-preset', 'fast', '-bf', '3', ...TIGHT] },
+  { what: 'of open groups', name: 'open.mp4', options: ['-x264-params', 'open-gop=1:keyint=10:bframes=3:scenecut=0'] },
+  { what: 'of one long group', name: 'long.mp4', options: ['-g', '500'] },
+  {
+    what: 'of a variable frame rate',
+    name: 'variable.mp4',
+    options: [
+      ...['-vf', "select='mod(n,7)',setpts='PTS+mod(N*7,5)*0.003/TB'", '-fps_mode', 'passthrough', ...TIGHT],
+      ...['-enc_time_base', '1:90000', '-video_track_timescale', '90000'],
+    ],
+    keeps: (frame) => frame % 7 !== 0,
+  },
+  {
+    what: 'whose first frame is not at zero',
+    name: 'late.mp4',
+    options: ['-vf', 'setpts=PTS+0.4/TB', '-copyts', '-avoid_negative_ts', 'disabled', ...TIGHT],
+  },
+  { what: 'in a transport stream', name: 'clip.ts', options: TIGHT },
+  { what: 'in a transport stream, with B-frames', name: 'b-frames.ts', options: ['-bf', '3', ...TIGHT] },
+  { what: 'in Matroska', name: 'clip.mkv', options: ['-preset', 'fast', '-bf', '2', ...TIGHT] },
+  {
+    what: 'in AVI, from a recorder',
+    name: 'clip.avi',
+    options: ['-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p', '-q:v', '3'],
+  },
+  { what: 'in HEVC', name: 'hevc.mp4', options: ['-c:v', 'libx265', '-x265-params', 'log-level=none:keyint=10'] },
+  { what: 'of samples that are not square', name: 'wide.mp4', options: ['-vf', 'setsar=16/11', ...TIGHT] },
+  { what: 'turned by 90 degrees', name: 'turned-90.mp4', rotate: 90 },
+  { what: 'turned by 180 degrees', name: 'turned-180.mp4', rotate: 180 },
+  { what: 'turned by 270 degrees', name: 'turned-270.mp4', rotate: 270 },
+];
+
+function make({ name, options = [], rotate, keeps = () => true }: Kind): Film & { readonly turned: number } {
+  const film = filmOf(at.folder, SCENE, { name: rotate ? `upright-${name}` : name, options });
+  const shots = film.shots.filter((_, frame) => keeps(frame));
+  if (!rotate) return { ...film, shots, turned: 0 };
+  const path = at.path(name);
+  ffmpeg(['-i', film.path, '-c', 'copy', '-metadata:s:v', `rotate=${rotate}`, path]);
+  return { path, shots, turned: turnOf(path) };
+}
+
+/** Degrees clockwise by which a player turns the picture, as the machine's own ffprobe has it. */
+const turnOf = (path: string): number =>
+  (360 - (contentsOf(path).streams[0]?.side_data_list?.find((data) => data.rotation)?.rotation ?? 0)) % 360;
+
+/** Where a player that turns the picture clockwise shows the box, in fractions. */
+function displayed({ x, y, w, h }: Box, turned: number): Box {
+  const [u, v, p, q] = [x / WIDTH, y / HEIGHT, w / WIDTH, h / HEIGHT];
+  if (turned === 90) return { x: 1 - v - q, y: u, w: q, h: p };
+  if (turned === 180) return { x: 1 - u - p, y: 1 - v - q, w: p, h: q };
+  if (turned === 270) return { x: v, y: 1 - u - p, w: q, h: p };
+  return { x: u, y: v, w: p, h: q };
+}
+
+const middle = ({ x, y, w, h }: Box): [number, number] => [x + w / 2, y + h / 2];
+
+/** How far, in samples, the suggested box's middle lies from the target's, on the worst frame. */
+const farthestAway = ({ frames }: TrackSuggestion, truths: readonly Box[]): number =>
+  Math.max(
+    ...frames.map(({ frame, box }) => {
+      const [[x, y], [tx, ty]] = [middle(box), middle(truths[frame]!)];
+      return Math.hypot((x - tx) * WIDTH, (y - ty) * HEIGHT);
+    }),
+  );
+
+it.each(KINDS.map((kind) => [kind.what, kind] as const))('a clip %s', async (_what, kind) => {
+  const { path, shots, turned } = make(kind);
+  expect(turned !== 0).toBe(kind.rotate !== undefined);
+  const truths = shots.map(({ truth }) => displayed(truth, turned));
+  const drawn = { frame: DRAWN_AT, box: truths[DRAWN_AT]! };
+  const suggestion = await suggestTrack(at.bench, { source: path, ...drawn, from: 0 });
+  expect(suggestion).toMatchObject({ from: 0, to: shots.length, lostFrom: null, lostUntil: null });
+  expect(farthestAway(suggestion, truths)).toBeLessThan(2);
+});
+
+it('a clip in which times occur twice, so that they say nothing: frames are counted as the renderer counts', async () => {
+  const { path, shots } = filmOf(at.folder, SCENE, { name: 'half.ts', options: TIGHT });
+  const joined = at.path('joined.ts');
+  writeFileSync(joined, Buffer.concat([readFileSync(path), readFileSync(path)]));
+  const truths = shots.map(({ truth }) => displayed(truth, 0));
+  const drawn = { frame: DRAWN_AT, box: truths[DRAWN_AT]! };
+  const suggestion = await suggestTrack(at.bench, { source: joined, ...drawn, from: 0, to: shots.length });
+  expect(suggestion).toMatchObject({ lostFrom: null, lostUntil: null });
+  expect(farthestAway(suggestion, truths)).toBeLessThan(2);
+});
+
+it('is the same every time', async () => {
+  const { path, shots } = make(KINDS[1]!);
+  const request = { source: path, frame: 20, box: displayed(shots[20]!.truth, 0), from: 5, to: 40 };
+  expect(await suggestTrack(at.bench, request)).toEqual(await suggestTrack(at.bench, request));
+});
+
+describe('ops track', () => {
+  const ops = (...args: readonly string[]): OpsAnswer => runOps(['track', '--source', 'track.mp4', ...args], at.folder);
+  let box: string;
+  beforeAll(() => {
+    const { shots } = filmOf(at.folder, SCENE, { name: 'track.mp4' });
+    const { x, y, w, h } = displayed(shots[10]!.truth, 0);
+    box = [x, y, w, h].map((value) => value.toFixed(4)).join(',');
+  });
+
+  it('prints keyframes, confidences and what needs a look, and says that it is a suggestion', () => {
+    const answer = ops('--frame', '10', '--box', box, '--to', '30', '--back', '4', '--json');
+    expect(answer).toMatchObject({ code: 0, stderr: '' });
+    const json = jsonOf(answer);
+    expect(json).toMatchObject({
+      version: 1,
+      says: expect.stringContaining('This is a suggestion: it hides nothing.') as string,
+      from: 6,
+      to: 30,
+      padding: { space: 0.08, frames: 2 },
+      needsALookFrom: null,
+      needsALook: [],
+      lostFrom: null,
+      lostUntil: null,
+    });
+    const keyframes = json['keyframes'] as { frame: number }[];
+    expect(keyframes.map(({ frame }) => frame)).toEqual(expect.arrayContaining([6, 10, 29]));
+    expect(json['confidences']).toHaveLength(24);
+  });
+
+  it('says from which frame a lost target needs a look', () => {
+    aClip(at.folder, { name: 'other.mp4', seconds: 1, sound: false });
+    ffmpeg([
+      ...['-i', `${at.folder}/track.mp4`, '-i', `${at.folder}/other.mp4`, '-filter_complex'],
+      ...['[0:v]trim=end_frame=20[a];[1:v]trim=end_frame=20,setsar=1[b];[a][b]concat', `${at.folder}/cut.mp4`],
+    ]);
+    const answer = ops('--source', 'cut.mp4', '--frame', '10', '--box', box);
+    expect(answer.code).toBe(0);
+    expect(jsonOf(answer)).toMatchObject({ needsALookFrom: expect.any(Number) as number, lostFrom: 20 });
+    expect(answer.stderr).toMatch(/Needs a look: frames 1\d to 39\./);
+  });
+
+  it.each([
+    ['a box off the picture', ['--frame', '10', '--box', '1.2,0.1,0.2,0.2'], 'box lies in the picture (0 to 1)'],
+    ['a box without a size', ['--frame', '10', '--box', '0.1,0.1,0,0.2'], 'box is x,y,w,h in fractions of the picture'],
+    ['a box that is none', ['--frame', '10', '--box', 'here'], 'box is x,y,w,h in fractions of the picture'],
+    [
+      'a frame that is not there',
+      ['--frame', '50', '--box', '0.1,0.1,0.1,0.1'],
+      'is one of the clip’s frames, 0 to 49',
+    ],
+    [
+      'an end behind the clip’s',
+      ['--frame', '1', '--box', '0.1,0.1,0.1,0.1', '--to', '51'],
+      'is behind the box and at most 50',
+    ],
+    [
+      'more frames back than there are',
+      ['--frame', '3', '--box', '0.1,0.1,0.1,0.1', '--back', '4'],
+      'from is a frame of the clip',
+    ],
+    [
+      'a frame that is no number',
+      ['--frame', 'ten', '--box', '0.1,0.1,0.1,0.1'],
+      '--frame is a number, 0 or more, not "ten".',
+    ],
+    [
+      'a file that is not there',
+      ['--source', 'no.mp4', '--frame', '1', '--box', '0.1,0.1,0.1,0.1'],
+      'There is no file no.mp4.',
+    ],
+  ])('refuses %s', (_what, args, says) => {
+    const answer = ops(...args);
+    expect(answer).toMatchObject({ code: 2, stdout: '' });
+    expect(answer.stderr).toContain(says);
+  });
+});
+
+it('what is accepted is a track of the plan like any other', async () => {
+  const { path, shots } = make(KINDS[0]!);
+  const suggestion = await suggestTrack(at.bench, {
+    source: path,
+    frame: 5,
+    box: displayed(shots[5]!.truth, 0),
+    to: 20,
+  });
+  expect(toLookAt(suggestion)).toEqual([]);
+  const basis = { type: 'policy', why: 'A passer-by.' } as const;
+  const track = acceptedAs(suggestion, { id: 't1', shape: 'ellipse', subject: 'bystander', basis });
+  expect(track).toMatchObject({
+    from: 5,
+    to: 20,
+    padding: { space: 0.08, frames: 2 },
+    keyframes: suggestion.keyframes,
+  });
+});
