@@ -10,6 +10,9 @@ import { discard, temporaryFolder } from '../support/temporary';
 
 const SECONDS = Number(process.env['DAYLIGHT_BENCH_SECONDS'] ?? 20);
 const RATE = 30;
+const FRAMES = SECONDS * RATE;
+/** Ends where it begins, so that a clip of many copies has no seam. */
+const ROUNDS = Math.max(Math.round(SECONDS / 5), 1);
 
 const folder = temporaryFolder();
 let bench: MediaBench;
@@ -20,9 +23,12 @@ afterAll(() => discard(folder));
 
 const WALK: Scene = {
   what: 'a target that walks to and fro',
-  frames: SECONDS * RATE,
+  frames: FRAMES,
   target: { width: 44, height: 60, shape: 'rectangle' },
-  at: (frame) => ({ x: 160 - 80 * Math.cos(frame / 25), y: 120 + 18 * Math.sin(frame / 12) }),
+  at: (frame) => {
+    const phase = 2 * Math.PI * (frame / FRAMES) * ROUNDS;
+    return { x: 160 - 80 * Math.cos(phase), y: 120 + 18 * Math.sin(2 * phase) };
+  },
 };
 
 /** The walk at 720p, with a camera's noise and bit rate. */
@@ -72,13 +78,6 @@ it('follows 720p at 30 frames a second, decoding included, on one core', () => {
   tellEffort('forwards', SECONDS, track(path, '--frame', '0', '--box', box));
   const { cpu } = track(path, '--frame', '0', '--box', box, '--to', '2');
   process.stdout.write(`of which starting takes ${cpu.toFixed(1)} s\n`);
-  const last = Math.floor((SECONDS * RATE - 1) / (50 * Math.PI)) * (50 * Math.PI);
-  const end = Math.round(last);
-  tellEffort(
-    'backwards',
-    end / RATE,
-    track(path, '--frame', String(end), '--box', box, '--to', String(end + 1), '--back', String(end)),
-  );
 });
 
 it('holds no more memory for a clip of two hours', () => {
@@ -86,10 +85,10 @@ it('holds no more memory for a clip of two hours', () => {
   const long = join(folder, 'two-hours.mp4');
   const loops = Math.ceil(7200 / SECONDS) - 1;
   ffmpeg(['-stream_loop', String(loops), '-i', path, '-c', 'copy', long]);
-  const frames = (loops + 1) * SECONDS * RATE;
-  const start = frames - SECONDS * RATE;
-  const args = ['--frame', String(start), '--box', box, '--back', '1200'];
-  tellEffort('in the middle of two hours, both ways', SECONDS, track(long, ...args));
+  const start = String(loops * FRAMES);
+  tellEffort('to the end of two hours', SECONDS, track(long, '--frame', start, '--box', box));
+  const back = ['--to', String(loops * FRAMES + 1), '--back', String(4 * FRAMES)];
+  tellEffort('backwards from there', 4 * SECONDS, track(long, '--frame', start, '--box', box, ...back));
 });
 
 it('covers what it follows', async () => {

@@ -2,21 +2,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { suggestTrack } from '@app/media';
 import { acceptedAs, type Box, toLookAt, type TrackSuggestion } from '@app/redactions/domain';
 import { type Film, filmOf } from '../../fixtures/films';
-import { aClip, ffmpeg } from '../../fixtures/clips';
-import { HEIGHT, type Scene, WIDTH } from '../../fixtures/moving-targets';
+import { ffmpeg } from '../../fixtures/clips';
+import { HEIGHT, WIDTH } from '../../fixtures/moving-targets';
+import { RUNNER } from '../../fixtures/scenes';
 import { contentsOf } from '../../support/decoded';
-import { jsonOf, type OpsAnswer, runOps } from '../../support/run-ops';
 import { openTestBench, type TestBench } from '../../support/media-bench';
 
 // Frame N of a suggestion is frame N of the plan, in every kind of clip, forwards and backwards; and the box lies where
 // the displayed picture shows the target. It moves so fast that a frame more or less would show.
 
-const SCENE: Scene = {
-  what: 'a target that runs by',
-  frames: 50,
-  target: { width: 46, height: 60, shape: 'rectangle' },
-  at: (frame) => ({ x: 44 + 4.6 * frame, y: 120 + 40 * Math.sin(frame / 9) }),
-};
 const DRAWN_AT = 27;
 
 let at: TestBench;
@@ -70,7 +64,7 @@ const KINDS: readonly Kind[] = [
 ];
 
 function make({ name, options = [], rotate, keeps = () => true }: Kind): Film & { readonly turned: number } {
-  const film = filmOf(at.folder, SCENE, { name: rotate ? `upright-${name}` : name, options });
+  const film = filmOf(at.folder, RUNNER, { name: rotate ? `upright-${name}` : name, options });
   const shots = film.shots.filter((_, frame) => keeps(frame));
   if (!rotate) return { ...film, shots, turned: 0 };
   const path = at.path(name);
@@ -113,7 +107,7 @@ it.each(KINDS.map((kind) => [kind.what, kind] as const))('a clip %s', async (_wh
 });
 
 it('a clip in which times occur twice, so that they say nothing: frames are counted as the renderer counts', async () => {
-  const { path, shots } = filmOf(at.folder, SCENE, { name: 'half.ts', options: TIGHT });
+  const { path, shots } = filmOf(at.folder, RUNNER, { name: 'half.ts', options: TIGHT });
   const joined = at.path('joined.ts');
   writeFileSync(joined, Buffer.concat([readFileSync(path), readFileSync(path)]));
   const truths = shots.map(({ truth }) => displayed(truth, 0));
@@ -127,83 +121,6 @@ it('is the same every time', async () => {
   const { path, shots } = make(KINDS[1]!);
   const request = { source: path, frame: 20, box: displayed(shots[20]!.truth, 0), from: 5, to: 40 };
   expect(await suggestTrack(at.bench, request)).toEqual(await suggestTrack(at.bench, request));
-});
-
-describe('ops track', () => {
-  const ops = (...args: readonly string[]): OpsAnswer => runOps(['track', '--source', 'track.mp4', ...args], at.folder);
-  let box: string;
-  beforeAll(() => {
-    const { shots } = filmOf(at.folder, SCENE, { name: 'track.mp4' });
-    const { x, y, w, h } = displayed(shots[10]!.truth, 0);
-    box = [x, y, w, h].map((value) => value.toFixed(4)).join(',');
-  });
-
-  it('prints keyframes, confidences and what needs a look, and says that it is a suggestion', () => {
-    const answer = ops('--frame', '10', '--box', box, '--to', '30', '--back', '4', '--json');
-    expect(answer).toMatchObject({ code: 0, stderr: '' });
-    const json = jsonOf(answer);
-    expect(json).toMatchObject({
-      version: 1,
-      says: expect.stringContaining('This is a suggestion: it hides nothing.') as string,
-      from: 6,
-      to: 30,
-      padding: { space: 0.08, frames: 2 },
-      needsALookFrom: null,
-      needsALook: [],
-      lostFrom: null,
-      lostUntil: null,
-    });
-    const keyframes = json['keyframes'] as { frame: number }[];
-    expect(keyframes.map(({ frame }) => frame)).toEqual(expect.arrayContaining([6, 10, 29]));
-    expect(json['confidences']).toHaveLength(24);
-  });
-
-  it('says from which frame a lost target needs a look', () => {
-    aClip(at.folder, { name: 'other.mp4', seconds: 1, sound: false });
-    ffmpeg([
-      ...['-i', `${at.folder}/track.mp4`, '-i', `${at.folder}/other.mp4`, '-filter_complex'],
-      ...['[0:v]trim=end_frame=20[a];[1:v]trim=end_frame=20,setsar=1[b];[a][b]concat', `${at.folder}/cut.mp4`],
-    ]);
-    const answer = ops('--source', 'cut.mp4', '--frame', '10', '--box', box);
-    expect(answer.code).toBe(0);
-    expect(jsonOf(answer)).toMatchObject({ needsALookFrom: expect.any(Number) as number, lostFrom: 20 });
-    expect(answer.stderr).toMatch(/Needs a look: frames 1\d to 39\./);
-  });
-
-  it.each([
-    ['a box off the picture', ['--frame', '10', '--box', '1.2,0.1,0.2,0.2'], 'box lies in the picture (0 to 1)'],
-    ['a box without a size', ['--frame', '10', '--box', '0.1,0.1,0,0.2'], 'box is x,y,w,h in fractions of the picture'],
-    ['a box that is none', ['--frame', '10', '--box', 'here'], 'box is x,y,w,h in fractions of the picture'],
-    [
-      'a frame that is not there',
-      ['--frame', '50', '--box', '0.1,0.1,0.1,0.1'],
-      'is one of the clip’s frames, 0 to 49',
-    ],
-    [
-      'an end behind the clip’s',
-      ['--frame', '1', '--box', '0.1,0.1,0.1,0.1', '--to', '51'],
-      'is behind the box and at most 50',
-    ],
-    [
-      'more frames back than there are',
-      ['--frame', '3', '--box', '0.1,0.1,0.1,0.1', '--back', '4'],
-      'from is a frame of the clip',
-    ],
-    [
-      'a frame that is no number',
-      ['--frame', 'ten', '--box', '0.1,0.1,0.1,0.1'],
-      '--frame is a number, 0 or more, not "ten".',
-    ],
-    [
-      'a file that is not there',
-      ['--source', 'no.mp4', '--frame', '1', '--box', '0.1,0.1,0.1,0.1'],
-      'There is no file no.mp4.',
-    ],
-  ])('refuses %s', (_what, args, says) => {
-    const answer = ops(...args);
-    expect(answer).toMatchObject({ code: 2, stdout: '' });
-    expect(answer.stderr).toContain(says);
-  });
 });
 
 it('what is accepted is a track of the plan like any other', async () => {
