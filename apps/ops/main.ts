@@ -12,6 +12,7 @@ import { probeCommand } from './commands/probe.command';
 import { renderCommand } from './commands/render.command';
 import { seedCommand } from './commands/seed.command';
 import { staffCommand } from './commands/staff.command';
+import { trackCommand } from './commands/track.command';
 import { upCommand } from './commands/up.command';
 import { verifyLogCommand } from './commands/verify-log.command';
 import { verifyReleaseCommand } from './commands/verify-release.command';
@@ -32,6 +33,7 @@ const COMMANDS = [
   renderCommand,
   checkRenderCommand,
   masksCommand,
+  trackCommand,
   verifyReleaseCommand,
   verifyLogCommand,
   migrateCommand,

@@ -132,3 +132,35 @@ it('lists every bad variable of the worker and of the portal', () => {
     'STORAGE_ROOT',
   ]);
 });
+
+describe('face detection', () => {
+  const permitted = {
+    FACE_DETECTION: 'on',
+    FACE_DETECTION_MODEL_FILE: '/srv/daylight/detector.onnx',
+    FACE_DETECTION_MODEL_SHA256: 'a'.repeat(64),
+    FACE_DETECTION_OPINION: 'Solicitor’s opinion of 2026-03-02',
+  };
+
+  it('is off when nothing is said, also when a model is named', () => {
+    expect(workerConfig(good).faceDetection).toBeNull();
+    expect(workerConfig({ ...good, ...permitted, FACE_DETECTION: '' }).faceDetection).toBeNull();
+  });
+
+  it.each([
+    ['FACE_DETECTION_OPINION', 'City Solicitor’s written opinion'],
+    ['FACE_DETECTION_MODEL_SHA256', 'SHA-256'],
+    ['FACE_DETECTION_MODEL_FILE', 'path of the detector’s model'],
+  ])('refuses to start without %s', (name, says) => {
+    expect(faultsOf(() => workerConfig({ ...good, ...permitted, [name]: '' }))).toEqual([
+      expect.stringMatching(new RegExp(`^${name}: .*${says}`)),
+    ]);
+  });
+
+  it('starts with all three', () => {
+    expect(workerConfig({ ...good, ...permitted }).faceDetection).toEqual({
+      modelFile: '/srv/daylight/detector.onnx',
+      modelSha256: 'a'.repeat(64),
+      opinion: 'Solicitor’s opinion of 2026-03-02',
+    });
+  });
+});

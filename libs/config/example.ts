@@ -1,6 +1,7 @@
 import {
   ApiSection,
   DatabaseSection,
+  FaceDetectionSection,
   KeysSection,
   LedgerSection,
   MediaSection,
@@ -26,6 +27,7 @@ const PARTS: readonly { readonly title: string; readonly section: new () => obje
   { title: 'portal and worker', section: MetricsSection },
   { title: 'worker', section: WorkerSection },
   { title: 'worker', section: MediaSection },
+  { title: 'worker: off unless the Solicitor has permitted it in writing', section: FaceDetectionSection },
 ];
 
 /** The text of `.env.example`: every variable that exists, with its default. */

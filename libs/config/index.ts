@@ -3,6 +3,7 @@ export { apiConfig, opsConfig, portalConfig, workerConfig } from './slices';
 export type {
   ApiConfig,
   DatabaseConfig,
+  FaceDetectionConfig,
   KeysConfig,
   MediaConfig,
   OpsConfig,

@@ -157,6 +157,30 @@ export class MediaSection {
   MEDIA_SCRATCH: string = undefined as never;
 }
 
+/**
+ * Face detection, which is off (Cambridge ordinance 2.128; law, § 17). Daylight brings no detector's model: whoever
+ * turns it on names a file of their own, its hash, and the Solicitor's written opinion.
+ */
+export class FaceDetectionSection {
+  @IsIn(['off', 'on'], { message: 'must be off or on' })
+  FACE_DETECTION: 'off' | 'on' = 'off';
+
+  @ValidateIf((o: FaceDetectionSection) => o.FACE_DETECTION === 'on')
+  @IsString({ message: 'must be the path of the detector’s model (ONNX), with FACE_DETECTION=on' })
+  FACE_DETECTION_MODEL_FILE: string = undefined as never;
+
+  @ValidateIf((o: FaceDetectionSection) => o.FACE_DETECTION === 'on')
+  @Matches(/^[0-9a-f]{64}$/, { message: 'must be the SHA-256 of that file, 64 digits from 0 to f' })
+  FACE_DETECTION_MODEL_SHA256: string = undefined as never;
+
+  @ValidateIf((o: FaceDetectionSection) => o.FACE_DETECTION === 'on')
+  @Matches(/\S.{3}/, {
+    message:
+      'must name the City Solicitor’s written opinion under Cambridge ordinance 2.128: without it, leave FACE_DETECTION off',
+  })
+  FACE_DETECTION_OPINION: string = undefined as never;
+}
+
 /** Where portal and worker answer for health and metrics: this machine only, unless a container's network is the fence. */
 export class MetricsSection {
   @IsString()

@@ -5,6 +5,7 @@ import {
   ApiPortSection,
   ApiSection,
   DatabaseSection,
+  FaceDetectionSection,
   KeysSection,
   LedgerSection,
   MediaSection,
@@ -44,6 +45,13 @@ export interface KeysConfig {
 export interface MediaConfig {
   readonly scratch: string;
   readonly sandbox: 'required' | 'best-effort';
+}
+
+export interface FaceDetectionConfig {
+  readonly modelFile: string;
+  readonly modelSha256: string;
+  /** The Solicitor's written opinion that permits it (law, § 17). */
+  readonly opinion: string;
 }
 
 interface ProcessConfig {
@@ -86,6 +94,8 @@ export interface WorkerConfig extends ProcessConfig {
   readonly storage: StorageConfig;
   readonly keys: KeysConfig;
   readonly media: MediaConfig;
+  /** Null: off, as it is unless the operator and the Solicitor both say otherwise. */
+  readonly faceDetection: FaceDetectionConfig | null;
 }
 
 export interface OpsConfig {
@@ -164,6 +174,7 @@ export function workerConfig(env: Env): WorkerConfig {
     keys: KeysSection,
     ledger: LedgerSection,
     media: MediaSection,
+    faces: FaceDetectionSection,
   });
   refuseDevelopmentSecrets(s.process, { DATABASE_URL: s.database.DATABASE_URL });
   const sandbox = s.media.MEDIA_SANDBOX ?? (s.process.NODE_ENV === 'production' ? 'required' : 'best-effort');
@@ -177,6 +188,7 @@ export function workerConfig(env: Env): WorkerConfig {
     storage: storageConfig(s.storage),
     keys: keysConfig(s.process, s.keys, s.ledger),
     media: { scratch: s.media.MEDIA_SCRATCH, sandbox },
+    faceDetection: faceDetectionConfig(s.faces),
   });
 }
 
@@ -209,6 +221,15 @@ const processConfig = (s: Readonly<ProcessSection>): ProcessConfig => ({
   production: s.NODE_ENV === 'production',
   logLevel: s.LOG_LEVEL,
 });
+
+const faceDetectionConfig = (s: Readonly<FaceDetectionSection>): FaceDetectionConfig | null =>
+  s.FACE_DETECTION === 'off'
+    ? null
+    : {
+        modelFile: s.FACE_DETECTION_MODEL_FILE,
+        modelSha256: s.FACE_DETECTION_MODEL_SHA256,
+        opinion: s.FACE_DETECTION_OPINION,
+      };
 
 const databaseConfig = (s: Readonly<DatabaseSection>): DatabaseConfig => ({
   url: s.DATABASE_URL,

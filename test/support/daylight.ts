@@ -136,6 +136,7 @@ async function configure(
       database: { url: database.app, pool: 10 },
       storage,
       keys: { releaseKey, ledgerKey: readFileSync(data.ledgerKey, 'utf8'), ledgerOrigin: 'daylight.test/ledger' },
+      faceDetection: null,
       media: { scratch: data.scratch, sandbox: 'required' },
     },
   };

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 
 /** Real clips, where they are at hand: never needed, and said plainly when they are not there. */
 export function realClips(): readonly string[] {
@@ -10,3 +10,6 @@ export function realClips(): readonly string[] {
   }
   return names.map((name) => join(folder, name));
 }
+
+/** One of them by its name; null when it is not there. */
+export const realClip = (name: string): string | null => realClips().find((path) => basename(path) === name) ?? null;

@@ -116,6 +116,13 @@ export function toStored([u, v]: Point, picture: Picture): Point {
   return [(mirrored ? 1 - s : s) * width, t * height];
 }
 
+/** The way back: from luma samples of the stored picture to fractions of the displayed one. */
+export function toDisplayed([x, y]: Point, picture: Picture): Point {
+  const { width, height, rotation, mirrored } = picture;
+  const [s, t] = [mirrored ? 1 - x / width : x / width, y / height];
+  return { 0: [s, t], 90: [1 - t, s], 180: [1 - s, 1 - t], 270: [t, 1 - s] }[rotation] as unknown as Point;
+}
+
 /** Cells hidden by one track at that frame; null when none. */
 export function coverOf(track: VideoTrack, frame: number, picture: Picture): CellRows | null {
   const region = regionAt(track, frame);

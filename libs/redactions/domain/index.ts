@@ -1,7 +1,17 @@
 /** What is hidden, where, when and why: pure, used alike by the editor's canvas, the renderer and the verifier. */
 export * from './plan';
 export { type ClipExtent, parsePlan, type ParsedPlan } from './parse-plan';
-export { cellsOf, coverAt, coverOf, isActive, type Picture, type Region, regionAt, toStored } from './cover';
+export {
+  cellsOf,
+  coverAt,
+  coverOf,
+  isActive,
+  type Picture,
+  type Region,
+  regionAt,
+  toDisplayed,
+  toStored,
+} from './cover';
 export { areaOf, CELL, type CellRows, common, dilate, erode, type Span, without } from './raster';
 export { type MutedSamples, mutedSamples, toneAt } from './mute';
 export { apply, EMPTY_PLAN, isOperation, type Operation, OperationRefused, OPERATIONS } from './operations';
@@ -15,3 +25,16 @@ export {
   type SubjectClass,
 } from './catalogue';
 export { captionLeaks, type Cue, parseCaptions, type ParsedCaptions, REDACTED_CUE, writeCaptions } from './captions';
+export {
+  acceptedAs,
+  type FrameRange,
+  inPicture,
+  isLost,
+  LOST_BELOW,
+  type Measurement,
+  type SuggestedFrame,
+  SURE_FROM,
+  suggestTrack,
+  toLookAt,
+  type TrackSuggestion,
+} from './track-suggestion';

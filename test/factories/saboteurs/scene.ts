@@ -109,13 +109,19 @@ export class Scene {
     const pictures = samplesOf(bad, 0).slice(from, to);
     return this.alter((file) =>
       withSamples(
-        withSets(file, bad),
+        withSets(this.withoutRenderersSets(file), bad),
         trackOf(file, 'vide'),
         samplesOf(file, trackOf(file, 'vide')).map((one, i) =>
           i >= from && i < to ? { ...one, bytes: pictures[i - from]!.bytes, key: pictures[i - from]!.key } : one,
         ),
       ),
     );
+  }
+
+  /** In its place others are put: a set that no picture uses has no place in a release. */
+  private withoutRenderersSets(file: Buffer): Buffer {
+    const { sps, pps } = parameterSetsOf(file);
+    return withParameterSets(file, { sps: sps.slice(0, -1), pps: pps.slice(0, -1) });
   }
 
   /** The release with other sound: the source's, after a filter of ffmpeg's. */
