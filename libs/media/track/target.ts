@@ -24,8 +24,10 @@ const AGREE = { flow: 1 / 2, anchor: 1 / 3 };
 const SEARCH = 8;
 /** A look that is found by search must be this like. */
 const FOUND_FROM = 0.6;
-/** The target's look is learnt anew after as many frames, if it is surely still the target. */
-const LEARN = { every: 10, from: 0.75 };
+/** The target's look is learnt anew after as many frames, if it has changed, and is surely still the target. */
+const LEARN = { every: 10, from: 0.75, below: 0.92 };
+/** While it is this like what was drawn, its place is told by that: each look learnt since adds an error of its own. */
+const AS_DRAWN = 0.75;
 /** The look may stray this far from what was drawn before a person must look, however well flow held on to it. */
 const MAY_STRAY = 0.1;
 
@@ -48,6 +50,7 @@ export class Target {
   /** How the target moved by itself, in samples of the frame. */
   private drift: Vector = { x: 0, y: 0 };
   private sinceLearnt = 0;
+  private likeness = 1;
 
   /** The box is in samples of the frame. */
   constructor(
@@ -75,6 +78,7 @@ export class Target {
     this.before.delete();
     this.before = cutPatch(this.cv, frame, this.pose, this.shape);
     const { confidence, likeness } = this.check();
+    this.likeness = likeness;
     this.learn(frame, confidence);
     return { box: boxOf(this.pose, this.size), confidence, likeness };
   }
@@ -97,10 +101,10 @@ export class Target {
     });
   }
 
-  /** From the frame on which the target was last learnt: what flow from frame to frame added up to is taken back. */
+  /** From what was drawn, or else was last learnt: what flow from frame to frame added up to is taken back. */
   private byAnchor(frame: GrayFrame, pose: Pose): Pose {
     return this.corrected(frame, pose, (now) => {
-      const { patch, points } = this.recent;
+      const { patch, points } = this.likeness >= AS_DRAWN ? this.drawn : this.recent;
       const found = this.motion(patch, now, points);
       if (found && found.inliers.length >= points.length * AGREE.anchor) return found.motion;
       return this.bySearch(now, SEARCH);
@@ -132,7 +136,7 @@ export class Target {
 
   private learn(frame: GrayFrame, confidence: number): void {
     this.sinceLearnt++;
-    if (confidence < LEARN.from || this.sinceLearnt < LEARN.every) return;
+    if (confidence < LEARN.from || confidence > LEARN.below || this.sinceLearnt < LEARN.every) return;
     forget(this.recent);
     this.recent = this.anchorAt(frame);
     this.sinceLearnt = 0;

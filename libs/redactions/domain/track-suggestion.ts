@@ -41,7 +41,7 @@ export interface TrackSuggestion {
 }
 
 /** Below this the measured box is made wider and a person must look. */
-export const SURE_FROM = 0.7;
+export const SURE_FROM = 0.75;
 /** Below this the measurement is not believed any more. */
 export const LOST_BELOW = 0.35;
 
@@ -56,9 +56,9 @@ const GROWTH = 0.02;
 /** Of the box's width and height, on each side, when the tracker is about to lose the target. */
 const DOUBT_MARGIN = 0.1;
 /** The same for a target that looks nothing like what was drawn: a head that turns is not where its features are. */
-const CHANGE_MARGIN = 0.1;
-/** Of the width and height: how much smaller a target must seem before its box follows. */
-const SHRINK_LAG = 0.03;
+const CHANGE_MARGIN = 0.08;
+/** Of the width and height: how much smaller a target must seem before its box follows; more, the more it has changed. */
+const SHRINK_LAG = { least: 0.02, changed: 0.4 };
 /** Of the picture: a side this close to its edge is cut off by it. */
 const AT_THE_EDGE = 0.01;
 /** The confidence in a box of which one side was never seen: not lost, but to be looked at. */
@@ -152,9 +152,10 @@ function lostAfter(measured: readonly Measurement[], count: number): number {
  */
 function slowToShrink(drawn: Box, measured: readonly Measurement[]): Measurement[] {
   let { w, h } = drawn;
-  const lagging = (before: number, now: number): number => Math.max(now, Math.min(before, now * (1 + SHRINK_LAG)));
   return measured.map((one) => {
     const { box } = one;
+    const lag = 1 + SHRINK_LAG.least + share(1 - one.likeness) * SHRINK_LAG.changed;
+    const lagging = (before: number, now: number): number => Math.max(now, Math.min(before, now * lag));
     [w, h] = [lagging(w, box.w), lagging(h, box.h)];
     return { ...one, box: { x: box.x + (box.w - w) / 2, y: box.y + (box.h - h) / 2, w, h } };
   });
