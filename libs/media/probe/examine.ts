@@ -47,7 +47,8 @@ export async function examine(bench: MediaBench, path: string, signal?: AbortSig
     if ('code' in footage) return { verdict: 'quarantined', ...footage };
     const decoded = await indexFrames(bench, folder, { ...footage, path }, signal);
     if ('code' in decoded) return { verdict: 'quarantined', ...decoded };
-    return { verdict: 'accepted', ...decoded };
+    // What the file says of itself goes into no record: it is anybody's words.
+    return { verdict: 'accepted', ...decoded, media: { ...decoded.media, texts: [] } };
   });
 }
 

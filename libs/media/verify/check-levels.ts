@@ -22,6 +22,8 @@ export class LevelCheck {
 
   constructor(
     private readonly channels: number,
+    /** Where the sound is cut, in samples: just before it the encoder has nothing to look ahead at. */
+    private readonly end: number,
     private readonly findings: Findings,
   ) {}
 
@@ -41,7 +43,8 @@ export class LevelCheck {
   finish(): void {
     const { channels } = this;
     const { source, release } = this.levels;
-    for (let i = 0; i < source.length; i++) {
+    const counted = Math.min(source.length, (Math.floor(this.end / WINDOW) - NEAR) * channels);
+    for (let i = 0; i < counted; i++) {
       const is = release[i] ?? NaN;
       if (Number.isNaN(is)) continue;
       let [quietest, loudest] = [Infinity, 0];

@@ -48,14 +48,17 @@ export class SoundCheck {
   private lowest = 1;
   private muted = 0;
 
+  private readonly channels: number;
   private readonly levels: LevelCheck;
 
+  /** `end` is the clip's, in samples. */
   constructor(
     private readonly intervals: readonly MutedSamples[],
-    private readonly channels: number,
+    { channels, end }: { readonly channels: number; readonly end: number },
     private readonly findings: Findings,
   ) {
-    this.levels = new LevelCheck(channels, findings);
+    this.channels = channels;
+    this.levels = new LevelCheck(channels, end, findings);
   }
 
   compare(source: SampleBlock, release: SampleBlock): void {

@@ -13,15 +13,30 @@ import { decode, type Pair, shownTimes, type Side } from './decode-side';
 import { Pairing } from './pairing';
 import type { Findings } from './violation';
 
+interface SoundRequest {
+  readonly folder: JobFolder;
+  readonly pair: Pair;
+  readonly plan: RedactionPlan;
+  /** The release's file. */
+  readonly output: string;
+  readonly mp4: Mp4;
+  /** The clip's end, in samples: there the release's sound is cut. */
+  readonly end: number;
+  readonly findings: Findings;
+  readonly signal?: AbortSignal;
+}
+
 /** The sound of a release against its source: both decoded, every sample compared. */
-export async function checkSound(
-  folder: JobFolder,
-  { source, release }: Pair,
-  { plan, output }: { readonly plan: RedactionPlan; readonly output: string },
-  mp4: Mp4,
-  findings: Findings,
-  signal: AbortSignal | undefined,
-): Promise<SoundFigures | null> {
+export async function checkSound({
+  folder,
+  pair: { source, release },
+  plan,
+  output,
+  mp4,
+  end,
+  findings,
+  signal,
+}: SoundRequest): Promise<SoundFigures | null> {
   if (source.media.audio.length === 0) return null;
   if (release.media.audio.length === 0) {
     findings.add('sound-complete', 'the source has sound, the release has none');
@@ -33,7 +48,7 @@ export async function checkSound(
     findings.add('sound-unchanged', `${release.media.audio[0]?.channels ?? 0} channels instead of ${channels}`);
     return null;
   }
-  const compare = new SoundCheck(mutedSamples(plan.audio, AUDIO_RATE), channels, findings);
+  const compare = new SoundCheck(mutedSamples(plan.audio, AUDIO_RATE), { channels, end }, findings);
   const lengths = { left: 0, right: 0 };
   const pairing = new Pairing<SampleBlock>((left, right) => compare.compare(left, right));
   const run = (side: Side, { name, media }: Footage, s: AbortSignal): Promise<void> =>

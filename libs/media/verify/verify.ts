@@ -3,6 +3,7 @@ import type { RedactionPlan } from '@app/redactions/domain';
 import { type Mp4, readMp4 } from '../mp4/read-mp4';
 import { asMalformed } from '../mp4/sample-tables';
 import { openFootage } from '../probe/examine';
+import type { MediaFacts } from '../probe/facts';
 import { holdAgainstClip } from '../probe/hold-against-clip';
 import type { MediaBench } from '../run/bench';
 import type { JobFolder } from '../run/job-folder';
@@ -78,28 +79,26 @@ async function check(
     if ('code' in release) findings.add('well-formed', release.says);
     return NOTHING;
   }
-  const slices = await checkFile(request.output, mp4, { source: source.media, listing, end }, findings).catch(
-    (error: unknown) => wellFormedOr(error, findings),
+  const slices = await checkFile(request.output, mp4, source.media, findings).catch((error: unknown) =>
+    wellFormedOr(error, findings),
   );
   const pair: Pair = { source, release };
   const picture = await checkPicture({ ...request, bench, folder, pair, mp4, listing, slices, findings });
-  return { picture, sound: await checkSound(folder, pair, request, mp4, findings, request.signal) };
+  const sound = await checkSound({ ...request, folder, pair, mp4, end, findings });
+  // Whatever is found has left its trace in the index too: it is compared where nothing else is wrong.
+  if (slices && findings.list.length === 0)
+    await checkIndex({ path: request.output, mp4, source: source.media, listing, end, idr: slices.idr }, findings);
+  return { picture, sound };
 }
 
-/** The file as a file: its boxes, its index, its coded pictures' headers. */
-async function checkFile(
-  path: string,
-  mp4: Mp4,
-  clip: Pick<Parameters<typeof checkIndex>[0], 'source' | 'listing' | 'end'>,
-  findings: Findings,
-): Promise<Slices | null> {
-  checkContainer(mp4, clip.source.audio.length > 0, findings);
+/** The file as a file: its boxes, its coded pictures' headers, its words. */
+async function checkFile(path: string, mp4: Mp4, source: MediaFacts, findings: Findings): Promise<Slices | null> {
+  checkContainer(mp4, source.audio.length > 0, findings);
   const picture = mp4.tracks.find((track) => track.handler === 'vide');
   if (!picture) return null;
   const slices = readSlices(path, picture, findings);
   checkSets(picture, slices, findings);
-  await checkIndex({ ...clip, path, mp4, idr: slices.idr }, findings);
-  await checkWords(path, clip.source.texts, findings);
+  await checkWords(path, source.texts, findings);
   return slices;
 }
 
