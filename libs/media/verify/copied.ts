@@ -44,7 +44,8 @@ export async function sortOut(request: Request): Promise<Comparison | null> {
   const { folder, pair, plan, mp4, output, slices, findings } = request;
   const track = mp4.tracks.find((one) => one.handler === 'vide');
   const source = await codedSource(request);
-  if (!track || track.sizes.length !== source?.sizes.length) return null;
+  // Daylight's releases have no edit list of the picture: with one, what a player shows is what is compared.
+  if (!track || track.edits.length > 0 || track.sizes.length !== source?.sizes.length) return null;
   const sets = parameterSets(track.configuration);
   const groups = groupsOf(source);
   if (!sets || !groups || !slices || !areNumbered(sets)) return null;
