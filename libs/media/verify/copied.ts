@@ -14,12 +14,14 @@ import { FfmpegFailed, runFfmpeg } from '../run/run-ffmpeg';
 import { whyNeverCopied } from '../smart-picture';
 import type { Pair } from './decode-side';
 import type { Slices } from './read-slices';
-import type { Findings } from './violation';
 
 /** What of a release has to be decoded to be compared; the rest is, byte for byte, the source's. */
 export interface Comparison {
-  readonly runs: readonly { readonly from: number; readonly to: number }[];
+  /** Null where the two sides cannot be put beside one another run by run: then all of both is decoded. */
+  readonly runs: readonly { readonly from: number; readonly to: number }[] | null;
   readonly copied: number;
+  /** Frames that name the source's own parameter sets beside copied ones, and are not the source's bytes. */
+  readonly claimed: readonly number[];
 }
 
 interface Request {
@@ -31,7 +33,6 @@ interface Request {
   readonly output: string;
   readonly listing: FrameListing;
   readonly slices: Slices | null;
-  readonly findings: Findings;
   readonly signal?: AbortSignal;
 }
 
@@ -41,7 +42,7 @@ interface Request {
  * Null where the two cannot be put side by side like that: then all of both is decoded.
  */
 export async function sortOut(request: Request): Promise<Comparison | null> {
-  const { folder, pair, plan, mp4, output, slices, findings } = request;
+  const { folder, pair, plan, mp4, output, slices } = request;
   const track = mp4.tracks.find((one) => one.handler === 'vide');
   const source = await codedSource(request);
   // Daylight's releases have no edit list of the picture: with one, what a player shows is what is compared.
@@ -59,19 +60,20 @@ export async function sortOut(request: Request): Promise<Comparison | null> {
     range(from, to).every((i) => same[i] && own.has(source.ppsIds[i] ?? -1)) &&
     hasOrderOf(source, { track, times, from, to });
   const other = groups.filter((group) => isMasked(group) || !isCopied(group));
-  if (other.length < groups.length)
-    for (const { from, to } of other)
-      for (const frame of range(from, to))
-        if (!same[frame] && own.has(slices.ppsIds[frame] ?? -1))
-          findings.add('rest-unchanged', 'it is coded with the source’s parameters and is not the source’s', { frame });
+  const pictures =
+    other.length === groups.length
+      ? []
+      : other.flatMap(({ from, to }) => range(from, to).filter((i) => !same[i] && own.has(slices.ppsIds[i] ?? -1)));
+  const claimed = pictures.map((picture) => frameOf(track, picture));
   const runs = joined(other);
   const idr = new Set(slices.idr);
   for (const run of runs) {
-    if (!idr.has(run.from) || !isInOrder(track, run)) return null;
+    if (!idr.has(run.from) || !isInOrder(track, run)) return { runs: null, copied: 0, claimed };
     await writeBareStream(source, run, folder.workPath(`left-${run.from}.h264`));
     await writeBareStream(release, run, folder.workPath(`right-${run.from}.h264`));
   }
-  return { runs, copied: source.sizes.length - runs.reduce((sum, { from, to }) => sum + to - from, 0) };
+  const copied = source.sizes.length - runs.reduce((sum, { from, to }) => sum + to - from, 0);
+  return { runs, copied, claimed };
 }
 
 interface Range {
@@ -92,6 +94,10 @@ async function codedSource({ folder, pair: { source }, signal }: Request): Promi
     throw error;
   }
 }
+
+/** The number of the frame that a coded picture is: how many are shown before it. */
+const frameOf = ({ pts }: Mp4Track, picture: number): number =>
+  pts.reduce((before, time) => before + (time < (pts[picture] ?? 0) ? 1 : 0), 0);
 
 interface Sets {
   readonly sps: readonly Buffer[];

@@ -45,8 +45,12 @@ export async function checkPicture(request: PictureRequest): Promise<PictureFigu
   const compare = new PictureCheck(plan.video, pictureOf(media), workingSize(media), findings);
   // What a damaged picture shows depends on those before it: it is decoded as the renderer and intake decode it.
   const comparison = pair.source.media.damaged ? null : await sortOut(request);
-  if (comparison) await compareRuns(request, comparison, compare);
+  if (comparison?.runs) await compareRuns(request, { ...comparison, runs: comparison.runs }, compare);
   else await compareAll(request, compare);
+  // Where what is shown is right all the same: a copied picture was tampered with.
+  if (findings.list.length === 0)
+    for (const frame of comparison?.claimed ?? [])
+      findings.add('rest-unchanged', 'it is coded with the source’s parameters and is not the source’s', { frame });
   return compare.figures();
 }
 
@@ -92,7 +96,7 @@ async function compareAll(request: PictureRequest, compare: PictureCheck): Promi
 /** Decodes only what is not the source's own bytes, or should not be: each run as a stream that begins with its IDR. */
 async function compareRuns(
   request: PictureRequest,
-  { runs, copied }: Comparison,
+  { runs, copied }: { readonly runs: NonNullable<Comparison['runs']>; readonly copied: number },
   compare: PictureCheck,
 ): Promise<void> {
   const { folder, pair, mp4, listing, findings } = request;

@@ -106,7 +106,7 @@ export const OF_THE_MARGINS: readonly Saboteur[] = [
     what: 'words behind the end of a copied slice',
     kind: 'smart',
     rule: 'rest-unchanged',
-    frames: [24],
+    frames: [23], // the picture that is decoded after it is shown before it
     make: (scene) => scene.alter((file) => changeSamples(file, 'vide', nth(24, withWords))),
   },
 ];
