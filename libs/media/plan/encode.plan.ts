@@ -4,8 +4,8 @@ import { AUDIO_RATE, workingChannels, workingFormat, workingSize } from './decod
 import { QUIET } from './hardened-input';
 
 /**
- * x264's constant quantiser for released pictures: whatever they show, what quantising takes away is at most 45 dB below
- * them (a step of 4 levels). Constant quality (`-crf`) spends twice as much on streets and falls to 40 dB on fine patterns.
+ * x264's constant quantiser for released pictures: whatever they show, what quantising takes away lies at least 45 dB below
+ * it (a step of 4 levels). Constant quality (`-crf`) spends twice as much on streets and falls to 40 dB on fine patterns.
  */
 const QUANTISER = '16';
 
