@@ -8,7 +8,6 @@ import { copyCommand } from '../plan/copy.plan';
 import { groupsOf } from '../plan/runs.plan';
 import type { FrameListing } from '../probe/frame-listing';
 import { releaseTimes } from '../render-picture';
-import type { MediaBench } from '../run/bench';
 import type { JobFolder } from '../run/job-folder';
 import { FfmpegFailed, runFfmpeg } from '../run/run-ffmpeg';
 import { whyNeverCopied } from '../smart-picture';
@@ -25,7 +24,6 @@ export interface Comparison {
 }
 
 interface Request {
-  readonly bench: MediaBench;
   readonly folder: JobFolder;
   readonly pair: Pair;
   readonly plan: RedactionPlan;

@@ -6,7 +6,6 @@ import type { Footage } from '../probe/examine';
 import { type DecodedListing, type FrameListing, readFrameListing, timesOf } from '../probe/frame-listing';
 import { pictureOf } from '../render-part';
 import { releaseTimes } from '../render-picture';
-import type { MediaBench } from '../run/bench';
 import type { FfmpegCommandLine } from '../run/command';
 import { decodeFrames } from '../run/decode-frames';
 import type { JobFolder } from '../run/job-folder';
@@ -19,7 +18,6 @@ import type { Slices } from './read-slices';
 import type { Findings } from './violation';
 
 export interface PictureRequest {
-  readonly bench: MediaBench;
   readonly folder: JobFolder;
   readonly pair: Pair;
   readonly plan: RedactionPlan;

@@ -83,7 +83,7 @@ async function check(
     wellFormedOr(error, findings),
   );
   const pair: Pair = { source, release };
-  const picture = await checkPicture({ ...request, bench, folder, pair, mp4, listing, slices, findings });
+  const picture = await checkPicture({ ...request, folder, pair, mp4, listing, slices, findings });
   const sound = await checkSound({ ...request, folder, pair, mp4, end, findings });
   // Whatever is found has left its trace in the index too: it is compared where nothing else is wrong.
   if (slices && findings.list.length === 0)
