@@ -36,7 +36,7 @@ export async function makeProxy(bench: MediaBench, { source, media, index, outpu
     await runFfmpeg(folder, command, signal ? { signal } : {});
     const made = await openFootage(bench, folder, folder.workPath('proxy.mp4'), { name: 'proxy' });
     if ('code' in made) throw new ProxyMismatch(made.says);
-    const { pts } = await listPackets(bench, folder, { container: 'mov', name: made.name }, made.media.video.index);
+    const { pts } = await listPackets(bench, folder, made);
     assertSameFrames(pts, index);
     await copyFile(folder.workPath('proxy.mp4'), output);
   });

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
+import { open } from 'node:fs/promises';
 import { AppError, must } from '@app/kernel';
 import { type AudioEffect, mutedSamples, type RedactionPlan } from '@app/redactions/domain';
-import { writeMp4 } from './mp4/write-mp4';
+import { writeMp4, type Written } from './mp4/write-mp4';
 import { NotCopyable } from './mp4/coded-source';
-import { type Footage, openFootage } from './probe/examine';
+import { openFootage } from './probe/examine';
+import type { Footage } from './probe/facts';
 import { AUDIO_RATE } from './plan/decode.plan';
 import { holdAgainstClip } from './probe/hold-against-clip';
 import type { PartShelf } from './render-part';
@@ -85,9 +85,9 @@ const IN_FULL = { mode: 'full', because: 'Nothing was copied: the source is dama
 export async function render(bench: MediaBench, asked: RenderRequest): Promise<RenderReceipt> {
   const began = Date.now();
   const request = asked.damaged === true && asked.mode === 'auto' ? { ...asked, ...IN_FULL } : asked;
-  const { picture, sound, commands } = await bench.job((folder) => produce(bench, folder, request));
+  const { made, sourceSha256 } = await makeAndHash(bench, request);
+  const { picture, sound, commands, output } = made;
   const { track, parts, reason } = picture;
-  const [source, output] = [await digest(request.source), await digest(request.output)];
   return {
     version: 1,
     mode: reason === null ? 'smart' : 'full',
@@ -98,7 +98,7 @@ export async function render(bench: MediaBench, asked: RenderRequest): Promise<R
     sound,
     duration: durationOf(track),
     seconds: (Date.now() - began) / 1000,
-    sourceSha256: source.sha256,
+    sourceSha256,
     planSha256: createHash('sha256').update(JSON.stringify(request.plan)).digest('hex'),
     outputSha256: output.sha256,
     outputBytes: output.size,
@@ -106,6 +106,23 @@ export async function render(bench: MediaBench, asked: RenderRequest): Promise<R
     sandbox: bench.tools.sandbox,
     commands,
   };
+}
+
+/** The source is hashed meanwhile: a render waits for ffmpeg most of the time. */
+async function makeAndHash(
+  bench: MediaBench,
+  request: RenderRequest,
+): Promise<{ made: Product; sourceSha256: string }> {
+  let [made, sourceSha256]: [Product | null, string] = [null, ''];
+  await together(request.signal, [
+    async (signal) => {
+      made = await bench.job((folder) => produce(bench, folder, { ...request, signal }));
+    },
+    async (signal) => {
+      sourceSha256 = await hashOf(request.source, signal);
+    },
+  ]);
+  return { made: must<Product>(made, 'a rendered file'), sourceSha256 };
 }
 
 /** Seconds from the first frame shown to the end of the last. */
@@ -120,7 +137,7 @@ function durationOf({ pts, lastDuration, timescale }: RenderedPicture['track']):
  */
 export async function renderPart(bench: MediaBench, request: PartRequest): Promise<void> {
   await bench.job(async (folder) => {
-    const { footage, listing } = await open(bench, folder, request);
+    const { footage, listing } = await openClip(bench, folder, request);
     const { pts } = releaseTimes(listing, footage.media);
     await together(request.signal, [
       (signal) =>
@@ -133,7 +150,7 @@ export async function renderPart(bench: MediaBench, request: PartRequest): Promi
   });
 }
 
-async function open(
+async function openClip(
   bench: MediaBench,
   folder: JobFolder,
   { source, plan, damaged }: Pick<RenderRequest, 'source' | 'plan' | 'damaged'>,
@@ -143,12 +160,15 @@ async function open(
   return { footage, ...(await holdAgainstClip(bench, folder, footage, plan)) };
 }
 
-async function produce(
-  bench: MediaBench,
-  folder: JobFolder,
-  request: RenderRequest,
-): Promise<{ picture: RenderedPicture; sound: RenderReceipt['sound']; commands: string[][] }> {
-  const { footage, end, listing } = await open(bench, folder, request);
+interface Product {
+  readonly picture: RenderedPicture;
+  readonly sound: RenderReceipt['sound'];
+  readonly commands: string[][];
+  readonly output: Written;
+}
+
+async function produce(bench: MediaBench, folder: JobFolder, request: RenderRequest): Promise<Product> {
+  const { footage, end, listing } = await openClip(bench, folder, request);
   const commands = new CommandLog();
   const hasSound = footage.media.audio.length > 0;
   let picture: RenderedPicture | null = null;
@@ -162,8 +182,8 @@ async function produce(
   ]);
   const rendered = must<RenderedPicture>(picture, 'a rendered picture');
   const audio = hasSound ? await audioTrack(folder, footage.media, end) : null;
-  await writeMp4(request.output, { video: rendered.track, audio });
-  return { picture: rendered, sound: audio && soundOf(request.plan, end), commands: commands.list };
+  const output = await writeMp4(request.output, { video: rendered.track, audio });
+  return { picture: rendered, sound: audio && soundOf(request.plan, end), commands: commands.list, output };
 }
 
 const soundOf = (plan: RedactionPlan, samples: number): RenderReceipt['sound'] => ({
@@ -171,14 +191,20 @@ const soundOf = (plan: RedactionPlan, samples: number): RenderReceipt['sound'] =
   replaced: mutedSamples(plan.audio, AUDIO_RATE).map(({ effect, replaced: [from, to] }) => ({ from, to, effect })),
 });
 
-async function digest(path: string): Promise<{ sha256: string; size: number }> {
+const CHUNK = 1 << 20;
+
+async function hashOf(path: string, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
-  let size = 0;
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), async (chunks: AsyncIterable<Buffer>) => {
-    for await (const chunk of chunks) {
-      hash.update(chunk);
-      size += chunk.length;
+  const chunk = Buffer.allocUnsafe(CHUNK);
+  const file = await open(path, 'r');
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const { bytesRead } = await file.read(chunk, 0, CHUNK);
+      if (bytesRead === 0) return hash.digest('hex');
+      hash.update(chunk.subarray(0, bytesRead));
     }
-  });
-  return { sha256: hash.digest('hex'), size };
+  } finally {
+    await file.close();
+  }
 }

@@ -1,5 +1,5 @@
 import { isActive } from '@app/redactions/domain';
-import { type CodedSource, NotCopyable, readCodedSource } from './mp4/coded-source';
+import { type CodedSource, NotCopyable, readCodedInPlace, readCodedSource } from './mp4/coded-source';
 import { freeId } from './mp4/parameter-sets';
 import { copyCommand } from './plan/copy.plan';
 import { planRuns, type Run } from './plan/runs.plan';
@@ -77,21 +77,31 @@ export async function smartPart(
 /** The source's coded pictures, and where they are cut: the same for every worker. */
 async function cutSource(
   folder: JobFolder,
-  { footage, plan, pts, commands, signal }: SmartRequest,
+  request: SmartRequest,
 ): Promise<{ coded: CodedSource; runs: Run[]; parameterSetId: number }> {
-  const { media, name } = footage;
-  const never = whyNeverCopied(media);
+  const { footage, plan, pts } = request;
+  const never = whyNeverCopied(footage.media);
   if (never !== null) throw new NotCopyable(never);
-  const copy = copyCommand(media, name, folder.workName('coded.mp4'));
-  commands.note(copy);
-  await runFfmpeg(folder, copy, { signal });
-  const coded = await readCodedSource(folder.workPath('coded.mp4'));
+  const coded = await codedPictures(folder, request);
   assertSameTimes(coded.pts, pts);
   const runs = planRuns(coded, (frame) => plan.video.some((track) => isActive(track, frame)));
   if (!runs) throw new NotCopyable('the source does not begin with a picture that can be decoded alone (an IDR)');
   const parameterSetId = freeId(coded.sps, coded.pps);
   if (parameterSetId === null) throw new NotCopyable('the source uses every number for its parameter sets');
   return { coded, runs, parameterSetId };
+}
+
+/** From the source itself where that is possible, else taken out by ffmpeg, which the receipt then names. */
+async function codedPictures(
+  folder: JobFolder,
+  { footage: { media, name, path }, commands, signal }: SmartRequest,
+): Promise<CodedSource> {
+  const inPlace = media.container === 'mov' ? await readCodedInPlace(path) : null;
+  if (inPlace) return inPlace;
+  const copy = copyCommand(media, name, folder.workName('coded.mp4'));
+  commands.note(copy);
+  await runFfmpeg(folder, copy, { signal });
+  return readCodedSource(folder.workPath('coded.mp4'));
 }
 
 /** The container's own times must tell the same story before and after the pictures were taken out of it. */

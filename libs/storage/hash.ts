@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '@app/kernel';
@@ -21,8 +21,22 @@ export async function hashStream(stream: Readable): Promise<Stored> {
   return { size, sha256: hash.digest('hex') };
 }
 
-/** Size and SHA-256 of a file, read from its beginning. */
-export const hashOf = (path: string): Promise<Stored> => hashStream(createReadStream(path, { highWaterMark: CHUNK }));
+/** Size and SHA-256 of a file, read from its beginning into one buffer: a stream allocates a new one for each chunk. */
+export async function hashOf(path: string): Promise<Stored> {
+  const hash = createHash('sha256');
+  const chunk = Buffer.allocUnsafe(CHUNK);
+  const file = await open(path, 'r');
+  try {
+    for (let size = 0; ;) {
+      const { bytesRead } = await file.read(chunk, 0, CHUNK);
+      if (bytesRead === 0) return { size, sha256: hash.digest('hex') };
+      hash.update(chunk.subarray(0, bytesRead));
+      size += bytesRead;
+    }
+  } finally {
+    await file.close();
+  }
+}
 
 /** Throws AppError `hash-mismatch` when the bytes are not the expected ones. */
 export function assertAsExpected(found: Stored, expected: Partial<Stored>): void {

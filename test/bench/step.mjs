@@ -43,12 +43,7 @@ const STEPS = {
     const tools = await bench();
     await tools.job(async (job) => {
       const footage = await openFootage(tools, job, await originals.localFile('sha256/00/original', folder));
-      await listPackets(
-        tools,
-        job,
-        { container: footage.media.container, name: footage.name },
-        footage.media.video.index,
-      );
+      await listPackets(tools, job, footage);
     });
   },
   async examine(source, facts) {

@@ -1,7 +1,17 @@
 import { createReadStream } from 'node:fs';
 
 /** H.264 NAL unit types (Recommendation H.264, table 7-1). */
-export const NAL = { slice: 1, idr: 5, sei: 6, sps: 7, pps: 8, delimiter: 9, filler: 12 } as const;
+export const NAL = {
+  slice: 1,
+  idr: 5,
+  sei: 6,
+  sps: 7,
+  pps: 8,
+  delimiter: 9,
+  endOfSequence: 10,
+  endOfStream: 11,
+  filler: 12,
+} as const;
 
 /** The coded frames of a bare H.264 stream, one slice each, by where their NAL units lie in the file. */
 export interface CodedFrames {

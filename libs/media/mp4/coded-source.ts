@@ -1,11 +1,12 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { NAL } from './annex-b';
-import { layoutOf, type PictureLayout, ppsId } from './parameter-sets';
+import { layoutOf, parameterSets, type PictureLayout, ppsId } from './parameter-sets';
 import { orderCounts, SLICE_HEAD, slicePpsId } from './picture-order';
+import { plainPicture, type PlainPicture } from './plain-picture';
 import { readMp4 } from './read-mp4';
 import { endsExactly } from './set-end';
 
-/** The coded pictures of a source in decoding order, slices only, by where they lie in a file of ours. */
+/** The coded pictures of a source in decoding order, slices only, by where they lie in a file. */
 export interface CodedSource {
   readonly path: string;
   readonly offsets: readonly number[];
@@ -30,9 +31,35 @@ export class NotCopyable extends Error {}
 export async function readCodedSource(path: string): Promise<CodedSource> {
   const [track, ...more] = (await readMp4(path)).tracks;
   if (!track || more.length > 0) throw new NotCopyable('the source’s pictures could not be taken out');
+  return scanned(path, track, []);
+}
+
+/**
+ * The same from the source itself, where nothing has to be taken out: its index is plain, and what is no slice stands
+ * before or behind the slices of its picture. Null where it does not: then ffmpeg takes the pictures out.
+ */
+export async function readCodedInPlace(path: string): Promise<CodedSource | null> {
+  const plain = await plainPicture(path);
+  const sets = plain && hasLongLengths(plain.configuration) ? parameterSets(plain.configuration) : null;
+  if (!plain || !sets) return null;
+  try {
+    return scanned(path, plain, [...sets.sps, ...sets.pps]);
+  } catch (error) {
+    if (error instanceof NotCopyable) return null;
+    throw error;
+  }
+}
+
+/** lengthSizeMinusOne: NAL units behind lengths of four bytes (ISO 14496-15 § 5.3.3.1). */
+const hasLongLengths = (avcC: Buffer): boolean => ((avcC[4] ?? 0) & 3) === 3;
+
+type Track = Pick<PlainPicture, 'offsets' | 'sizes' | 'pts'>;
+
+function scanned(path: string, track: Track, sets: readonly Buffer[]): CodedSource {
   const file = openSync(path, 'r');
   try {
     const scan = new Scan(file);
+    for (const set of sets) scan.keep(set);
     track.offsets.forEach((offset, picture) => scan.picture(picture, offset, track.sizes[picture] ?? 0));
     const { order, ...found } = scan.found();
     assertShownInOrder(order, found.idr, track.pts);
@@ -69,6 +96,9 @@ function assertAllIsShown({ progressive, unseen }: PictureLayout): void {
     throw new NotCopyable('the source’s pictures go on beyond the edges of what is shown');
 }
 
+/** What no release holds and no decoder needs: SEI, delimiters, ends, filler; `copyCommand` leaves out the same. */
+const LEFT_OUT: readonly number[] = [NAL.sei, NAL.delimiter, NAL.endOfSequence, NAL.endOfStream, NAL.filler];
+
 class Scan {
   private readonly offsets: number[] = [];
   private readonly sizes: number[] = [];
@@ -81,24 +111,33 @@ class Scan {
   constructor(private readonly file: number) {}
 
   picture(picture: number, offset: number, size: number): void {
-    let slices: number | null = null;
+    let [slices, end]: [number | null, number] = [null, 0];
     let kind: number | null = null;
     for (let at = 0; at < size;) {
       const { type, length } = this.unit(offset + at, size - at);
       if (type === NAL.slice || type === NAL.idr) {
         if (slices === null) this.heads.push(Buffer.from(this.head.subarray(4, 4 + Math.min(length, SLICE_HEAD))));
         slices ??= at;
+        if (end !== 0 && end !== at) throw new NotCopyable('something stands between the slices of a picture');
+        end = at + 4 + length;
         if (kind !== null && kind !== type) throw new NotCopyable('a picture mixes IDR slices with others');
         kind = type;
       } else if ((type === NAL.sps || type === NAL.pps) && slices === null) {
-        this.keep(type, offset + at + 4, length);
-      } else throw new NotCopyable(`the stream holds NAL units of type ${type}`);
+        this.keep(this.read(offset + at + 4, length));
+      } else if (!LEFT_OUT.includes(type)) throw new NotCopyable(`the stream holds NAL units of type ${type}`);
       at += 4 + length;
     }
     if (slices === null) throw new NotCopyable('a picture without a slice');
     if (kind === NAL.idr) this.idr.push(picture);
     this.offsets.push(offset + slices);
-    this.sizes.push(size - slices);
+    this.sizes.push(end - slices);
+  }
+
+  /** A parameter set, SPS or PPS. */
+  keep(set: Buffer): void {
+    const type = (set[0] ?? 0) & 0x1f;
+    if (type !== NAL.sps && type !== NAL.pps) throw new NotCopyable(`a parameter set of type ${type}`);
+    this.sets[type].set(set.toString('latin1'), set);
   }
 
   found(): Omit<CodedSource, 'path' | 'pts'> & { order: number[] | null } {
@@ -123,9 +162,9 @@ class Scan {
     return { type: this.head.readUInt8(4) & 0x1f, length };
   }
 
-  private keep(type: 7 | 8, at: number, length: number): void {
-    const set = Buffer.alloc(length);
-    readSync(this.file, set, 0, length, at);
-    this.sets[type].set(set.toString('latin1'), set);
+  private read(at: number, length: number): Buffer {
+    const bytes = Buffer.alloc(length);
+    readSync(this.file, bytes, 0, length, at);
+    return bytes;
   }
 }

@@ -9,6 +9,7 @@ import {
   malformed,
   sampleOffsets,
   sampleSizes,
+  syncSamples,
 } from './sample-tables';
 
 /** A box and where it lies. Offsets are bytes from the beginning of the file. */
@@ -21,16 +22,21 @@ export interface Box {
 }
 
 export interface Mp4Track {
+  readonly boxes: readonly Box[];
   readonly handler: string;
   readonly timescale: number;
   /** In decoding order. */
   readonly offsets: readonly number[];
   readonly sizes: readonly number[];
   readonly dts: readonly number[];
+  /** Ticks from each sample's decoding to the next one's; the last one's, too. */
+  readonly durations: readonly number[];
   /** Presentation times before any edit list. */
   readonly pts: readonly number[];
   readonly edits: readonly Edit[];
-  /** Type of the sample entry, as `avc1`. */
+  /** Numbers of the samples at which decoding may begin (stss); null where the index says: at each. */
+  readonly keyframes: readonly number[] | null;
+  /** Type of the first sample entry, as `avc1`. */
   readonly format: string;
   /** Every byte of the boxes in which text could hide: names, dates, language. */
   readonly handlerName: Buffer;
@@ -61,13 +67,16 @@ const MOST_DEPTH = 10;
 /** A fragmented recording of a day has that many; what has more is an attack. */
 const MOST_BOXES = 500_000;
 
-/** Reads every box and every sample table of an MP4. The media data itself is not read. */
-export async function readMp4(path: string): Promise<Mp4> {
+/**
+ * Reads every box of an MP4, and every sample table, or only those of one kind of track (`vide`). The media data itself
+ * is not read.
+ */
+export async function readMp4(path: string, handler?: string): Promise<Mp4> {
   const { size, boxes, moov, bytes } = await readIndex(path);
   const inside = boxes.filter((box) => box.path.startsWith('moov/'));
   const reader = new IndexReader(bytes, moov.start, inside);
   try {
-    return { size, boxes, tracks: reader.tracks(), ...reader.movie() };
+    return { size, boxes, tracks: reader.tracks(handler), ...reader.movie() };
   } catch (error) {
     throw asMalformed(error);
   }
@@ -133,7 +142,7 @@ function* innerBoxes(bytes: Buffer, parent: Box, base: number, depth: number): G
   if (depth > MOST_DEPTH) throw malformed('its boxes are nested too deeply');
   const type = parent.path.split('/').at(-1) ?? '';
   const own = CONTAINERS.includes(type) ? 0 : CONTAINERS_AFTER[type];
-  if (own === undefined) return;
+  if (own === undefined || (type === 'mp4a' && isQuickTimeSound(bytes, parent.start + parent.header - base))) return;
   const end = parent.start + parent.size;
   for (let at = parent.start + parent.header + own; at < end;) {
     const box = headerAt(bytes.subarray(at - base, at - base + 16), at, end, parent.path);
@@ -142,6 +151,9 @@ function* innerBoxes(bytes: Buffer, parent: Box, base: number, depth: number): G
     at += box.size;
   }
 }
+
+/** A sound description of version 1 or 2 (QuickTime File Format, “Sound Sample Descriptions”): what is in it, nobody here reads. */
+const isQuickTimeSound = (bytes: Buffer, at: number): boolean => bytes.readUInt16BE(at + 8) !== 0;
 
 /** Reads the tables of an index that is held in memory. */
 class IndexReader {
@@ -158,12 +170,12 @@ class IndexReader {
     };
   }
 
-  tracks(): Mp4Track[] {
+  tracks(handler?: string): Mp4Track[] {
     return this.boxes
       .filter((box) => box.path === 'moov/trak')
-      .map((trak) =>
-        this.track(this.boxes.filter((box) => box.start >= trak.start && box.start < trak.start + trak.size)),
-      );
+      .map((trak) => this.boxes.filter((box) => box.start >= trak.start && box.start < trak.start + trak.size))
+      .filter((boxes) => handler === undefined || handlerOf(this.body(boxes, 'moov/trak/mdia/hdlr')) === handler)
+      .map((boxes) => this.track(boxes));
   }
 
   private track(boxes: readonly Box[]): Mp4Track {
@@ -176,19 +188,18 @@ class IndexReader {
     const composition = expandSigned(stbl('ctts'), sizes.length);
     const hdlr = body('mdia/hdlr');
     return {
-      handler: hdlr.toString('latin1', 8, 12),
+      boxes,
+      handler: handlerOf(hdlr),
       handlerName: hdlr.subarray(24),
       timescale: timescale(body('mdia/mdhd')),
       sizes,
       offsets: sampleOffsets(chunkOffsets(stbl('stco'), stbl('co64')), stbl('stsc'), sizes),
       dts,
+      durations,
       pts: dts.map((time, i) => time + (composition[i] ?? 0)),
       edits: edits(body('edts/elst')),
-      format:
-        boxes
-          .find((box) => /\/stsd\/[^/]+$/.test(box.path))
-          ?.path.split('/')
-          .at(-1) ?? '',
+      keyframes: syncSamples(stbl('stss')),
+      format: sampleEntries(boxes)[0] ?? '',
       times: [...this.times('moov/trak/tkhd', boxes), ...this.times('moov/trak/mdia/mdhd', boxes)],
       language: language(body('mdia/mdhd')),
       encoderName: stbl('stsd/avc1').subarray(42, 74),
@@ -214,6 +225,12 @@ class IndexReader {
     return this.bytes.subarray(box.start + box.header - this.base, box.start + box.size - this.base);
   }
 }
+
+/** Types of a track's sample entries. */
+export const sampleEntries = (boxes: readonly Box[]): string[] =>
+  boxes.flatMap(({ path }) => /\/stsd\/([^/]+)$/.exec(path)?.[1] ?? []);
+
+const handlerOf = (hdlr: Buffer): string => hdlr.toString('latin1', 8, 12);
 
 /** Of a movie or media header. */
 const timescale = (mdhd: Buffer): number => (mdhd.length === 0 ? 0 : mdhd.readUInt32BE(mdhd[0] === 1 ? 20 : 12));

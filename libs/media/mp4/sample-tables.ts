@@ -23,7 +23,8 @@ export function sampleSizes(stsz: Buffer): number[] {
   return Array.from({ length: bounded(count) }, (_, i) => stsz.readUInt32BE(12 + i * 4));
 }
 
-const MOST_SAMPLES = 20_000_000;
+/** More than a day of pictures. */
+const MOST_SAMPLES = 4_000_000;
 
 function bounded(count: number): number {
   if (count > MOST_SAMPLES) throw malformed(`it claims ${count} samples`);
@@ -50,6 +51,12 @@ function runsOf(table: Buffer, limit: number, valueAt: (at: number) => number): 
     for (let k = 0; k < repeat; k++) values.push(value);
   }
   return values;
+}
+
+/** stss (ISO 14496-12 § 8.6.2) counts from one; without it every sample is one to begin with. */
+export function syncSamples(stss: Buffer): number[] | null {
+  if (stss.length < 8) return null;
+  return Array.from({ length: stss.readUInt32BE(4) }, (_, i) => stss.readUInt32BE(8 + i * 4) - 1);
 }
 
 export function chunkOffsets(stco: Buffer, co64: Buffer): number[] {

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
+import { must } from '@app/kernel';
 import { box } from './boxes';
 import { AAC_FRAME, type Chunk, type Movie, type TrackSamples, writtenSize } from './film';
 import { decodingTimes, fileType, movie } from './moov';
@@ -6,20 +8,35 @@ import { decodingTimes, fileType, movie } from './moov';
 /** Half a second of picture, then half a second of sound: a player never reads far for either. */
 const CHUNK_SECONDS = 0.5;
 
+/** A file as it was written. */
+export interface Written {
+  readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
 /**
  * Writes a release: ftyp, moov, mdat and nothing else, the index first so that it plays while it loads. Holds no
  * sample in memory longer than its chunk.
  */
-export async function writeMp4(path: string, film: Movie): Promise<void> {
+export async function writeMp4(path: string, film: Movie): Promise<Written> {
   const chunks = interleave(film);
   const file = await open(path, 'wx', 0o644);
+  const hash = createHash('sha256');
+  let size = 0;
+  const write = async (bytes: Buffer): Promise<void> => {
+    hash.update(bytes);
+    await file.write(bytes);
+    size += bytes.length;
+  };
   try {
-    await file.write(headOf(film, chunks));
-    await writeChunks(file, film, chunks);
+    await write(headOf(film, chunks));
+    await writeChunks(write, film, chunks);
     await file.sync();
   } finally {
     await file.close();
   }
+  return { sha256: hash.digest('hex'), size };
 }
 
 /** Everything that comes before the samples: ftyp, moov and the head of mdat. */
@@ -81,65 +98,81 @@ function chunksOf(
   return found;
 }
 
-async function writeChunks(target: FileHandle, film: Movie, chunks: readonly Chunk[]): Promise<void> {
-  const open = new OpenFiles();
+async function writeChunks(
+  write: (bytes: Buffer) => Promise<void>,
+  film: Movie,
+  chunks: readonly Chunk[],
+): Promise<void> {
+  const reader = new SampleReader();
   try {
     for (const chunk of chunks) {
       const samples = chunk.track === 'video' ? film.video.samples : film.audio?.samples;
-      if (samples) await target.write(await readChunk(open, samples, chunk));
+      if (samples) await write(await reader.read(samples, chunk));
     }
   } finally {
-    await open.close();
+    await reader.close();
   }
 }
 
-/** Each file is opened once. */
-class OpenFiles {
-  private readonly handles = new Map<string, Promise<FileHandle>>();
+/** Reads chunks into one buffer, which grows as needed: what was read is good until the next one is. Opens each file once. */
+class SampleReader {
+  private readonly handles = new Map<string, FileHandle>();
+  private buffer = Buffer.alloc(0);
 
-  of(path: string): Promise<FileHandle> {
-    const known = this.handles.get(path) ?? open(path, 'r');
-    this.handles.set(path, known);
-    return known;
+  /** The samples of a chunk behind one another, each behind its prefix, as they are written. */
+  async read(samples: TrackSamples, { first, count, bytes }: Chunk): Promise<Buffer> {
+    const end = first + count;
+    let filled = 0;
+    for (let from = first; from < end;) {
+      let to = from + 1;
+      while (to < end && samples.file[to] === samples.file[from]) to++;
+      filled = await this.readRun(samples, { from, to }, filled);
+      from = to;
+    }
+    if (filled !== bytes) throw new Error(`a chunk of ${bytes} bytes came out as ${filled}`);
+    return this.buffer.subarray(0, filled);
   }
 
   async close(): Promise<void> {
-    for (const handle of this.handles.values()) await (await handle).close();
+    for (const handle of this.handles.values()) await handle.close();
   }
-}
 
-/** One read for each run of samples that lie in one file; the payloads are then set behind one another, with prefixes. */
-async function readChunk(open: OpenFiles, samples: TrackSamples, chunk: Chunk): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  const end = chunk.first + chunk.count;
-  for (let first = chunk.first; first < end;) {
-    let next = first + 1;
-    while (next < end && samples.file[next] === samples.file[first]) next++;
-    parts.push(...(await readRun(open, samples, first, next)));
-    first = next;
-  }
-  return Buffer.concat(parts);
-}
-
-async function readRun(open: OpenFiles, samples: TrackSamples, first: number, end: number): Promise<Buffer[]> {
-  const source = samples.files[samples.file[first] ?? 0];
-  if (!source) throw new Error('a sample that lies in no file');
-  const last = end - 1;
-  const from = samples.offsets[first] ?? 0;
-  const length = (samples.offsets[last] ?? 0) + (samples.sizes[last] ?? 0) - from;
-  const run = Buffer.allocUnsafe(length);
-  const { bytesRead } = await (await open.of(source.path)).read(run, 0, length, from);
-  if (bytesRead !== length) throw new Error('the coded stream is shorter than its index');
-  const parts: Buffer[] = [];
-  for (let i = first; i < end; i++) {
-    const size = samples.sizes[i] ?? 0;
-    const at = (samples.offsets[i] ?? 0) - from;
-    if (source.prefix === 4) {
-      const prefix = Buffer.alloc(4);
-      prefix.writeUInt32BE(size);
-      parts.push(prefix);
+  /**
+   * One read for a run of samples that lie in one file. It is read so far behind its place that each sample then only
+   * moves forward: over what lies between samples, and to make room for prefixes. Returns where the next run goes.
+   */
+  private async readRun(
+    samples: TrackSamples,
+    { from, to }: { from: number; to: number },
+    at: number,
+  ): Promise<number> {
+    const { path, prefix } = must(samples.files[samples.file[from] ?? 0], 'the file of a sample');
+    const begin = samples.offsets[from] ?? 0;
+    const length = (samples.offsets[to - 1] ?? 0) + (samples.sizes[to - 1] ?? 0) - begin;
+    const read = at + prefix * (to - from);
+    this.makeRoom(read + length);
+    const { bytesRead } = await (await this.file(path)).read(this.buffer, read, length, begin);
+    if (bytesRead !== length) throw new Error('the coded stream is shorter than its index');
+    let next = at;
+    for (let i = from; i < to; i++) {
+      const [size, source] = [samples.sizes[i] ?? 0, read + (samples.offsets[i] ?? 0) - begin];
+      if (prefix === 4) this.buffer.writeUInt32BE(size, next);
+      if (source !== next + prefix) this.buffer.copyWithin(next + prefix, source, source + size);
+      next += prefix + size;
     }
-    parts.push(run.subarray(at, at + size));
+    return next;
   }
-  return parts;
+
+  private async file(path: string): Promise<FileHandle> {
+    const handle = this.handles.get(path) ?? (await open(path, 'r'));
+    this.handles.set(path, handle);
+    return handle;
+  }
+
+  private makeRoom(bytes: number): void {
+    if (bytes <= this.buffer.length) return;
+    const larger = Buffer.allocUnsafeSlow(Math.max(bytes, 2 * this.buffer.length));
+    this.buffer.copy(larger);
+    this.buffer = larger;
+  }
 }

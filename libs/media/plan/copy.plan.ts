@@ -22,6 +22,17 @@ export const copyCommand = (facts: MediaFacts, source: string, target: string): 
   ],
 });
 
+/**
+ * ffmpeg decodes half a second of a bare stream, to find out how its pictures are ordered, before it decodes it: as long as
+ * a whole run takes. Under `-strict 1` the decoder holds back as many pictures as the standard allows wherever a stream
+ * does not say how many are needed (H.264 § C.4.5.3), so nothing has to be found out. One thread each: two sides, or a
+ * decoder and an encoder, are at work at once.
+ */
+const AT_ONCE = [
+  ...['-strict', '1', '-probesize', '32', '-analyzeduration', '0', '-fpsprobesize', '0'],
+  ...['-threads', '1'],
+];
+
 /** Raw frames of a run of coded pictures that begins with an IDR, as a bare stream: nothing of the container is asked. */
 export const runFramesCommand = (facts: MediaFacts, source: string): FfmpegCommandLine => ({
   inputs: [
@@ -29,7 +40,7 @@ export const runFramesCommand = (facts: MediaFacts, source: string): FfmpegComma
       options: [
         ...QUIET,
         ...['-protocol_whitelist', 'file,pipe', '-format_whitelist', 'h264', '-codec_whitelist', CODEC_WHITELIST],
-        ...['-max_pixels', String(MOST_PIXELS), '-f', 'h264'],
+        ...['-max_pixels', String(MOST_PIXELS), ...AT_ONCE, '-f', 'h264'],
       ],
       source,
     },

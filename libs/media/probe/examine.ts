@@ -9,7 +9,7 @@ import { ffprobeJson } from '../run/run-ffprobe';
 import { sniff, SNIFF_BYTES } from '../sniff';
 import type { Damage } from './damage';
 import { ENCRYPTED, isEncrypted } from './encrypted';
-import type { FrameIndex, MediaFacts, Quarantine } from './facts';
+import type { Footage, FrameIndex, MediaFacts, Quarantine } from './facts';
 import { indexFrames } from './index-frames';
 import { firstBroken, headerRules } from './intake.rules';
 import { parseFfprobe } from './parse-ffprobe';
@@ -27,13 +27,6 @@ export type Examination =
       readonly damage: readonly Damage[];
     };
 
-/** A file of footage lent to a job, with what its header says. */
-export interface Footage {
-  /** How programs in the folder name it. */
-  readonly name: string;
-  readonly media: MediaFacts;
-}
-
 /**
  * Examines a file as intake does: its first bytes, its header, then one full decode, because neither ffprobe's
  * durations nor ffmpeg's exit code tell a whole file from a cut one (design, media § 7). What can be read of a damaged
@@ -45,7 +38,7 @@ export async function examine(bench: MediaBench, path: string, signal?: AbortSig
     await folder.limit(examinationLimits(size));
     const footage = await openFootage(bench, folder, path);
     if ('code' in footage) return { verdict: 'quarantined', ...footage };
-    const decoded = await indexFrames(bench, folder, { ...footage, path }, signal);
+    const decoded = await indexFrames(bench, folder, footage, signal);
     if ('code' in decoded) return { verdict: 'quarantined', ...decoded };
     // What the file says of itself goes into no record: it is anybody's words.
     return { verdict: 'accepted', ...decoded, media: { ...decoded.media, texts: [] } };
@@ -65,7 +58,7 @@ export async function openFootage(
   const lent = await folder.lend(name, path);
   const media = await readHeader(bench, folder, sniffed.container, lent);
   if ('code' in media) return media;
-  return firstBroken(headerRules, { media }) ?? { name: lent, media: { ...media, damaged } };
+  return firstBroken(headerRules, { media }) ?? { name: lent, media: { ...media, damaged }, path };
 }
 
 async function readHeader(

@@ -62,6 +62,15 @@ export interface MediaFacts {
   readonly damaged: boolean;
 }
 
+/** A file of footage lent to a job, with what its header says. */
+export interface Footage {
+  /** How programs in the folder name it. */
+  readonly name: string;
+  readonly media: MediaFacts;
+  /** Where it lies on this machine. */
+  readonly path: string;
+}
+
 /** Why a recording is not processed. `code` is for programs, `says` for the person who uploaded it. */
 export interface Quarantine {
   readonly code: string;

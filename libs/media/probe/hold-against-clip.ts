@@ -3,8 +3,7 @@ import { parsePlan, type RedactionPlan } from '@app/redactions/domain';
 import { AUDIO_RATE, clockStart } from '../plan/decode.plan';
 import type { MediaBench } from '../run/bench';
 import type { JobFolder } from '../run/job-folder';
-import type { Footage } from './examine';
-import { seconds } from './facts';
+import { type Footage, seconds } from './facts';
 import { type FrameListing, usualStep } from './frame-listing';
 import { decodeOnce } from './index-frames';
 import { listPackets } from './packets';
@@ -33,8 +32,8 @@ export async function holdAgainstClip(
 type Times = Pick<FrameListing, 'pts' | 'lastDuration'>;
 
 /** Of a recording that is whole, the container's list is the list of frames: intake has decoded each of them. */
-async function framesListed(bench: MediaBench, folder: JobFolder, { media, name }: Footage): Promise<Times> {
-  const packets = await listPackets(bench, folder, { container: media.container, name }, media.video.index);
+async function framesListed(bench: MediaBench, folder: JobFolder, footage: Footage): Promise<Times> {
+  const packets = await listPackets(bench, folder, footage);
   const lastDuration = packets.lastDuration > 1 ? packets.lastDuration : usualStep(packets.pts);
   return { pts: packets.pts, lastDuration };
 }

@@ -3,7 +3,7 @@ import type { MediaBench } from '../run/bench';
 import type { JobFolder } from '../run/job-folder';
 import { FfmpegFailed, runFfmpeg } from '../run/run-ffmpeg';
 import { type Damage, damageOf } from './damage';
-import { type FrameIndex, type MediaFacts, type Quarantine, seconds } from './facts';
+import { type Footage, type FrameIndex, type MediaFacts, type Quarantine, seconds } from './facts';
 import { type FrameListing, readFrameListing } from './frame-listing';
 import { damageRules, decodedRules, firstBroken } from './intake.rules';
 import { FaultFinder, type Faults, isFault } from './locate-faults';
@@ -18,14 +18,6 @@ interface Indexed {
   readonly damage: readonly Damage[];
 }
 
-/** A file of footage lent to a job. */
-interface Source {
-  readonly name: string;
-  readonly media: MediaFacts;
-  /** Where it lies on this machine. */
-  readonly path: string;
-}
-
 /**
  * Decodes a recording once and lists every frame that comes out. Where the decoder complained, or gave other frames
  * than the container lists, or the file is shorter than it says, it is decoded again to state where.
@@ -33,12 +25,12 @@ interface Source {
 export async function indexFrames(
   bench: MediaBench,
   folder: JobFolder,
-  source: Source,
+  source: Footage,
   signal: AbortSignal | undefined,
 ): Promise<Indexed | Quarantine> {
-  const { media, name, path } = source;
+  const { media, path } = source;
   try {
-    const packets = await listPackets(bench, folder, { container: media.container, name }, media.video.index);
+    const packets = await listPackets(bench, folder, source);
     const { listing, faults } = await decodeOnce(folder, source, signal);
     const index = indexOf(media, ascending(listing.pts), listing.lastDuration, packets);
     const facts = { frames: index.pts.length, duration: durationOf(index) };
@@ -71,7 +63,7 @@ function ascending(times: readonly number[]): number[] {
 /** What comes out of the decoder, and how many faults it reports. */
 export async function decodeOnce(
   folder: JobFolder,
-  { media, name }: Pick<Source, 'media' | 'name'>,
+  { media, name }: Pick<Footage, 'media' | 'name'>,
   signal: AbortSignal | undefined,
 ): Promise<{ listing: FrameListing; faults: number }> {
   let faults = 0;
@@ -104,7 +96,7 @@ const isOutOfMemory = ({ messages }: FfmpegFailed): boolean =>
 /** Decodes once more, on one thread, and lays what the decoder said beside the frames that it gave. */
 async function stateDamage(
   folder: JobFolder,
-  source: Source,
+  source: Footage,
   first: { packets: PacketSummary; index: FrameIndex; short: Shortfall | null },
   signal: AbortSignal | undefined,
 ): Promise<Omit<Indexed, 'hiddenFrames'> | Quarantine> {

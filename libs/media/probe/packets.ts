@@ -1,9 +1,10 @@
-import type { Container } from '../formats';
+import { plainPicture } from '../mp4/plain-picture';
 import { hardenedInput } from '../plan/hardened-input';
 import type { MediaBench } from '../run/bench';
 import type { JobFolder } from '../run/job-folder';
 import { runFfprobe } from '../run/run-ffprobe';
 import type { CodedOrder } from './damage';
+import type { Footage } from './facts';
 
 /** The coded pictures of one stream, as the container lists them: nothing is decoded for this. */
 export interface PacketSummary {
@@ -20,49 +21,58 @@ export interface PacketSummary {
   readonly order: CodedOrder;
 }
 
+/** Lists the coded pictures: from an MP4's own index where that is plain, else as ffprobe tells them. */
+export async function listPackets(bench: MediaBench, folder: JobFolder, footage: Footage): Promise<PacketSummary> {
+  const list = new PacketList();
+  const plain = footage.media.container === 'mov' ? await plainPicture(footage.path) : null;
+  if (!plain) await askFfprobe(bench, folder, footage, list);
+  plain?.pts.forEach((time, i) =>
+    list.add(time, { key: plain.key?.has(i) ?? true, hidden: false, duration: plain.lastDuration }),
+  );
+  return list.summary();
+}
+
+class PacketList {
+  private readonly order = { pts: [] as number[], key: [] as boolean[], hidden: [] as boolean[] };
+  private readonly pts: number[] = [];
+  private readonly keyPts: number[] = [];
+  private last = { pts: -Infinity, duration: 0 };
+
+  add(time: number, { key, hidden, duration }: { key: boolean; hidden: boolean; duration: number }): void {
+    this.order.pts.push(time);
+    this.order.key.push(key);
+    this.order.hidden.push(hidden);
+    if (hidden) return;
+    this.pts.push(time);
+    if (time > this.last.pts) this.last = { pts: time, duration };
+    if (key) this.keyPts.push(time);
+  }
+
+  summary(): PacketSummary {
+    const { order, keyPts, last } = this;
+    const count = order.pts.length;
+    const pts = this.pts.sort((a, b) => a - b);
+    return { count, hidden: count - pts.length, keyPts, pts, lastDuration: last.duration || 0, order };
+  }
+}
+
 /** Every byte of a recording of hours is read for this, perhaps from a slow disk. */
 const LISTING_SECONDS = 4 * 3600;
 
-export async function listPackets(
+async function askFfprobe(
   bench: MediaBench,
   folder: JobFolder,
-  source: { readonly container: Container; readonly name: string },
-  stream: number,
-): Promise<PacketSummary> {
-  let count = 0;
-  let hidden = 0;
-  const keyPts: number[] = [];
-  let last = { pts: -Infinity, duration: 0 };
-  const pts: number[] = [];
-  const order = { pts: [] as number[], key: [] as boolean[], hidden: [] as boolean[] };
-  const options = [
-    '-v',
-    'error',
-    ...hardenedInput(source.container),
-    '-select_streams',
-    String(stream),
-    '-show_entries',
-    'packet=pts,dts,duration,flags',
-    '-of',
-    'csv=p=0',
-    source.name,
-  ];
+  { media, name }: Footage,
+  list: PacketList,
+): Promise<void> {
+  const options = ['-v', 'error', ...hardenedInput(media.container), '-select_streams', String(media.video.index)];
+  const entries = ['-show_entries', 'packet=pts,dts,duration,flags', '-of', 'csv=p=0'];
   const onLine = (line: string): void => {
     const [shown = '', decoded = '', duration, flags = ''] = line.split(',');
     if (flags === '') return;
     // AVI keeps decoding times only; the times of its frames are the same ones, in order.
     const time = Number(shown === 'N/A' ? decoded : shown);
-    count++;
-    order.pts.push(time);
-    order.key.push(flags.includes('K'));
-    order.hidden.push(flags.includes('D'));
-    if (flags.includes('D')) hidden++;
-    else {
-      pts.push(time);
-      if (time > last.pts) last = { pts: time, duration: Number(duration) };
-      if (flags.includes('K')) keyPts.push(time);
-    }
+    list.add(time, { key: flags.includes('K'), hidden: flags.includes('D'), duration: Number(duration) });
   };
-  await runFfprobe(bench, folder, options, onLine, LISTING_SECONDS);
-  return { count, hidden, keyPts, pts: pts.sort((a, b) => a - b), lastDuration: last.duration || 0, order };
+  await runFfprobe(bench, folder, [...options, ...entries, name], onLine, LISTING_SECONDS);
 }

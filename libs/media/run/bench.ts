@@ -30,8 +30,9 @@ export class MediaBench {
   static async open(config: MediaConfig): Promise<MediaBench> {
     const scratch = resolve(config.scratch);
     await mkdir(scratch, { recursive: true });
-    const version = await ffmpegVersion();
-    const sandbox = await trySandbox(scratch);
+    const kept = await versionInSandbox(scratch);
+    const sandbox: Sandbox = kept === null ? 'limits-only' : 'bubblewrap';
+    const version = kept ?? (await versionOutside());
     if (sandbox !== 'bubblewrap' && config.sandbox === 'required') {
       throw new Error(
         'bubblewrap cannot make a sandbox on this machine, so no footage is processed. Allow user namespaces, or set MEDIA_SANDBOX=best-effort knowing that a hole in ffmpeg then reaches this machine.',
@@ -47,25 +48,27 @@ export class MediaBench {
   }
 }
 
-async function ffmpegVersion(): Promise<string> {
+const VERSION = ['-version'] as const;
+const versionIn = (said: string): string => /^ffmpeg version (\S+)/.exec(said)?.[1] ?? 'unknown';
+
+/** What ffmpeg in the sandbox calls itself; null where there is no sandbox, or no ffmpeg in it. */
+async function versionInSandbox(scratch: string): Promise<string | null> {
+  const script = await install(scratch, 'ffmpeg', 'bubblewrap');
+  return JobFolder.during(scratch, async (folder) => {
+    try {
+      return versionIn((await run(script, VERSION, { cwd: folder.path, timeout: 20_000 })).stdout);
+    } catch {
+      return null;
+    }
+  });
+}
+
+async function versionOutside(): Promise<string> {
   try {
-    const { stdout } = await run('ffmpeg', ['-version']);
-    return /^ffmpeg version (\S+)/.exec(stdout)?.[1] ?? 'unknown';
+    return versionIn((await run('ffmpeg', VERSION)).stdout);
   } catch (cause) {
     throw new Error('ffmpeg is not installed. On Debian: apt-get install ffmpeg bubblewrap', { cause });
   }
-}
-
-async function trySandbox(scratch: string): Promise<Sandbox> {
-  const script = await install(scratch, 'ffprobe', 'bubblewrap');
-  return JobFolder.during(scratch, async (folder) => {
-    try {
-      await run(script, ['-version'], { cwd: folder.path, timeout: 20_000 });
-      return 'bubblewrap';
-    } catch {
-      return 'limits-only';
-    }
-  });
 }
 
 async function install(scratch: string, program: 'ffmpeg' | 'ffprobe', sandbox: Sandbox): Promise<string> {

@@ -9,8 +9,8 @@ import {
   stretchesBackwards,
   stretchesForwards,
 } from '../plan/gray-frames.plan';
-import { type Footage, openFootage } from '../probe/examine';
-import type { FrameIndex } from '../probe/facts';
+import { openFootage } from '../probe/examine';
+import type { Footage, FrameIndex } from '../probe/facts';
 import { readFrameListing, usualStep } from '../probe/frame-listing';
 import { listPackets } from '../probe/packets';
 import type { MediaBench } from '../run/bench';
@@ -129,11 +129,11 @@ export class FrameSource {
 }
 
 /** Every frame's time, as the plan and the renderer number them; nothing is decoded for it. */
-async function indexOf(bench: MediaBench, folder: JobFolder, { media, name }: Footage): Promise<FrameIndex> {
-  const packets = await listPackets(bench, folder, { container: media.container, name }, media.video.index);
+async function indexOf(bench: MediaBench, folder: JobFolder, footage: Footage): Promise<FrameIndex> {
+  const packets = await listPackets(bench, folder, footage);
   const numbers = new Map(packets.pts.map((time, frame) => [time, frame]));
   return {
-    timeBase: media.video.timeBase,
+    timeBase: footage.media.video.timeBase,
     pts: packets.pts,
     lastDuration: packets.lastDuration > 1 ? packets.lastDuration : usualStep(packets.pts),
     keyframes: packets.keyPts.flatMap((time) => numbers.get(time) ?? []).sort((a, b) => a - b),

@@ -1,5 +1,5 @@
 import type { Mp4Track } from '../mp4/read-mp4';
-import type { Footage } from '../probe/examine';
+import type { Footage } from '../probe/facts';
 import { FrameCutShort } from '../run/decode-frames';
 import { FfmpegFailed } from '../run/run-ffmpeg';
 import type { Pairing } from './pairing';

@@ -2,7 +2,7 @@ import type { RedactionPlan } from '@app/redactions/domain';
 import type { Mp4 } from '../mp4/read-mp4';
 import { runFramesCommand } from '../plan/copy.plan';
 import { framesCommand, workingSize } from '../plan/decode.plan';
-import type { Footage } from '../probe/examine';
+import type { Footage } from '../probe/facts';
 import { type DecodedListing, type FrameListing, readFrameListing, timesOf } from '../probe/frame-listing';
 import { pictureOf } from '../render-part';
 import { releaseTimes } from '../render-picture';

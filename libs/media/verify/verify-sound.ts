@@ -4,7 +4,7 @@ import { mutedSamples, type RedactionPlan } from '@app/redactions/domain';
 import { AAC_FRAME } from '../mp4/film';
 import type { Mp4 } from '../mp4/read-mp4';
 import { AUDIO_RATE, samplesCommand, workingChannels } from '../plan/decode.plan';
-import type { Footage } from '../probe/examine';
+import type { Footage } from '../probe/facts';
 import type { JobFolder } from '../run/job-folder';
 import { runFfmpeg, together } from '../run/run-ffmpeg';
 import { type SampleBlock, SampleReader } from '../run/samples';

@@ -51,7 +51,8 @@ it.each(POINTING)('$what: no program of ffmpeg ever sees it, nothing it names is
 it('a recording is read inside the sandbox: its own file, the programs’ libraries and no socket', () => {
   const { answer, calls, all } = traceProbe(join(folder, 'sibling.mp4'));
   expect(answer).toMatchObject({ verdict: 'accepted' });
-  expect(calls.filter((line) => line.includes('"inputs/source"')).length).toBeGreaterThanOrEqual(3);
+  // For its header, and to be decoded: the list of its pictures Daylight reads itself.
+  expect(calls.filter((line) => line.includes('"inputs/source"')).length).toBeGreaterThanOrEqual(2);
   expect(openedOutside(calls)).toEqual([]);
   expect(connects(all)).toEqual([]);
 });

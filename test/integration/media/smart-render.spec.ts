@@ -3,7 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MediaBench, render, verify } from '@app/media';
 import type { RedactionPlan } from '@app/redactions/domain';
+import { endsExactly } from '../../../libs/media/mp4/set-end';
 import { aClip, ffmpeg } from '../../fixtures/clips';
+import { parameterSetsOf, withParameterSets } from '../../support/mp4-configuration';
 import { discard, temporaryFolder } from '../../support/temporary';
 
 const basis = { type: 'policy', why: 'Nobody is in this picture.' } as const;
@@ -74,6 +76,7 @@ const SOURCES: Readonly<Record<string, () => string>> = {
   'in QuickTime, with a timecode': remuxed('clip.mov', '-timecode', '01:00:00:00'),
   'whose first picture is not at zero': remuxed('late.mp4', '-output_ts_offset', '0.4'),
   'in fragments': remuxed('fragments.mp4', '-movflags', 'frag_keyframe+empty_moov'),
+  'that does not say how many pictures a decoder holds back': silentOnItsOrder,
   'turned by a quarter': remuxed('turned.mp4', '-metadata:s:v', 'rotate=90'),
 };
 
@@ -109,6 +112,27 @@ const REFUSED: Readonly<Record<string, [make: () => string, reason: RegExp]>> = 
   'whose parameters change': [changing, /parameters change/],
   'whose pictures go on beyond their edges': [cropped, /beyond the edges/],
 };
+
+/** A pyramid of B-frames whose parameter set ends before its usability information (H.264 annex E), as some cameras' do. */
+function silentOnItsOrder(): string {
+  const path = aClip(folder, { name: 'silent.mp4', options: PYRAMID });
+  const file = readFileSync(path);
+  const { sps, pps } = parameterSetsOf(file);
+  writeFileSync(path, withParameterSets(file, { sps: sps.map(withoutUsability), pps }));
+  return path;
+}
+
+/** The only place to end such a set, with a zero for what is left out and a stop bit, at which it is read to its end. */
+function withoutUsability(sps: Buffer): Buffer {
+  const bits = [...sps].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  for (let end = 32; end < bits.length; end++) {
+    const cut = `${bits.slice(0, end)}01`;
+    const bytes = cut.padEnd(Math.ceil(cut.length / 8) * 8, '0').match(/.{8}/g) ?? [];
+    const set = Buffer.from(bytes.map((byte) => parseInt(byte, 2)));
+    if (endsExactly(set)) return set;
+  }
+  throw new Error('not a parameter set');
+}
 
 /** Two encodes behind one another: the second brings parameter sets of its own. */
 function changing(): string {
