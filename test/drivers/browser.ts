@@ -25,7 +25,7 @@ export interface Played {
 }
 
 // These run in the page. As text: the types of a browser's names would then be there for the servers' code too.
-export const OVERFLOW = `(() => {
+const OVERFLOW = `(() => {
   const root = document.documentElement;
   if (root.scrollWidth <= root.clientWidth) return [];
   return [...document.querySelectorAll('body *')]

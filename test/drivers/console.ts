@@ -1,7 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { DemoAccount } from '../../apps/ops/up/demonstration';
-import { OVERFLOW } from './browser';
 
 /** What a browser met that it should not have. */
 interface Met {
@@ -111,9 +110,9 @@ export class StaffDesk {
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
   }
 
-  /** What is wider than the window. */
-  overflow(): Promise<string[]> {
-    return this.page.evaluate(OVERFLOW);
+  /** By how many pixels the page is wider than the window. */
+  overflow(): Promise<number> {
+    return this.page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   }
 
   close(): Promise<void> {

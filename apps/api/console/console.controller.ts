@@ -51,10 +51,20 @@ export class ConsoleController {
     this.send(path, request, response);
   }
 
-  /** Every other address of the console is one of its own: the page finds out which. */
-  @Get(['console', 'console/*path'])
+  @Get('console')
   @Public(WHY)
-  page(@Req() request: Request, @Res() response: Response): void {
+  start(@Req() request: Request, @Res() response: Response): void {
+    this.page(request, response);
+  }
+
+  /** Every other address of the console is one of its own: the page finds out which. */
+  @Get('console/*path')
+  @Public(WHY)
+  anyPage(@Req() request: Request, @Res() response: Response): void {
+    this.page(request, response);
+  }
+
+  private page(request: Request, response: Response): void {
     if (!existsSync(join(this.folder, 'index.html')))
       throw new AppError('unavailable', 'The console has not been built: run npm run build.');
     response.setHeader('Content-Security-Policy', PAGE_POLICY);

@@ -54,7 +54,7 @@ export function ClipRecord({ clip }: { readonly clip: Views['ClipView'] }): Reac
       ) : (
         <>
           <Missing of={clip.missing.clip ?? []} />
-          <Facts of={{ ...known, receivedAt: clip.receivedAt, flags: clip.flags }} />
+          <Facts as={FIELDS} of={{ ...known, receivedAt: clip.receivedAt, flags: clip.flags }} />
           <p>
             SHA-256 of the original: <span className="hash">{clip.sha256}</span>
           </p>

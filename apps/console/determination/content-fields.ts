@@ -38,18 +38,19 @@ const DEFERRING: readonly Field[] = [
 /** Everything that is written once; exemptions and orders are lists and have forms of their own. */
 export const CONTENT_FIELDS: readonly Field[] = [...Object.entries(ANSWERS).flatMap(answer), ...LETTERS, ...DEFERRING];
 
-type Flat = Readonly<Record<string, unknown>>;
+/** The content of a determination, as the api takes it. */
+export type Content = Readonly<Record<string, unknown>>;
 
 /** `investigatory: { holds, why }` as `investigatory.holds` and `investigatory.why`. */
-export function flattened(content: Flat): Flat {
+export function flattened(content: Content): Content {
   const nested = [...ANSWERED, 'deferral'].flatMap((name) =>
-    Object.entries((content[name] ?? {}) as Flat).map(([key, value]) => [`${name}.${key}`, value] as const),
+    Object.entries((content[name] ?? {}) as Content).map(([key, value]) => [`${name}.${key}`, value] as const),
   );
   return { ...content, ...Object.fromEntries(nested) };
 }
 
 /** The same back, with what was changed; an answer of which nothing is given is none. */
-export function withChanges(content: Flat, changed: Flat): Flat {
+export function withChanges(content: Content, changed: Content): Content {
   const flat = { ...flattened(content), ...changed };
   const own = Object.fromEntries(Object.entries(flat).filter(([name]) => !name.includes('.')));
   const answers = ANSWERED.map((name) => {

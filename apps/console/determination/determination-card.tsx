@@ -8,12 +8,11 @@ import { api, queries, withRevision } from '../shell/api';
 import { useMay } from '../shell/session';
 import { Loaded } from '../ui/loading';
 import { asWords } from '../ui/words';
-import { CONTENT_FIELDS, flattened, withChanges } from './content-fields';
+import { type Content, CONTENT_FIELDS, flattened, withChanges } from './content-fields';
 import { ExemptionForm } from './exemption-form';
 import { OrderForm } from './order-form';
 import { Memo } from './memo';
 
-export type Content = Readonly<Record<string, unknown>>;
 type Editing = 'answers' | 'exemption' | 'order' | null;
 
 /** The determination on this clip: a memo that is drawn from the answers, and the forms in which they are given. */

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Field } from '../record/field';
 import { RecordForm } from '../record/record-form';
-import type { Content } from './determination-card';
+import type { Content } from './content-fields';
 
 const FIELDS: readonly Field[] = [
   { name: 'letter', label: 'Letter of G.L. c. 4, § 7(26)', hint: 'For instance (f)', kind: 'text' },

@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react';
-import type { Content } from './determination-card';
-import { ANSWERED, CONTENT_FIELDS } from './content-fields';
+import { ANSWERED, type Content, CONTENT_FIELDS } from './content-fields';
 
 interface Answer {
   readonly holds: boolean;

@@ -7,7 +7,7 @@ import { api } from '../shell/api';
 import { Failure } from '../ui/failure';
 import { Loaded } from '../ui/loading';
 import { asWords } from '../ui/words';
-import type { Content } from './determination-card';
+import type { Content } from './content-fields';
 
 interface Props {
   readonly content: Content;

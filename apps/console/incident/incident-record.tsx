@@ -11,7 +11,7 @@ import { Facts } from '../ui/facts';
 import { Missing } from '../ui/missing';
 
 const NEVER = 'Never public';
-export const INCIDENT_FIELDS: readonly Field[] = [
+const INCIDENT_FIELDS: readonly Field[] = [
   { name: 'caseNumber', label: 'CPD case number', kind: 'text' },
   { name: 'occurredAt', label: 'When it happened', hint: 'Cambridge time', kind: 'instant' },
   { name: 'location', label: 'Where it happened', hint: NEVER, kind: 'text' },
@@ -66,7 +66,7 @@ export function IncidentRecord({ incident }: { readonly incident: Views['Inciden
       ) : (
         <>
           <Missing of={missing} />
-          <Facts of={facts} />
+          <Facts as={INCIDENT_FIELDS} of={facts} />
           {mayEdit && (
             <Button type="button" outline onClick={() => setEditing(true)}>
               Complete the record

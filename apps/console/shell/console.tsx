@@ -6,6 +6,7 @@ import { ClipPage } from '../clip/clip-page';
 import { IncidentPage } from '../incident/incident-page';
 import { Incidents } from '../incident/incidents';
 import { Queue } from '../queue/queue';
+import { SignIn } from '../sign-in/sign-in';
 import { Page } from '../ui/page';
 import { UploadPage } from '../upload/upload-page';
 import { queries } from './api';
@@ -14,7 +15,7 @@ import { Session, signOut, useMay, usePerson } from './session';
 export function Console(): ReactElement {
   return (
     <QueryClientProvider client={queries}>
-      <Session>
+      <Session otherwise={<SignIn />}>
         <BrowserRouter basename="/console">
           <Routes>
             <Route element={<Frame />}>

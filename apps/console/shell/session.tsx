@@ -4,7 +4,6 @@ import { isRole, may, type Action, type Person, type Subject } from '@app/access
 import { AppError, brand, must, type StaffId } from '@app/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { createContext, type ReactElement, type ReactNode, useContext } from 'react';
-import { SignIn } from '../sign-in/sign-in';
 import { Failure } from '../ui/failure';
 import { api, queries } from './api';
 
@@ -48,8 +47,14 @@ export async function signOut(): Promise<void> {
   window.location.assign('/console/');
 }
 
-/** Asks who is here; shows the console to them, and everybody else where to sign in. */
-export function Session({ children }: { readonly children: ReactNode }): ReactElement {
+interface Props {
+  /** What everybody else sees: where to sign in. */
+  readonly otherwise: ReactElement;
+  readonly children: ReactNode;
+}
+
+/** Asks who is here, and shows the console to them. */
+export function Session({ otherwise, children }: Props): ReactElement {
   const { data, error, isPending } = useQuery({ queryKey: SESSION, queryFn: whoAmI, refetchInterval: 5 * 60_000 });
   if (isPending) return <p className="grid-container">One moment …</p>;
   if (error)
@@ -59,6 +64,6 @@ export function Session({ children }: { readonly children: ReactNode }): ReactEl
         <Failure error={error} />
       </main>
     );
-  if (data === null) return <SignIn />;
+  if (data === null) return otherwise;
   return <Signed value={data}>{children}</Signed>;
 }

@@ -2,13 +2,21 @@ import type { ReactElement } from 'react';
 import { inCambridge } from './times';
 import { asWords } from './words';
 
+interface Props {
+  readonly of: Readonly<Record<string, unknown>>;
+  /** What fields are called, and in which of them names stand; others are called by their own names. */
+  readonly as?: readonly { readonly name: string; readonly label: string; readonly kind: string }[];
+}
+
 /** A record as a list of names and values; what is not known says so. */
-export function Facts({ of }: { readonly of: Readonly<Record<string, unknown>> }): ReactElement {
+export function Facts({ of, as = [] }: Props): ReactElement {
   return (
     <dl className="facts">
-      {Object.entries(of).map(([name, value]) => (
-        <Fact key={name} name={asWords(name)} value={value} />
-      ))}
+      {Object.entries(of).map(([name, value]) => {
+        const field = as.find((one) => one.name === name);
+        const isName = field?.kind === 'choice' && typeof value === 'string';
+        return <Fact key={name} name={field?.label ?? asWords(name)} value={isName ? asWords(value) : value} />;
+      })}
     </dl>
   );
 }
