@@ -9,6 +9,7 @@ import { Loaded } from '../ui/loading';
 import { Page } from '../ui/page';
 import { AccessibilityCard } from '../accessibility/accessibility-card';
 import { DeterminationCard } from '../determination/determination-card';
+import { TasksCard } from './tasks-card';
 import { Cut } from './cut';
 import { ClipRecord } from './clip-record';
 import { Clocks } from './clocks';
@@ -45,6 +46,7 @@ export function ClipPage(): ReactElement {
                 <Cut clip={id} />
                 <ClipRecord clip={known} />
                 <DeterminationCard clip={known} />
+                <TasksCard clip={known} />
                 <AccessibilityCard clip={known} />
               </div>
               <div>

@@ -1,6 +1,6 @@
 import { ROLES } from '@app/access';
 import { QueryClientProvider } from '@tanstack/react-query';
-import type { ReactElement } from 'react';
+import { lazy, type ReactElement, Suspense } from 'react';
 import { BrowserRouter, NavLink, Outlet, Route, Routes } from 'react-router';
 import { ClipPage } from '../clip/clip-page';
 import { IncidentPage } from '../incident/incident-page';
@@ -12,6 +12,9 @@ import { UploadPage } from '../upload/upload-page';
 import { queries } from './api';
 import { Session, signOut, useMay, usePerson } from './session';
 
+/** The editor is a chunk of its own: most people never open it. */
+const RedactionPage = lazy(async () => ({ default: (await import('../redaction/redaction-page')).RedactionPage }));
+
 export function Console(): ReactElement {
   return (
     <QueryClientProvider client={queries}>
@@ -21,6 +24,14 @@ export function Console(): ReactElement {
             <Route element={<Frame />}>
               <Route index element={<Queue />} />
               <Route path="clips/:id" element={<ClipPage />} />
+              <Route
+                path="clips/:id/redactions"
+                element={
+                  <Suspense fallback={<p role="status">One moment …</p>}>
+                    <RedactionPage />
+                  </Suspense>
+                }
+              />
               <Route path="incidents" element={<Incidents />} />
               <Route path="incidents/:id" element={<IncidentPage />} />
               <Route path="upload" element={<UploadPage />} />
