@@ -30,12 +30,15 @@ const account = (role: Role): DemoAccount => must(daylight.accounts.find((one) =
 const at = (role: Role, width?: number): Promise<StaffDesk> =>
   StaffDesk.of(browser, daylight.api, account(role), width);
 
+async function picture(desk: StaffDesk, name: string): Promise<void> {
+  if (SCREENSHOTS === null) return;
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await desk.page.screenshot({ path: join(SCREENSHOTS, `console-${name}.png`), fullPage: true });
+}
+
 /** Nothing was asked of anybody else, nothing complained, and the page as it stands has no fault and fits its window. */
 async function leave(desk: StaffDesk, name: string): Promise<void> {
-  if (SCREENSHOTS !== null) {
-    mkdirSync(SCREENSHOTS, { recursive: true });
-    await desk.page.screenshot({ path: join(SCREENSHOTS, `console-${name}.png`), fullPage: true });
-  }
+  await picture(desk, name);
   expect({ name, faults: await desk.accessibilityFaults() }).toEqual({ name, faults: [] });
   expect({ name, overflow: await desk.overflow() }).toEqual({ name, overflow: 0 });
   expect(desk.met).toEqual({ elsewhere: [], complaints: [] });
@@ -69,6 +72,8 @@ it('an evidence technician uploads a file, sees that both ends hold the same byt
   await technician.page.getByText('✔ the same').waitFor();
   await choose();
   await technician.page.getByText('These bytes are kept already').first().waitFor();
+  expect(await technician.accessibilityFaults()).toEqual([]);
+  await picture(technician, 'upload');
   const [download] = await Promise.all([
     technician.page.waitForEvent('download'),
     technician.button('Save the receipt').click(),
@@ -192,13 +197,42 @@ it('made accessible, signed off over the very bytes, published', async () => {
   });
 });
 
+it('taken down, after a warning, with what the public then reads', async () => {
+  const solicitor = await at('solicitor');
+  await solicitor.visit(clip);
+  const release = await solicitor.page
+    .getByRole('link', { name: 'The page that the public sees' })
+    .getAttribute('href');
+  await solicitor.button('Unpublish').click();
+  const sheet = solicitor.page.getByRole('dialog', { name: 'Unpublish' });
+  await sheet.getByText('cannot be called back').waitFor();
+  expect(await solicitor.accessibilityFaults()).toEqual([]);
+  await sheet.getByLabel('What the public will read').fill('A house number could be read for two seconds.');
+  await sheet.getByRole('button', { name: 'Read what you will sign' }).click();
+  await sheet.getByText('A house number could be read').waitFor();
+  await sheet.getByLabel('Your password again').fill(account('solicitor').password);
+  await sheet.getByRole('button', { name: 'Sign', exact: true }).click();
+  await solicitor.page.getByText('Done: Unpublish.').waitFor();
+  await leave(solicitor, 'unpublished');
+  await until('the tombstone', 60, async () => {
+    const page = await fetch(release ?? '');
+    return page.status === 410 && (await page.text()).includes('A house number could be read for two seconds.');
+  });
+});
+
 it.each([1280, 768, 320])('every screen fits a window %i wide and has no fault', async (width) => {
   const officer = await at('case-officer', width);
-  for (const path of ['/', '/?q=kitchen&state=published', '/?q=nothing-like-it', '/incidents', clip, '/no-such-page']) {
+  for (const path of [
+    '/',
+    '/?q=kitchen&state=unpublished',
+    '/?q=nothing-like-it',
+    '/incidents',
+    clip,
+    '/no-such-page',
+  ]) {
     await officer.visit(path);
     await officer.settled();
-    if (SCREENSHOTS !== null)
-      await officer.page.screenshot({ path: join(SCREENSHOTS, `console-${path.split('/')[1] ?? ''}-${width}.png`), fullPage: true }); // prettier-ignore
+    await picture(officer, `${path.split('/')[1] ?? ''}-${width}`);
     expect({ path, faults: await officer.accessibilityFaults() }).toEqual({ path, faults: [] });
     expect({ path, overflow: await officer.overflow() }).toEqual({ path, overflow: 0 });
   }

@@ -1,13 +1,17 @@
 import type { Views } from '@app/api-client';
 import { done } from '@app/api-client';
 import type { DeterminationMove } from '@app/determinations/domain';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { Button, ButtonGroup, Label, Textarea, TextInput } from '@trussworks/react-uswds';
 import { type SubmitEvent, type ReactElement, useState } from 'react';
 import { api, queries } from '../shell/api';
 import { Failure } from '../ui/failure';
 import { Loaded } from '../ui/loading';
 import { Sheet } from '../ui/sheet';
+import { AskTakedown, type Takedown } from './ask-takedown';
+
+/** The one step that says to the public why. */
+const UNPUBLISH: DeterminationMove = 'unpublish';
 
 interface Props {
   readonly clip: string;
@@ -23,17 +27,9 @@ interface Props {
 export function MakeMove({ clip, move, version, onClose }: Props): ReactElement {
   const [reason, setReason] = useState('');
   const [password, setPassword] = useState('');
-  const text = useQuery({
-    queryKey: ['clips', clip, 'signing-text', move.move, version],
-    queryFn: () =>
-      done(
-        api.GET('/clips/{id}/signing-text', {
-          params: { path: { id: clip }, query: { move: move.move as DeterminationMove, version } },
-        }),
-      ),
-    enabled: move.signed,
-    gcTime: 0,
-  });
+  const [takedown, setTakedown] = useState<Takedown | null>(null);
+  const isTakedown = move.move === UNPUBLISH;
+  const text = useSigningText(clip, move, { version, takedown });
   const make = useMutation({
     mutationFn: () =>
       done(
@@ -42,6 +38,7 @@ export function MakeMove({ clip, move, version, onClose }: Props): ReactElement 
           body: {
             version,
             ...(reason.trim() !== '' && { reason: reason.trim() }),
+            ...(takedown && { takedown }),
             ...(move.signed && { password, textSha256: text.data?.sha256 ?? '' }),
           },
         }),
@@ -58,24 +55,67 @@ export function MakeMove({ clip, move, version, onClose }: Props): ReactElement 
   return (
     <Sheet title={move.title} onClose={() => onClose(false)}>
       {make.error && <Failure error={make.error} />}
-      <form onSubmit={submit}>
-        {move.signed && (
-          <Loaded of={text}>{(known) => <Signed text={known} password={password} onPassword={setPassword} />}</Loaded>
-        )}
-        <Label htmlFor="reason" hint=" (goes into the record)">
-          Reason
-        </Label>
-        <Textarea id="reason" name="reason" value={reason} onChange={({ target }) => setReason(target.value)} />
-        <ButtonGroup>
-          <Button type="submit" disabled={make.isPending || (move.signed && !text.data)}>
-            {move.signed ? 'Sign' : move.title}
-          </Button>
-          <Button type="button" outline onClick={() => onClose(false)}>
-            Not now
-          </Button>
-        </ButtonGroup>
-      </form>
+      {isTakedown && takedown === null ? (
+        <AskTakedown onGiven={setTakedown} onClose={() => onClose(false)} />
+      ) : (
+        <form onSubmit={submit}>
+          {move.signed && (
+            <Loaded of={text}>{(known) => <Signed text={known} password={password} onPassword={setPassword} />}</Loaded>
+          )}
+          {!isTakedown && <Reason typed={reason} onType={setReason} />}
+          <Yes
+            says={move.signed ? 'Sign' : move.title}
+            disabled={make.isPending || (move.signed && !text.data)}
+            onClose={onClose}
+          />
+        </form>
+      )}
     </Sheet>
+  );
+}
+
+/** The exact text of a signed step; of taking down, once it is known why. */
+function useSigningText(
+  clip: string,
+  { move, signed }: Views['MoveView'],
+  { version, takedown }: { readonly version: number; readonly takedown: Takedown | null },
+): UseQueryResult<Views['SigningTextView']> {
+  const query = { move: move as DeterminationMove, version, ...(takedown ?? {}) };
+  return useQuery({
+    queryKey: ['clips', clip, 'signing-text', query],
+    queryFn: () => done(api.GET('/clips/{id}/signing-text', { params: { path: { id: clip }, query } })),
+    enabled: signed && (move !== UNPUBLISH || takedown !== null),
+    gcTime: 0,
+  });
+}
+
+function Reason({ typed, onType }: { readonly typed: string; readonly onType: (typed: string) => void }): ReactElement {
+  return (
+    <>
+      <Label htmlFor="reason" hint=" (goes into the record)">
+        Reason
+      </Label>
+      <Textarea id="reason" name="reason" value={typed} onChange={({ target }) => onType(target.value)} />
+    </>
+  );
+}
+
+interface YesProps {
+  readonly says: string;
+  readonly disabled: boolean;
+  readonly onClose: (done: boolean) => void;
+}
+
+function Yes({ says, disabled, onClose }: YesProps): ReactElement {
+  return (
+    <ButtonGroup>
+      <Button type="submit" disabled={disabled}>
+        {says}
+      </Button>
+      <Button type="button" outline onClick={() => onClose(false)}>
+        Not now
+      </Button>
+    </ButtonGroup>
   );
 }
 
