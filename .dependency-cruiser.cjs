@@ -33,6 +33,10 @@ const MAY_IMPORT = {
   'apps/api': but('media', 'api-client'),
   'apps/worker': but('access', 'api-client'),
   'apps/portal': ['config', 'database', 'storage', 'ledger', 'requests', 'publications', 'telemetry'],
+  'apps/console': [
+    'api-client', 'access', 'incidents/domain', 'footage/domain', 'redactions/domain', 'determinations/domain',
+    'publications/domain', 'requests/domain',
+  ], // prettier-ignore
   'apps/ops': EVERY_LIB,
 };
 

@@ -15,6 +15,7 @@ import { AccessibilityController } from './accessibility/accessibility.controlle
 import { ClipsController } from './clips/clips.controller';
 import { FootageController } from './clips/footage.controller';
 import { MovesController } from './clips/moves.controller';
+import { CONSOLE_FILES, ConsoleController } from './console/console.controller';
 import { ContactsController } from './determinations/contacts.controller';
 import { DeterminationsController } from './determinations/determinations.controller';
 import { ADMISSION, type AdmissionState, HealthController } from './health/health.controller';
@@ -24,7 +25,7 @@ import { LOGGER, ProblemFilter } from './http/problem.filter';
 import { IncidentsController } from './incidents/incidents.controller';
 import { JobsController } from './jobs/jobs.controller';
 import { LedgerController } from './ledger/ledger.controller';
-import { PeopleController } from './people/people.controller';
+import { PeopleController, PUBLIC_SITE } from './people/people.controller';
 import { PoliciesController } from './policies/policies.controller';
 import { RedactionsController } from './redactions/redactions.controller';
 import { RequestsController } from './requests/requests.controller';
@@ -47,6 +48,7 @@ export const CONTROLLERS = [
   LedgerController,
   JobsController,
   HealthController,
+  ConsoleController,
 ];
 
 @Module({})
@@ -71,6 +73,8 @@ export class ApiModule {
       providers: [
         ClosedByDefault,
         { provide: LOGGER, useValue: log },
+        { provide: CONSOLE_FILES, useValue: config.consoleDir },
+        { provide: PUBLIC_SITE, useValue: config.portalUrl },
         { provide: ADMISSION, useValue: admission },
         {
           provide: TusServer,

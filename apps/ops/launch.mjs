@@ -25,9 +25,10 @@ const isStale = () =>
 
 function build() {
   const began = new Date();
+  const run = (...command) => execFileSync(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   try {
-    const nest = join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
-    execFileSync(process.execPath, [nest, 'build'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    run(join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build');
+    run(join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', 'apps/console/vite.config.mts');
   } catch (error) {
     process.stderr.write(`Daylight could not be built:\n${error.stdout ?? ''}${error.stderr ?? error}\n`);
     process.exit(3);

@@ -771,6 +771,8 @@ export interface components {
             person: components["schemas"]["PersonView"];
             /** @description Seconds without a request after which the session is locked. */
             idleSeconds: number;
+            /** @description Address of the public site. */
+            publicSite: string;
         };
         IncidentView: {
             id: string;
@@ -838,6 +840,8 @@ export interface components {
             id: string;
             incidentId: string;
             state: string;
+            /** @description Roles whose work it is now; empty where it rests, or a process or a date is waited for. */
+            waitsFor: string[];
             version: number;
             source: string;
             nativeFilename: string;
@@ -862,6 +866,8 @@ export interface components {
             id: string;
             incidentId: string;
             state: string;
+            /** @description Roles whose work it is now; empty where it rests, or a process or a date is waited for. */
+            waitsFor: string[];
             version: number;
             source: string;
             nativeFilename: string;

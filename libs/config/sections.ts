@@ -105,6 +105,9 @@ export class ApiSection extends ApiPortSection {
   @IsString({ message: 'must be the folder for uploads in progress, on the same filesystem as STORAGE_ROOT' })
   UPLOADS_DIR: string = undefined as never;
 
+  @IsString({ message: 'must be the folder of the built console' })
+  CONSOLE_DIR = 'dist/console';
+
   @FromNumber()
   @IsInt({ message: 'must be a whole number of bytes' })
   @Min(1, { message: 'must be a whole number of bytes' })

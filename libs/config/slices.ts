@@ -66,6 +66,8 @@ export interface ApiConfig extends ProcessConfig {
   readonly portalUrl: string;
   readonly sessionSecret: string;
   readonly uploadsDir: string;
+  /** Folder of the built staff console. */
+  readonly consoleDir: string;
   readonly maxUploadBytes: number;
   readonly trustedProxies: number;
   readonly database: DatabaseConfig;
@@ -132,6 +134,7 @@ export function apiConfig(env: Env): ApiConfig {
     portalUrl: s.site.PORTAL_URL,
     sessionSecret: s.api.SESSION_SECRET,
     uploadsDir: s.api.UPLOADS_DIR,
+    consoleDir: s.api.CONSOLE_DIR,
     maxUploadBytes: s.api.MAX_UPLOAD_BYTES,
     trustedProxies: s.api.TRUSTED_PROXIES,
     database: databaseConfig(s.database),

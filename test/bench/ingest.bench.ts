@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { done } from '@app/api-client';
 import { upload } from '../../apps/ops/client/upload';
-import { done } from '../../apps/ops/client/staff-session';
 import { startDaylight, type TestDaylight } from '../support/daylight';
 import { note } from './measure';
 

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { done } from '@app/api-client';
 import { MediaBench, render } from '@app/media';
 import type { RedactionPlan } from '@app/redactions/domain';
-import { done } from '../../apps/ops/client/staff-session';
 import { until } from '../../apps/ops/client/wait';
 import * as steps from '../../apps/ops/demo/steps';
 import { aClip } from '../fixtures/clips';

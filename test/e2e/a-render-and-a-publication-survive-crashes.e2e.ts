@@ -1,9 +1,9 @@
 import { createReadStream, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { done } from '@app/api-client';
 import { must } from '@app/kernel';
 import { hashStream } from '@app/storage';
 import { Client } from 'pg';
-import { done } from '../../apps/ops/client/staff-session';
 import { until } from '../../apps/ops/client/wait';
 import * as steps from '../../apps/ops/demo/steps';
 import { aClip } from '../fixtures/clips';

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { done } from '@app/api-client';
 import { must } from '@app/kernel';
-import { done, signIn } from '../../apps/ops/client/staff-session';
+import { signIn } from '../../apps/ops/client/staff-session';
 import { until } from '../../apps/ops/client/wait';
 import { atTheDesk, type Ended, ended, type Environment, OPS, ops, REPOSITORY } from '../drivers/ops';
 import { aClip } from '../fixtures/clips';

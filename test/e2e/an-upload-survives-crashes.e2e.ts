@@ -1,8 +1,9 @@
 import { createReadStream, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { done } from '@app/api-client';
 import { must } from '@app/kernel';
 import { hashStream } from '@app/storage';
-import { done, type StaffSession } from '../../apps/ops/client/staff-session';
+import type { StaffSession } from '../../apps/ops/client/staff-session';
 import { type Receipt, upload } from '../../apps/ops/client/upload';
 import { until } from '../../apps/ops/client/wait';
 import { aClip } from '../fixtures/clips';

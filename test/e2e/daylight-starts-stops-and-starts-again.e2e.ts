@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { done } from '@app/api-client';
 import { must } from '@app/kernel';
 import { until } from '../../apps/ops/client/wait';
-import { done } from '../../apps/ops/client/staff-session';
 import { withClient } from '../support/fresh-database';
 import { ended, REPOSITORY } from '../drivers/ops';
 import { Installation, isOk } from '../support/installation';

@@ -1,3 +1,4 @@
+import { done } from '@app/api-client';
 import { addDays, dayOf } from '@app/calendar';
 import { PublishingService } from '@app/determinations';
 import type { DeterminationMove } from '@app/determinations/domain';
@@ -12,7 +13,6 @@ import {
   type Staff,
 } from '../../apps/ops/demo/steps';
 import { CONTENT } from '../../apps/ops/demo/content';
-import { done } from '../../apps/ops/client/staff-session';
 import { until } from '../../apps/ops/client/wait';
 import { aCaseAt, draft, everybody } from '../drivers/case';
 import { type Answer, ask, json, problem } from '../drivers/staff-http';

@@ -109,6 +109,7 @@ async function configure(
       portalUrl,
       sessionSecret: data.secrets.session,
       uploadsDir: data.uploads,
+      consoleDir: 'dist/console',
       maxUploadBytes: 64 * 2 ** 30,
       trustedProxies: 0,
       database: { url: database.app, pool: 10 },

@@ -1,5 +1,5 @@
+import { done } from '@app/api-client';
 import { must } from '@app/kernel';
-import { done } from '../../apps/ops/client/staff-session';
 import { until } from '../../apps/ops/client/wait';
 import { CONTENT } from '../../apps/ops/demo/content';
 import * as steps from '../../apps/ops/demo/steps';

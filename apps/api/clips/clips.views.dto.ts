@@ -1,10 +1,12 @@
 import type { CaseFile, ClipSummary } from '@app/determinations';
-import type { RunningClock } from '@app/determinations/domain';
+import { type DeterminationState, type RunningClock, WAITS_FOR } from '@app/determinations/domain';
 
 export class ClipSummaryView {
   id!: string;
   incidentId!: string;
   state!: string;
+  /** Roles whose work it is now; empty where it rests, or a process or a date is waited for. */
+  waitsFor!: string[];
   version!: number;
   source!: string;
   nativeFilename!: string;
@@ -81,6 +83,7 @@ export const summaryView = ({ clip, state, version }: ClipSummary): ClipSummaryV
   id: clip.id,
   incidentId: clip.incidentId,
   state,
+  waitsFor: [...WAITS_FOR[state as DeterminationState]],
   version,
   source: clip.source,
   nativeFilename: clip.nativeFilename,

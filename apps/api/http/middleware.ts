@@ -62,8 +62,10 @@ export const sameOrigin =
     const site = request.headers['sec-fetch-site'];
     const { origin } = request.headers;
     const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
+    // A link to the console in a mail or on another page may be followed: it holds no data, and comes without a cookie.
+    const follows = request.headers['sec-fetch-mode'] === 'navigate' && /^\/(console(\/|$)|$)/.test(request.path);
     const foreignOrigin = origin !== undefined && origin !== new URL(config.url).origin;
-    if (SAFE.includes(request.method) ? foreignSite && site === 'cross-site' : foreignSite || foreignOrigin) {
+    if (SAFE.includes(request.method) ? site === 'cross-site' && !follows : foreignSite || foreignOrigin) {
       const error = new AppError('foreign-origin', 'Daylight answers requests of its own pages and of programs only.');
       sendProblem(response, error, (request as DaylightRequest).correlationId);
       return;

@@ -6,11 +6,17 @@ import { May, Public, SignedIn } from '../http/permission';
 import { By, type DaylightRequest, RequestId } from '../http/request';
 import { PersonView, SessionView, SignInDto } from './people.dto';
 
+/** Address of the public site, for links to what was released. */
+export const PUBLIC_SITE = Symbol('the public site');
+
 const IDLE_SECONDS = 1800;
 
 @Controller()
 export class PeopleController {
-  constructor(@Inject(StaffService) private readonly staff: StaffService) {}
+  constructor(
+    @Inject(StaffService) private readonly staff: StaffService,
+    @Inject(PUBLIC_SITE) private readonly publicSite: string,
+  ) {}
 
   @Post('session')
   @Public('Signing in is how one stops being nobody')
@@ -21,13 +27,13 @@ export class PeopleController {
   ): Promise<SessionView> {
     const person = await this.staff.signIn(body.userName, body.password, id);
     await newSession(request, person);
-    return { person: view(person), idleSeconds: IDLE_SECONDS };
+    return this.sessionOf(person);
   }
 
   @Get('session')
   @SignedIn('Everyone may know who they are')
   current(@By() by: Person): SessionView {
-    return { person: view(by), idleSeconds: IDLE_SECONDS };
+    return this.sessionOf(by);
   }
 
   @Delete('session')
@@ -37,6 +43,10 @@ export class PeopleController {
     await new Promise<void>((resolve, reject) =>
       request.session.destroy((error?: Error) => (error ? reject(error) : resolve())),
     );
+  }
+
+  private sessionOf(person: Person): SessionView {
+    return { person: view(person), idleSeconds: IDLE_SECONDS, publicSite: this.publicSite };
   }
 
   @Get('staff')

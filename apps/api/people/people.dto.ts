@@ -22,4 +22,6 @@ export class SessionView {
   person!: PersonView;
   /** Seconds without a request after which the session is locked. */
   idleSeconds!: number;
+  /** Address of the public site. */
+  publicSite!: string;
 }

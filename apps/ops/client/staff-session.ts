@@ -1,5 +1,5 @@
-import { type ApiClient, apiClient } from '@app/api-client';
-import { AppError, ERRORS, type ErrorCode, type Reason, type FieldFault } from '@app/kernel';
+import { type ApiClient, apiClient, done } from '@app/api-client';
+import { AppError } from '@app/kernel';
 
 /** Somebody signed in at the api, as a program. */
 export interface StaffSession {
@@ -26,35 +26,4 @@ export async function signIn(baseUrl: string, userName: string, password: string
   const api = apiClient(baseUrl, send);
   await done(api.POST('/session', { body: { userName, password } }));
   return { api, userName, password, cookie: () => cookie, baseUrl };
-}
-
-interface Problem {
-  readonly code?: string;
-  readonly title?: string;
-  readonly detail?: string;
-  readonly fields?: readonly FieldFault[];
-  readonly reasons?: readonly Reason[];
-}
-
-interface Answer<T> {
-  readonly data?: T;
-  readonly error?: unknown;
-  readonly response: Response;
-}
-
-/** The answer, or the api's problem as an AppError with everything it said. */
-export async function done<T>(call: Promise<Answer<T>>): Promise<T> {
-  const { data, error, response } = await call;
-  if (response.ok) return data as T;
-  throw problemOf(error as Problem | undefined, response.status);
-}
-
-export function problemOf(problem: Problem | undefined, status: number): AppError {
-  const code = (
-    problem?.code !== undefined && Object.hasOwn(ERRORS, problem.code) ? problem.code : 'internal'
-  ) as ErrorCode;
-  return new AppError(code, problem?.detail ?? `The api answered ${status}.`, {
-    fields: problem?.fields ?? [],
-    reasons: problem?.reasons ?? [],
-  });
 }

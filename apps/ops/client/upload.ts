@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { problemOf } from '@app/api-client';
 import { AppError } from '@app/kernel';
 import { FileUrlStorage, Upload, type UrlStorage } from 'tus-js-client';
-import { problemOf, type StaffSession } from './staff-session';
+import type { StaffSession } from './staff-session';
 
 export interface UploadRequest {
   readonly path: string;

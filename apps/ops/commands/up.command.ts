@@ -16,7 +16,9 @@ export const upCommand = (program: Command): Command =>
         process.exit(0);
       });
       if (!daylight.startedHere) {
-        say(`Daylight runs already.\n  Public site  ${daylight.portal}\n  Staff api    ${daylight.api}`);
+        say(
+          `Daylight runs already.\n  Public site  ${daylight.portal}\n  Console      ${daylight.api}/console/\n  Staff api    ${daylight.api}`,
+        );
         return;
       }
       if (daylight.newAccounts.length > 0) {
@@ -25,7 +27,7 @@ export const upCommand = (program: Command): Command =>
           say(`  ${userName.padEnd(22)} ${password}   ${name}`);
       }
       say(
-        `\nDaylight is running.\n  Public site  ${daylight.portal}\n  Staff api    ${daylight.api}\n  Logs         ${daylight.data.logs}\nCtrl-C stops it. Take a clip through the whole path with: npm run demo\n`,
+        `\nDaylight is running.\n  Public site  ${daylight.portal}\n  Console      ${daylight.api}/console/\n  Staff api    ${daylight.api}\n  Logs         ${daylight.data.logs}\nCtrl-C stops it. Take a clip through the whole path with: npm run demo\n`,
       );
       await new Promise<void>((resolve) => {
         if (interrupted.signal.aborted) resolve();

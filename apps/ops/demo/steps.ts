@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Views } from '@app/api-client';
+import { done, type Views } from '@app/api-client';
 import type { DeterminationMove } from '@app/determinations/domain';
 import { must } from '@app/kernel';
 import type { AudioInterval, Operation } from '@app/redactions/domain';
-import { done, signIn, type StaffSession } from '../client/staff-session';
+import { signIn, type StaffSession } from '../client/staff-session';
 import { type Receipt, upload } from '../client/upload';
 import { until } from '../client/wait';
 import { DEMO_INCIDENT, type DemoAccount } from '../up/demonstration';

@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, join, relative, resolve } from 'node:path';
+import { done } from '@app/api-client';
 import { opsConfig } from '@app/config';
 import { AppError } from '@app/kernel';
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
-import { done, signIn, type StaffSession } from '../client/staff-session';
+import { signIn, type StaffSession } from '../client/staff-session';
 import { type Receipt, upload } from '../client/upload';
 import { until } from '../client/wait';
 import { projectRoot } from '../project';

@@ -67,6 +67,7 @@ export function services(installation: Installation): {
       API_URL: api,
       SESSION_SECRET: data.secrets.session,
       UPLOADS_DIR: data.uploads,
+      CONSOLE_DIR: join(root, 'dist', 'console'),
     }),
     worker: service('worker', `http://127.0.0.1:${config.ports.worker}/health/live`, {
       ...staffSide,

@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { ROLES } from '@app/access';
 import { decide, describe as describeTable, faults } from '@app/kernel';
 import { aCase } from '../../../test/factories/case-facts';
-import { type DeterminationMove, type DeterminationState, determinationWorkflow as table, type LegalRole } from '.';
+import {
+  type DeterminationMove,
+  type DeterminationState,
+  determinationWorkflow as table,
+  type LegalRole,
+  WAITS_FOR,
+} from '.';
 
 type Row = Partial<Record<LegalRole, readonly DeterminationMove[]>>;
 
@@ -138,4 +144,13 @@ describe('the table itself', () => {
     const page = readFileSync(join(__dirname, '..', 'WORKFLOW.md'), 'utf8');
     expect(page).toBe(describeTable(table));
   });
+});
+
+it('whoever a clip waits for may take it further, or drafts what is signed', () => {
+  for (const [state, roles] of Object.entries(WAITS_FOR)) {
+    for (const role of roles)
+      expect({ state, role, moves: MATRIX[state as DeterminationState][role]?.length ?? 0 }).not.toMatchObject({
+        moves: 0,
+      });
+  }
 });

@@ -5,6 +5,7 @@ export {
   type CitedExemption,
   type Deferral,
   type DeterminationContent,
+  ELEMENTS_OF_F,
   EMPTY_CONTENT,
   type OrderedRedaction,
   type Outcome,
@@ -29,3 +30,4 @@ export { type CaseName, determinationText, signOffText, unpublicationText } from
 export { docketEntry, type DocketFacts } from './docket';
 export { type RecordFacts, releaseRecord } from './release-record';
 export { EDITABLE, whyNotEditable } from './editable';
+export { WAITS_FOR } from './waits-for';

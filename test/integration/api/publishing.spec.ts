@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { done } from '@app/api-client';
 import { Database } from '@app/database';
 import { PublishingService } from '@app/determinations';
 import { Fence } from '@app/jobs';
 import { contentKey } from '@app/storage';
 import { sign, type Staff } from '../../../apps/ops/demo/steps';
-import { done } from '../../../apps/ops/client/staff-session';
 import { aCaseAt, everybody } from '../../drivers/case';
 import { type Answer, ask, json, problem } from '../../drivers/staff-http';
 import { BODIES } from '../../factories/bodies';

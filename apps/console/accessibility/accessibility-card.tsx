@@ -1,0 +1,103 @@
+import type { Views } from '@app/api-client';
+import { done } from '@app/api-client';
+import { CONTENT_WARNINGS, type ContentWarning } from '@app/publications/domain';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Checkbox, Fieldset } from '@trussworks/react-uswds';
+import { type ReactElement, useState } from 'react';
+import type { Field } from '../record/field';
+import { RecordForm } from '../record/record-form';
+import { api, queries, withRevision } from '../shell/api';
+import { useMay } from '../shell/session';
+import { Facts } from '../ui/facts';
+import { Loaded } from '../ui/loading';
+
+const FIELDS: readonly Field[] = [
+  { name: 'captions', label: 'Captions', hint: 'WebVTT, read through by a person', kind: 'long' },
+  { name: 'noSpeech', label: 'Or: nobody speaks', hint: 'What is heard instead, said in place of captions', kind: 'text' },
+  { name: 'needed', label: 'A description of the picture is needed', kind: 'yes-no' },
+  { name: 'why', label: 'Why, or why not', kind: 'long' },
+]; // prettier-ignore
+
+/** Captions, description, warnings: what makes the release one for everybody. */
+export function AccessibilityCard({ clip }: { readonly clip: Views['ClipView'] }): ReactElement | null {
+  const mayRead = useMay('read', 'Accessibility');
+  const mayEdit = useMay('edit', 'Accessibility') && clip.state === 'accessibility';
+  const [editing, setEditing] = useState(false);
+  const known = useQuery({
+    queryKey: ['clips', clip.id, 'accessibility'],
+    queryFn: () => withRevision(api.GET('/clips/{id}/accessibility', { params: { path: { id: clip.id } } })),
+    enabled: mayRead,
+  });
+  if (!mayRead) return null;
+  return (
+    <section className="card" aria-labelledby="accessibility">
+      <h2 id="accessibility">Captions, description, warnings</h2>
+      <Loaded of={known}>
+        {({ body, revision }) =>
+          editing ? (
+            <Edit clip={clip.id} known={body} revision={revision} onClose={() => setEditing(false)} />
+          ) : (
+            <>
+              <Facts
+                of={{
+                  captions: body.captions,
+                  noSpeech: body.noSpeech,
+                  descriptionNeeded: body.descriptionNeeded,
+                  descriptionWhy: body.descriptionWhy,
+                  warnings: body.warnings.map((one) => CONTENT_WARNINGS[one as ContentWarning]),
+                }}
+              />
+              {mayEdit && (
+                <Button type="button" outline onClick={() => setEditing(true)}>
+                  Write them
+                </Button>
+              )}
+            </>
+          )
+        }
+      </Loaded>
+    </section>
+  );
+}
+
+interface EditProps {
+  readonly clip: string;
+  readonly known: Views['AccessibilityView'];
+  readonly revision: string;
+  readonly onClose: () => void;
+}
+
+function Edit({ clip, known, revision, onClose }: EditProps): ReactElement {
+  const [warnings, setWarnings] = useState<readonly string[]>(known.warnings);
+  const values = { ...known, needed: known.descriptionNeeded, why: known.descriptionWhy };
+  const save = async (changed: Readonly<Record<string, unknown>>): Promise<void> => {
+    const { captions, noSpeech, needed, why } = { ...values, ...changed };
+    const description = needed === null ? {} : { description: { needed, why: why ?? '' } };
+    await done(
+      api.PUT('/clips/{id}/accessibility', {
+        params: { path: { id: clip }, header: { 'If-Match': revision } },
+        body: { captions, noSpeech, ...description, warnings } as Views['AccessibilityDto'],
+      }),
+    );
+    await queries.invalidateQueries({ queryKey: ['clips', clip] });
+  };
+  return (
+    <>
+      <Fieldset legend="Content warnings">
+        {Object.entries(CONTENT_WARNINGS).map(([warning, says]) => (
+          <Checkbox
+            key={warning}
+            id={`warning-${warning}`}
+            name={warning}
+            label={says}
+            checked={warnings.includes(warning)}
+            onChange={({ target }) =>
+              setWarnings(target.checked ? [...warnings, warning] : warnings.filter((one) => one !== warning))
+            }
+          />
+        ))}
+      </Fieldset>
+      <RecordForm fields={FIELDS} values={values} action="Save" onSave={save} onClose={onClose} />
+    </>
+  );
+}

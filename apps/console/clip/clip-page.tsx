@@ -1,0 +1,63 @@
+import { done } from '@app/api-client';
+import { must } from '@app/kernel';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { Link, useParams } from 'react-router';
+import { api } from '../shell/api';
+import { usePublicSite } from '../shell/session';
+import { Loaded } from '../ui/loading';
+import { Page } from '../ui/page';
+import { AccessibilityCard } from '../accessibility/accessibility-card';
+import { DeterminationCard } from '../determination/determination-card';
+import { TasksCard } from './tasks-card';
+import { Cut } from './cut';
+import { ClipRecord } from './clip-record';
+import { Clocks } from './clocks';
+import { Custody } from './custody';
+import { Footage } from './footage';
+import { Moves } from './moves';
+
+/** One clip: where it stands and what may happen next, the footage, the record, the clocks, and all that was done. */
+export function ClipPage(): ReactElement {
+  const id = must(useParams()['id'], 'the number of a clip');
+  const publicSite = usePublicSite();
+  const clip = useQuery({
+    queryKey: ['clips', id],
+    queryFn: () => done(api.GET('/clips/{id}', { params: { path: { id } } })),
+    refetchInterval: 5_000,
+  });
+  return (
+    <Page title={clip.data?.nativeFilename ?? 'Clip'}>
+      <Loaded of={clip}>
+        {(known) => (
+          <>
+            <p>
+              <Link to={`/incidents/${known.incidentId}`}>The incident</Link>
+              {known.releaseId !== null && (
+                <>
+                  {' · '}
+                  <a href={`${publicSite}/releases/${known.releaseId}`}>The page that the public sees</a>
+                </>
+              )}
+            </p>
+            <div className="split">
+              <div>
+                <Footage clip={known} />
+                <Cut clip={id} />
+                <ClipRecord clip={known} />
+                <DeterminationCard clip={known} />
+                <TasksCard clip={known} />
+                <AccessibilityCard clip={known} />
+              </div>
+              <div>
+                <Moves clip={id} />
+                <Clocks clip={id} />
+              </div>
+            </div>
+            <Custody clip={id} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

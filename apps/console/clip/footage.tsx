@@ -1,0 +1,57 @@
+import type { Views } from '@app/api-client';
+import { useMay } from '../shell/session';
+import type { ReactElement } from 'react';
+import { Notice } from '../ui/notice';
+import { clockTime } from '../ui/times';
+
+/** The staff copy, played; or why there is nothing to play. */
+export function Footage({ clip }: { readonly clip: Views['ClipView'] }): ReactElement {
+  const mayWatch = useMay('read', 'Footage');
+  return (
+    <section className="card player" aria-labelledby="footage">
+      <h2 id="footage">Footage</h2>
+      {clip.verdict === 'quarantined' ? (
+        <Notice kind="warning" title="Quarantined">
+          {clip.verdictSays} The bytes are kept as they were received, and nothing opens them. Export the recording from
+          its own system as MP4 and upload that beside it.
+        </Notice>
+      ) : clip.duration === null ? (
+        <p role="status">It is being examined. This page shows it when that is done.</p>
+      ) : mayWatch ? (
+        <Player clip={clip} />
+      ) : (
+        <p>Your role does not see unredacted footage.</p>
+      )}
+      <Damage of={clip.damage} />
+    </section>
+  );
+}
+
+function Player({ clip: { id, duration } }: { readonly clip: Views['ClipView'] }): ReactElement {
+  return (
+    <>
+      <video controls preload="metadata" src={`/clips/${id}/proxy`} aria-label="The clip, unredacted">
+        <track kind="captions" />
+      </video>
+      <p>
+        {clockTime(duration ?? 0)} long. Unredacted: nothing is hidden in it yet. A working copy of lower resolution,
+        frame for frame the original.
+      </p>
+    </>
+  );
+}
+
+function Damage({ of }: { readonly of: readonly Views['DamageView'][] }): ReactElement | null {
+  if (of.length === 0) return null;
+  return (
+    <Notice kind="warning" title="Parts of the recording are missing or faulty">
+      <ul>
+        {of.map((span) => (
+          <li key={`${span.part}-${span.start}`}>
+            {clockTime(span.start)} to {clockTime(span.end)}: {span.says}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}

@@ -1,0 +1,94 @@
+import type { Views } from '@app/api-client';
+import { done } from '@app/api-client';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from '@trussworks/react-uswds';
+import { type ReactElement, useState } from 'react';
+import { api } from '../shell/api';
+import { Loaded } from '../ui/loading';
+import { asWords } from '../ui/words';
+import { MakeMove } from './make-move';
+
+type Move = Views['MoveView'];
+
+/** Where the clip stands, what may happen next, who may do it, and every reason why not: all from the api's own table. */
+export function Moves({ clip }: { readonly clip: string }): ReactElement {
+  const moves = useQuery({
+    queryKey: ['clips', clip, 'moves'],
+    queryFn: () => done(api.GET('/clips/{id}/moves', { params: { path: { id: clip } } })),
+    refetchInterval: 5_000,
+  });
+  const [making, setMaking] = useState<Move | null>(null);
+  const [made, setMade] = useState('');
+  return (
+    <section className="card" aria-labelledby="moves">
+      <h2 id="moves">Where it stands</h2>
+      <Loaded of={moves}>
+        {({ state, says, version, moves: offered }) => (
+          <>
+            <p>
+              <strong>{asWords(state)}</strong>
+              {version > 1 ? `, version ${version}` : ''}. {says}
+            </p>
+            <p role="status">{made}</p>
+            {offered.filter(leadsOn).length === 0 && <p>No step leads on from here.</p>}
+            {offered.filter(leadsOn).map((move) => (
+              <Offered key={move.move} move={move} onMake={() => setMaking(move)} />
+            ))}
+            <details>
+              <summary>Steps that lead on from other states</summary>
+              {offered
+                .filter((move) => !leadsOn(move))
+                .map((move) => (
+                  <Offered key={move.move} move={move} onMake={() => setMaking(move)} />
+                ))}
+            </details>
+            {making && (
+              <MakeMove
+                clip={clip}
+                move={making}
+                version={version}
+                onClose={(done) => {
+                  setMaking(null);
+                  setMade(done ? `Done: ${making.title}.` : '');
+                }}
+              />
+            )}
+          </>
+        )}
+      </Loaded>
+    </section>
+  );
+}
+
+/** Whether it begins where the clip is now; the api’s own reason tells. */
+const leadsOn = ({ because }: Move): boolean => !because.some(({ code }) => code === 'wrong-state');
+
+function Offered({ move, onMake }: { readonly move: Move; readonly onMake: () => void }): ReactElement {
+  return (
+    <div className="move">
+      {move.permitted ? (
+        <Button type="button" onClick={onMake}>
+          {move.title}
+        </Button>
+      ) : (
+        <strong>{move.title}</strong>
+      )}
+      <div>
+        By {move.by.map(asWords).join(' or ')}
+        {move.signed ? ', signed' : ''}. {move.authority}.
+      </div>
+      {!move.permitted && (
+        <>
+          <div>Not now, because this does not hold yet:</div>
+          <ul className="because">
+            {move.because.map(({ code, says, authority }) => (
+              <li key={code}>
+                {says} <span className="text-base-darker">({authority})</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { AppError } from '@app/kernel';
+import { useMutation } from '@tanstack/react-query';
+import { Button, ButtonGroup } from '@trussworks/react-uswds';
+import { type SubmitEvent, type ReactElement, useState } from 'react';
+import { Failure } from '../ui/failure';
+import { asTyped, asValue, type Field } from './field';
+import { FieldInput } from './field-input';
+
+type Values = Readonly<Record<string, unknown>>;
+
+interface Props {
+  readonly fields: readonly Field[];
+  readonly values: Values;
+  /** What the button says. */
+  readonly action: string;
+  /** Saves what was changed, and only that. */
+  readonly onSave: (changed: Values) => Promise<unknown>;
+  readonly onClose: () => void;
+}
+
+/** A record to fill in. It may be left half done: what is missing is said on the page, not here. */
+export function RecordForm({ fields, values, action, onSave, onClose }: Props): ReactElement {
+  const before = Object.fromEntries(fields.map((field) => [field.name, asTyped(field, values[field.name])]));
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>(before);
+  const save = useMutation({
+    mutationFn: () => {
+      const changed = fields.filter(({ name }) => typed[name] !== before[name]);
+      return onSave(Object.fromEntries(changed.map((field) => [field.name, asValue(field, typed[field.name] ?? '')])));
+    },
+    onSuccess: onClose,
+  });
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    save.mutate();
+  };
+  const faults = save.error instanceof AppError ? save.error.fields : [];
+  return (
+    <form onSubmit={submit} noValidate>
+      {save.error && <Failure error={save.error} />}
+      {fields.map((field) => (
+        <FieldInput
+          key={field.name}
+          field={field}
+          typed={typed[field.name] ?? ''}
+          fault={faults.find((one) => one.field === field.name)?.says}
+          onType={(text) => setTyped({ ...typed, [field.name]: text })}
+        />
+      ))}
+      <ButtonGroup>
+        <Button type="submit" disabled={save.isPending}>
+          {action}
+        </Button>
+        <Button type="button" outline onClick={onClose}>
+          Leave it
+        </Button>
+      </ButtonGroup>
+    </form>
+  );
+}

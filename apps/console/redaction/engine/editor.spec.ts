@@ -1,0 +1,152 @@
+import type { BoxTrack, Operation } from '@app/redactions/domain';
+import { EMPTY_PLAN, OperationRefused } from '@app/redactions/domain';
+import * as fc from 'fast-check';
+import { Editor, type PlanStore, type SavedPlan, Stale } from './editor';
+import { boxAt, lasting } from './edges';
+import { FrameTimes } from './frame-times';
+
+const basis = { type: 'policy', why: 'Nobody is in this picture.' } as const;
+const track = (id: string, from = 0): BoxTrack => ({
+  id,
+  shape: 'rectangle',
+  from,
+  to: from + 10,
+  keyframes: [{ frame: from, x: 0.1, y: 0.1, w: 0.2, h: 0.2 }],
+  subject: 'bystander',
+  basis,
+});
+
+/** A store in memory that keeps what the api keeps: operations in order, a revision, keys that were seen. */
+class Kept implements PlanStore {
+  saved: SavedPlan = { plan: EMPTY_PLAN, revision: 0 };
+  readonly batches: (readonly Operation[])[] = [];
+  private readonly seen = new Set<string>();
+  private keys = 0;
+  /** Set to lose the answer of the next batch after it was kept. */
+  losesAnswer = false;
+
+  load = (): Promise<SavedPlan> => Promise.resolve(this.saved);
+  newKey = (): string => `key-${this.keys++}`;
+  save = async (operations: readonly Operation[], revision: number, key: string): Promise<SavedPlan> => {
+    if (this.seen.has(key)) return this.saved;
+    if (revision !== this.saved.revision) throw new Stale();
+    const other = new Editor(this, this.saved);
+    for (const one of operations) other.do(one);
+    this.saved = { plan: other.state.plan, revision: revision + 1 };
+    this.seen.add(key);
+    this.batches.push(operations);
+    if (this.losesAnswer) {
+      this.losesAnswer = false;
+      throw new Error('the line was cut');
+    }
+    return this.saved;
+  };
+}
+
+const opened = (store: Kept): Editor => new Editor(store, store.saved);
+
+it('undoing everything gives the plan that it began with, redoing everything the one it ended with', () => {
+  const edits = fc.array(fc.tuple(fc.constantFrom('add', 'move', 'cut', 'remove'), fc.nat(4), fc.nat(9)), {
+    minLength: 1,
+    maxLength: 100,
+  });
+  fc.assert(
+    fc.property(edits, (list) => {
+      const editor = opened(new Kept());
+      for (const [kind, number, frame] of list) attempt(editor, operation(kind, `t${number}`, frame));
+      const end = editor.state.plan;
+      while (editor.state.canUndo) editor.undo();
+      expect(editor.state.plan).toEqual(EMPTY_PLAN);
+      while (editor.state.canRedo) editor.redo();
+      expect(editor.state.plan).toEqual(end);
+    }),
+  );
+});
+
+function operation(kind: string, id: string, frame: number): Operation {
+  if (kind === 'add') return { op: 'add-track', track: track(id) };
+  if (kind === 'remove') return { op: 'remove-track', id };
+  if (kind === 'cut') return { op: 'replace-track', track: { ...track(id), to: frame + 1 } };
+  return { op: 'set-keyframe', id, keyframe: { frame, x: frame / 100, y: 0, w: 0.1, h: 0.1 } };
+}
+
+function attempt(editor: Editor, one: Operation): void {
+  try {
+    editor.do(one);
+  } catch (error) {
+    if (!(error instanceof OperationRefused)) throw error;
+  }
+}
+
+it('every edit is saved once, in order, also when an answer is lost', async () => {
+  const store = new Kept();
+  const editor = opened(store);
+  editor.do({ op: 'add-track', track: track('a') });
+  store.losesAnswer = true;
+  await editor.save();
+  expect(editor.state).toMatchObject({ unsaved: 1, trouble: 'the line was cut' });
+  editor.do({ op: 'add-track', track: track('b') });
+  await editor.save();
+  await editor.save();
+  expect(editor.state).toMatchObject({ unsaved: 0, trouble: null, revision: 2 });
+  expect(store.batches.flat().map((one) => ('track' in one ? one.track.id : ''))).toEqual(['a', 'b']);
+  expect(store.saved.plan).toEqual(editor.state.plan);
+});
+
+it('what two people do to different things is put together; what no longer applies is said', async () => {
+  const store = new Kept();
+  const [mine, theirs] = [opened(store), opened(store)];
+  theirs.do({ op: 'add-track', track: track('theirs') });
+  await theirs.save();
+  mine.do({ op: 'add-track', track: track('mine') });
+  await mine.save();
+  await mine.save();
+  expect(store.saved.plan.video.map(({ id }) => id)).toEqual(['theirs', 'mine']);
+
+  const late = opened(store);
+  mine.do({ op: 'remove-track', id: 'theirs' });
+  await mine.save();
+  late.do({ op: 'set-keyframe', id: 'theirs', keyframe: { frame: 3, x: 0, y: 0, w: 0.1, h: 0.1 } });
+  await late.save();
+  expect(late.state).toMatchObject({
+    unsaved: 0,
+    trouble: expect.stringContaining('There is no track theirs') as string,
+  });
+  expect(late.state.plan).toEqual(store.saved.plan);
+});
+
+it('a frame is found by its presentation time, whatever the rate', () => {
+  const times = new FrameTimes({
+    timeBase: { num: 1, den: 90_000 },
+    zero: 0,
+    pts: [6000, 9003, 12_006, 30_000, 30_900],
+    lastDuration: 3003,
+    keyframes: [0],
+  });
+  for (let frame = 0; frame < times.count; frame++) {
+    expect(times.at(times.start(frame))).toBe(frame);
+    expect(times.at(times.middle(frame))).toBe(frame);
+  }
+  expect(times.start(0)).toBe(0);
+  expect(times.at(100)).toBe(4);
+});
+
+it('a mask that begins later or ends earlier lies where it lay', () => {
+  const frame = fc.nat(40);
+  fc.assert(
+    fc.property(fc.uniqueArray(frame, { minLength: 1, maxLength: 5 }), frame, frame, (frames, a, b) => {
+      const [from, to] = [Math.min(a, b), Math.max(a, b) + 1];
+      const keyframes = frames
+        .sort((x, y) => x - y)
+        .map((one) => ({ frame: one, x: one / 100, y: 0.5 - one / 100, w: 0.1, h: 0.2 }));
+      const before = { ...track('a'), from: 0, to: 41, keyframes };
+      const after = lasting(before, from, to);
+      for (let one = from; one < to; one++) {
+        const [was, is] = [boxAt(before, one), boxAt(after, one)];
+        for (const side of ['x', 'y', 'w', 'h'] as const) expect(is?.[side]).toBeCloseTo(was?.[side] ?? NaN, 9);
+      }
+      expect(boxAt(after, from - 1)).toBeNull();
+      expect(boxAt(after, to)).toBeNull();
+    }),
+  );
+});

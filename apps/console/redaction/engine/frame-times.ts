@@ -1,0 +1,44 @@
+import type { ClipFrames } from '@app/footage/domain';
+
+/**
+ * Frames and the times at which the staff copy shows them. The copy begins at zero and shows each frame when the
+ * original does; a frame is found by its presentation time, never by a rate (design, ux § 2.2).
+ */
+export class FrameTimes {
+  constructor(private readonly frames: ClipFrames) {}
+
+  get count(): number {
+    return this.frames.pts.length;
+  }
+
+  /** Ticks of the original, for the record. */
+  pts(frame: number): number {
+    return this.frames.pts[frame] ?? 0;
+  }
+
+  /** Seconds of the copy at which the frame begins to be shown. */
+  start(frame: number): number {
+    const { pts, timeBase } = this.frames;
+    return (((pts[frame] ?? 0) - (pts[0] ?? 0)) * timeBase.num) / timeBase.den;
+  }
+
+  /** The middle of the time for which it is shown: a seek to there cannot land on a neighbour. */
+  middle(frame: number): number {
+    const { lastDuration, timeBase } = this.frames;
+    const end =
+      frame + 1 < this.count ? this.start(frame + 1) : this.start(frame) + (lastDuration * timeBase.num) / timeBase.den;
+    return (this.start(frame) + end) / 2;
+  }
+
+  /** The last frame that has begun at that time: floor, never nearest. */
+  at(seconds: number): number {
+    const SLACK = 1e-4;
+    let [low, high] = [0, this.count - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if (this.start(middle) <= seconds + SLACK) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}

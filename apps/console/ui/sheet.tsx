@@ -1,0 +1,26 @@
+import { type ReactElement, type ReactNode, useEffect, useId, useRef } from 'react';
+
+interface Props {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A dialog: the browser's own, which keeps the focus inside and gives it back. Escape closes it. */
+export function Sheet({ title, onClose, children }: Props): ReactElement {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog ref={dialog} className="sheet" aria-labelledby={heading} onCancel={onClose}>
+      <h2 id={heading} className="margin-top-0">
+        {title}
+      </h2>
+      {children}
+    </dialog>
+  );
+}

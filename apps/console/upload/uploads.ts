@@ -1,0 +1,52 @@
+import { type Sidecar, Transfer } from './transfer';
+
+/** The uploads of this page. One file is sent at a time, and the next one hashed meanwhile. */
+export class Uploads {
+  private transfers: readonly Transfer[] = [];
+  private readonly listeners = new Set<() => void>();
+  private lastHashed: Promise<void> = Promise.resolve();
+  private lastSent: Promise<void> = Promise.resolve();
+  private version = 0;
+
+  constructor(private readonly owner: string) {}
+
+  get list(): readonly Transfer[] {
+    return this.transfers;
+  }
+
+  add(files: readonly File[], sidecar: Sidecar): void {
+    const fresh = files.map((file) => new Transfer(file, sidecar, this.owner, () => this.changed()));
+    this.transfers = [...this.transfers, ...fresh];
+    for (const transfer of fresh) {
+      this.lastHashed = this.lastHashed.then(() => transfer.prepare());
+      void this.lastHashed.then(() => {
+        if (transfer.progress.stage.name === 'waiting') this.send(transfer);
+      });
+    }
+    this.changed();
+  }
+
+  /** In its turn. */
+  send(transfer: Transfer): void {
+    this.lastSent = this.lastSent.then(() => transfer.send());
+  }
+
+  /** True while leaving the page would cut something off. */
+  get busy(): boolean {
+    return this.transfers.some(({ progress: { stage } }) =>
+      ['waiting', 'hashing', 'sending', 'paused', 'concluding'].includes(stage.name),
+    );
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  };
+
+  readonly snapshot = (): number => this.version;
+
+  private changed(): void {
+    this.version++;
+    for (const listener of this.listeners) listener();
+  }
+}

@@ -1,0 +1,121 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { DemoAccount } from '../../apps/ops/up/demonstration';
+
+/** What a browser met that it should not have. */
+interface Met {
+  /** Requests to anywhere but Daylight. */
+  readonly elsewhere: string[];
+  /** Violations of the content security policy, script errors, complaints of React. */
+  readonly complaints: string[];
+}
+
+/** One member of staff before the console, with a fresh browser: verbs in their own words. */
+export class StaffDesk {
+  readonly met: Met = { elsewhere: [], complaints: [] };
+
+  private constructor(
+    private readonly context: BrowserContext,
+    readonly page: Page,
+    private readonly site: string,
+  ) {
+    context.on('request', (request) => {
+      if (!request.url().startsWith(`${site}/`) && !request.url().startsWith('blob:'))
+        this.met.elsewhere.push(request.url());
+    });
+    page.on('console', (line) => {
+      // Chromium itself notes every answer of 4xx: a refusal is an answer.
+      if (['error', 'warning'].includes(line.type()) && !/status of 4\d\d/.test(line.text()))
+        this.met.complaints.push(line.text());
+    });
+    page.on('pageerror', (error) => this.met.complaints.push(error.message));
+  }
+
+  static async open(browser: Browser, site: string, width = 1280): Promise<StaffDesk> {
+    const context = await browser.newContext({ viewport: { width, height: 900 } });
+    return new StaffDesk(context, await context.newPage(), site);
+  }
+
+  /** Somebody signed in, at their work. */
+  static async of(browser: Browser, site: string, account: DemoAccount, width = 1280): Promise<StaffDesk> {
+    const desk = await StaffDesk.open(browser, site, width);
+    await desk.visit('/');
+    await desk.signIn(account.userName, account.password);
+    await desk.heading('Work').waitFor();
+    return desk;
+  }
+
+  async visit(path: string): Promise<void> {
+    await this.page.goto(`${this.site}/console${path}`);
+  }
+
+  async signIn(userName: string, password: string): Promise<void> {
+    await this.page.getByLabel('User name').fill(userName);
+    await this.page.getByLabel('Password').fill(password);
+    await this.button('Sign in').click();
+  }
+
+  heading(name: string | RegExp): Locator {
+    return this.page.getByRole('heading', { name, level: 1 });
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name, exact: typeof name === 'string' });
+  }
+
+  /** The part of a page under that heading. */
+  part(name: string): Locator {
+    return this.page.getByRole('region', { name, exact: true });
+  }
+
+  /** Fills in a form, label by label; a choice by what it says. */
+  async fill(answers: Readonly<Record<string, string>>): Promise<void> {
+    for (const [label, answer] of Object.entries(answers)) {
+      const field = this.page.getByLabel(label, { exact: true });
+      if ((await field.locator('option').count()) > 0) await field.selectOption({ label: answer });
+      else await field.fill(answer);
+    }
+  }
+
+  /** Makes a step of the workflow that asks for nothing but yes. */
+  async make(move: string, reason = ''): Promise<void> {
+    await this.button(move).click();
+    const sheet = this.page.getByRole('dialog', { name: move });
+    await sheet.getByLabel('Reason').fill(reason);
+    await sheet.getByRole('button', { name: move, exact: true }).click();
+    await this.page.getByText(`Done: ${move}.`).waitFor();
+  }
+
+  /** Makes a signed step: the text is there to be read, the password is asked for again. */
+  async sign(move: string, password: string): Promise<string> {
+    await this.button(move).click();
+    const sheet = this.page.getByRole('dialog', { name: move });
+    const text = await sheet.getByRole('region', { name: 'The text that you sign' }).innerText();
+    await sheet.getByLabel('Your password again').fill(password);
+    await sheet.getByRole('button', { name: 'Sign', exact: true }).click();
+    await this.page.getByText(`Done: ${move}.`).waitFor();
+    return text;
+  }
+
+  /** Everything that the page asks for is there. */
+  async settled(): Promise<void> {
+    await this.heading(/./).waitFor();
+    await this.page.getByText('One moment …').first().waitFor({ state: 'detached' });
+  }
+
+  /** Faults that axe finds on the page as it stands, WCAG 2.2 AA and best practice. */
+  async accessibilityFaults(): Promise<string[]> {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const { violations } = await new AxeBuilder({ page: this.page }).withTags(tags).analyze();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  }
+
+  /** By how many pixels the page is wider than the window. */
+  overflow(): Promise<number> {
+    return this.page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  }
+
+  close(): Promise<void> {
+    return this.context.close();
+  }
+}

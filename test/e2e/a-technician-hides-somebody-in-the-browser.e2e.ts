@@ -1,0 +1,167 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Role } from '@app/access';
+import { done } from '@app/api-client';
+import { must } from '@app/kernel';
+import type { RedactionPlan, VideoTrack } from '@app/redactions/domain';
+import type { Browser } from 'playwright-core';
+import { until } from '../../apps/ops/client/wait';
+import { awaitStaffCopies, determine, type Staff } from '../../apps/ops/demo/steps';
+import type { DemoAccount } from '../../apps/ops/up/demonstration';
+import { openBrowser } from '../drivers/browser';
+import { aCaseAt, everybody } from '../drivers/case';
+import { StaffDesk } from '../drivers/console';
+import { startDaylight, type TestDaylight } from '../support/daylight';
+import { SCREENSHOTS } from '../support/surroundings';
+
+// What the determination orders is hidden in the browser, rendered, verified, and handed on to somebody else to check.
+
+let daylight: TestDaylight;
+let browser: Browser;
+let staff: Staff;
+let clip: string;
+beforeAll(async () => {
+  daylight = await startDaylight({ worker: true });
+  browser = await openBrowser();
+  staff = await everybody(daylight);
+  clip = await aCaseAt('solicitorReview', { daylight, staff, recipe: { seconds: 4, name: 'crossing.mp4' } });
+  await awaitStaffCopies(clip, staff);
+  await determine(clip, staff);
+}, 300_000);
+afterAll(async () => {
+  await browser.close();
+  await daylight.stop();
+});
+
+const account = (role: Role): DemoAccount => must(daylight.accounts.find((one) => one.role === role), role); // prettier-ignore
+const at = (role: Role): Promise<StaffDesk> => StaffDesk.of(browser, daylight.api, account(role));
+
+async function plan(): Promise<RedactionPlan> {
+  const read = staff.solicitor.api.GET('/clips/{id}/redactions', { params: { path: { id: clip } } });
+  return (await done(read)).plan as unknown as RedactionPlan;
+}
+
+/** Nothing was asked of anybody else, nothing complained, and the page as it stands has no fault and fits its window. */
+async function leave(desk: StaffDesk, name: string): Promise<void> {
+  if (SCREENSHOTS !== null) {
+    mkdirSync(SCREENSHOTS, { recursive: true });
+    await desk.page.screenshot({ path: join(SCREENSHOTS, `console-${name}.png`), fullPage: true });
+  }
+  expect({ name, faults: await desk.accessibilityFaults() }).toEqual({ name, faults: [] });
+  expect({ name, overflow: await desk.overflow() }).toEqual({ name, overflow: 0 });
+  expect(desk.met).toEqual({ elsewhere: [], complaints: [] });
+  await desk.close();
+}
+
+it('the assistant gives out the work', async () => {
+  const assistant = await at('assistant-solicitor');
+  await assistant.visit(`/clips/${clip}`);
+  const given = assistant.part('To be hidden').getByLabel('Assigned to');
+  await given.first().waitFor();
+  for (let i = 0; i < (await given.count()); i++) {
+    await given.nth(i).selectOption({ label: 'Remy Redactor' });
+    await until('the assignment', 10, async () => (await given.nth(i).inputValue()) !== '');
+  }
+  await leave(assistant, 'assigned');
+});
+
+it('a mask is drawn by the pointer, moved by fields, cut to its frames, taken back and done again: all of it is kept', async () => {
+  const technician = await at('redaction-technician');
+  await technician.visit(`/clips/${clip}`);
+  await technician.page.getByRole('link', { name: 'Open the redaction editor' }).click();
+  await technician.heading('Redactions').waitFor();
+  await technician.page.locator('label', { hasText: /^bystander, video/ }).click();
+  await go(technician, 10);
+  await drag(technician, [0.2, 0.3], [0.4, 0.7]);
+  await technician.page.getByText('Saved, revision 2.').waitFor();
+  await go(technician, 30);
+  await technician.page.getByLabel('From the left, %').fill('60');
+  await technician.page.getByLabel('From the left, %').press('Tab');
+  await go(technician, 40);
+  await technician.button('Ends here').click();
+  await technician.button('Undo').click();
+  await technician.button('Redo').click();
+  await technician.page.getByText(/^Saved, revision/).waitFor();
+
+  await technician.page.locator('label', { hasText: /^minor, video/ }).click();
+  await technician.button('Add a mask').click();
+  await technician.page.locator('label', { hasText: /^spoken-name, audio/ }).click();
+  await technician.page.getByLabel('Silent from, seconds').fill('1.5');
+  await technician.page.getByLabel('to, seconds', { exact: true }).fill('2');
+  await technician.button('Mute it').click();
+  await technician.page.getByText(/^Saved, revision/).waitFor();
+  await leave(technician, 'editor');
+
+  const saved = await plan();
+  const [mask] = saved.video as [VideoTrack & { keyframes: { frame: number; x: number }[] }];
+  expect(mask).toMatchObject({ subject: 'bystander', from: 10, to: 41, padding: { space: 0.08, frames: 2 } });
+  expect(mask.keyframes.map(({ frame }) => frame)).toEqual([10, 30, 40]);
+  expect(mask.keyframes[0]!.x).toBeCloseTo(0.2, 2);
+  expect(mask.keyframes[1]!.x).toBeCloseTo(0.6, 2);
+  expect(saved.video[1]).toMatchObject({ subject: 'minor', from: 40 });
+  expect(saved.audio).toMatchObject([{ from: 1.5, to: 2, effect: 'silence', subject: 'spoken-name' }]);
+});
+
+const go = async (desk: StaffDesk, frame: number): Promise<void> => {
+  await desk.page.getByLabel('Go to frame').fill(String(frame));
+  await desk.page.getByRole('status').getByText(`frame ${frame} of`).waitFor();
+};
+
+async function drag(desk: StaffDesk, from: readonly [number, number], to: readonly [number, number]): Promise<void> {
+  const box = must(await desk.page.locator('.stage svg').boundingBox(), 'the picture');
+  const place = ([x, y]: readonly [number, number]): [number, number] => [
+    box.x + x * box.width,
+    box.y + y * box.height,
+  ];
+  await desk.page.mouse.move(...place(from));
+  await desk.page.mouse.down();
+  await desk.page.mouse.move(...place(to), { steps: 5 });
+  await desk.page.mouse.up();
+}
+
+it('what others hide meanwhile stays hidden, and is put together with what is hidden here', async () => {
+  const technician = await at('redaction-technician');
+  await technician.visit(`/clips/${clip}/redactions`);
+  await technician.page.getByText(/^Saved, revision/).waitFor();
+  const redactor = staff['redaction-technician'].api;
+  const path = { id: clip };
+  const { revision } = await done(redactor.GET('/clips/{id}/redactions', { params: { path } }));
+  const track = { ...(await plan()).video[1], id: 'from-elsewhere' };
+  await done(
+    redactor.POST('/clips/{id}/redactions/ops', {
+      params: { path, header: { 'If-Match': `"${revision}"` } },
+      body: { idempotencyKey: 'from-elsewhere-1', operations: [{ op: 'add-track', track }] as never[] },
+    }),
+  );
+  await technician.button('Add a mask').click();
+  await technician.button('from-elsewhere').waitFor();
+  await technician.page.getByText(/^Saved, revision/).waitFor();
+  expect((await plan()).video.map(({ id }) => id)).toEqual(['mask-1', 'mask-2', 'from-elsewhere', 'mask-3']);
+  for (const id of ['from-elsewhere', 'mask-3']) {
+    await technician.button(id).click();
+    await technician.button('Remove this mask').click();
+  }
+  await technician.page.getByText(/^Saved, revision/).waitFor();
+  await leave(technician, 'two-at-once');
+});
+
+it('rendered, verified, handed on, and passed by somebody else', async () => {
+  const technician = await at('redaction-technician');
+  await technician.visit(`/clips/${clip}/redactions`);
+  await technician.button('Render and verify').click();
+  await technician.page.getByText('Verified against the original').waitFor({ timeout: 120_000 });
+  const finish = technician.page.getByRole('button', { name: /^Done: / });
+  for (let left = 3; left > 0; left--) {
+    await finish.first().click();
+    await finish.nth(left - 1).waitFor({ state: 'detached' });
+  }
+  await technician.page.getByRole('link', { name: 'Back to the clip' }).click();
+  await technician.make('Submit the redactions for checking');
+  await leave(technician, 'submitted');
+
+  const reviewer = await at('quality-reviewer');
+  await reviewer.visit(`/clips/${clip}`);
+  await reviewer.part('The cut that would be published').getByText('Verified against the original').waitFor();
+  await reviewer.make('Pass the redactions');
+  await leave(reviewer, 'passed');
+});

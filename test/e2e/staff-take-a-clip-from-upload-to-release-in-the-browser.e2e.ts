@@ -1,0 +1,241 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Role } from '@app/access';
+import { must } from '@app/kernel';
+import type { Browser } from 'playwright-core';
+import type { DemoAccount } from '../../apps/ops/up/demonstration';
+import { until } from '../../apps/ops/client/wait';
+import { openBrowser } from '../drivers/browser';
+import { StaffDesk } from '../drivers/console';
+import { aClip } from '../fixtures/clips';
+import { startDaylight, type TestDaylight } from '../support/daylight';
+import { SCREENSHOTS } from '../support/surroundings';
+
+// One clip, the whole path, each step by the person whose step it is, in a browser: nobody touches the api.
+
+let daylight: TestDaylight;
+let browser: Browser;
+/** Where the clip's page is, below the console. */
+let clip: string;
+beforeAll(async () => {
+  daylight = await startDaylight({ worker: true, portal: true });
+  browser = await openBrowser();
+}, 300_000);
+afterAll(async () => {
+  await browser.close();
+  await daylight.stop();
+});
+
+const account = (role: Role): DemoAccount => must(daylight.accounts.find((one) => one.role === role), role); // prettier-ignore
+const at = (role: Role, width?: number): Promise<StaffDesk> =>
+  StaffDesk.of(browser, daylight.api, account(role), width);
+
+async function picture(desk: StaffDesk, name: string): Promise<void> {
+  if (SCREENSHOTS === null) return;
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await desk.page.screenshot({ path: join(SCREENSHOTS, `console-${name}.png`), fullPage: true });
+}
+
+/** Nothing was asked of anybody else, nothing complained, and the page as it stands has no fault and fits its window. */
+async function leave(desk: StaffDesk, name: string): Promise<void> {
+  await picture(desk, name);
+  expect({ name, faults: await desk.accessibilityFaults() }).toEqual({ name, faults: [] });
+  expect({ name, overflow: await desk.overflow() }).toEqual({ name, overflow: 0 });
+  expect(desk.met).toEqual({ elsewhere: [], complaints: [] });
+  await desk.close();
+}
+
+it('who cannot say who they are stays outside, and is told so', async () => {
+  const stranger = await StaffDesk.open(browser, daylight.api);
+  await stranger.visit('/clips/anything');
+  await stranger.signIn('solicitor', 'not the password');
+  await stranger.page.getByRole('alert').getByText('do not belong together').waitFor();
+  expect(await stranger.page.getByRole('navigation').count()).toBe(0);
+  await leave(stranger, 'sign-in');
+});
+
+it('an evidence technician uploads a file, sees that both ends hold the same bytes, and is told of a second time', async () => {
+  const technician = await at('evidence-technician');
+  await technician.page.getByRole('link', { name: 'Upload' }).click();
+  await technician.heading('Upload footage').waitFor();
+  expect(await technician.button('Choose files').isDisabled()).toBe(true); // no incident chosen yet
+  await technician.fill({
+    Camera: 'City camera',
+    'Device number': 'CAMERA-7',
+    'Who kept it until now': 'Cambridge Police Department',
+    'How it was obtained': 'copied from the camera system',
+  });
+  await technician.page.getByLabel('Incident').selectOption({ index: 1 });
+  const path = aClip(daylight.data.root, { name: 'kitchen-street.mp4' });
+  const choose = (): Promise<void> => technician.page.getByLabel('Files', { exact: true }).first().setInputFiles(path);
+  await choose();
+  await technician.page.getByText('✔ the same').waitFor();
+  await choose();
+  await technician.page.getByText('These bytes are kept already').first().waitFor();
+  expect(await technician.accessibilityFaults()).toEqual([]);
+  await picture(technician, 'upload');
+  const [download] = await Promise.all([
+    technician.page.waitForEvent('download'),
+    technician.button('Save the receipt').click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^receipt-[0-9a-f-]{36}\.json$/);
+  await technician.page.getByRole('link', { name: 'Open the clip' }).click();
+  await technician.heading('kitchen-street.mp4').waitFor();
+  await technician.page.getByText('Accepted; nobody has yet decided').waitFor();
+  clip = must(/\/console(\/clips\/.*)$/.exec(technician.page.url())?.[1], 'the address of the clip');
+  expect(await technician.button('Accept as covered by the order').count()).toBe(0);
+  await leave(technician, 'after-upload');
+});
+
+it('the assistant is told why it cannot be taken in yet; the officer completes the records', async () => {
+  const assistant = await at('assistant-solicitor');
+  await assistant.page.getByRole('link', { name: 'kitchen-street.mp4' }).first().click();
+  await assistant.part('Where it stands').getByText('The footage shows violence or property damage').waitFor();
+  expect(await assistant.button('Accept as covered by the order').count()).toBe(0);
+  await leave(assistant, 'refused-with-reasons');
+
+  const officer = await at('case-officer');
+  await officer.visit(clip);
+  await officer.part('The record').getByRole('button', { name: 'Complete the record' }).click();
+  await officer.fill({
+    'Camera, as the public reads it': 'City camera 1 of 1',
+    'When the device says recording began': '2026-11-20T14:05:00',
+    'Seconds by which its clock was ahead': '0',
+    'Where the sound comes from': 'Fixed camera',
+    'It shows violence': 'Yes',
+    'It shows property damage': 'No',
+    'Federal officials did it': 'Yes',
+    'Why that is believed': 'The officers said they were federal; their vehicle carried no City marks.',
+    'An investigation is open': 'No',
+  });
+  await officer.button('Save the record').click();
+  await officer.button('Complete the record').waitFor();
+  expect(await officer.part('The record').innerText()).toContain('Nov 20, 2026, 2:05 PM');
+  expect(await officer.part('The record').getByText('Still missing').count()).toBe(0);
+  await leave(officer, 'record');
+});
+
+it('taken in, sent on, and decided: the Solicitor signs the exact text', async () => {
+  const assistant = await at('assistant-solicitor');
+  await assistant.visit(clip);
+  await assistant.make('Accept as covered by the order');
+  const officer = await at('case-officer');
+  await officer.visit(clip);
+  await officer.make('Submit the facts to the Solicitor');
+  await officer.close();
+  await assistant.page.getByText('The Solicitor is deciding.').waitFor();
+  await assistant.button('Write the determination').click();
+  const why = 'The recording shows a public street in daylight, and every witness has been heard.';
+  const [no, yes] = [
+    { answer: 'No', why },
+    { answer: 'Yes', why },
+  ];
+  await answer(assistant, {
+    'The footage is investigatory material.': yes,
+    'It was necessarily compiled out of the public view.': no,
+    'Disclosure would probably so prejudice the possibility of effective law enforcement …': no,
+    '… that such disclosure would not be in the public interest.': no,
+    'Release will not prejudice the possibility of effective law enforcement (Executive Order § 3.A)': yes,
+    'Release is in the public interest (Executive Order § 3.A)': yes,
+  });
+  await assistant.fill({
+    'What the public will read': 'Release will not prejudice effective law enforcement and is in the public interest.',
+    'Why the sound may be used': 'The camera and its microphone are marked by signs.',
+  });
+  await assistant.button('Save the draft').click();
+  await assistant.button('Write the determination').waitFor();
+  await leave(assistant, 'draft');
+
+  const solicitor = await at('solicitor');
+  await solicitor.part('What needs you').getByRole('link', { name: 'kitchen-street.mp4' }).waitFor();
+  await solicitor.visit(clip);
+  const text = await solicitor.sign('Determine: release in whole', account('solicitor').password);
+  expect(text).toContain('Release will not prejudice effective law enforcement');
+  await leave(solicitor, 'determined');
+});
+
+async function answer(
+  desk: StaffDesk,
+  answers: Readonly<Record<string, { readonly answer: string; readonly why: string }>>,
+): Promise<void> {
+  for (const [says, given] of Object.entries(answers)) {
+    await desk.fill({ [says]: given.answer });
+    const name = await desk.page.getByLabel(says, { exact: true }).getAttribute('name');
+    await desk.page.locator(`[name="${name?.replace('.holds', '.why') ?? ''}"]`).fill(given.why);
+  }
+}
+
+it('made accessible, signed off over the very bytes, published', async () => {
+  const editor = await at('accessibility-editor');
+  await editor.visit(clip);
+  await editor.part('The cut that would be published').getByText('Verified against the original').waitFor();
+  await editor.button('Write them').click();
+  await editor.fill({
+    'Or: nobody speaks': 'A steady tone; nobody speaks.',
+    'A description of the picture is needed': 'No',
+    'Why, or why not': 'What is seen is described in the summary of the page.',
+  });
+  await editor.page.getByText('A person is forcibly restrained').click();
+  await editor.button('Save').click();
+  await editor.button('Write them').waitFor();
+  await editor.make('Finish captions, description and warnings');
+  await leave(editor, 'accessible');
+
+  const solicitor = await at('solicitor');
+  await solicitor.visit(clip);
+  await solicitor.button('Sign off these exact files').waitFor(); // refused, with its reason, until the files are assembled
+  await solicitor.sign('Sign off these exact files', account('solicitor').password);
+  await solicitor.page.getByText('The public can see it.').waitFor({ timeout: 120_000 });
+  const release = must(
+    await solicitor.page.getByRole('link', { name: 'The page that the public sees' }).getAttribute('href'),
+    'its address',
+  );
+  await leave(solicitor, 'published');
+  await until('the page of the release', 60, async () => {
+    const page = await fetch(release);
+    return page.ok && (await page.text()).includes('A steady tone; nobody speaks.');
+  });
+});
+
+it('taken down, after a warning, with what the public then reads', async () => {
+  const solicitor = await at('solicitor');
+  await solicitor.visit(clip);
+  const release = await solicitor.page
+    .getByRole('link', { name: 'The page that the public sees' })
+    .getAttribute('href');
+  await solicitor.button('Unpublish').click();
+  const sheet = solicitor.page.getByRole('dialog', { name: 'Unpublish' });
+  await sheet.getByText('cannot be called back').waitFor();
+  expect(await solicitor.accessibilityFaults()).toEqual([]);
+  await sheet.getByLabel('What the public will read').fill('A house number could be read for two seconds.');
+  await sheet.getByRole('button', { name: 'Read what you will sign' }).click();
+  await sheet.getByText('A house number could be read').waitFor();
+  await sheet.getByLabel('Your password again').fill(account('solicitor').password);
+  await sheet.getByRole('button', { name: 'Sign', exact: true }).click();
+  await solicitor.page.getByText('Done: Unpublish.').waitFor();
+  await leave(solicitor, 'unpublished');
+  await until('the tombstone', 60, async () => {
+    const page = await fetch(release ?? '');
+    return page.status === 410 && (await page.text()).includes('A house number could be read for two seconds.');
+  });
+});
+
+it.each([1280, 768, 320])('every screen fits a window %i wide and has no fault', async (width) => {
+  const officer = await at('case-officer', width);
+  for (const path of [
+    '/',
+    '/?q=kitchen&state=unpublished',
+    '/?q=nothing-like-it',
+    '/incidents',
+    clip,
+    '/no-such-page',
+  ]) {
+    await officer.visit(path);
+    await officer.settled();
+    await picture(officer, `${path.split('/')[1] ?? ''}-${width}`);
+    expect({ path, faults: await officer.accessibilityFaults() }).toEqual({ path, faults: [] });
+    expect({ path, overflow: await officer.overflow() }).toEqual({ path, overflow: 0 });
+  }
+  expect(officer.met).toEqual({ elsewhere: [], complaints: [] });
+  await officer.close();
+});
