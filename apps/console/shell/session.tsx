@@ -2,15 +2,17 @@ import type { Views } from '@app/api-client';
 import { done } from '@app/api-client';
 import { isRole, may, type Action, type Person, type Subject } from '@app/access';
 import { AppError, brand, must, type StaffId } from '@app/kernel';
-import { useQuery } from '@tanstack/react-query';
-import { createContext, type ReactElement, type ReactNode, useContext } from 'react';
+import { onlineManager, useQuery } from '@tanstack/react-query';
+import { createContext, type ReactElement, type ReactNode, useContext, useState } from 'react';
 import { Failure } from '../ui/failure';
 import { api, queries } from './api';
+import { IdleWatch } from './idle-watch';
 
 interface Here {
   readonly person: Person;
   /** Address of the public site. */
   readonly publicSite: string;
+  readonly idleSeconds: number;
 }
 
 const Signed = createContext<Here | null>(null);
@@ -34,12 +36,31 @@ async function whoAmI(): Promise<Here | null> {
   }
 }
 
-const hereOf = ({ person: { id, name, roles }, publicSite }: Views['SessionView']): Here => ({
+const hereOf = ({ person: { id, name, roles }, ...rest }: Views['SessionView']): Here => ({
+  ...rest,
   person: { id: brand<StaffId>(id), name, roles: roles.filter(isRole) },
-  publicSite,
 });
 
-export const signedIn = (session: Views['SessionView']): void => void queries.setQueryData(SESSION, hereOf(session));
+/** Whose page this is: of what they had open, nothing is shown to somebody else. */
+let owner: StaffId | null = null;
+
+/** Somebody has signed in: the page goes on where they left it, or begins anew for somebody else. */
+export function signedIn(session: Views['SessionView']): void {
+  const here = hereOf(session);
+  if (owner !== null && owner !== here.person.id) {
+    window.location.assign('/console/');
+    return;
+  }
+  onlineManager.setOnline(true);
+  queries.setQueryData(SESSION, here);
+}
+
+/** Ends the session of a page that nobody uses; what was typed stays in it, unseen, until its owner is back. */
+async function lock(): Promise<void> {
+  await api.DELETE('/session').catch(() => undefined);
+  onlineManager.setOnline(false); // nothing is asked of the api until somebody has signed in
+  queries.setQueryData(SESSION, null);
+}
 
 export async function signOut(): Promise<void> {
   await done(api.DELETE('/session'));
@@ -64,6 +85,29 @@ export function Session({ otherwise, children }: Props): ReactElement {
         <Failure error={error} />
       </main>
     );
-  if (data === null) return otherwise;
-  return <Signed value={data}>{children}</Signed>;
+  if (data) owner = data.person.id;
+  return (
+    <Open here={data} otherwise={otherwise}>
+      {children}
+    </Open>
+  );
+}
+
+const lockNow = (): void => void lock();
+
+/** The page, locked while nobody is signed in to it: hidden then, and kept. */
+function Open({ here, otherwise, children }: Props & { readonly here: Here | null }): ReactElement {
+  const [known, setKnown] = useState(here);
+  if (here !== null && here !== known) setKnown(here);
+  if (known === null) return otherwise;
+  const isLocked = here === null;
+  return (
+    <>
+      {isLocked && otherwise}
+      {!isLocked && <IdleWatch seconds={known.idleSeconds} onIdle={lockNow} />}
+      <div hidden={isLocked}>
+        <Signed value={known}>{children}</Signed>
+      </div>
+    </>
+  );
 }

@@ -16,6 +16,7 @@ export function SignIn(): ReactElement {
   const enter = useMutation({
     mutationFn: () => done(api.POST('/session', { body: { userName, password } })),
     onSuccess: signedIn,
+    networkMode: 'always', // also while the page is locked, when nothing else is asked
   });
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();

@@ -3,6 +3,7 @@ import { done, problemOf, type Problem } from '@app/api-client';
 import { AppError } from '@app/kernel';
 import { Upload } from 'tus-js-client';
 import { api } from '../shell/api';
+import { noteUse } from '../shell/idle-watch';
 import { hashFile } from './hash-file';
 
 /** What is said of a file beside its bytes; the api's names. */
@@ -101,6 +102,7 @@ export class Transfer {
         storeFingerprintForResuming: true,
         removeFingerprintOnSuccess: false, // forgotten with the receipt: until then it is not acknowledged
         onProgress: (bytes) => {
+          noteUse();
           if (began.bytes < 0) Object.assign(began, { at: performance.now(), bytes });
           const seconds = (performance.now() - began.at) / 1000;
           this.set({ bytes, speed: seconds > 0.5 ? (bytes - began.bytes) / seconds : null });

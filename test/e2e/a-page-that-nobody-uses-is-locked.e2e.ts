@@ -1,0 +1,70 @@
+import type { Role } from '@app/access';
+import { must } from '@app/kernel';
+import type { Browser } from 'playwright-core';
+import type { DemoAccount } from '../../apps/ops/up/demonstration';
+import { openBrowser } from '../drivers/browser';
+import { aCaseAt, everybody } from '../drivers/case';
+import { StaffDesk } from '../drivers/console';
+import { startDaylight, type TestDaylight } from '../support/daylight';
+
+// CJIS AC-11: half an hour. Pages ask the api by themselves, so the page has to see that nobody is there (WCAG 2.2.1:
+// it warns, it can be told to wait, and nothing that was typed is lost).
+
+let daylight: TestDaylight;
+let browser: Browser;
+let clip: string;
+beforeAll(async () => {
+  daylight = await startDaylight({ worker: true });
+  browser = await openBrowser();
+  clip = await aCaseAt('triage', { daylight, staff: await everybody(daylight) });
+}, 300_000);
+afterAll(async () => {
+  await browser.close();
+  await daylight.stop();
+});
+
+const account = (role: Role): DemoAccount => must(daylight.accounts.find((one) => one.role === role), role); // prettier-ignore
+
+/** An officer who has typed half a sentence, on a page whose clock the test moves. */
+async function typing(): Promise<StaffDesk> {
+  const officer = await StaffDesk.open(browser, daylight.api);
+  await officer.page.clock.install();
+  await officer.visit(`/clips/${clip}`);
+  await officer.signIn(account('case-officer').userName, account('case-officer').password);
+  await officer.button('Complete the record').click();
+  await officer.fill({ 'Why that is believed': 'Their vehicle carried' });
+  return officer;
+}
+
+const warning = 'Are you still there?';
+
+it('warns two minutes before, waits when told to, and then locks: nothing typed is lost, nothing is shown', async () => {
+  const officer = await typing();
+  await officer.page.clock.fastForward('28:30');
+  await officer.page.getByRole('dialog', { name: warning }).waitFor();
+  expect(await officer.accessibilityFaults()).toEqual([]);
+  await officer.button('I am here').click();
+  await officer.page.getByRole('dialog', { name: warning }).waitFor({ state: 'detached' });
+
+  await officer.page.clock.fastForward('28:30');
+  await officer.page.getByRole('dialog', { name: warning }).waitFor();
+  await officer.page.clock.fastForward('02:00');
+  await officer.heading('Sign in to Daylight').waitFor();
+  expect(await officer.page.getByLabel('Why that is believed').isVisible()).toBe(false);
+  expect((await officer.page.request.get(`${daylight.api}/session`)).status()).toBe(401);
+  expect(await officer.accessibilityFaults()).toEqual([]);
+
+  await officer.signIn(account('case-officer').userName, account('case-officer').password);
+  expect(await officer.page.getByLabel('Why that is believed').inputValue()).toBe('Their vehicle carried');
+  await officer.close();
+});
+
+it('what one had open is not shown to another who signs in there', async () => {
+  const officer = await typing();
+  await officer.page.clock.fastForward('31:00');
+  await officer.heading('Sign in to Daylight').waitFor();
+  await officer.signIn(account('auditor').userName, account('auditor').password);
+  await officer.heading('Work').waitFor();
+  expect(await officer.page.getByLabel('Why that is believed').count()).toBe(0);
+  await officer.close();
+});

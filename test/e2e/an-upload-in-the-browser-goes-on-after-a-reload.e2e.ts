@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
+import { must } from '@app/kernel';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../drivers/browser';
+import { StaffDesk } from '../drivers/console';
+import { aClip } from '../fixtures/clips';
+import { startDaylight, type TestDaylight } from '../support/daylight';
+
+let daylight: TestDaylight;
+let browser: Browser;
+beforeAll(async () => {
+  daylight = await startDaylight({ worker: true });
+  browser = await openBrowser();
+}, 300_000);
+afterAll(async () => {
+  await browser.close();
+  await daylight.stop();
+});
+
+const MEGABYTE = 1e6;
+/** As the browser sends them. */
+const CHUNK = 16 << 20;
+
+it('stopped by a reload in the middle, it goes on from what has arrived, and both ends hold the same', async () => {
+  const path = aClip(daylight.data.root, { name: 'long.mp4' });
+  appendFileSync(path, randomBytes(40 * MEGABYTE)); // what stands behind a recording is received as well
+  const account = must(daylight.accounts.find(({ role }) => role === 'evidence-technician'), 'a technician'); // prettier-ignore
+  const technician = await StaffDesk.of(browser, daylight.api, account);
+  const { page } = technician;
+  /** Where in the file each request began. */
+  const offsets: number[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'PATCH') offsets.push(Number(request.headers()['upload-offset']));
+  });
+  const network = await page.context().newCDPSession(page);
+  await network.send('Network.emulateNetworkConditions', {
+    ...{ offline: false, latency: 0, downloadThroughput: -1 },
+    uploadThroughput: 12 * MEGABYTE,
+  });
+  const choose = async (): Promise<void> => {
+    await technician.visit('/upload');
+    await page.getByLabel('Incident').selectOption({ index: 1 });
+    await page.getByLabel('Files', { exact: true }).first().setInputFiles(path);
+  };
+  await choose();
+  await page.getByText(/^2\d\.\d MB/).or(page.getByText(/ 2\d\.\d MB/)).first().waitFor(); // prettier-ignore
+  page.on('dialog', (dialog) => void dialog.accept()); // “Leave the page?”
+  await page.reload();
+  const before = offsets.splice(0);
+  await network.send('Network.emulateNetworkConditions', {
+    ...{ offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 },
+  });
+  await choose();
+  await page.getByText('✔ the same').waitFor();
+  expect(before[0]).toBe(0);
+  expect(offsets[0]).toBeGreaterThanOrEqual(CHUNK); // more than a whole request had arrived
+  await technician.close();
+});
