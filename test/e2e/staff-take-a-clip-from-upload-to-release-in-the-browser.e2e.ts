@@ -239,3 +239,28 @@ it.each([1280, 768, 320])('every screen fits a window %i wide and has no fault',
   expect(officer.met).toEqual({ elsewhere: [], complaints: [] });
   await officer.close();
 });
+
+it('the Solicitor puts a policy in force, and the auditor sees it and what the workers do', async () => {
+  const solicitor = await at('solicitor');
+  await solicitor.page.getByRole('link', { name: 'Policies' }).click();
+  const asks = 'Hours between sign-off and publication, for notice to people shown';
+  await solicitor
+    .part(asks)
+    .getByRole('button', { name: /^Answer it/ })
+    .click();
+  await solicitor.button('Put it in force').click();
+  await solicitor.page.getByRole('alert').getByText('names who approved it').first().waitFor();
+  await solicitor.fill({ Answer: '24', 'Approved by': 'City Solicitor', Why: 'A day has proved to be enough.' });
+  await solicitor.button('Put it in force').click();
+  await solicitor.part(asks).getByText('24', { exact: true }).first().waitFor();
+  await leave(solicitor, 'policies');
+
+  const auditor = await at('auditor');
+  await auditor.visit('/policies');
+  await auditor.part(asks).getByText('A day has proved to be enough.').waitFor();
+  expect(await auditor.page.getByRole('button', { name: /^Answer it/ }).count()).toBe(0);
+  await auditor.page.getByRole('link', { name: 'Jobs' }).click();
+  await auditor.page.getByText('render-redaction').waitFor();
+  await auditor.page.getByText('Nothing: every job was done').waitFor();
+  await leave(auditor, 'jobs');
+});

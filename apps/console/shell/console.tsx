@@ -5,6 +5,9 @@ import { BrowserRouter, NavLink, Outlet, Route, Routes } from 'react-router';
 import { ClipPage } from '../clip/clip-page';
 import { IncidentPage } from '../incident/incident-page';
 import { Incidents } from '../incident/incidents';
+import { Jobs } from '../jobs/jobs';
+import { Overview } from '../overview/overview';
+import { Policies } from '../policies/policies';
 import { Queue } from '../queue/queue';
 import { SignIn } from '../sign-in/sign-in';
 import { Page } from '../ui/page';
@@ -35,6 +38,9 @@ export function Console(): ReactElement {
               <Route path="incidents" element={<Incidents />} />
               <Route path="incidents/:id" element={<IncidentPage />} />
               <Route path="upload" element={<UploadPage />} />
+              <Route path="overview" element={<Overview />} />
+              <Route path="policies" element={<Policies />} />
+              <Route path="jobs" element={<Jobs />} />
               <Route path="*" element={<Nowhere />} />
             </Route>
           </Routes>
@@ -48,6 +54,8 @@ function Frame(): ReactElement {
   const { name, roles } = usePerson();
   const mayUpload = useMay('create', 'Upload');
   const mayReadIncidents = useMay('read', 'Incident');
+  const mayReadPolicies = useMay('read', 'Policy');
+  const mayReadJobs = useMay('read', 'Job');
   return (
     <>
       <a className="usa-skipnav" href="#content">
@@ -62,6 +70,9 @@ function Frame(): ReactElement {
             </NavLink>
             {mayReadIncidents && <NavLink to="/incidents">Incidents</NavLink>}
             {mayUpload && <NavLink to="/upload">Upload</NavLink>}
+            <NavLink to="/overview">Overview</NavLink>
+            {mayReadPolicies && <NavLink to="/policies">Policies</NavLink>}
+            {mayReadJobs && <NavLink to="/jobs">Jobs</NavLink>}
           </nav>
           <div className="bar__person">
             <span>

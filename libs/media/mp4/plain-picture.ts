@@ -10,7 +10,7 @@ export interface PlainPicture {
   readonly pts: readonly number[];
   /** Pictures at which decoding may begin, as the index has it. */
   readonly key: ReadonlySet<number> | null;
-  /** Ticks for which the picture that is shown last is shown. */
+  /** Ticks for which the last picture is shown; 0 where pictures are decoded in another order, of which the index tells. */
   readonly lastDuration: number;
   /** The avcC box. */
   readonly configuration: Buffer;
@@ -71,23 +71,20 @@ function zeroOf(track: Mp4Track, movieTimescale: number): number | null {
 const endOf = ({ mediaTime, duration }: Edit, timescale: number, movieTimescale: number): number =>
   mediaTime + ((duration - 1) * timescale) / movieTimescale;
 
-function shown({ pts }: Mp4Track): { first: number; last: number; lastPicture: number } {
-  let [first, last, lastPicture] = [Infinity, -Infinity, 0];
-  pts.forEach((time, i) => {
-    if (time < first) first = time;
-    if (time > last) [last, lastPicture] = [time, i];
-  });
-  return { first, last, lastPicture };
+function shown({ pts }: Mp4Track): { first: number; last: number } {
+  let [first, last] = [Infinity, -Infinity];
+  for (const time of pts) [first, last] = [Math.min(first, time), Math.max(last, time)];
+  return { first, last };
 }
 
 function pictureOf(track: Mp4Track, zero: number): PlainPicture {
-  const { offsets, sizes, pts, durations, keyframes, configuration } = track;
+  const { offsets, sizes, dts, pts, durations, keyframes, configuration } = track;
   return {
     offsets,
     sizes,
     pts: zero === 0 ? pts : pts.map((time) => time - zero),
     key: keyframes && new Set(keyframes),
-    lastDuration: durations[shown(track).lastPicture] ?? 0,
+    lastDuration: pts.every((time, i) => time === dts[i]) ? (durations.at(-1) ?? 0) : 0,
     configuration,
   };
 }
