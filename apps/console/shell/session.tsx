@@ -76,15 +76,16 @@ interface Props {
 
 /** Asks who is here, and shows the console to them. */
 export function Session({ otherwise, children }: Props): ReactElement {
-  const { data, error, isPending } = useQuery({ queryKey: SESSION, queryFn: whoAmI, refetchInterval: 5 * 60_000 });
-  if (isPending) return <p className="grid-container">One moment …</p>;
-  if (error)
+  const { data, error } = useQuery({ queryKey: SESSION, queryFn: whoAmI, refetchInterval: 5 * 60_000 });
+  // Once it is known who is here, a moment without an answer changes nothing on the page.
+  if (data === undefined && error)
     return (
       <main className="grid-container">
         <h1>Daylight cannot be reached</h1>
         <Failure error={error} />
       </main>
     );
+  if (data === undefined) return <p className="grid-container">One moment …</p>;
   if (data) owner = data.person.id;
   return (
     <Open here={data} otherwise={otherwise}>
