@@ -157,3 +157,16 @@ it('proxy', async () => {
   const proxy = await measure(`${STEP} proxy "$1" "$2" "$3"`, [source, file('facts.json'), file('proxy.mp4')]);
   tell('proxy, checked frame for frame', proxy.cpu, { name: 'the same ffmpeg command', cost: byHand.cpu }, '1.10');
 });
+
+it('memory of two hours', async () => {
+  const [list, hours, out] = [file('list-of-hours.txt'), file('hours.mp4'), file('hours-release.mp4')];
+  const repeats = Math.round(7200 / SECONDS);
+  writeFileSync(list, `file '${source}'\n`.repeat(repeats));
+  ffmpeg(['-f', 'concat', '-safe', '0', '-i', list, '-c', 'copy', hours]);
+  const middle = (repeats / 2) * FRAMES;
+  const plan = planFile('hours', aPlan([box('a', middle, middle + 300)]));
+  const cost = await rendered(plan, out, hours);
+  const verified = await measure(`${OPS} check-render --source "$1" --plan "$2" --output "$3"`, [hours, plan, out]);
+  note(`most memory of one process, two hours: render ${cost.memory} MiB, verification ${verified.memory} MiB`);
+  for (const made of [hours, out]) rmSync(made);
+});
