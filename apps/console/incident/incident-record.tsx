@@ -65,7 +65,7 @@ export function IncidentRecord({ incident }: { readonly incident: Views['Inciden
         />
       ) : (
         <>
-          <Missing of={missing} />
+          <Missing as={INCIDENT_FIELDS} of={missing} />
           <Facts as={INCIDENT_FIELDS} of={facts} />
           {mayEdit && (
             <Button type="button" outline onClick={() => setEditing(true)}>
