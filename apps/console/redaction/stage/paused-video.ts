@@ -8,6 +8,8 @@ import type { FrameTimes } from '../engine/frame-times';
 export class PausedVideo {
   private wanted: number | null = null;
   private seeking = false;
+  /** The frame that the browser presented last; null before it has told of one. */
+  private presented: number | null = null;
 
   constructor(
     private readonly video: HTMLVideoElement,
@@ -26,19 +28,31 @@ export class PausedVideo {
     while (this.wanted !== null) {
       const frame = this.wanted;
       this.wanted = null;
-      const presented = this.presented();
-      this.video.currentTime = this.times.middle(frame);
-      await presented;
+      if (frame !== this.presented) {
+        const presented = this.presentation(frame);
+        this.video.currentTime = this.times.middle(frame);
+        await presented;
+        this.presented = frame;
+      }
       this.onShown(frame);
     }
     this.seeking = false;
   }
 
-  /** A frame that is shown already is not presented again: then the end of the seek has to do. */
-  private presented(): Promise<void> {
-    const GRACE_MS = 250;
+  /**
+   * Waits until the browser says that it has presented that very frame. One that was on the screen before anything was
+   * told is not presented again: then the end of the seek, and some time, have to do.
+   */
+  private presentation(frame: number): Promise<void> {
+    const GRACE_MS = 2_000;
     return new Promise((resolve) => {
-      this.video.requestVideoFrameCallback(() => resolve());
+      const look = (): void => {
+        this.video.requestVideoFrameCallback((_now, { mediaTime }) => {
+          if (this.times.at(mediaTime) === frame) resolve();
+          else look();
+        });
+      };
+      look();
       this.video.addEventListener('seeked', () => setTimeout(resolve, GRACE_MS), { once: true });
     });
   }
