@@ -101,6 +101,7 @@ it('the assistant is told why it cannot be taken in yet; the officer completes t
     'Camera, as the public reads it': 'City camera 1 of 1',
     'When the device says recording began': '2026-11-20T14:05:00',
     'Seconds by which its clock was ahead': '0',
+    'Where it was shown already': 'nowhere',
     'Where the sound comes from': 'Fixed camera',
     'It shows violence': 'Yes',
     'It shows property damage': 'No',

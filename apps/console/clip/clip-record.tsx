@@ -19,7 +19,7 @@ const FIELDS: readonly Field[] = [
   { name: 'acquisitionMethod', label: 'How it was taken from the device', kind: 'text' },
   { name: 'claimedStart', label: 'When the device says recording began', hint: 'Cambridge time', kind: 'instant' },
   { name: 'clockOffset', label: 'Seconds by which its clock was ahead', hint: '0 when checked and right', kind: 'number' },
-  { name: 'priorDisclosure', label: 'Where it was shown already', hint: 'One address a line; leave empty and save where it was nowhere', kind: 'lines' },
+  { name: 'priorDisclosure', label: 'Where it was shown already', hint: 'One address a line; “nowhere” where it was not', kind: 'lines', none: 'nowhere' },
   { name: 'audioSource', label: 'Where the sound comes from', kind: 'choice', options: AUDIO_SOURCES },
   { name: 'showsViolence', label: 'It shows violence', kind: 'yes-no' },
   { name: 'showsPropertyDamage', label: 'It shows property damage', kind: 'yes-no' },
@@ -70,7 +70,7 @@ export function ClipRecord({ clip }: { readonly clip: Views['ClipView'] }): Reac
 }
 
 async function save(
-  { id, revision, facts }: Views['ClipView'],
+  { id, revision }: Views['ClipView'],
   changed: Readonly<Record<string, unknown>>,
   before: Readonly<Record<string, unknown>>,
 ): Promise<void> {
@@ -80,12 +80,10 @@ async function save(
     active === undefined || active === null
       ? {}
       : { investigation: { active, agency: agency ?? null, contact: contact ?? null, stage: stage ?? null } };
-  // An empty list is an answer: it was shown nowhere. Nothing typed where nothing was known says just that.
-  const nowhere = facts['priorDisclosure'] === null && !('priorDisclosure' in own) ? { priorDisclosure: [] } : {};
   await done(
     api.PATCH('/clips/{id}', {
       params: { path: { id }, header: { 'If-Match': `"${revision}"` } },
-      body: { ...nowhere, ...own, ...investigation } as Views['ClipFactsDto'],
+      body: { ...own, ...investigation } as Views['ClipFactsDto'],
     }),
   );
   await queries.invalidateQueries({ queryKey: ['clips', id] });

@@ -8,11 +8,14 @@ export interface Field {
   /** `lines` is a list, one entry a line; `instant` a time of day in Cambridge; `date` a day. */
   readonly kind: 'text' | 'long' | 'lines' | 'number' | 'date' | 'instant' | 'yes-no' | 'choice';
   readonly options?: readonly string[];
+  /** Of a list that may be unknown: the word that says that it is empty. Nothing typed says nothing. */
+  readonly none?: string;
 }
 
 /** The value as the form shows it; nothing known is nothing typed. */
-export function asTyped({ kind }: Field, value: unknown): string {
+export function asTyped({ kind, none = '' }: Field, value: unknown): string {
   if (value === null || value === undefined) return '';
+  if (Array.isArray(value) && value.length === 0) return none;
   if (kind === 'lines') return (value as readonly string[]).join('\n');
   if (kind === 'yes-no') return value === true ? 'yes' : 'no';
   if (kind === 'instant') return cambridgeField(value as string);
@@ -20,9 +23,11 @@ export function asTyped({ kind }: Field, value: unknown): string {
 }
 
 /** What was typed, as the api takes it. */
-export function asValue({ kind }: Field, typed: string): unknown {
-  if (kind === 'lines') return typed.split('\n').map((line) => line.trim()).filter((line) => line !== ''); // prettier-ignore
+export function asValue({ kind, none }: Field, typed: string): unknown {
+  const isNone = none === undefined ? typed.trim() === '' : typed.trim().toLowerCase() === none;
+  if (kind === 'lines' && isNone) return [];
   if (typed.trim() === '') return null;
+  if (kind === 'lines') return typed.split('\n').map((line) => line.trim()).filter((line) => line !== ''); // prettier-ignore
   if (kind === 'yes-no') return typed === 'yes';
   if (kind === 'number') return Number(typed);
   if (kind === 'instant') return fromCambridge(typed);
