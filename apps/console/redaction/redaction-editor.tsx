@@ -1,11 +1,12 @@
 import type { Views } from '@app/api-client';
-import { type Box, DEFAULT_PADDING, type Basis, type Operation, type VideoTrack } from '@app/redactions/domain';
-import { Button, ButtonGroup, Label, TextInput } from '@trussworks/react-uswds';
+import { type Box, type Basis, type Operation, OperationRefused } from '@app/redactions/domain';
 import { type ReactElement, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { Notice } from '../ui/notice';
-import { clockTime } from '../ui/times';
 import type { Editor } from './engine/editor';
 import type { FrameTimes } from './engine/frame-times';
+import { mute, newTrack, nextName, type Order } from './engine/new-items';
+import { Edits } from './panels/edits';
+import { Saved } from './panels/saved';
+import { Transport } from './stage/transport';
 import { Masks } from './panels/masks';
 import { Mutes } from './panels/mutes';
 import { Orders } from './panels/orders';
@@ -21,29 +22,26 @@ interface Props {
   readonly tasks: readonly Views['TaskView'][];
 }
 
-/** A new mask lasts three seconds: shortening it is easier than making it longer (design, ux § 2.1). */
-const SECONDS = 3;
 const SAVE_MS = 800;
 
 /** Composition only: the document is the engine’s, the picture the stage’s, the lists the panels’. */
 export function RedactionEditor({ clip, editor, times, tasks }: Props): ReactElement {
-  const { plan, unsaved, trouble, canUndo, canRedo, revision } = useSyncExternalStore(
-    editor.subscribe,
-    editor.snapshot,
-  );
+  const state = useSyncExternalStore(editor.subscribe, editor.snapshot);
+  const { plan, unsaved } = state;
   const [frame, setFrame] = useState(0);
   const [selected, setSelected] = useState<string | null>(null);
   const [order, setOrder] = useState<string | null>(tasks[0]?.id ?? null);
   const { video, show } = useFrames(times, setFrame);
   useAutosave(editor, unsaved);
+  const { act, refusal } = useActs(editor);
   const task = tasks.find(({ id }) => id === order);
   const draw = (box: Box): void => {
     if (!task) return;
-    const track = newTrack(nextName('mask', plan.video), { box, frame, task, times });
-    editor.do({ op: 'add-track', track });
+    const track = newTrack(nextName('mask', plan.video), { box, frame, order: orderOf(task), times });
+    act({ op: 'add-track', track });
     setSelected(track.id);
   };
-  const place = placing(editor, times, frame);
+  const place = placing(act, times, frame);
   useKeys({ step: (by) => show(frame + by), undo: () => editor.undo(), redo: () => editor.redo() });
   return (
     <div className="split">
@@ -57,9 +55,9 @@ export function RedactionEditor({ clip, editor, times, tasks }: Props): ReactEle
           onMove={place}
         />
         <Transport frame={frame} times={times} onShow={show} />
-        <Saved {...{ unsaved, trouble, revision }} />
+        <Saved state={state} refusal={refusal} />
         <Edits
-          {...{ canUndo, canRedo, editor }}
+          {...{ editor, state }}
           mayAdd={task !== undefined}
           onAdd={() => draw({ x: 0.4, y: 0.4, w: 0.2, h: 0.2 })}
         />
@@ -71,15 +69,15 @@ export function RedactionEditor({ clip, editor, times, tasks }: Props): ReactEle
           tracks={plan.video}
           onSelect={setSelected}
           onPlace={place}
-          onChange={(track) => editor.do({ op: 'replace-track', track })}
-          onRemove={(id) => editor.do({ op: 'remove-track', id })}
+          onChange={(track) => act({ op: 'replace-track', track })}
+          onRemove={(id) => act({ op: 'remove-track', id })}
           onGo={show}
         />
         <Mutes
           intervals={plan.audio}
           mayAdd={task?.channel === 'audio'}
-          onAdd={(from, to) => task && editor.do(mute(nextName('mute', plan.audio), from, to, task))}
-          onRemove={(id) => editor.do({ op: 'remove-audio', id })}
+          onAdd={(from, to) => task && act(mute(nextName('mute', plan.audio), [from, to], orderOf(task)))}
+          onRemove={(id) => act({ op: 'remove-audio', id })}
         />
         <AskForRender clip={clip} disabled={unsaved > 0} />
       </div>
@@ -89,32 +87,26 @@ export function RedactionEditor({ clip, editor, times, tasks }: Props): ReactEle
 
 /** Puts a mask somewhere on the frame that is shown. */
 const placing =
-  (editor: Editor, times: FrameTimes, frame: number) =>
+  (act: (operation: Operation) => void, times: FrameTimes, frame: number) =>
   (id: string, box: Box): void =>
-    editor.do({ op: 'set-keyframe', id, keyframe: { frame, pts: times.pts(frame), ...box } });
+    act({ op: 'set-keyframe', id, keyframe: { frame, pts: times.pts(frame), ...box } });
 
-interface EditsProps {
-  readonly editor: Editor;
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
-  readonly mayAdd: boolean;
-  readonly onAdd: () => void;
-}
+/** What a task orders: whose part is hidden, and on which legal basis. */
+const orderOf = ({ subject, basis }: Views['TaskView']): Order => ({ subject, basis: basis as unknown as Basis });
 
-function Edits({ editor, canUndo, canRedo, mayAdd, onAdd }: EditsProps): ReactElement {
-  return (
-    <ButtonGroup>
-      <Button type="button" outline disabled={!canUndo} onClick={() => editor.undo()}>
-        Undo
-      </Button>
-      <Button type="button" outline disabled={!canRedo} onClick={() => editor.redo()}>
-        Redo
-      </Button>
-      <Button type="button" disabled={!mayAdd} onClick={onAdd}>
-        Add a mask
-      </Button>
-    </ButtonGroup>
-  );
+/** Edits, and why the last one was not made. */
+function useActs(editor: Editor): { act: (operation: Operation) => void; refusal: string | null } {
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const act = (operation: Operation): void => {
+    try {
+      editor.do(operation);
+      setRefusal(null);
+    } catch (error) {
+      if (!(error instanceof OperationRefused)) throw error;
+      setRefusal(error.message);
+    }
+  };
+  return { act, refusal };
 }
 
 /** The paused picture, and how to have it show a frame. */
@@ -145,103 +137,4 @@ function useAutosave(editor: Editor, unsaved: number): void {
       window.removeEventListener('beforeunload', stay);
     };
   }, [editor, unsaved]);
-}
-
-interface NewTrack {
-  readonly box: Box;
-  readonly frame: number;
-  readonly task: Views['TaskView'];
-  readonly times: FrameTimes;
-}
-
-function newTrack(id: string, { box, frame, task, times }: NewTrack): VideoTrack {
-  const end = times.at(times.start(frame) + SECONDS) + 1;
-  return {
-    id,
-    shape: 'rectangle',
-    from: frame,
-    to: Math.min(end, times.count),
-    padding: DEFAULT_PADDING,
-    keyframes: [{ frame, pts: times.pts(frame), ...box }],
-    subject: task.subject,
-    basis: task.basis as unknown as Basis,
-  };
-}
-
-const mute = (id: string, from: number, to: number, { subject, basis }: Views['TaskView']): Operation => ({
-  op: 'add-audio',
-  interval: { id, from, to, effect: 'silence', subject, basis: basis as unknown as Basis },
-});
-
-function nextName(kind: string, taken: readonly { readonly id?: string }[]): string {
-  let number = taken.length + 1;
-  while (taken.some(({ id }) => id === `${kind}-${number}`)) number++;
-  return `${kind}-${number}`;
-}
-
-interface TransportProps {
-  readonly frame: number;
-  readonly times: FrameTimes;
-  readonly onShow: (frame: number) => void;
-}
-
-function Transport({ frame, times, onShow }: TransportProps): ReactElement {
-  const last = times.count - 1;
-  const says = `${clockTime(times.start(frame))}, frame ${frame} of ${last}`;
-  return (
-    <div>
-      <Label htmlFor="playhead">Frame</Label>
-      <input
-        id="playhead"
-        className="playhead"
-        type="range"
-        min={0}
-        max={last}
-        value={frame}
-        aria-valuetext={says}
-        onChange={({ target }) => onShow(Number(target.value))}
-      />
-      <p role="status">{says}</p>
-      <div className="filters">
-        <Button type="button" outline onClick={() => onShow(frame - 1)}>
-          Frame back
-        </Button>
-        <Button type="button" outline onClick={() => onShow(frame + 1)}>
-          Frame on
-        </Button>
-        <div>
-          <Label htmlFor="go-to">Go to frame</Label>
-          <TextInput
-            id="go-to"
-            name="go-to"
-            type="number"
-            min={0}
-            max={last}
-            onChange={({ target }) => target.value !== '' && onShow(Number(target.value))}
-          />
-        </div>
-      </div>
-    </div>
-  );
-}
-
-function Saved({
-  unsaved,
-  trouble,
-  revision,
-}: {
-  readonly unsaved: number;
-  readonly trouble: string | null;
-  readonly revision: number;
-}): ReactElement {
-  return (
-    <>
-      <p role="status">{unsaved === 0 ? `Saved, revision ${revision}.` : `${unsaved} edits are not saved yet.`}</p>
-      {trouble !== null && (
-        <Notice kind="warning" title="Not saved yet">
-          {trouble} What you did is still here, and is tried again.
-        </Notice>
-      )}
-    </>
-  );
 }

@@ -1,7 +1,7 @@
 import type { Views } from '@app/api-client';
-import { done } from '@app/api-client';
+import { done, type Problem, problemOf } from '@app/api-client';
 import { decodeFrames } from '@app/footage/domain';
-import { AppError, must } from '@app/kernel';
+import { must } from '@app/kernel';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Link, useParams } from 'react-router';
@@ -15,14 +15,14 @@ import { RedactionEditor } from './redaction-editor';
 
 async function framesOf(clip: string): Promise<FrameTimes> {
   const answer = await fetch(`/clips/${clip}/frame-index`);
-  if (!answer.ok) throw new AppError('not-found', 'The frame index of this clip is not there yet. Try again shortly.');
+  if (!answer.ok) throw problemOf((await answer.json()) as Problem, answer.status);
   return new FrameTimes(decodeFrames(new Uint8Array(await answer.arrayBuffer())));
 }
 
 async function opened(clip: string): Promise<{ editor: Editor; times: FrameTimes }> {
-  const store = planStore(clip);
-  const [saved, times] = await Promise.all([store.load(), framesOf(clip)]);
-  return { editor: new Editor(store, saved), times };
+  const times = await framesOf(clip);
+  const store = planStore(clip, times.extent);
+  return { editor: new Editor(store, await store.load()), times };
 }
 
 /** The redaction editor of one clip. */

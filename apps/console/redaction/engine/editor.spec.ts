@@ -1,7 +1,7 @@
-import type { BoxTrack, Operation } from '@app/redactions/domain';
+import type { BoxTrack, Operation, RedactionPlan } from '@app/redactions/domain';
 import { EMPTY_PLAN, OperationRefused } from '@app/redactions/domain';
 import * as fc from 'fast-check';
-import { Editor, type PlanStore, type SavedPlan, Stale } from './editor';
+import { Editor, NotTaken, type PlanStore, type SavedPlan, Stale } from './editor';
 import { boxAt, lasting } from './edges';
 import { FrameTimes } from './frame-times';
 
@@ -22,6 +22,9 @@ class Kept implements PlanStore {
   readonly batches: (readonly Operation[])[] = [];
   private readonly seen = new Set<string>();
   private keys = 0;
+  faultsOf = (plan: RedactionPlan): string[] => plan.video.filter((one) => one.from >= one.to).map(({ id }) => `${id} has no frame`); // prettier-ignore
+  /** What it will not take, whatever is asked. */
+  refuses: string | null = null;
   /** Set to lose the answer of the next batch after it was kept. */
   losesAnswer = false;
 
@@ -29,6 +32,7 @@ class Kept implements PlanStore {
   newKey = (): string => `key-${this.keys++}`;
   save = async (operations: readonly Operation[], revision: number, key: string): Promise<SavedPlan> => {
     if (this.seen.has(key)) return this.saved;
+    if (operations.at(-1)?.op === this.refuses) throw new NotTaken('no more of these');
     if (revision !== this.saved.revision) throw new Stale();
     const other = new Editor(this, this.saved);
     for (const one of operations) other.do(one);
@@ -149,4 +153,53 @@ it('a mask that begins later or ends earlier lies where it lay', () => {
       expect(boxAt(after, to)).toBeNull();
     }),
   );
+});
+
+it('an edit that would make the plan wrong is refused in words, and changes nothing', () => {
+  const editor = opened(new Kept());
+  expect(() => editor.do({ op: 'add-track', track: { ...track('a'), to: 0 } })).toThrow('a has no frame');
+  expect(editor.state).toMatchObject({ plan: EMPTY_PLAN, unsaved: 0, canUndo: false });
+});
+
+it('what the store will never take does not block what is done about it', async () => {
+  const store = new Kept();
+  const editor = opened(store);
+  store.refuses = 'add-track';
+  editor.do({ op: 'add-track', track: track('a') });
+  await editor.save();
+  expect(editor.state).toMatchObject({ unsaved: 1, trouble: 'no more of these' });
+  editor.undo();
+  await editor.save();
+  expect(editor.state).toMatchObject({ unsaved: 0, trouble: null });
+  expect(store.saved.plan).toEqual(EMPTY_PLAN);
+});
+
+it('an answer that was lost, and somebody else’s edit since: both are on the screen', async () => {
+  const store = new Kept();
+  const [mine, theirs] = [opened(store), opened(store)];
+  mine.do({ op: 'add-track', track: track('mine') });
+  store.losesAnswer = true;
+  await mine.save();
+  theirs.do({ op: 'add-track', track: track('theirs') });
+  await theirs.save();
+  await theirs.save();
+  await mine.save();
+  expect(mine.state).toMatchObject({ unsaved: 0, revision: 2 });
+  expect(mine.state.plan).toEqual(store.saved.plan);
+});
+
+it('being away while somebody else’s plan is fetched is said, and tried again', async () => {
+  const store = new Kept();
+  const [mine, theirs] = [opened(store), opened(store)];
+  theirs.do({ op: 'add-track', track: track('theirs') });
+  await theirs.save();
+  mine.do({ op: 'add-track', track: track('mine') });
+  const { load } = store;
+  store.load = () => Promise.reject(new Error('nobody answers'));
+  await mine.save();
+  expect(mine.state).toMatchObject({ unsaved: 1, trouble: 'nobody answers' });
+  store.load = load;
+  await mine.save();
+  await mine.save();
+  expect(store.saved.plan.video.map(({ id }) => id)).toEqual(['theirs', 'mine']);
 });

@@ -7,14 +7,19 @@ export interface SavedPlan {
   readonly revision: number;
 }
 
-/** Where plans are kept. `save` throws Stale when somebody else has changed the plan in the meantime. */
+/** Where plans are kept. `save` throws Stale when somebody else has changed the plan in the meantime, or NotTaken. */
 export interface PlanStore {
+  /** What is wrong with a plan, in words; the same check that the store makes. */
+  readonly faultsOf: (plan: RedactionPlan) => readonly string[];
   readonly load: () => Promise<SavedPlan>;
   readonly save: (operations: readonly Operation[], revision: number, key: string) => Promise<SavedPlan>;
   readonly newKey: () => string;
 }
 
 export class Stale extends Error {}
+
+/** The store will never take these operations as they are. */
+export class NotTaken extends Error {}
 
 interface Step {
   readonly done: Operation;
@@ -58,9 +63,11 @@ export class Editor {
     this.state = this.seen();
   }
 
-  /** Throws OperationRefused where the operation does not apply; nothing is changed then. */
+  /** Throws OperationRefused where the operation does not apply, or the plan would then be wrong; nothing is changed. */
   do(operation: Operation): void {
     const undone = inverseOf(this.plan, operation);
+    const faults = this.store.faultsOf(apply(this.plan, operation));
+    if (faults.length > 0) throw new OperationRefused(`That cannot be: ${faults.join('; ')}.`);
     this.perform(operation);
     this.steps = [...this.steps, { done: operation, undone }];
     this.undone = [];
@@ -103,21 +110,33 @@ export class Editor {
     this.batch ??= { key: this.store.newKey(), operations: this.pending };
     const { key, operations } = this.batch;
     try {
-      const { revision } = await this.store.save(operations, this.revision, key);
-      this.revision = revision;
+      const saved = await this.store.save(operations, this.revision, key);
+      const isNext = saved.revision === this.revision + 1;
       this.pending = this.pending.slice(operations.length);
       this.batch = null;
       this.trouble = null;
+      this.revision = saved.revision;
+      // An answer that was lost, and somebody else's edit since: theirs is in this answer and not on the screen yet.
+      if (!isNext) this.rebase(saved);
     } catch (error) {
-      if (error instanceof Stale) await this.rebase();
-      else this.trouble = error instanceof Error ? error.message : String(error);
+      await this.recover(error);
     }
     this.changed();
   }
 
+  private async recover(error: unknown): Promise<void> {
+    try {
+      if (error instanceof Stale) this.rebase(await this.store.load());
+      else throw error;
+    } catch (failed) {
+      // What was not taken goes again with whatever is done about it, as another batch.
+      if (failed instanceof NotTaken) this.batch = null;
+      this.trouble = failed instanceof Error ? failed.message : String(failed);
+    }
+  }
+
   /** Puts what is not saved yet on top of what somebody else has saved; what no longer applies is said. */
-  private async rebase(): Promise<void> {
-    const { plan, revision } = await this.store.load();
+  private rebase({ plan, revision }: SavedPlan): void {
     const kept: Operation[] = [];
     const lost: string[] = [];
     this.plan = this.pending.reduce((before, operation) => {

@@ -1,4 +1,5 @@
-import type { ClipFrames } from '@app/footage/domain';
+import { type ClipFrames, lengthOf } from '@app/footage/domain';
+import type { ClipExtent } from '@app/redactions/domain';
 
 /**
  * Frames and the times at which the staff copy shows them. The copy begins at zero and shows each frame when the
@@ -9,6 +10,11 @@ export class FrameTimes {
 
   get count(): number {
     return this.frames.pts.length;
+  }
+
+  /** What a plan for this clip is held against. */
+  get extent(): ClipExtent {
+    return { frames: this.count, duration: lengthOf(this.frames), pts: this.frames.pts };
   }
 
   /** Ticks of the original, for the record. */

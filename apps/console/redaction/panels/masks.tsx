@@ -54,7 +54,7 @@ export function Masks(props: Props): ReactElement {
 }
 
 function Chosen({ track, frame, onPlace, onChange, onRemove }: Props & { readonly track: VideoTrack }): ReactElement {
-  const box = boxAt(track, Math.min(Math.max(frame, track.from), track.to - 1));
+  const box = frame >= track.from && frame < track.to ? boxAt(track, frame) : null;
   const edge = (from: number, to: number): void => onChange(lasting(track, from, to));
   return (
     <section aria-label={`Mask ${track.id}`}>
