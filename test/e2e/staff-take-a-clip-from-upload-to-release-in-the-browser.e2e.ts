@@ -74,12 +74,19 @@ it('an evidence technician uploads a file, sees that both ends hold the same byt
   await technician.page.getByText('These bytes are kept already').first().waitFor();
   expect(await technician.accessibilityFaults()).toEqual([]);
   await picture(technician, 'upload');
+  await technician.page.getByRole('link', { name: 'Work' }).click();
+  await technician.page.getByRole('link', { name: 'Upload' }).click(); // what was uploaded is still listed
+  await technician.button('Send it all the same').click();
+  await technician.page.getByText('✔ the same').nth(1).waitFor();
+  const open = technician.page.getByRole('link', { name: 'Open the clip' });
+  const clips = [await open.first().getAttribute('href'), await open.nth(1).getAttribute('href')];
+  expect(new Set(clips).size).toBe(2);
   const [download] = await Promise.all([
     technician.page.waitForEvent('download'),
-    technician.button('Save the receipt').click(),
+    technician.button('Save the receipt').first().click(),
   ]);
   expect(download.suggestedFilename()).toMatch(/^receipt-[0-9a-f-]{36}\.json$/);
-  await technician.page.getByRole('link', { name: 'Open the clip' }).click();
+  await technician.page.getByRole('link', { name: 'Open the clip' }).first().click();
   await technician.heading('kitchen-street.mp4').waitFor();
   await technician.page.getByText('Accepted; nobody has yet decided').waitFor();
   clip = must(/\/console(\/clips\/.*)$/.exec(technician.page.url())?.[1], 'the address of the clip');
@@ -148,7 +155,7 @@ it('taken in, sent on, and decided: the Solicitor signs the exact text', async (
   await leave(assistant, 'draft');
 
   const solicitor = await at('solicitor');
-  await solicitor.part('What needs you').getByRole('link', { name: 'kitchen-street.mp4' }).waitFor();
+  await solicitor.part('What needs you').getByRole('link', { name: 'kitchen-street.mp4' }).first().waitFor();
   await solicitor.visit(clip);
   const text = await solicitor.sign('Determine: release in whole', account('solicitor').password);
   expect(text).toContain('Release will not prejudice effective law enforcement');

@@ -7,7 +7,7 @@ import { type ReactElement, useState } from 'react';
 import type { Field } from '../record/field';
 import { RecordForm } from '../record/record-form';
 import { api, queries, withRevision } from '../shell/api';
-import { useMay } from '../shell/session';
+import { isOpen, useMay } from '../shell/session';
 import { Facts } from '../ui/facts';
 import { Loaded } from '../ui/loading';
 
@@ -21,7 +21,7 @@ const FIELDS: readonly Field[] = [
 /** Captions, description, warnings: what makes the release one for everybody. */
 export function AccessibilityCard({ clip }: { readonly clip: Views['ClipView'] }): ReactElement | null {
   const mayRead = useMay('read', 'Accessibility');
-  const mayEdit = useMay('edit', 'Accessibility') && clip.state === 'accessibility';
+  const mayEdit = useMay('edit', 'Accessibility') && isOpen('accessibility', clip.state);
   const [editing, setEditing] = useState(false);
   const known = useQuery({
     queryKey: ['clips', clip.id, 'accessibility'],

@@ -6,7 +6,7 @@ import { type ReactElement, useState } from 'react';
 import type { Field } from '../record/field';
 import { RecordForm } from '../record/record-form';
 import { api, queries } from '../shell/api';
-import { useMay } from '../shell/session';
+import { isOpen, useMay } from '../shell/session';
 import { Facts } from '../ui/facts';
 import { Missing } from '../ui/missing';
 
@@ -36,7 +36,7 @@ const INVESTIGATION: readonly Field[] = [
 
 /** What is known of the clip, what is still missing, and a form for whoever completes it. */
 export function ClipRecord({ clip }: { readonly clip: Views['ClipView'] }): ReactElement {
-  const mayEdit = useMay('edit', 'Clip');
+  const mayEdit = useMay('edit', 'Clip') && isOpen('facts', clip.state);
   const [editing, setEditing] = useState(false);
   const known = clip.facts;
   const investigation = (known['investigation'] ?? {}) as Readonly<Record<string, unknown>>;

@@ -3,6 +3,7 @@ import { done } from '@app/api-client';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { api } from '../shell/api';
+import { useMay } from '../shell/session';
 import { Loaded } from '../ui/loading';
 import { inCambridge } from '../ui/times';
 import { asWords } from '../ui/words';
@@ -14,7 +15,8 @@ export function Custody({ clip }: { readonly clip: string }): ReactElement {
     queryFn: () => done(api.GET('/clips/{id}/custody', { params: { path: { id: clip } } })),
     refetchInterval: 15_000,
   });
-  const staff = useQuery({ queryKey: ['staff'], queryFn: () => done(api.GET('/staff')) });
+  const mayKnowStaff = useMay('read', 'Staff');
+  const staff = useQuery({ queryKey: ['staff'], queryFn: () => done(api.GET('/staff')), enabled: mayKnowStaff });
   const nameOf = (actor: string): string => staff.data?.find(({ id }) => id === actor)?.name ?? actor;
   return (
     <section className="card" aria-labelledby="custody">

@@ -5,7 +5,7 @@ import { Label, Select } from '@trussworks/react-uswds';
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import { api, queries } from '../shell/api';
-import { useMay } from '../shell/session';
+import { isOpen, useMay } from '../shell/session';
 import { Failure } from '../ui/failure';
 
 type Task = Views['TaskView'];
@@ -15,7 +15,7 @@ type Staff = Views['PersonView'];
 export function TasksCard({ clip }: { readonly clip: Views['ClipView'] }): ReactElement | null {
   const mayRead = useMay('read', 'Redactions');
   const mayAssign = useMay('assign', 'Determination');
-  const mayEdit = useMay('edit', 'Redactions') && clip.state === 'redacting';
+  const mayEdit = useMay('edit', 'Redactions') && isOpen('redactions', clip.state);
   const tasks = useQuery({
     queryKey: ['clips', clip.id, 'tasks'],
     queryFn: () => done(api.GET('/clips/{id}/tasks', { params: { path: { id: clip.id } } })),
@@ -33,7 +33,9 @@ export function TasksCard({ clip }: { readonly clip: Views['ClipView'] }): React
           <li key={task.id}>
             {task.subject}, {task.channel}: {task.instruction} ({task.state})
             {task.returnedBecause !== null && ` – returned: ${task.returnedBecause}`}
-            {mayAssign && clip.state === 'redacting' && <Assign clip={clip.id} task={task} technicians={technicians} />}
+            {mayAssign && isOpen('redactions', clip.state) && (
+              <Assign clip={clip.id} task={task} technicians={technicians} />
+            )}
           </li>
         ))}
       </ul>

@@ -5,7 +5,7 @@ import { Button, ButtonGroup } from '@trussworks/react-uswds';
 import { type ReactElement, useState } from 'react';
 import { RecordForm } from '../record/record-form';
 import { api, queries, withRevision } from '../shell/api';
-import { useMay } from '../shell/session';
+import { isOpen, useMay } from '../shell/session';
 import { Loaded } from '../ui/loading';
 import { asWords } from '../ui/words';
 import { type Content, CONTENT_FIELDS, flattened, withChanges } from './content-fields';
@@ -18,7 +18,7 @@ type Editing = 'answers' | 'exemption' | 'order' | null;
 /** The determination on this clip: a memo that is drawn from the answers, and the forms in which they are given. */
 export function DeterminationCard({ clip }: { readonly clip: Views['ClipView'] }): ReactElement | null {
   const mayRead = useMay('read', 'Determination');
-  const mayEdit = useMay('edit', 'Determination') && clip.state === 'solicitorReview';
+  const mayEdit = useMay('edit', 'Determination') && isOpen('draft', clip.state);
   const [editing, setEditing] = useState<Editing>(null);
   const draft = useQuery({
     queryKey: ['clips', clip.id, 'determination'],

@@ -42,9 +42,9 @@ export function IdleWatch({ seconds, onIdle }: Props): ReactElement | null {
   }, [seconds, onIdle]);
   if (!isWarned) return null;
   return (
-    <Sheet title="Are you still there?" onClose={() => setWarned(false)}>
+    <Sheet title="Are you still there?" onClose={noteUse}>
       <p>In two minutes you will be signed out. What you typed stays on this page, for you alone.</p>
-      <Button type="button" onClick={() => setWarned(false)}>
+      <Button type="button" onClick={noteUse}>
         I am here
       </Button>
     </Sheet>

@@ -1,6 +1,7 @@
 import type { Views } from '@app/api-client';
 import { done } from '@app/api-client';
 import { isRole, may, type Action, type Person, type Subject } from '@app/access';
+import { type DeterminationState, type EDITABLE, whyNotEditable } from '@app/determinations/domain';
 import { AppError, brand, must, type StaffId } from '@app/kernel';
 import { onlineManager, useQuery } from '@tanstack/react-query';
 import { createContext, type ReactElement, type ReactNode, useContext, useState } from 'react';
@@ -24,6 +25,10 @@ export const usePublicSite = (): string => must(useContext(Signed), 'somebody si
 
 /** Whether their roles let them do that to anything of the kind: what they never may is not shown. */
 export const useMay = (action: Action, on: Subject): boolean => may(usePerson(), action, on);
+
+/** Whether that part of a case may be worked on in that state, by the api’s own table. */
+export const isOpen = (part: keyof typeof EDITABLE, state: string): boolean =>
+  whyNotEditable(part, state as DeterminationState) === null;
 
 const SESSION = ['session'];
 

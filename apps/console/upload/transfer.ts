@@ -1,6 +1,6 @@
 import type { Views } from '@app/api-client';
 import { done, problemOf, type Problem } from '@app/api-client';
-import { AppError } from '@app/kernel';
+import { AppError, must } from '@app/kernel';
 import { Upload } from 'tus-js-client';
 import { api } from '../shell/api';
 import { noteUse } from '../shell/idle-watch';
@@ -62,14 +62,19 @@ export class Transfer {
     });
   }
 
-  /** Sends what the server does not have yet, and asks for the receipt. */
+  /** Sends what the server does not have yet, and asks for the receipt; after a failure, from where that was. */
   async send(): Promise<void> {
-    const { sha256 } = this.progress;
-    if (sha256 === null) return;
+    if (this.progress.sha256 === null) {
+      await this.prepare();
+      if (this.progress.stage.name !== 'waiting') return;
+    }
+    const sha256 = must(this.progress.sha256, 'the hash of the file');
     await this.guarded(async () => {
       const url = await this.transmit(sha256);
       this.set({ stage: { name: 'concluding' } });
-      this.set({ stage: { name: 'received', receipt: await receiptOf(url) } });
+      const receipt = await receiptOf(url);
+      await this.forget();
+      this.set({ stage: { name: 'received', receipt } });
     });
   }
 
@@ -87,6 +92,12 @@ export class Transfer {
     this.stopping.abort();
     void this.upload?.abort();
     this.set({ stage: { name: 'stopped' }, speed: null });
+  }
+
+  /** With the receipt it is acknowledged: the same bytes, sent again, are then a reception of their own. */
+  private async forget(): Promise<void> {
+    for (const { urlStorageKey } of (await this.upload?.findPreviousUploads()) ?? [])
+      await this.upload?.options.urlStorage?.removeUpload(urlStorageKey);
   }
 
   private transmit(sha256: string): Promise<string> {

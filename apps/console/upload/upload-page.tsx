@@ -2,7 +2,7 @@ import { done } from '@app/api-client';
 import { SOURCES } from '@app/footage/domain';
 import { useQuery } from '@tanstack/react-query';
 import { Fieldset, Label, Select, TextInput } from '@trussworks/react-uswds';
-import { type ReactElement, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { type ReactElement, useState, useSyncExternalStore } from 'react';
 import { nameOf } from '../incident/name';
 import { api } from '../shell/api';
 import { usePerson } from '../shell/session';
@@ -12,7 +12,7 @@ import { asWords } from '../ui/words';
 import { Drop } from './drop';
 import type { Sidecar } from './transfer';
 import { TransferRow } from './transfer-row';
-import { Uploads } from './uploads';
+import { uploadsOf } from './uploads';
 
 const TEXTS = [
   ['deviceId', 'Device number'],
@@ -32,16 +32,9 @@ const NOTHING: Sidecar = {
 /** Footage comes in here. Every file is hashed on this machine first, so that both ends can be shown to hold the same. */
 export function UploadPage(): ReactElement {
   const { id } = usePerson();
-  const uploads = useMemo(() => new Uploads(id), [id]);
+  const uploads = uploadsOf(id);
   useSyncExternalStore(uploads.subscribe, uploads.snapshot);
   const [sidecar, setSidecar] = useState(NOTHING);
-  useEffect(() => {
-    const stay = (event: BeforeUnloadEvent): void => {
-      if (uploads.busy) event.preventDefault();
-    };
-    window.addEventListener('beforeunload', stay);
-    return () => window.removeEventListener('beforeunload', stay);
-  }, [uploads]);
   return (
     <Page title="Upload footage">
       <div className="split">

@@ -1,7 +1,7 @@
 import { type Sidecar, Transfer } from './transfer';
 
-/** The uploads of this page. One file is sent at a time, and the next one hashed meanwhile. */
-export class Uploads {
+/** Somebody’s uploads. One file is sent at a time, and the next one hashed meanwhile. */
+class Uploads {
   private transfers: readonly Transfer[] = [];
   private readonly listeners = new Set<() => void>();
   private lastHashed: Promise<void> = Promise.resolve();
@@ -49,4 +49,16 @@ export class Uploads {
     this.version++;
     for (const listener of this.listeners) listener();
   }
+}
+
+const known = new Map<string, Uploads>();
+
+/** The uploads of a person: they go on while other pages of the console are looked at. */
+export function uploadsOf(owner: string): Uploads {
+  const uploads = known.get(owner) ?? new Uploads(owner);
+  if (!known.has(owner)) {
+    known.set(owner, uploads);
+    window.addEventListener('beforeunload', (event) => uploads.busy && event.preventDefault());
+  }
+  return uploads;
 }
