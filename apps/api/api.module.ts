@@ -27,6 +27,7 @@ import { JobsController } from './jobs/jobs.controller';
 import { LedgerController } from './ledger/ledger.controller';
 import { PeopleController, PUBLIC_SITE } from './people/people.controller';
 import { PoliciesController } from './policies/policies.controller';
+import { EditingController } from './redactions/editing.controller';
 import { RedactionsController } from './redactions/redactions.controller';
 import { RequestsController } from './requests/requests.controller';
 import { TusServer } from './uploads/tus-server';
@@ -39,6 +40,7 @@ export const CONTROLLERS = [
   ClipsController,
   MovesController,
   FootageController,
+  EditingController,
   RedactionsController,
   DeterminationsController,
   ContactsController,

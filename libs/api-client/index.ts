@@ -16,6 +16,8 @@ export interface Problem {
   readonly detail?: string;
   readonly fields?: readonly FieldFault[];
   readonly reasons?: readonly Reason[];
+  /** What else a refusal carries, such as the edits made since. */
+  readonly [member: string]: unknown;
 }
 
 interface Answer<T> {
@@ -32,11 +34,7 @@ export async function done<T>(call: Promise<Answer<T>>): Promise<T> {
 }
 
 export function problemOf(problem: Problem | undefined, status: number): AppError {
-  const code = (
-    problem?.code !== undefined && Object.hasOwn(ERRORS, problem.code) ? problem.code : 'internal'
-  ) as ErrorCode;
-  return new AppError(code, problem?.detail ?? `The api answered ${status}.`, {
-    fields: problem?.fields ?? [],
-    reasons: problem?.reasons ?? [],
-  });
+  const { code: said, detail, fields = [], reasons = [], ...others } = problem ?? {};
+  const code = (said !== undefined && Object.hasOwn(ERRORS, said) ? said : 'internal') as ErrorCode;
+  return new AppError(code, detail ?? `The api answered ${status}.`, { fields, reasons, with: others });
 }

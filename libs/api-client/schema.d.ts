@@ -337,6 +337,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clips/{id}/redactions/lease": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the plan, renews having it, or says who has it. It lasts a minute. */
+        post: operations["editing.lease"];
+        delete: operations["editing.letGo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is said in the original, unredacted. */
+        get: operations["editing.transcript"];
+        put: operations["editing.writeTranscript"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/accessibility/proposed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Captions to begin with, without what is muted. */
+        get: operations["editing.proposed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/redaction-catalogue": {
         parameters: {
             query?: never;
@@ -1010,6 +1061,29 @@ export interface components {
         MovedView: {
             state: string;
             version: number;
+        };
+        LeaseDto: {
+            /** @description Why it is taken from whoever has it; without it, it stays theirs. */
+            takeBecause?: string;
+        };
+        LeaseView: {
+            /** @description Whether whoever asked has it. */
+            mine: boolean;
+            /** @description The name of whoever has it. */
+            holder: string;
+            until: string;
+        };
+        TranscriptView: {
+            revision: number;
+            /** @description WebVTT; null while nobody has written it. */
+            vtt: string | null;
+        };
+        TranscriptDto: {
+            vtt: string;
+        };
+        ProposedCaptionsView: {
+            /** @description WebVTT without what the plan mutes; null where there is no transcript. */
+            captions: string | null;
         };
         CatalogueRowView: {
             code: string;
@@ -1834,6 +1908,120 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    "editing.lease": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaseDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaseView"];
+                };
+            };
+        };
+    };
+    "editing.letGo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "editing.transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranscriptView"];
+                };
+            };
+        };
+    };
+    "editing.writeTranscript": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotation marks. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TranscriptDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranscriptView"];
+                };
+            };
+        };
+    };
+    "editing.proposed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedCaptionsView"];
+                };
             };
         };
     };

@@ -4,7 +4,14 @@ import { Incident } from '@app/incidents';
 import { JobFence } from '@app/jobs';
 import { LedgerCheckpoint, LedgerEntry } from '@app/ledger';
 import { DocketRow, Publication, PublicationFile } from '@app/publications';
-import { RedactionDocument, RedactionEdit, RedactionTask, Rendering } from '@app/redactions';
+import {
+  RedactionDocument,
+  RedactionEdit,
+  RedactionLease,
+  RedactionTask,
+  RedactionTranscript,
+  Rendering,
+} from '@app/redactions';
 import { RecordsRequest, RecordsRequestClip } from '@app/requests';
 import {
   Accessibility,
@@ -30,6 +37,8 @@ export const ENTITIES: EntityList = [
   ClipFlag,
   RedactionDocument,
   RedactionEdit,
+  RedactionLease,
+  RedactionTranscript,
   RedactionTask,
   Rendering,
   RecordsRequest,

@@ -1,8 +1,24 @@
 import { mustBeAble, type Person } from '@app/access';
 import { Database, type Transaction } from '@app/database';
 import { AppError, type ClipId, nothingThere, type StaffId } from '@app/kernel';
-import { type RedactionDocument, RedactionsService, type RedactionTask, type Rendering } from '@app/redactions';
-import { captionLeaks, type ClipExtent, isSubjectClass, type Operation } from '@app/redactions/domain';
+import {
+  EditingService,
+  type Lease,
+  type RedactionDocument,
+  RedactionsService,
+  type RedactionTask,
+  type RedactionTranscript,
+  type Rendering,
+} from '@app/redactions';
+import {
+  captionLeaks,
+  type ClipExtent,
+  isSubjectClass,
+  type Operation,
+  parseCaptions,
+  redactCues,
+  writeCaptions,
+} from '@app/redactions/domain';
 import { lengthOf, type ClipFrames } from '@app/footage/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { accessFactsOf, type CaseFile, CaseFiles, cuesOf } from './case-file';
@@ -16,6 +32,7 @@ export class RedactionWorkService {
     @Inject(CaseFiles) private readonly files: CaseFiles,
     @Inject(CasesService) private readonly cases: CasesService,
     @Inject(RedactionsService) private readonly redactions: RedactionsService,
+    @Inject(EditingService) private readonly editing: EditingService,
   ) {}
 
   async document(clipId: ClipId, by: Person): Promise<RedactionDocument> {
@@ -37,12 +54,58 @@ export class RedactionWorkService {
     return this.database.inTransaction(async (tx) => {
       const file = await this.cases.openIn(clipId, by, 'edit', 'Redactions', tx, true);
       assertEditable('redactions', file);
+      await this.editing.assertFree(file.determination.id, by, tx);
       return this.redactions.edit(
         { determinationId: file.determination.id, ...edit, extent: extentOf(frames) },
         by,
         tx,
       );
     });
+  }
+
+  /** Takes the plan to edit it, or says who has it. */
+  async lease(clipId: ClipId, takeBecause: string | null, by: Person): Promise<Lease> {
+    return this.database.inTransaction(async (tx) => {
+      const file = await this.cases.openIn(clipId, by, 'edit', 'Redactions', tx, true);
+      assertEditable('redactions', file);
+      return this.editing.lease(file.determination.id, by, takeBecause, tx);
+    });
+  }
+
+  async letGo(clipId: ClipId, by: Person): Promise<void> {
+    await this.database.inTransaction(async (tx) => {
+      const file = await this.cases.openIn(clipId, by, 'edit', 'Redactions', tx, true);
+      await this.editing.letGo(file.determination.id, by, tx);
+    });
+  }
+
+  /** What is said in the original; null while nobody has written it down. */
+  async transcript(clipId: ClipId, by: Person): Promise<RedactionTranscript | null> {
+    const file = await this.cases.open(clipId, by, 'read', 'Redactions');
+    return this.database.read((tx) => this.editing.transcript(file.determination.id, tx));
+  }
+
+  async writeTranscript(
+    clipId: ClipId,
+    change: { readonly vtt: string; readonly revision: number },
+    by: Person,
+  ): Promise<RedactionTranscript> {
+    return this.database.inTransaction(async (tx) => {
+      const file = await this.cases.openIn(clipId, by, 'edit', 'Redactions', tx, true);
+      assertEditable('redactions', file);
+      return this.editing.writeTranscript(file.determination.id, change, by, tx);
+    });
+  }
+
+  /**
+   * Captions to begin with: the transcript with everything taken out that the plan mutes, so that whoever captions the
+   * cut never reads what nobody may hear. Null where there is no transcript.
+   */
+  async proposedCaptions(clipId: ClipId, by: Person): Promise<string | null> {
+    const file = await this.cases.open(clipId, by, 'read', 'Accessibility');
+    const transcript = await this.database.read((tx) => this.editing.transcript(file.determination.id, tx));
+    const parsed = parseCaptions(transcript?.vtt ?? '');
+    return parsed.ok ? writeCaptions(redactCues(parsed.cues, file.document?.plan.audio ?? [])) : null;
   }
 
   async tasks(clipId: ClipId, by: Person): Promise<readonly RedactionTask[]> {

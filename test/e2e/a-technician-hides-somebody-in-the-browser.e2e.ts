@@ -108,7 +108,7 @@ const go = async (desk: StaffDesk, frame: number): Promise<void> => {
 };
 
 async function drag(desk: StaffDesk, from: readonly [number, number], to: readonly [number, number]): Promise<void> {
-  const box = must(await desk.page.locator('.stage svg').boundingBox(), 'the picture');
+  const box = must(await desk.page.locator('.stage canvas').boundingBox(), 'the picture');
   const place = ([x, y]: readonly [number, number]): [number, number] => [
     box.x + x * box.width,
     box.y + y * box.height,

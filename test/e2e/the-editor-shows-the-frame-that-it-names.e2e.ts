@@ -56,11 +56,11 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
 
 /** The number that the picture on the screen carries. */
 const READ = `(() => {
-  const video = document.querySelector('.stage video');
+  const picture = document.querySelector('.stage canvas');
   const canvas = document.createElement('canvas');
-  [canvas.width, canvas.height] = [video.videoWidth, video.videoHeight];
+  [canvas.width, canvas.height] = [picture.width, picture.height];
   const pen = canvas.getContext('2d', { willReadFrequently: true });
-  pen.drawImage(video, 0, 0);
+  pen.drawImage(picture, 0, 0);
   let number = 0;
   for (let block = 0; block < ${BLOCKS}; block++) {
     const [red] = pen.getImageData(((block + 0.5) * canvas.width) / ${BLOCKS}, canvas.height / 4, 1, 1).data;

@@ -1,140 +1,152 @@
-import type { Views } from '@app/api-client';
-import { type Box, type Basis, type Operation, OperationRefused } from '@app/redactions/domain';
-import { type ReactElement, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import type { Editor } from './engine/editor';
-import type { FrameTimes } from './engine/frame-times';
-import { mute, newTrack, nextName, type Order } from './engine/new-items';
-import { Edits } from './panels/edits';
-import { Saved } from './panels/saved';
-import { Transport } from './stage/transport';
+import type { ReactElement } from 'react';
+import { Notice } from '../ui/notice';
+import { KeyList } from './keys/key-list';
+import { LeaseNotice } from './lease/lease-notice';
+import { AskForRender } from './panels/ask-for-render';
+import { ChosenMask } from './panels/chosen-mask';
+import { ConflictSheet } from './panels/conflicts';
 import { Masks } from './panels/masks';
 import { Mutes } from './panels/mutes';
 import { Orders } from './panels/orders';
-import { AskForRender } from './panels/ask-for-render';
-import { PausedVideo } from './stage/paused-video';
+import { Saved } from './panels/saved';
+import { Tools } from './panels/tools';
+import { Unseen } from './panels/unseen';
+import { Words } from './panels/words';
+import { PositionContext } from './stage/position';
 import { Stage } from './stage/stage';
-import { useKeys } from './use-keys';
-
-interface Props {
-  readonly clip: string;
-  readonly editor: Editor;
-  readonly times: FrameTimes;
-  readonly tasks: readonly Views['TaskView'][];
-}
-
-const SAVE_MS = 800;
+import { Transport } from './stage/transport';
+import { Timeline } from './timeline/timeline';
+import { type Desk, type Opened, orderOf, useDesk } from './use-desk';
 
 /** Composition only: the document is the engine’s, the picture the stage’s, the lists the panels’. */
-export function RedactionEditor({ clip, editor, times, tasks }: Props): ReactElement {
-  const state = useSyncExternalStore(editor.subscribe, editor.snapshot);
-  const { plan, unsaved } = state;
-  const [frame, setFrame] = useState(0);
-  const [selected, setSelected] = useState<string | null>(null);
-  const [order, setOrder] = useState<string | null>(tasks[0]?.id ?? null);
-  const { video, show } = useFrames(times, setFrame);
-  useAutosave(editor, unsaved);
-  const { act, refusal } = useActs(editor);
-  const task = tasks.find(({ id }) => id === order);
-  const draw = (box: Box): void => {
-    if (!task) return;
-    const track = newTrack(nextName('mask', plan.video), { box, frame, order: orderOf(task), times });
-    act({ op: 'add-track', track });
-    setSelected(track.id);
-  };
-  const place = placing(act, times, frame);
-  useKeys({ step: (by) => show(frame + by), undo: () => editor.undo(), redo: () => editor.redo() });
+export function RedactionEditor(opened: Opened): ReactElement {
+  const desk = useDesk(opened);
   return (
-    <div className="split">
-      <div>
-        <Stage
-          {...{ plan, frame, selected, video }}
-          source={`/clips/${clip}/proxy`}
-          mayDraw={task !== undefined}
-          onDraw={draw}
-          onSelect={setSelected}
-          onMove={place}
-        />
-        <Transport frame={frame} times={times} onShow={show} />
-        <Saved state={state} refusal={refusal} />
-        <Edits
-          {...{ editor, state }}
-          mayAdd={task !== undefined}
-          onAdd={() => draw({ x: 0.4, y: 0.4, w: 0.2, h: 0.2 })}
-        />
+    <PositionContext value={desk.stage.position}>
+      <LeaseNotice lease={desk.lease} />
+      <Troubles desk={desk} />
+      <div className="split">
+        <Picture desk={desk} />
+        <Panels desk={desk} />
       </div>
-      <div>
-        <Orders clip={clip} tasks={tasks} chosen={order} onChoose={setOrder} />
-        <Masks
-          {...{ frame, selected }}
-          tracks={plan.video}
-          onSelect={setSelected}
-          onPlace={place}
-          onChange={(track) => act({ op: 'replace-track', track })}
-          onRemove={(id) => act({ op: 'remove-track', id })}
-          onGo={show}
-        />
-        <Mutes
-          intervals={plan.audio}
-          mayAdd={task?.channel === 'audio'}
-          onAdd={(from, to) => task && act(mute(nextName('mute', plan.audio), [from, to], orderOf(task)))}
-          onRemove={(id) => act({ op: 'remove-audio', id })}
-        />
-        <AskForRender clip={clip} disabled={unsaved > 0} />
-      </div>
+      <Dialogs desk={desk} />
+    </PositionContext>
+  );
+}
+
+interface Props {
+  readonly desk: Desk;
+}
+
+function Troubles({ desk: { frames, stage } }: Props): ReactElement {
+  return (
+    <>
+      {frames.byServer && (
+        <Notice kind="info" title="The server decodes the pictures">
+          This browser cannot decode them itself. Everything works; each frame takes a little longer.
+        </Notice>
+      )}
+      {stage.trouble !== null && (
+        <Notice kind="error" title="This frame cannot be shown">
+          {stage.trouble} The picture that you see is of another frame: do not draw on it.
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** The clip: its picture, the way through it, and what of it was looked at. */
+function Picture({ desk }: Props): ReactElement {
+  const { clip, state, stage, times, track, making, drawn, drawing, waveform, cues, seen, marked } = desk;
+  const { plan } = state;
+  const selected = track?.id ?? null;
+  return (
+    <div>
+      <Stage
+        {...{ plan, selected, drawing }}
+        film={`/clips/${clip}/proxy`}
+        canvas={stage.canvas}
+        video={stage.video}
+        picture={stage.picture}
+        seeThrough={desk.isOpen.seeThrough}
+        drawn={making.mayDraw ? drawn : null}
+        onDrawing={desk.setDrawing}
+        onDraw={making.draw}
+        onSelect={desk.select}
+        onPlace={making.place}
+      />
+      <Transport times={times} stage={stage} />
+      <Timeline
+        {...{ plan, times, waveform, cues, seen, selected, marked }}
+        onSelect={desk.select}
+        onGo={stage.show}
+        onMark={desk.mark}
+      />
+      <Unseen seen={seen} times={times} onNext={desk.commands.nextUnseen} />
+      <Saved state={state} refusal={desk.refusal} />
     </div>
   );
 }
 
-/** Puts a mask somewhere on the frame that is shown. */
-const placing =
-  (act: (operation: Operation) => void, times: FrameTimes, frame: number) =>
-  (id: string, box: Box): void =>
-    act({ op: 'set-keyframe', id, keyframe: { frame, pts: times.pts(frame), ...box } });
-
-/** What a task orders: whose part is hidden, and on which legal basis. */
-const orderOf = ({ subject, basis }: Views['TaskView']): Order => ({ subject, basis: basis as unknown as Basis });
-
-/** Edits, and why the last one was not made. */
-function useActs(editor: Editor): { act: (operation: Operation) => void; refusal: string | null } {
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const act = (operation: Operation): void => {
-    try {
-      editor.do(operation);
-      setRefusal(null);
-    } catch (error) {
-      if (!(error instanceof OperationRefused)) throw error;
-      setRefusal(error.message);
-    }
-  };
-  return { act, refusal };
+/** What is ordered, and what is done about it. */
+function Panels({ desk }: Props): ReactElement {
+  const { clip, state, stage, times, track, tasks, making, commands, locked, act } = desk;
+  const goToSecond = (second: number): void => stage.show(times.at(second));
+  return (
+    <div>
+      <Orders clip={clip} tasks={tasks} chosen={desk.order} onChoose={desk.setOrder} />
+      <Tools
+        {...{ state, commands }}
+        mayAdd={making.mayDraw}
+        drawn={desk.drawn}
+        onDrawn={desk.setDrawn}
+        seeThrough={desk.isOpen.seeThrough}
+      />
+      {track && (
+        <ChosenMask
+          {...{ track, tasks, commands }}
+          isLocked={locked.has(track.id)}
+          onPlace={(box) => making.place(track.id, box)}
+          onOrder={(task) => act(() => [{ op: 'replace-track', track: { ...track, ...orderOf(task) } }])}
+        />
+      )}
+      <div ref={desk.list} tabIndex={-1}>
+        <Masks
+          tracks={state.plan.video}
+          locked={locked}
+          selected={track?.id ?? null}
+          onSelect={desk.select}
+          onGo={stage.show}
+        />
+      </div>
+      <Mutes
+        intervals={state.plan.audio}
+        marked={desk.marked}
+        mayAdd={making.mayMute}
+        onAdd={(from, to) => making.mute([{ from, to }])}
+        onChange={(interval) => act(() => [{ op: 'replace-audio', interval }])}
+        onRemove={(id) => act(() => [{ op: 'remove-audio', id }])}
+        onGo={goToSecond}
+      />
+      <Words
+        {...{ clip, transcript: desk.transcript, cues: desk.cues }}
+        mayAdd={making.mayMute}
+        onMute={making.mute}
+        onGo={goToSecond}
+        onWritten={desk.setTranscript}
+      />
+      <AskForRender clip={clip} disabled={state.unsaved > 0} />
+    </div>
+  );
 }
 
-/** The paused picture, and how to have it show a frame. */
-function useFrames(
-  times: FrameTimes,
-  onShown: (frame: number) => void,
-): { video: React.RefObject<HTMLVideoElement | null>; show: (frame: number) => void } {
-  const video = useRef<HTMLVideoElement>(null);
-  const paused = useRef<PausedVideo | null>(null);
-  const show = (frame: number): void => {
-    if (video.current) paused.current ??= new PausedVideo(video.current, times, onShown);
-    paused.current?.show(frame);
-  };
-  return { video, show };
-}
-
-/** Saves a moment after the last edit, tries again while it cannot, and keeps the page open until it has. */
-function useAutosave(editor: Editor, unsaved: number): void {
-  useEffect(() => {
-    if (unsaved === 0) return;
-    const soon = setTimeout(() => void editor.save(), SAVE_MS);
-    const again = setInterval(() => void editor.save(), 5000);
-    const stay = (event: BeforeUnloadEvent): void => event.preventDefault();
-    window.addEventListener('beforeunload', stay);
-    return () => {
-      clearTimeout(soon);
-      clearInterval(again);
-      window.removeEventListener('beforeunload', stay);
-    };
-  }, [editor, unsaved]);
+function Dialogs({ desk }: Props): ReactElement {
+  const { editor, isOpen, settings, setSettings, toggle } = desk;
+  const [conflict] = desk.state.conflicts;
+  return (
+    <>
+      {isOpen.help && <KeyList settings={settings} onChange={setSettings} onClose={() => toggle('help')} />}
+      {conflict && <ConflictSheet conflict={conflict} onSettle={(keep) => editor.settle(conflict, keep)} />}
+    </>
+  );
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { problemOf } from '@app/api-client';
+import { type Problem, problemOf } from '@app/api-client';
 import { AppError } from '@app/kernel';
 import { FileUrlStorage, Upload, type UrlStorage } from 'tus-js-client';
 import type { StaffSession } from './staff-session';
@@ -128,7 +128,7 @@ async function receipt(session: StaffSession, url: string): Promise<Receipt> {
     const answer = await askForReceipt(session, url).catch(() => null);
     if (answer === null || answer.status >= 502) continue; // being started again, or without its database
     const body = (await answer.json()) as Receipt;
-    if (!answer.ok) throw problemOf(body as object, answer.status);
+    if (!answer.ok) throw problemOf(body as Receipt & Problem, answer.status);
     return body;
   }
   throw new AppError(

@@ -45,6 +45,36 @@ export class RedactionEdit {
   idempotencyKey!: string;
 }
 
+/** Who is editing a plan just now; it passes by itself. */
+@Entity('redaction_lease')
+export class RedactionLease {
+  @PrimaryColumn({ type: 'uuid' })
+  determinationId!: string;
+
+  @Column({ type: 'uuid' })
+  heldBy!: StaffId;
+
+  @Column({ type: 'timestamptz' })
+  until!: Date;
+}
+
+/** What is said in the original, for those who redact it. */
+@Entity('redaction_transcript')
+export class RedactionTranscript {
+  @PrimaryColumn({ type: 'uuid' })
+  determinationId!: string;
+
+  @Column({ type: 'integer' })
+  revision!: number;
+
+  /** WebVTT. */
+  @Column({ type: 'text' })
+  vtt!: string;
+
+  @Column({ type: 'bigint' })
+  ledgerIndex!: number;
+}
+
 export type TaskState = 'open' | 'done' | 'returned';
 
 /** One thing that the determination orders to be hidden. */

@@ -1,7 +1,14 @@
 import type { Transaction } from '@app/database';
 import type { StaffId } from '@app/kernel';
 import { MoreThan } from 'typeorm';
-import { RedactionDocument, RedactionEdit, RedactionTask, Rendering } from './redactions.entities';
+import {
+  RedactionDocument,
+  RedactionEdit,
+  RedactionLease,
+  RedactionTask,
+  RedactionTranscript,
+  Rendering,
+} from './redactions.entities';
 
 export const documentOf = (tx: Transaction, determinationId: string): Promise<RedactionDocument | null> =>
   tx.manager.findOneBy(RedactionDocument, { determinationId });
@@ -32,6 +39,21 @@ export const editByKey = (
 
 export const insertEdit = (tx: Transaction, edit: RedactionEdit): Promise<unknown> =>
   tx.manager.insert(RedactionEdit, edit);
+
+export const leaseOf = (tx: Transaction, determinationId: string): Promise<RedactionLease | null> =>
+  tx.manager.findOneBy(RedactionLease, { determinationId });
+
+export const saveLease = (tx: Transaction, lease: RedactionLease): Promise<unknown> =>
+  tx.manager.save(RedactionLease, lease);
+
+export const endLease = (tx: Transaction, determinationId: string, heldBy: StaffId): Promise<unknown> =>
+  tx.manager.delete(RedactionLease, { determinationId, heldBy });
+
+export const transcriptOf = (tx: Transaction, determinationId: string): Promise<RedactionTranscript | null> =>
+  tx.manager.findOneBy(RedactionTranscript, { determinationId });
+
+export const saveTranscript = (tx: Transaction, transcript: RedactionTranscript): Promise<unknown> =>
+  tx.manager.save(RedactionTranscript, transcript);
 
 export const tasksOf = (tx: Transaction, determinationId: string): Promise<RedactionTask[]> =>
   tx.manager.find(RedactionTask, { where: { determinationId }, order: { subject: 'ASC', id: 'ASC' } });

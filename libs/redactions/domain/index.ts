@@ -38,3 +38,4 @@ export {
   toLookAt,
   type TrackSuggestion,
 } from './track-suggestion';
+export { type Mention, mentionsOf, redactCues, spansOf, type Word, WORD_MARGIN, wordsOf } from './words';

@@ -71,6 +71,7 @@ const BROKEN: Readonly<Record<string, readonly [table: string, change: Row]>> = 
   redaction_document_revision_check: ['redaction_document', { revision: 0 }],
   done_by_somebody: ['redaction_task', { state: 'done' }],
   redaction_task_state_check: ['redaction_task', { state: 'almost' }],
+  redaction_transcript_revision_check: ['redaction_transcript', { revision: 0 }],
   rendering_state_check: ['rendering', { state: 'nice' }],
   verified_is_proved: ['rendering', { state: 'verified', output_sha256: HASH }],
   hash_is_of_the_text: ['signed_text', { text: 'another text' }],

@@ -2,7 +2,8 @@ import type { BoxTrack, Operation, RedactionPlan } from '@app/redactions/domain'
 import { EMPTY_PLAN, OperationRefused } from '@app/redactions/domain';
 import * as fc from 'fast-check';
 import { Editor, NotTaken, type PlanStore, type SavedPlan, Stale } from './editor';
-import { boxAt, lasting } from './edges';
+import { boxAt } from './shapes';
+import { lasting } from './track-edits';
 import { FrameTimes } from './frame-times';
 
 const basis = { type: 'policy', why: 'Nobody is in this picture.' } as const;

@@ -1,5 +1,6 @@
 import { apply, type Operation, OperationRefused, type RedactionPlan } from '@app/redactions/domain';
 import { inverseOf } from './inverse';
+import { overlap } from './overlap';
 
 /** A plan as it is saved. */
 export interface SavedPlan {
@@ -16,14 +17,47 @@ export interface PlanStore {
   readonly newKey: () => string;
 }
 
-export class Stale extends Error {}
+/** Somebody else has changed the plan: what they did since the revision that was sent. */
+export class Stale extends Error {
+  constructor(readonly since: readonly Operation[] = []) {
+    super('Somebody else has changed the plan.');
+  }
+}
 
 /** The store will never take these operations as they are. */
 export class NotTaken extends Error {}
 
 interface Step {
-  readonly done: Operation;
-  readonly undone: Operation;
+  readonly done: readonly Operation[];
+  readonly undone: readonly Operation[];
+}
+
+/** The same batch sent twice is one edit: its key stays until it is answered. */
+interface Batch {
+  readonly key: string;
+  readonly operations: readonly Operation[];
+}
+
+/** What somebody did here, and what somebody else did to the same thing meanwhile: one of them has to give way. */
+export interface Conflict {
+  readonly mine: Operation;
+  readonly theirs: readonly Operation[];
+}
+
+/** What a page has to remember so that nothing is lost with it: everything but the plan, which the store has. */
+export interface Unfinished {
+  readonly revision: number;
+  readonly steps: readonly Step[];
+  readonly undone: readonly Step[];
+  readonly pending: readonly Operation[];
+  readonly batch: Batch | null;
+  readonly conflicts: readonly Conflict[];
+}
+
+/** Remembers on this machine, beyond the page. */
+export interface Journal {
+  readonly read: () => Promise<Unfinished | null>;
+  readonly write: (unfinished: Unfinished) => void;
 }
 
 export interface EditorState {
@@ -35,11 +69,15 @@ export interface EditorState {
   readonly unsaved: number;
   /** What keeps them from being saved; null while nothing does. */
   readonly trouble: string | null;
+  readonly conflicts: readonly Conflict[];
 }
 
+/** Steps back that are kept. */
+const MOST_STEPS = 500;
+
 /**
- * The document: a plan, edited by operations. One gesture is one operation and one step back. What is done is shown at
- * once and saved behind it, in order; an edit that is not saved stays until it is. Knows no browser.
+ * The document: a plan, edited by operations. One gesture is one step back. What is done is shown at once and saved
+ * behind it, in order; an edit that is not saved stays until it is, beyond the page. Knows no browser.
  */
 export class Editor {
   private plan: RedactionPlan;
@@ -47,29 +85,47 @@ export class Editor {
   private steps: readonly Step[] = [];
   private undone: readonly Step[] = [];
   private pending: readonly Operation[] = [];
+  private conflicts: readonly Conflict[] = [];
   private trouble: string | null = null;
   private saving: Promise<void> | null = null;
-  /** The same batch sent twice is one edit: its key stays until it is answered. */
-  private batch: { readonly key: string; readonly operations: readonly Operation[] } | null = null;
+  private batch: Batch | null = null;
   private readonly listeners = new Set<() => void>();
   state: EditorState;
 
   constructor(
     private readonly store: PlanStore,
     { plan, revision }: SavedPlan,
+    private readonly journal: Journal | null = null,
   ) {
     this.plan = plan;
     this.revision = revision;
     this.state = this.seen();
   }
 
-  /** Throws OperationRefused where the operation does not apply, or the plan would then be wrong; nothing is changed. */
-  do(operation: Operation): void {
-    const undone = inverseOf(this.plan, operation);
-    const faults = this.store.faultsOf(apply(this.plan, operation));
+  /** The document as the store has it, with what a page that is gone had not finished. */
+  static async open(store: PlanStore, journal: Journal): Promise<Editor> {
+    const saved = await store.load();
+    const editor = new Editor(store, saved, journal);
+    const left = await journal.read();
+    if (left) await editor.takeUp(left, saved);
+    return editor;
+  }
+
+  /**
+   * Does one thing, in one or several operations. Throws OperationRefused where one does not apply, or the plan would
+   * then be wrong; nothing is changed.
+   */
+  do(...operations: readonly Operation[]): void {
+    const undone: Operation[] = [];
+    let after = this.plan;
+    for (const operation of operations) {
+      undone.unshift(inverseOf(after, operation));
+      after = apply(after, operation);
+    }
+    const faults = this.store.faultsOf(after);
     if (faults.length > 0) throw new OperationRefused(`That cannot be: ${faults.join('; ')}.`);
-    this.perform(operation);
-    this.steps = [...this.steps, { done: operation, undone }];
+    this.perform(operations);
+    this.steps = [...this.steps, { done: operations, undone }].slice(-MOST_STEPS);
     this.undone = [];
     this.changed();
   }
@@ -92,6 +148,13 @@ export class Editor {
     this.changed();
   }
 
+  /** Settles a conflict: does again what was done here, or lets it go. Throws OperationRefused where it no longer applies. */
+  settle(conflict: Conflict, keep: 'mine' | 'theirs'): void {
+    if (keep === 'mine') this.do(conflict.mine);
+    this.conflicts = this.conflicts.filter((one) => one !== conflict);
+    this.changed();
+  }
+
   /** Saves what is not saved yet; one batch at a time. Resolves when it was tried. */
   async save(): Promise<void> {
     this.saving ??= this.saveBatch().finally(() => (this.saving = null));
@@ -105,9 +168,39 @@ export class Editor {
 
   readonly snapshot = (): EditorState => this.state;
 
+  /** What a page left behind: its last batch may have arrived without its knowing, and the plan may have gone on. */
+  private async takeUp(left: Unfinished, saved: SavedPlan): Promise<void> {
+    this.conflicts = left.conflicts;
+    this.pending = left.pending;
+    if (left.revision === saved.revision) {
+      this.steps = left.steps;
+      this.undone = left.undone;
+      this.batch = left.batch;
+      this.plan = left.pending.reduce(apply, saved.plan);
+    } else {
+      await this.afterwards(left, saved);
+    }
+    this.changed();
+  }
+
+  private async afterwards({ batch, pending, revision }: Unfinished, saved: SavedPlan): Promise<void> {
+    let since: readonly Operation[] = [];
+    try {
+      if (batch) {
+        await this.store.save(batch.operations, revision, batch.key);
+        this.pending = pending.slice(batch.operations.length);
+      }
+    } catch (error) {
+      if (error instanceof Stale) ({ since } = error);
+      else if (!(error instanceof NotTaken)) throw error;
+    }
+    this.rebase(batch ? await this.store.load() : saved, since);
+  }
+
   private async saveBatch(): Promise<void> {
     if (this.pending.length === 0) return;
     this.batch ??= { key: this.store.newKey(), operations: this.pending };
+    this.remember(); // the key before it is sent: a page that dies now sends the same batch again
     const { key, operations } = this.batch;
     try {
       const saved = await this.store.save(operations, this.revision, key);
@@ -117,7 +210,7 @@ export class Editor {
       this.trouble = null;
       this.revision = saved.revision;
       // An answer that was lost, and somebody else's edit since: theirs is in this answer and not on the screen yet.
-      if (!isNext) this.rebase(saved);
+      if (!isNext) this.rebase(saved, []);
     } catch (error) {
       await this.recover(error);
     }
@@ -126,7 +219,7 @@ export class Editor {
 
   private async recover(error: unknown): Promise<void> {
     try {
-      if (error instanceof Stale) this.rebase(await this.store.load());
+      if (error instanceof Stale) this.rebase(await this.store.load(), error.since);
       else throw error;
     } catch (failed) {
       // What was not taken goes again with whatever is done about it, as another batch.
@@ -135,14 +228,23 @@ export class Editor {
     }
   }
 
-  /** Puts what is not saved yet on top of what somebody else has saved; what no longer applies is said. */
-  private rebase({ plan, revision }: SavedPlan): void {
+  /**
+   * Puts what is not saved yet on top of what somebody else has saved. Where both changed the same thing, a person
+   * decides; what no longer applies is said.
+   */
+  private rebase({ plan, revision }: SavedPlan, since: readonly Operation[]): void {
     const kept: Operation[] = [];
     const lost: string[] = [];
-    this.plan = this.pending.reduce((before, operation) => {
+    const conflicts: Conflict[] = [];
+    this.plan = this.pending.reduce((before, mine) => {
+      const theirs = since.filter((one) => overlap(one, mine));
+      if (theirs.length > 0) {
+        conflicts.push({ mine, theirs });
+        return before;
+      }
       try {
-        const after = apply(before, operation);
-        kept.push(operation);
+        const after = apply(before, mine);
+        kept.push(mine);
         return after;
       } catch (error) {
         if (!(error instanceof OperationRefused)) throw error;
@@ -152,6 +254,7 @@ export class Editor {
     }, plan);
     this.revision = revision;
     this.pending = kept;
+    this.conflicts = [...this.conflicts, ...conflicts];
     this.batch = null;
     this.steps = [];
     this.undone = [];
@@ -159,14 +262,20 @@ export class Editor {
       lost.length === 0 ? null : `Somebody else changed the plan. Not applied to theirs: ${lost.join(' ')}`;
   }
 
-  private perform(operation: Operation): void {
-    this.plan = apply(this.plan, operation);
-    this.pending = [...this.pending, operation];
+  private perform(operations: readonly Operation[]): void {
+    this.plan = operations.reduce(apply, this.plan);
+    this.pending = [...this.pending, ...operations];
   }
 
   private changed(): void {
     this.state = this.seen();
+    this.remember();
     for (const listener of this.listeners) listener();
+  }
+
+  private remember(): void {
+    const { revision, steps, undone, pending, batch, conflicts } = this;
+    this.journal?.write({ revision, steps, undone, pending, batch, conflicts });
   }
 
   private seen(): EditorState {
@@ -177,6 +286,7 @@ export class Editor {
       canRedo: this.undone.length > 0,
       unsaved: this.pending.length,
       trouble: this.trouble,
+      conflicts: this.conflicts,
     };
   }
 }

@@ -28,12 +28,22 @@ export class FrameTimes {
     return (((pts[frame] ?? 0) - (pts[0] ?? 0)) * timeBase.num) / timeBase.den;
   }
 
+  /** Seconds of the copy at which it is no longer shown. */
+  end(frame: number): number {
+    const { lastDuration, timeBase } = this.frames;
+    return frame + 1 < this.count
+      ? this.start(frame + 1)
+      : this.start(frame) + (lastDuration * timeBase.num) / timeBase.den;
+  }
+
+  /** How long the copy lasts, in seconds. */
+  get duration(): number {
+    return this.end(this.count - 1);
+  }
+
   /** The middle of the time for which it is shown: a seek to there cannot land on a neighbour. */
   middle(frame: number): number {
-    const { lastDuration, timeBase } = this.frames;
-    const end =
-      frame + 1 < this.count ? this.start(frame + 1) : this.start(frame) + (lastDuration * timeBase.num) / timeBase.den;
-    return (this.start(frame) + end) / 2;
+    return (this.start(frame) + this.end(frame)) / 2;
   }
 
   /** The last frame that has begun at that time: floor, never nearest. */

@@ -1,104 +1,103 @@
-import type { Box, VideoTrack } from '@app/redactions/domain';
-import { Button, ButtonGroup, Label, TextInput } from '@trussworks/react-uswds';
-import type { ReactElement } from 'react';
+import { isActive, type VideoTrack } from '@app/redactions/domain';
+import { Button, ButtonGroup, Label, Radio, TextInput } from '@trussworks/react-uswds';
+import { type ReactElement, useState } from 'react';
 import { Table } from '../../ui/table';
-import { boxAt, lasting } from '../engine/edges';
+import { shapeOf } from '../engine/shapes';
+import { keyframesOf } from '../engine/track-edits';
+import { useRestingFrame } from '../stage/position';
 
 interface Props {
   readonly tracks: readonly VideoTrack[];
-  readonly frame: number;
+  readonly locked: ReadonlySet<string>;
   readonly selected: string | null;
   readonly onSelect: (id: string) => void;
-  readonly onPlace: (id: string, box: Box) => void;
-  readonly onChange: (track: VideoTrack) => void;
-  readonly onRemove: (id: string) => void;
   readonly onGo: (frame: number) => void;
 }
 
-/** Every mask as a row, and for the one that is chosen everything that the pointer does, as fields and buttons. */
-export function Masks(props: Props): ReactElement {
-  const { tracks, selected, onSelect, onGo } = props;
-  const track = tracks.find(({ id }) => id === selected);
+/** So many are seen at a glance. */
+const FEW = 5;
+/** Rows on one page of the list. */
+const PAGE = 50;
+
+/** Every mask as a row: those on this frame, or all of them, found by name or by whom they hide. */
+export function Masks({ tracks, locked, selected, onSelect, onGo }: Props): ReactElement {
+  const frame = useRestingFrame();
+  const [here, setHere] = useState(false);
+  const [search, setSearch] = useState('');
+  const [page, setPage] = useState(0);
+  const found = tracks.filter(
+    (track) => (!here || isActive(track, frame)) && `${track.id} ${track.subject}`.includes(search.toLowerCase()),
+  );
+  const last = Math.max(Math.ceil(found.length / PAGE) - 1, 0);
+  const from = Math.min(page, last) * PAGE;
+  if (tracks.length === 0)
+    return <p>No mask yet. Choose an order, then drag over the picture, or add one by the button.</p>;
   return (
     <>
-      {tracks.length === 0 && (
-        <p>No mask yet. Choose an order, then drag over the picture, or add one by the button.</p>
+      {tracks.length > FEW && <Finder here={here} onHere={setHere} onSearch={setSearch} />}
+      <Table caption="Masks" columns={['Mask', 'Hides', 'Shape', 'Frames', 'Keyframes']}>
+        {found.slice(from, from + PAGE).map((one) => (
+          <tr key={one.id}>
+            <th scope="row">
+              <Button type="button" unstyled aria-pressed={one.id === selected} onClick={() => onSelect(one.id)}>
+                {one.id}
+              </Button>
+              {locked.has(one.id) && ' (locked)'}
+            </th>
+            <td>{one.subject}</td>
+            <td>{shapeOf(one)}</td>
+            <td>
+              {one.from} to {one.to - 1}
+            </td>
+            <td>
+              <Keyframes of={one} onGo={onGo} />
+            </td>
+          </tr>
+        ))}
+      </Table>
+      {found.length > PAGE && (
+        <ButtonGroup>
+          <Button type="button" outline disabled={from === 0} onClick={() => setPage(page - 1)}>
+            Masks before
+          </Button>
+          <Button type="button" outline disabled={from + PAGE >= found.length} onClick={() => setPage(page + 1)}>
+            Masks after
+          </Button>
+        </ButtonGroup>
       )}
-      {tracks.length > 0 && (
-        <Table caption="Masks" columns={['Mask', 'Hides', 'Frames', 'Keyframes']}>
-          {tracks.map((one) => (
-            <tr key={one.id}>
-              <th scope="row">
-                <Button type="button" unstyled aria-pressed={one.id === selected} onClick={() => onSelect(one.id)}>
-                  {one.id}
-                </Button>
-              </th>
-              <td>{one.subject}</td>
-              <td>
-                {one.from} to {one.to - 1}
-              </td>
-              <td>
-                {(one.shape === 'frame' ? [] : one.keyframes).map(({ frame }) => (
-                  <Button key={frame} type="button" unstyled className="keyframe" onClick={() => onGo(frame)}>
-                    {frame}
-                  </Button>
-                ))}
-              </td>
-            </tr>
-          ))}
-        </Table>
-      )}
-      {track && <Chosen key={`${track.id}-${props.frame}`} {...props} track={track} />}
     </>
   );
 }
 
-function Chosen({ track, frame, onPlace, onChange, onRemove }: Props & { readonly track: VideoTrack }): ReactElement {
-  const box = frame >= track.from && frame < track.to ? boxAt(track, frame) : null;
-  const edge = (from: number, to: number): void => onChange(lasting(track, from, to));
-  return (
-    <section aria-label={`Mask ${track.id}`}>
-      {box && <Place box={box} onPlace={(placed) => onPlace(track.id, placed)} />}
-      <ButtonGroup>
-        <Button type="button" outline disabled={frame >= track.to} onClick={() => edge(frame, track.to)}>
-          Begins here
-        </Button>
-        <Button type="button" outline disabled={frame < track.from} onClick={() => edge(track.from, frame + 1)}>
-          Ends here
-        </Button>
-        <Button type="button" outline onClick={() => onRemove(track.id)}>
-          Remove this mask
-        </Button>
-      </ButtonGroup>
-    </section>
-  );
+interface FinderProps {
+  readonly here: boolean;
+  readonly onHere: (here: boolean) => void;
+  readonly onSearch: (search: string) => void;
 }
 
-const SIDES = { x: 'From the left', y: 'From the top', w: 'Width', h: 'Height' } as const;
+const Finder = ({ here, onHere, onSearch }: FinderProps): ReactElement => (
+  <fieldset className="usa-fieldset">
+    <legend className="usa-legend">Show masks</legend>
+    <Radio id="masks-all" name="masks" label="Of the whole clip" checked={!here} onChange={() => onHere(false)} />
+    <Radio id="masks-here" name="masks" label="On this frame" checked={here} onChange={() => onHere(true)} />
+    <Label htmlFor="masks-search">Called, or hiding</Label>
+    <TextInput id="masks-search" name="masks-search" type="search" onChange={({ target }) => onSearch(target.value)} />
+  </fieldset>
+);
 
-/** Where the mask lies on this frame, in per cent of the picture: what a drag does, without one. */
-function Place({ box, onPlace }: { readonly box: Box; readonly onPlace: (box: Box) => void }): ReactElement {
-  const place = (side: keyof Box, typed: string): void => {
-    const share = Number(typed) / 100;
-    if (typed !== '' && share >= 0 && share <= 1 && share !== box[side]) onPlace({ ...box, [side]: share });
-  };
+/** More than this are a number: nobody goes to the four-hundredth by a button. */
+const MOST = 12;
+
+function Keyframes({ of, onGo }: { readonly of: VideoTrack; readonly onGo: (frame: number) => void }): ReactElement {
+  const frames = keyframesOf(of).map(({ frame }) => frame);
+  if (frames.length > MOST) return <>{frames.length}</>;
   return (
-    <div className="filters">
-      {(Object.keys(SIDES) as (keyof Box)[]).map((side) => (
-        <div key={side}>
-          <Label htmlFor={`place-${side}`}>{SIDES[side]}, %</Label>
-          <TextInput
-            id={`place-${side}`}
-            name={side}
-            type="number"
-            step="any"
-            min={0}
-            max={100}
-            defaultValue={Math.round(box[side] * 1000) / 10}
-            onBlur={({ target }) => place(side, target.value)}
-          />
-        </div>
+    <>
+      {frames.map((frame) => (
+        <Button key={frame} type="button" unstyled className="keyframe" onClick={() => onGo(frame)}>
+          {frame}
+        </Button>
       ))}
-    </div>
+    </>
   );
 }

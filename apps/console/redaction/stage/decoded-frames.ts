@@ -1,0 +1,132 @@
+import { CanvasSink, Input, type InputVideoTrack, MP4, UrlSource } from 'mediabunny';
+import type { FrameTimes } from '../engine/frame-times';
+import { type FrameSource, IndexDisagrees, type Picture } from './frame-source';
+
+/** The staff copy has a keyframe this often: so many frames are decoded together, and in order. */
+const GROUP = 15;
+/** Pictures kept: the group that is looked at and its neighbours. */
+const KEPT = 4 * GROUP;
+
+interface Filling {
+  readonly group: number;
+  readonly pictures: readonly PromiseWithResolvers<Picture>[];
+  stopped: boolean;
+}
+
+/**
+ * Frames of the staff copy, decoded in the browser (WebCodecs). A group of pictures is decoded once, in order, and kept
+ * while it is near; what comes next in the direction of movement is decoded ahead.
+ */
+export class DecodedFrames implements FrameSource {
+  private readonly kept = new Map<number, Picture>();
+  private filling: Filling | null = null;
+  private last = 0;
+
+  private constructor(
+    private readonly input: Input,
+    private readonly sink: CanvasSink,
+    private readonly times: FrameTimes,
+  ) {}
+
+  /** Throws IndexDisagrees where the copy has another number of frames, another error where it cannot be decoded here. */
+  static async open(address: string, times: FrameTimes): Promise<DecodedFrames> {
+    const source = new UrlSource(address, { getRetryDelay: (before) => (before < 3 ? 0.5 * 2 ** before : null) });
+    const input = new Input({ source, formats: [MP4] });
+    try {
+      const track = await input.getPrimaryVideoTrack();
+      if (!track || !(await track.canDecode())) throw new Error('This browser cannot decode the staff copy.');
+      await holdAgainst(times, track);
+      return new DecodedFrames(input, new CanvasSink(track), times);
+    } catch (error) {
+      input.dispose();
+      throw error;
+    }
+  }
+
+  async picture(frame: number): Promise<Picture> {
+    const picture = this.recall(frame) ?? (await this.filled(groupOf(frame), frame));
+    const towards = groupOf(frame) + Math.sign(frame - this.last);
+    this.last = frame;
+    this.ahead(towards);
+    return picture;
+  }
+
+  close(): void {
+    this.stop();
+    this.kept.clear();
+    this.input.dispose();
+  }
+
+  private recall(frame: number): Picture | undefined {
+    const picture = this.kept.get(frame);
+    if (picture) this.keep(frame, picture);
+    return picture;
+  }
+
+  private keep(frame: number, picture: Picture): void {
+    this.kept.delete(frame);
+    this.kept.set(frame, picture);
+    const [oldest] = this.kept.keys();
+    if (this.kept.size > KEPT && oldest !== undefined) this.kept.delete(oldest);
+  }
+
+  /** The frame out of its group, which is decoded from its beginning. */
+  private filled(group: number, frame: number): Promise<Picture> {
+    if (this.filling?.group !== group) {
+      this.stop();
+      this.filling = this.fill(group);
+    }
+    const waiting = this.filling.pictures[frame - group * GROUP];
+    return waiting?.promise ?? Promise.reject(new Error(`There is no frame ${frame}.`));
+  }
+
+  /** Decodes a group before anybody asks for it, unless something else is being decoded. */
+  private ahead(group: number): void {
+    const first = group * GROUP;
+    if (this.filling || first < 0 || first >= this.times.count || this.kept.has(first)) return;
+    this.filling = this.fill(group);
+  }
+
+  private fill(group: number): Filling {
+    const first = group * GROUP;
+    const length = Math.min(GROUP, this.times.count - first);
+    const pictures = Array.from({ length }, () => Promise.withResolvers<Picture>());
+    for (const { promise } of pictures) promise.catch(() => undefined); // who waits for it is told; nobody else has to be
+    const filling: Filling = { group, pictures, stopped: false };
+    void this.decode(filling, first, length)
+      .then(
+        () => new Error('The staff copy ends before its index does.'),
+        (error: unknown) => error,
+      )
+      .then((missing) => {
+        for (const { reject } of pictures) reject(missing);
+        if (this.filling === filling) this.filling = null;
+      });
+    return filling;
+  }
+
+  private async decode(filling: Filling, first: number, length: number): Promise<void> {
+    const { times } = this;
+    const last = first + length - 1;
+    for await (const { canvas, timestamp } of this.sink.canvases(times.middle(first), times.middle(last))) {
+      if (filling.stopped) return;
+      const frame = times.at(timestamp);
+      this.keep(frame, canvas);
+      filling.pictures[frame - first]?.resolve(canvas);
+    }
+  }
+
+  private stop(): void {
+    if (this.filling) this.filling.stopped = true;
+    this.filling = null;
+  }
+}
+
+const groupOf = (frame: number): number => Math.floor(frame / GROUP);
+
+/** The browser’s own count of frames is only a cross-check: where it differs, one of the two is wrong. */
+async function holdAgainst(times: FrameTimes, track: InputVideoTrack): Promise<void> {
+  const { packetCount } = await track.computePacketStats(undefined, { metadataOnly: true });
+  if (packetCount !== times.count)
+    throw new IndexDisagrees(`The staff copy has ${packetCount} frames, the frame index ${times.count}.`);
+}
