@@ -19,7 +19,6 @@ const SCHEMA = `
     FOR EACH ROW EXECUTE FUNCTION require_ledger_entry();
 
   GRANT SELECT, INSERT, UPDATE ON redaction_lease, redaction_transcript TO daylight_app;
-  GRANT DELETE ON redaction_lease TO daylight_app;
 `;
 
 /** What two people need who edit one plan: who has it, and what is said in the clip. */

@@ -8,6 +8,7 @@ import { PublicationsModule, PublicationsService } from '@app/publications';
 import { RedactionsModule } from '@app/redactions';
 import { StorageModule } from '@app/storage';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { DecodeStills } from './jobs/decode-stills.job';
 import { DeriveClip } from './jobs/derive-clip.job';
 import { ExamineClip } from './jobs/examine-clip.job';
 import { PublishRelease } from './jobs/publish-release.job';
@@ -22,6 +23,7 @@ import { Sealing } from './sealing';
 const HANDLERS = [
   ExamineClip,
   DeriveClip,
+  DecodeStills,
   RenderRedaction,
   RenderPart,
   PublishRelease,

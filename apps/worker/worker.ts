@@ -9,6 +9,7 @@ import { counter, gauge, HealthServer, histogram, inRequest, type Logger } from 
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type JobHandlers, JOBS } from './jobs';
+import { DecodeStills } from './jobs/decode-stills.job';
 import { DeriveClip } from './jobs/derive-clip.job';
 import { ExamineClip } from './jobs/examine-clip.job';
 import { PublishRelease } from './jobs/publish-release.job';
@@ -70,6 +71,7 @@ function handlers(app: INestApplicationContext): JobHandlers {
   return {
     'examine-clip': traced(app.get(ExamineClip).handle),
     'derive-clip': traced(app.get(DeriveClip).handle),
+    'decode-stills': traced(app.get(DecodeStills).handle),
     'render-redaction': traced(app.get(RenderRedaction).handle),
     'render-part': traced(app.get(RenderPart).handle),
     'publish-release': traced(app.get(PublishRelease).handle),

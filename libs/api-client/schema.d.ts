@@ -337,6 +337,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clips/{id}/frames/{frame}.jpg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One frame of the staff copy, by its number, for a browser that cannot decode it. */
+        get: operations["footage.still"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clips/{id}/redactions/lease": {
         parameters: {
             query?: never;
@@ -1898,6 +1915,26 @@ export interface operations {
             header?: never;
             path: {
                 id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "footage.still": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                frame: number;
             };
             cookie?: never;
         };

@@ -8,6 +8,13 @@ export const examineClip = defineJob<{ readonly clipId: ClipId }>()({
   subject: ({ clipId }) => clipId,
 });
 
+export const decodeStillPictures = defineJob<{ readonly clipId: ClipId; readonly first: number }>()({
+  name: 'decode-stills',
+  says: 'Decodes some frames of a staff copy into pictures, for a browser that cannot.',
+  policy: { retries: 1, retryDelay: 1, timeout: 300 },
+  subject: ({ clipId, first }) => `${clipId}-${first}`,
+});
+
 export const deriveClip = defineJob<{ readonly clipId: ClipId }>()({
   name: 'derive-clip',
   says: 'Makes the staff copies of an accepted clip: frame index, proxy, waveform, keyframes.',

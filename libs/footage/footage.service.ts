@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { type Person } from '@app/access';
 import { Database, type Transaction } from '@app/database';
 import { Jobs } from '@app/jobs';
@@ -9,12 +10,25 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Clip, ClipExamination, ClipFlag, Derivative, DerivativeKind } from './data/footage.entities';
 import * as rows from './data/footage.repository';
 import type { ClipFacts, Flag } from './domain';
-import { deriveClip } from './footage.jobs';
+import { decodeStillPictures, deriveClip } from './footage.jobs';
+import { StillShelf, STILLS } from './still-shelf';
 
 /** What intake found. */
 export type ExaminationResult =
   | { readonly verdict: 'accepted'; readonly examination: ClipExamination }
   | { readonly verdict: 'quarantined'; readonly code: string; readonly says: string };
+
+/** How long a request waits for a worker, and how often it looks. */
+const STILL_PATIENCE_MS = 20_000;
+const STILL_LOOK_MS = 100;
+
+/** One frame as a picture. */
+export interface Still {
+  readonly size: number;
+  /** Names these bytes and no others. */
+  readonly etag: string;
+  readonly open: () => Promise<Readable>;
+}
 
 /** Clips as received. Who may see one is decided above, where its state is known. */
 @Injectable()
@@ -154,6 +168,26 @@ export class FootageService {
   /** Bytes of a staff copy. */
   readDerivative(derivative: Derivative, range?: ByteRange): Promise<Readable> {
     return this.buckets.working.read(contentKey(derivative.sha256), range);
+  }
+
+  /** Single frames of the staff copy, as far as somebody has asked for them. */
+  async stills(id: ClipId): Promise<StillShelf> {
+    const { sha256 } = await this.derivative(id, 'proxy');
+    return new StillShelf(this.buckets.working, sha256);
+  }
+
+  /** One frame of the staff copy as a JPEG. What nobody has asked for yet, a worker decodes meanwhile. */
+  async still(id: ClipId, frame: number): Promise<Still> {
+    const shelf = await this.stills(id);
+    const first = Math.floor(frame / STILLS) * STILLS;
+    let found = await shelf.has(frame);
+    if (!found)
+      await this.database.inTransaction((tx) => this.jobs.publish(decodeStillPictures, { clipId: id, first }, tx));
+    for (const end = Date.now() + STILL_PATIENCE_MS; !found && Date.now() < end; found = await shelf.has(frame))
+      await setTimeout(STILL_LOOK_MS);
+    if (!found)
+      throw new AppError('unavailable', 'The picture is being decoded and is not ready yet. Ask again in a moment.');
+    return { size: found.size, etag: shelf.nameOf(frame), open: () => shelf.read(frame) };
   }
 
   /** Notes that somebody opened the unredacted proxy. */

@@ -10,7 +10,8 @@ export {
   type Sidecar,
   Upload,
 } from './data/footage.entities';
-export { deriveClip, examineClip } from './footage.jobs';
+export { decodeStillPictures, deriveClip, examineClip } from './footage.jobs';
 export { FootageModule } from './footage.module';
 export { type ExaminationResult, FootageService } from './footage.service';
+export { STILLS } from './still-shelf';
 export { type NewUpload, type Reception, UploadsService } from './uploads.service';

@@ -11,6 +11,7 @@ export type { RenderMode } from './render-picture';
 export { verify, type Verification, type VerifyRequest } from './verify/verify';
 export type { Violation } from './verify/violation';
 export { makeKeyframeStrip, makeProxy, makeWaveform } from './derive';
+export { decodeStills } from './stills';
 export { clockStart } from './plan/decode.plan';
 export { synthesiseClip } from './synthesise';
 export { suggestTrack, type TrackRequest } from './track/suggest-track';

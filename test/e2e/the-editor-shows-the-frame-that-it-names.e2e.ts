@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { must } from '@app/kernel';
+import { until } from '../../apps/ops/client/wait';
 import { awaitStaffCopies, determine, gatherFacts, receive, type Staff } from '../../apps/ops/demo/steps';
 import { openBrowser } from '../drivers/browser';
 import { everybody } from '../drivers/case';
@@ -77,20 +78,46 @@ const said = async (desk: StaffDesk): Promise<number> => {
   return Number(must(/frame (\d+) of/.exec(says)?.[1], 'the number of the frame'));
 };
 
-it.each(Object.entries(RECIPES))('a clip %s: any frame, and the ones after and before it', async (name, recipe) => {
+/** Frame indices of clips that are ready to be redacted, by what they are. */
+const clips = new Map<string, string>();
+
+async function readyClip(name: string, recipe: Recipe): Promise<string> {
   const source = numbered(`${name.replaceAll(/\W+/g, '-')}.mp4`, recipe);
   const { clipId } = await receive(source, staff, join(daylight.data.root, 'uploads.json'));
   await awaitStaffCopies(clipId, staff);
   await gatherFacts(clipId, staff);
   await determine(clipId, staff);
+  clips.set(name, clipId);
+  return clipId;
+}
+
+async function atTheDesk(prepare: (desk: StaffDesk) => Promise<unknown> = async () => undefined): Promise<StaffDesk> {
   const account = must(daylight.accounts.find(({ role }) => role === 'solicitor'), 'the Solicitor'); // prettier-ignore
   const desk = await StaffDesk.of(browser, daylight.api, account);
-  await desk.visit(`/clips/${clipId}/redactions`);
+  await prepare(desk);
+  return desk;
+}
+
+/** What is on the screen once the editor says that it shows that frame. */
+async function shownAs(desk: StaffDesk, wanted: number): Promise<number> {
+  await desk.page.getByRole('status').getByText(`frame ${wanted} of`).waitFor();
+  return desk.page.evaluate(READ);
+}
+
+async function goTo(desk: StaffDesk, frame: number): Promise<number> {
+  await desk.page.getByLabel('Go to frame').fill('');
+  await desk.page.getByLabel('Go to frame').fill(String(frame));
+  return shownAs(desk, frame);
+}
+
+it.each(Object.entries(RECIPES))('a clip %s: any frame, and the ones after and before it', async (name, recipe) => {
+  const clip = await readyClip(name, recipe);
+  const desk = await atTheDesk();
+  await desk.visit(`/clips/${clip}/redactions`);
   await desk.page.getByText(`frame 0 of ${recipe.frames - 1}`).waitFor();
   const wrong: unknown[] = [];
   const look = async (wanted: number): Promise<void> => {
-    await desk.page.getByRole('status').getByText(`frame ${wanted} of`).waitFor();
-    const shown = await desk.page.evaluate(READ);
+    const shown = await shownAs(desk, wanted);
     if (shown !== wanted) wrong.push({ wanted, shown });
   };
   for (let i = 0; i < 40; i++) {
@@ -99,8 +126,7 @@ it.each(Object.entries(RECIPES))('a clip %s: any frame, and the ones after and b
     await desk.page.getByLabel('Go to frame').fill(String(frame));
     await look(frame);
   }
-  await desk.page.getByLabel('Go to frame').fill('20');
-  await look(20);
+  await goTo(desk, 20);
   await desk.heading('Redactions').click(); // away from the field: there a full stop is a full stop
   for (let frame = 21; frame < 51; frame++) {
     await desk.page.keyboard.press('.');
@@ -111,5 +137,75 @@ it.each(Object.entries(RECIPES))('a clip %s: any frame, and the ones after and b
     await look(frame);
   }
   expect(wrong).toEqual([]);
+  expect(desk.met).toEqual({ elsewhere: [], complaints: [] });
+  await desk.close();
+});
+
+const clipOf = (name: string): string => must(clips.get(name), name);
+const EVEN = 'at 25 frames a second';
+const UNEVEN = 'of variable rate';
+
+it.each([EVEN, UNEVEN])('played and halted, a clip %s shows the frame that is named', async (name) => {
+  const desk = await atTheDesk();
+  await desk.visit(`/clips/${clipOf(name)}/redactions`);
+  await desk.page.getByText('frame 0 of').waitFor();
+  await desk.heading('Redactions').click();
+  const halts: number[] = [];
+  for (let i = 0; i < 5; i++) {
+    await goTo(desk, 5 * i);
+    await desk.heading('Redactions').click();
+    await desk.page.keyboard.press('Space');
+    await desk.page.getByText('In motion: a preview').waitFor();
+    const reached = (): Promise<string> => desk.page.getByLabel('Frame', { exact: true }).inputValue();
+    await until('motion', 20, async () => Number(await reached()) > 5 * i + 8);
+    await desk.page.keyboard.press('k');
+    await desk.page.getByText('In motion: a preview').waitFor({ state: 'detached' });
+    const named = await said(desk);
+    halts.push(named);
+    expect(await desk.page.evaluate(READ)).toBe(named);
+    expect(named).toBeGreaterThan(5 * i + 8);
+  }
+  await desk.page.keyboard.press('j'); // backwards, until the first frame
+  await desk.page.getByText('Backwards, 1 ×').waitFor();
+  await desk.page.getByText('At rest').waitFor();
+  expect(await shownAs(desk, 0)).toBe(0);
+  expect(halts).toHaveLength(5);
+  await desk.close();
+});
+
+it('a key that is held piles nothing up: what is shown when it is let go stays', async () => {
+  const desk = await atTheDesk();
+  await desk.visit(`/clips/${clipOf(EVEN)}/redactions`);
+  await desk.page.getByText('frame 0 of').waitFor();
+  await desk.heading('Redactions').click();
+  for (let i = 0; i < 60; i++) await desk.page.keyboard.down('.'); // repeats, as a keyboard sends them
+  await desk.page.keyboard.up('.');
+  const [named, later] = [await said(desk), (await desk.page.evaluate('new Promise((f) => setTimeout(f, 300))'), await said(desk))]; // prettier-ignore
+  expect(named).toBeGreaterThan(5);
+  expect(later - named).toBeLessThanOrEqual(1);
+  expect(await desk.page.evaluate(READ)).toBe(later);
+  await desk.close();
+});
+
+it('a browser that cannot decode is given pictures by the server, of the frames that are named', async () => {
+  const desk = await atTheDesk((one) => one.page.addInitScript('delete window.VideoDecoder'));
+  await desk.visit(`/clips/${clipOf(UNEVEN)}/redactions`);
+  await desk.page.getByRole('heading', { name: 'The server decodes the pictures' }).waitFor();
+  await desk.page.getByText('frame 0 of').waitFor();
+  for (const frame of [99, 60, 59, 1, 33, 61]) expect(await goTo(desk, frame)).toBe(frame);
+  expect(await desk.accessibilityFaults()).toEqual([]);
+  await desk.close();
+});
+
+it('a frame index that is of another clip is found out, and nothing can be drawn', async () => {
+  const desk = await atTheDesk();
+  const index = await fetch(`${daylight.api}/clips/${clipOf('that does not begin at zero')}/frame-index`, {
+    headers: { cookie: staff.solicitor.cookie() },
+  });
+  const body = Buffer.from(await index.arrayBuffer());
+  await desk.page.route(`**/clips/${clipOf(EVEN)}/frame-index`, (route) => route.fulfill({ body }));
+  await desk.visit(`/clips/${clipOf(EVEN)}/redactions`);
+  await desk.page.getByText('The staff copy has 100 frames, the frame index 75.', { exact: false }).waitFor();
+  expect(await desk.page.locator('.stage').count()).toBe(0);
   await desk.close();
 });

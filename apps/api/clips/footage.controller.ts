@@ -2,14 +2,14 @@ import type { Readable } from 'node:stream';
 import type { Person } from '@app/access';
 import { CasesService } from '@app/determinations';
 import { type DerivativeKind, FootageService } from '@app/footage';
-import { AppError, type ClipId } from '@app/kernel';
+import { AppError, type ClipId, nothingThere } from '@app/kernel';
 import { answerRange, BUCKETS, type Buckets, type ByteRange, contentKey } from '@app/storage';
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { May } from '../http/permission';
 import { By, type DaylightRequest, RequestId } from '../http/request';
 import { sendMedia } from '../http/send-media';
-import { IdPipe } from '../http/validation';
+import { FramePipe, IdPipe } from '../http/validation';
 import { WhyQueryDto } from './footage.dto';
 
 /** Footage for staff: originals, whose every read is in the ledger, and the copies made from them. */
@@ -41,7 +41,7 @@ export class FootageController {
     // An evidence container is data to a browser, never a page: some of them are also valid HTML (reliability M12).
     await sendMedia(request, response, {
       size,
-      sha256: clip.originalSha256,
+      etag: clip.originalSha256,
       mediaType: 'application/octet-stream',
       open: () => this.footage.readOriginal(clip, range, by, query.why, requestId),
     });
@@ -91,6 +91,22 @@ export class FootageController {
     return this.copy(id, 'keyframe-strip', by, request, response);
   }
 
+  /** One frame of the staff copy, by its number, for a browser that cannot decode it. */
+  @Get('frames/:frame.jpg')
+  @May('read', 'Footage')
+  async still(
+    @Param('id', IdPipe) id: ClipId,
+    @Param('frame', FramePipe) frame: number,
+    @By() by: Person,
+    @Req() request: DaylightRequest,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { clip } = await this.cases.open(id, by, 'read', 'Footage');
+    if (frame >= (clip.examination?.frames ?? 0)) throw nothingThere();
+    await this.footage.noteProxyOpened(id, by, request.correlationId);
+    await sendMedia(request, response, { ...(await this.footage.still(id, frame)), mediaType: 'image/jpeg' });
+  }
+
   private async copy(
     id: ClipId,
     kind: DerivativeKind,
@@ -107,6 +123,6 @@ export class FootageController {
         await this.footage.noteProxyOpened(id, by, request.correlationId);
       return this.footage.readDerivative(derivative, range);
     };
-    await sendMedia(request, response, { size, sha256, mediaType, open });
+    await sendMedia(request, response, { size, etag: sha256, mediaType, open });
   }
 }

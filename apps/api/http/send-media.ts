@@ -7,7 +7,8 @@ import type { Request, Response } from 'express';
 interface Media {
   readonly size: number;
   readonly mediaType: string;
-  readonly sha256: string;
+  /** Names these bytes and no others. */
+  readonly etag: string;
   readonly open: (range?: ByteRange) => Promise<Readable>;
 }
 
@@ -16,7 +17,7 @@ export async function sendMedia(request: Request, response: Response, media: Med
   const answer = answerRange(request.headers.range, media.size);
   response.setHeader('Accept-Ranges', 'bytes');
   response.setHeader('Content-Type', media.mediaType);
-  response.setHeader('ETag', `"${media.sha256}"`);
+  response.setHeader('ETag', `"${media.etag}"`);
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('Content-Disposition', 'inline');
   if (answer.kind === 'unsatisfiable') {

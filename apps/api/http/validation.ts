@@ -24,6 +24,15 @@ function faultsOf(error: ValidationError, parent: string): FieldFault[] {
   return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, field))];
 }
 
+/** The number of a frame in an address. */
+@Injectable()
+export class FramePipe implements PipeTransform<string, number> {
+  transform(value: string): number {
+    if (!/^\d{1,9}$/.test(value)) throw nothingThere();
+    return Number(value);
+  }
+}
+
 /** An id in an address. What is no id at all gets the answer of one that does not exist. */
 @Injectable()
 export class IdPipe<T extends string> implements PipeTransform<string, T> {

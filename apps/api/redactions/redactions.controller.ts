@@ -125,7 +125,7 @@ export class RedactionsController {
     if (!sha256 || !size) throw new AppError('not-found', 'There is no such rendering, or it is not finished.');
     await sendMedia(request, response, {
       size,
-      sha256,
+      etag: sha256,
       mediaType: 'video/mp4',
       open: (range) => this.redactions.readOutput(sha256, range),
     });

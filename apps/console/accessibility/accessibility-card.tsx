@@ -35,7 +35,7 @@ export function AccessibilityCard({ clip }: { readonly clip: Views['ClipView'] }
       <Loaded of={known}>
         {({ body, revision }) =>
           editing ? (
-            <Edit clip={clip.id} known={body} revision={revision} onClose={() => setEditing(false)} />
+            <Begin clip={clip.id} known={body} revision={revision} onClose={() => setEditing(false)} />
           ) : (
             <>
               <Facts
@@ -65,6 +65,30 @@ interface EditProps {
   readonly known: Views['AccessibilityView'];
   readonly revision: string;
   readonly onClose: () => void;
+}
+
+/** Where no captions are written yet they begin with the transcript of whoever redacted, less what is muted. */
+function Begin({ known, ...rest }: EditProps): ReactElement {
+  const proposed = useQuery({
+    queryKey: ['clips', rest.clip, 'accessibility', 'proposed'],
+    queryFn: () => done(api.GET('/clips/{id}/accessibility/proposed', { params: { path: { id: rest.clip } } })),
+  });
+  if (known.captions !== null || known.noSpeech !== null) return <Edit known={known} {...rest} />;
+  return (
+    <Loaded of={proposed}>
+      {({ captions }) => (
+        <>
+          {captions !== null && (
+            <p>
+              The captions begin with the transcript, with everything taken out that is muted. Read them through against
+              the sound before you save.
+            </p>
+          )}
+          <Edit known={{ ...known, captions }} {...rest} />
+        </>
+      )}
+    </Loaded>
+  );
 }
 
 function Edit({ clip, known, revision, onClose }: EditProps): ReactElement {

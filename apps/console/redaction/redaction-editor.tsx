@@ -42,12 +42,12 @@ function Troubles({ desk: { frames, stage } }: Props): ReactElement {
   return (
     <>
       {frames.byServer && (
-        <Notice kind="info" title="The server decodes the pictures">
+        <Notice kind="info" level={2} title="The server decodes the pictures">
           This browser cannot decode them itself. Everything works; each frame takes a little longer.
         </Notice>
       )}
       {stage.trouble !== null && (
-        <Notice kind="error" title="This frame cannot be shown">
+        <Notice kind="error" level={2} title="This frame cannot be shown">
           {stage.trouble} The picture that you see is of another frame: do not draw on it.
         </Notice>
       )}

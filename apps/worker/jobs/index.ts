@@ -1,5 +1,5 @@
 import { reviewDeferral } from '@app/determinations';
-import { deriveClip, examineClip } from '@app/footage';
+import { decodeStillPictures, deriveClip, examineClip } from '@app/footage';
 import type { Handlers } from '@app/jobs';
 import { publishRelease, sealLedger, withdrawRelease } from '@app/publications';
 import { renderPart, renderRedaction } from '@app/redactions';
@@ -8,6 +8,7 @@ import { renderPart, renderRedaction } from '@app/redactions';
 export const JOBS = {
   'examine-clip': examineClip,
   'derive-clip': deriveClip,
+  'decode-stills': decodeStillPictures,
   'render-redaction': renderRedaction,
   'render-part': renderPart,
   'publish-release': publishRelease,

@@ -121,3 +121,26 @@ export function stripCommand(media: MediaFacts, keyframes: number, source: strin
     ],
   };
 }
+
+interface Stills {
+  /** Seconds at which decoding begins; null at the start. */
+  readonly begin: number | null;
+  readonly first: number;
+  readonly count: number;
+}
+
+/** Frames of a staff copy, each a picture that is named by its number. */
+export const stillsCommand = (source: string, { begin, first, count }: Stills, target: string): FfmpegCommandLine => ({
+  inputs: [
+    { options: [...QUIET, ...(begin === null ? [] : ['-ss', begin.toFixed(6)]), ...hardenedInput('mov')], source },
+  ],
+  outputs: [
+    {
+      options: [
+        ...['-map', '0:v:0', '-fps_mode', 'passthrough', '-frames:v', String(count), '-start_number', String(first)],
+        ...['-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p', '-q:v', '3', ...BARE, '-f', 'image2'],
+      ],
+      target,
+    },
+  ],
+});

@@ -48,6 +48,11 @@ export class JobFolder {
     return `file:work/${assertName(name)}`;
   }
 
+  /** The same for files that ffmpeg numbers itself: `still-17.jpg` is number 17. */
+  workNames(kind: string, ending: string): string {
+    return this.workName(`${kind}-0.${ending}`).replace('-0.', '-%d.');
+  }
+
   /** Where a file in `work/` really is. */
   workPath(name: JobFileName): string {
     return join(this.path, 'work', assertName(name));

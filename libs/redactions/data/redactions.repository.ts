@@ -47,7 +47,7 @@ export const saveLease = (tx: Transaction, lease: RedactionLease): Promise<unkno
   tx.manager.save(RedactionLease, lease);
 
 export const endLease = (tx: Transaction, determinationId: string, heldBy: StaffId): Promise<unknown> =>
-  tx.manager.delete(RedactionLease, { determinationId, heldBy });
+  tx.manager.update(RedactionLease, { determinationId, heldBy }, { until: tx.at });
 
 export const transcriptOf = (tx: Transaction, determinationId: string): Promise<RedactionTranscript | null> =>
   tx.manager.findOneBy(RedactionTranscript, { determinationId });

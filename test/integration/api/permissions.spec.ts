@@ -63,6 +63,7 @@ async function namesFor(done: string, fresh: string): Promise<Record<string, str
 
 const addressOf = ({ path }: Line): string =>
   path
+    .replace(':frame', '0')
     .replace(/(\/[\w-]+\/):id/g, (_, before: string) => `${before}${names[`${before}:id`]}`)
     .replace(/:(?!id)\w+/g, (name) => names[name] ?? name);
 
@@ -85,6 +86,7 @@ const SENT: Record<string, Parameters<typeof ask>[3]> = {
   'PATCH /clips/:done': { json: {}, headers: STALE },
   'POST /clips/:fresh/moves/:move': { json: {} },
   'PUT /clips/:fresh/determination': { json: {}, headers: STALE },
+  'PUT /clips/:done/transcript': { json: { vtt: 'WEBVTT\n' }, headers: STALE },
   'PUT /clips/:fresh/accessibility': { json: {}, headers: STALE },
   'PUT /clips/:done/accessibility': { json: {}, headers: STALE },
 };

@@ -75,6 +75,8 @@ GET     /clips/:fresh/proxy                 200  404   200     200    200   404 
 GET     /clips/:done/proxy                  200  404   200     200    200   200    404     200     403    403     403     403   401
 GET     /clips/:fresh/waveform              200  404   200     200    200   404    404     404     403    403     403     403   401
 GET     /clips/:done/waveform               200  404   200     200    200   200    404     200     403    403     403     403   401
+GET     /clips/:fresh/frames/:frame.jpg     200  404   200     200    200   404    404     404     403    403     403     403   401
+GET     /clips/:done/frames/:frame.jpg      200  404   200     200    200   200    404     200     403    403     403     403   401
 GET     /clips/:fresh/keyframe-strip        200  404   200     200    200   404    404     404     403    403     403     403   401
 GET     /clips/:done/keyframe-strip         200  404   200     200    200   200    404     200     403    403     403     403   401
 

@@ -44,7 +44,7 @@ const NEVER_REMOVED = ['clip', 'determination', 'sign_off', 'publication'];
 const LOGGED = [
   'accessibility', 'assembled_release', 'clip', 'clip_flag', 'consultation', 'derivative', 'determination',
   'docket_entry', 'incident', 'notice', 'original', 'policy_setting', 'records_request', 'redaction_document',
-  'redaction_task', 'rendering', 'sign_off', 'signed_text', 'staff_role',
+  'redaction_task', 'redaction_transcript', 'rendering', 'sign_off', 'signed_text', 'staff_role',
 ]; // prettier-ignore
 /** Tripped one by one, here and in duties.spec.ts. */
 const OTHERS = [

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { examine, makeKeyframeStrip, makeProxy, makeWaveform } from '@app/media';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { decodeStills, examine, makeKeyframeStrip, makeProxy, makeWaveform } from '@app/media';
 import { aClip, ffmpeg } from '../../fixtures/clips';
 import * as recordings from '../../fixtures/hostile-recordings';
 import { EVERYTHING, type SourceKind, SOURCES } from '../../fixtures/sources';
@@ -55,6 +56,36 @@ it.each([...SOURCES, ...FURTHER])('a clip $what has its staff copies, the proxy 
   await makeWaveform(at.bench, { ...clip, output: waveform });
   expect(Math.max(...new Int8Array(readFileSync(waveform).subarray(8)))).toBeGreaterThan(5);
 });
+
+it.each(['with B-frames', 'of a variable frame rate'])(
+  'frames of the copy of a clip %s are decoded one by one, each the one that is named',
+  async (what) => {
+    const clip = await accepted(kind(what).make(at.folder));
+    const source = at.path('proxy.mp4');
+    await makeProxy(at.bench, { ...clip, output: source });
+    const all = decodePicture(source).frames;
+    const times = clip.index.pts.map((pts) => seconds(pts - clip.index.pts[0]!, clip.index.timeBase));
+    const folder = at.path('stills');
+    mkdirSync(folder);
+    for (const first of [0, 17]) {
+      const made = await decodeStills(at.bench, { source, seconds: times, first, most: 5, folder });
+      expect(made).toEqual([0, 1, 2, 3, 4].map((i) => first + i));
+      for (const frame of made) {
+        const [still] = decodePicture(join(folder, `${frame}.jpg`)).frames;
+        const off = all.map((one) => distance(one, still!));
+        expect(off.indexOf(Math.min(...off))).toBe(frame);
+      }
+    }
+    expect(await decodeStills(at.bench, { source, seconds: times, first: times.length, most: 5, folder })).toEqual([]);
+  },
+);
+
+/** How far two pictures are apart, at every ninety-seventh sample. */
+function distance(one: Uint8Array, other: Uint8Array): number {
+  let sum = 0;
+  for (let i = 0; i < one.length; i += 97) sum += Math.abs((one[i] ?? 0) - (other[i] ?? 0));
+  return sum;
+}
 
 it(`a clip of ${LONG_HOURS} hours is examined and copied in flat memory`, async () => {
   const minute = aClip(at.folder, { seconds: 10, size: '64x48', rate: '5', sound: false, name: 'loop.mp4' });

@@ -12,7 +12,7 @@ export function LeaseNotice({ lease: { view, readOnly, take } }: { readonly leas
   if (readOnly === null) return null;
   if (!view || view.mine)
     return (
-      <Notice kind="info" title="To look at only">
+      <Notice kind="info" level={2} title="To look at only">
         {readOnly}
       </Notice>
     );
@@ -21,7 +21,7 @@ export function LeaseNotice({ lease: { view, readOnly, take } }: { readonly leas
     taking.mutate(because);
   };
   return (
-    <Notice kind="warning" title={`${view.holder} is editing this plan`}>
+    <Notice kind="warning" level={2} title={`${view.holder} is editing this plan`}>
       <p>You see it, and can change nothing until they leave. Whoever has it keeps what they have done.</p>
       {taking.error && <Failure error={taking.error} />}
       <form className="filters" onSubmit={submit}>

@@ -1,0 +1,234 @@
+import { randomUUID } from 'node:crypto';
+import { done } from '@app/api-client';
+import { must } from '@app/kernel';
+import { type BoxTrack, type RedactionPlan } from '@app/redactions/domain';
+import type { Browser } from 'playwright-core';
+import { until } from '../../apps/ops/client/wait';
+import type { Staff } from '../../apps/ops/demo/steps';
+import type { DemoAccount } from '../../apps/ops/up/demonstration';
+import { openBrowser } from '../drivers/browser';
+import { aCaseAt, aColleague, everybody } from '../drivers/case';
+import { StaffDesk } from '../drivers/console';
+import { startDaylight, type TestDaylight } from '../support/daylight';
+import { withClient } from '../support/fresh-database';
+
+// A technician works with the keyboard alone, reloads, loses the line, meets somebody else in the same plan: nothing that
+// was done is lost, and nothing is done twice.
+
+let daylight: TestDaylight;
+let browser: Browser;
+let staff: Staff;
+let clip: string;
+let desk: StaffDesk;
+beforeAll(async () => {
+  daylight = await startDaylight({ worker: true });
+  browser = await openBrowser();
+  staff = await everybody(daylight);
+  clip = await aCaseAt('redacting', { daylight, staff, recipe: { seconds: 4, name: 'kept.mp4' } });
+  const tasks = await done(api().GET('/clips/{id}/tasks', { params: { path: { id: clip } } }));
+  const { person } = await done(staff['redaction-technician'].api.GET('/session'));
+  const assistant = staff['assistant-solicitor'].api;
+  for (const { id } of tasks)
+    await done(assistant.POST('/tasks/{id}/assign', { params: { path: { id } }, body: { to: person.id } })); // prettier-ignore
+  const account: DemoAccount = must(daylight.accounts.find(({ role }) => role === 'redaction-technician'), 'a technician'); // prettier-ignore
+  desk = await StaffDesk.of(browser, daylight.api, account);
+  await open();
+}, 300_000);
+afterAll(async () => {
+  await browser.close();
+  await daylight.stop();
+});
+
+const api = () => staff.solicitor.api;
+const path = () => ({ id: clip });
+const key = (keys: string): Promise<void> => desk.page.keyboard.press(keys);
+const shows = (frame: number): Promise<void> =>
+  desk.page.getByRole('status').getByText(`frame ${frame} of`, { exact: false }).waitFor();
+const saved = (): Promise<void> => desk.page.getByText(/^Saved, revision/).waitFor();
+
+async function open(): Promise<void> {
+  await desk.visit(`/clips/${clip}/redactions`);
+  await shows(0);
+}
+
+async function plan(): Promise<RedactionPlan> {
+  await saved();
+  const read = await done(api().GET('/clips/{id}/redactions', { params: { path: path() } }));
+  return read.plan as unknown as RedactionPlan;
+}
+const masks = async (): Promise<BoxTrack[]> => (await plan()).video as BoxTrack[];
+
+/** Edits that come from another page of the same person. */
+async function elsewhere(...operations: object[]): Promise<void> {
+  const redactor = staff['redaction-technician'].api;
+  const { revision } = await done(redactor.GET('/clips/{id}/redactions', { params: { path: path() } }));
+  await done(
+    redactor.POST('/clips/{id}/redactions/ops', {
+      params: { path: path(), header: { 'If-Match': `"${revision}"` } },
+      body: { idempotencyKey: randomUUID(), operations: operations as never[] },
+    }),
+  );
+}
+
+it('a mask is made, moved, timed, split, merged, locked and removed with the keyboard alone', async () => {
+  await desk.page.getByRole('radio', { name: /^bystander, video/ }).focus();
+  await key('Space');
+  await desk.heading('Redactions').click();
+  await key('Shift+.');
+  await shows(10);
+  await key('n');
+  await saved();
+  await desk.page
+    .locator('.overlay')
+    .getByRole('button', { name: /^Mask mask-1, bystander/ })
+    .focus();
+  await key('Shift+ArrowRight');
+  await key('ArrowUp');
+  await key('Alt+Shift+ArrowDown');
+  await desk.heading('Redactions').click();
+  await key('Shift+.');
+  await key('Shift+.');
+  await shows(30);
+  await key('o');
+  await key('[');
+  await shows(10);
+  await key('\\');
+  await shows(20);
+  await key('s');
+  await key('n');
+  await key('Shift+Delete');
+  const [first, second, ...others] = await masks();
+  expect(others).toEqual([]);
+  expect([first?.id, first?.from, first?.to, second?.from, second?.to]).toEqual(['mask-1', 10, 20, 20, 31]);
+  const { x, y, h } = must(first?.keyframes[0], 'a keyframe');
+  const { width, height } = await desk.page.evaluate<{ width: number; height: number }>(
+    `(({ width, height }) => ({ width, height }))(document.querySelector('.stage canvas'))`,
+  );
+  expect(x).toBeCloseTo(0.4 + 10 / width, 6);
+  expect(y).toBeCloseTo(0.4 - 1 / height, 6);
+  expect(h).toBeCloseTo(0.2 + 10 / height, 6);
+
+  await desk.button('mask-1').click();
+  await key('m');
+  await key('Shift+L');
+  await key('Shift+Delete');
+  await desk.page.getByText('mask-1 is locked: unlock it first.').waitFor();
+  await key('Shift+L');
+  expect((await masks()).map(({ id, from, to }) => [id, from, to])).toEqual([['mask-1', 10, 31]]);
+  expect(desk.met).toEqual({ elsewhere: [], complaints: [] });
+});
+
+it('what was done before a reload can be undone after it', async () => {
+  await saved();
+  await open();
+  const before = await masks();
+  await key('Control+z'); // the merge
+  await until('the undo', 10, async () => (await masks()).length === 2);
+  await key('Control+Shift+z');
+  await until('the redo', 10, async () => (await masks()).length === 1);
+  expect(await masks()).toEqual(before);
+});
+
+it('what is done without a line arrives when there is one again, once', async () => {
+  await desk.page.context().setOffline(true);
+  await desk.button('mask-1').click();
+  for (let frame = 12; frame < 17; frame++) {
+    await desk.page.getByLabel('Go to frame').fill(String(frame));
+    await shows(frame);
+    await desk.heading('Redactions').click();
+    await key('d');
+  }
+  await desk.page.getByText('5 edits are not saved yet.').waitFor();
+  await desk.page.context().setOffline(false);
+  const frames = (await masks())[0]?.keyframes.map(({ frame }) => frame);
+  expect(frames).toEqual([10, 12, 13, 14, 15, 16, 19, 20, 30]); // 19 and 20: where it was split
+  const { rows } = await withClient(daylight.database.owner, (client) =>
+    client.query<{ edits: number }>(
+      `SELECT count(*)::int AS edits FROM redaction_edit, jsonb_array_elements(operations) one
+        WHERE one->>'op' = 'set-keyframe' AND (one->'keyframe'->>'frame')::int BETWEEN 12 AND 16`,
+    ),
+  );
+  expect(rows[0]?.edits).toBe(5);
+});
+
+it('the same keyframe changed in two places: both are shown, and one is chosen', async () => {
+  const [before] = await masks();
+  const at = must(
+    before?.keyframes.find(({ frame }) => frame === 16),
+    'a keyframe at 16',
+  );
+  await elsewhere({ op: 'set-keyframe', id: 'mask-1', keyframe: { ...at, x: 0.05 } });
+  await desk.page.getByLabel('From the left, %').fill('70');
+  await desk.page.getByLabel('From the left, %').press('Tab');
+  const sheet = desk.page.getByRole('dialog', { name: 'Somebody else changed the same thing' });
+  await sheet.getByText('70 % from the left', { exact: false }).waitFor();
+  await sheet.getByText('5 % from the left', { exact: false }).last().waitFor();
+  expect(await desk.accessibilityFaults()).toEqual([]);
+  await sheet.getByRole('button', { name: 'Do mine again' }).click();
+  await until('mine', 10, async () => (await masks())[0]?.keyframes.find(({ frame }) => frame === 16)?.x === 0.7);
+});
+
+it('words of the transcript are muted, one by one or every mention', async () => {
+  const vtt =
+    'WEBVTT\n\n00:00.200 --> 00:01.000\nLet Margaret through.\n\n00:02.000 --> 00:03.000\nThank you, margaret!\n';
+  await desk.page.getByText('Write or load the transcript').click();
+  await desk.page.getByLabel('Transcript, WebVTT').fill(vtt);
+  await desk.button('Keep the transcript').click();
+  await desk.page.locator('label', { hasText: /^spoken-name, audio/ }).click();
+  await desk.button('through.').click();
+  await desk.button('Mute the chosen words').click();
+  await desk.page.getByLabel('Every mention of').fill('Margaret');
+  await desk.page.getByText('Said 2 times.').waitFor();
+  await desk.button('Mute these mentions').click();
+  await until('the mutes', 10, async () => (await plan()).audio.length === 3);
+  const { audio } = await plan();
+  for (const moment of [0.5, 0.9, 2.8]) expect(audio.some(({ from, to }) => from <= moment && moment <= to)).toBe(true);
+  await desk.page.getByLabel('mute-1 to, seconds').fill('1.25');
+  await desk.page.getByLabel('mute-1 to, seconds').press('Tab');
+  await until('the longer mute', 10, async () => (await plan()).audio[0]?.to === 1.25);
+  expect(await desk.accessibilityFaults()).toEqual([]);
+});
+
+it('every key is listed, can be changed, and is not taken from another', async () => {
+  await desk.heading('Redactions').click();
+  await key('?');
+  const list = desk.page.getByRole('dialog', { name: 'Keys' });
+  await list.getByLabel('Search').fill('add a mask');
+  await list.getByRole('button', { name: 'Change the key: Add a mask here, for three seconds' }).click();
+  await key('s');
+  await list.getByText('S is for “Split the mask here” already.', { exact: false }).waitFor();
+  await list.getByRole('button', { name: 'Press the new key' }).press('Control+m');
+  await list.getByText('Ctrl+M').waitFor();
+  expect(await desk.accessibilityFaults()).toEqual([]);
+  await list.locator('label', { hasText: 'Single keys do something' }).click();
+  await list.getByRole('button', { name: 'Close' }).click();
+  await desk.page.locator('label', { hasText: /^bystander, video/ }).click();
+  await desk.heading('Redactions').click();
+  const before = (await masks()).length;
+  await key('n');
+  await key('Control+m');
+  await until('one mask more', 10, async () => (await masks()).length === before + 1);
+});
+
+it('while somebody else has the plan it is shown and not changed, until it is taken over for a reason', async () => {
+  await saved();
+  const colleague = await aColleague(daylight, 'second-redactor', ['redaction-technician']);
+  await desk.visit('/');
+  await withClient(daylight.database.owner, (client) =>
+    client.query(`UPDATE redaction_lease SET held_by = $1, until = now() + interval '10 minutes'`, [colleague.id]),
+  );
+  await open();
+  await desk.page.getByRole('heading', { name: 'second-redactor is editing this plan' }).waitFor();
+  const before = await masks();
+  await desk.button('mask-1').click();
+  await desk.heading('Redactions').click();
+  await key('Control+d');
+  await desk.page.getByText('second-redactor is editing this plan.', { exact: true }).waitFor();
+  expect(await desk.accessibilityFaults()).toEqual([]);
+  await desk.page.getByLabel('Why you take it over').fill('They have left for the day, and it is due.');
+  await desk.button('Take it over').click();
+  await desk.page.getByRole('heading', { name: 'second-redactor is editing this plan' }).waitFor({ state: 'detached' });
+  await desk.button('mask-1').click();
+  await desk.button('Make it twice').click();
+  await until('one mask more', 10, async () => (await masks()).length === before.length + 1);
+});
