@@ -21,7 +21,7 @@ beforeAll(async () => {
   staff = await everybody(daylight);
   clip = await aCaseAt('drawn', { daylight, staff });
   other = await aColleague(daylight, 'second-redactor', ['redaction-technician']);
-  const tasks = await json<{ id: string }[]>(await ask(staff['assistant-solicitor'], 'GET', `/clips/${clip}/tasks`));
+  const tasks = json<{ id: string }[]>(await ask(staff['assistant-solicitor'], 'GET', `/clips/${clip}/tasks`));
   const [first] = tasks;
   await withClient(daylight.database.owner, (client) =>
     client.query(
@@ -36,14 +36,14 @@ const lease = (who: StaffSession, body: object = {}): Promise<Answer> =>
 const me = (): StaffSession => staff['redaction-technician'];
 
 async function edit(who: StaffSession, key: string): Promise<Answer> {
-  const { revision } = await json<{ revision: number }>(await ask(who, 'GET', `/clips/${clip}/redactions`));
+  const { revision } = json<{ revision: number }>(await ask(who, 'GET', `/clips/${clip}/redactions`));
   const operations = [{ op: 'remove-audio', id: 'there-is-none' }];
   return ask(who, 'POST', `/clips/${clip}/redactions/ops`, { json: { idempotencyKey: key, operations }, ...ifRevision(revision) }); // prettier-ignore
 }
 
 it('whoever opens a plan has it; somebody else is told who, and can change nothing', async () => {
-  expect(await json<Lease>(await lease(me()))).toMatchObject({ mine: true, holder: 'Remy Redactor' });
-  expect(await json<Lease>(await lease(other))).toMatchObject({ mine: false, holder: 'Remy Redactor' });
+  expect(json<Lease>(await lease(me()))).toMatchObject({ mine: true, holder: 'Remy Redactor' });
+  expect(json<Lease>(await lease(other))).toMatchObject({ mine: false, holder: 'Remy Redactor' });
   expect(problem(await edit(other, 'not-mine-1'))).toMatchObject({
     status: 409,
     detail: 'Somebody else is editing this plan. Take it over with a reason, or wait.',
@@ -53,8 +53,8 @@ it('whoever opens a plan has it; somebody else is told who, and can change nothi
 it('taking it over needs a reason, which is in the ledger with who had it', async () => {
   expect(problem(await lease(other, { takeBecause: 'mine' }))).toMatchObject({ status: 400 });
   const because = 'Remy has gone home and the deadline is today.';
-  expect(await json<Lease>(await lease(other, { takeBecause: because }))).toMatchObject({ mine: true });
-  expect(await json<Lease>(await lease(me()))).toMatchObject({ mine: false, holder: 'second-redactor' });
+  expect(json<Lease>(await lease(other, { takeBecause: because }))).toMatchObject({ mine: true });
+  expect(json<Lease>(await lease(me()))).toMatchObject({ mine: false, holder: 'second-redactor' });
   const { rows } = await withClient(daylight.database.owner, (client) =>
     client.query<{ act: object }>(`SELECT act FROM ledger_entry WHERE act->>'action' = 'take-over-redactions'`),
   );
@@ -64,9 +64,9 @@ it('taking it over needs a reason, which is in the ledger with who had it', asyn
 it('it passes by itself when nobody renews it, and at once when it is let go', async () => {
   await withClient(daylight.database.owner, (client) => client.query(`UPDATE redaction_lease SET until = now() - interval '1 second'`)); // prettier-ignore
   expect(problem(await edit(me(), 'lapsed-1')).detail).toMatch(/^There is no audio interval/);
-  expect(await json<Lease>(await lease(me()))).toMatchObject({ mine: true });
+  expect(json<Lease>(await lease(me()))).toMatchObject({ mine: true });
   expect((await ask(me(), 'DELETE', `/clips/${clip}/redactions/lease`)).status).toBe(204);
-  expect(await json<Lease>(await lease(other))).toMatchObject({ mine: true });
+  expect(json<Lease>(await lease(other))).toMatchObject({ mine: true });
 });
 
 const VTT = 'WEBVTT\n\n00:00.000 --> 00:00.900\n<v Officer>Please step back, Margaret, now.\n';
@@ -75,18 +75,18 @@ it('a transcript is kept in revisions, and one that is none says where it is wro
   const write = (vtt: string, revision: number): Promise<Answer> =>
     ask(me(), 'PUT', `/clips/${clip}/transcript`, { json: { vtt }, ...ifRevision(revision) });
   expect(problem(await write('Margaret', 0))).toMatchObject({ status: 400, detail: 'This is not a transcript.' });
-  expect(await json(await write(VTT, 0))).toEqual({ revision: 1, vtt: VTT });
+  expect(json(await write(VTT, 0))).toEqual({ revision: 1, vtt: VTT });
   expect(problem(await write(VTT, 0))).toMatchObject({ status: 412 });
-  expect(await json(await ask(other, 'GET', `/clips/${clip}/transcript`))).toEqual({ revision: 1, vtt: VTT });
+  expect(json(await ask(other, 'GET', `/clips/${clip}/transcript`))).toEqual({ revision: 1, vtt: VTT });
 });
 
 it('captions to begin with are the transcript without what the plan mutes', async () => {
-  const { plan } = await json<{ plan: { audio: { from: number; to: number }[] } }>(
+  const { plan } = json<{ plan: { audio: { from: number; to: number }[] } }>(
     await ask(me(), 'GET', `/clips/${clip}/redactions`),
   );
   expect(plan.audio).not.toEqual([]);
   const path = `/clips/${clip}/accessibility/proposed`;
-  const { captions } = await json<{ captions: string }>(await ask(staff.solicitor, 'GET', path));
+  const { captions } = json<{ captions: string }>(await ask(staff.solicitor, 'GET', path));
   const parsed = parseCaptions(captions);
   expect(parsed.ok && captionLeaks(parsed.cues, plan.audio as never[])).toEqual([]);
   expect(captions).toContain('[redacted – ');
