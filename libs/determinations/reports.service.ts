@@ -77,15 +77,15 @@ export class ReportsService {
   }
 
   /** Draws a report as of this moment. The log says that it was drawn, and what it said, before anybody reads it. */
-  async draw(asked: ReportRequest, by: Person): Promise<ReportDocument> {
+  async draw(asked: ReportRequest, by: Person): Promise<{ document: ReportDocument; at: Date }> {
     const { clipId, report, form, request } = asked;
-    const { document, head } = await this.database.read(async (tx) => {
+    const { document, at, head } = await this.database.read(async (tx) => {
       const file = await this.cases.openIn(clipId, by, 'read', 'Clip', tx, false);
       mustBeAble(by, 'read', REPORTS[report].reads, accessFactsOf(file));
       const known = await this.gather(file, asked, by, tx);
       const drawn = reportOf(report, known);
       if (!drawn) throw notYet(report, whyNotDrawn(report, known));
-      return { document: drawn, head: known.ledger.root };
+      return { document: drawn, at: known.at, head: known.ledger.root };
     });
     await this.database.inTransaction((tx) =>
       this.ledger.append(
@@ -101,7 +101,7 @@ export class ReportsService {
         tx,
       ),
     );
-    return document;
+    return { document, at };
   }
 
   /**

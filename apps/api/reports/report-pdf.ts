@@ -36,12 +36,11 @@ export async function pdfOf(report: ReportDocument, drawnAt: Date): Promise<Buff
       CreationDate: drawnAt,
     },
   });
-  doc.registerFont('bold', BOLD).registerFont('regular', REGULAR);
   const whole = buffer(doc);
   const root = doc.struct('Document');
   doc.addStructure(root);
-  put(doc, root, 'H1', report.title, { font: 'bold', size: 18 });
-  put(doc, root, 'P', report.notice, { font: 'bold', size: TEXT });
+  put(doc, root, 'H1', report.title, { font: BOLD, size: 18 });
+  put(doc, root, 'P', report.notice, { font: BOLD, size: TEXT });
   for (const block of report.blocks) write(doc, root, block);
   root.end();
   numberPages(doc, report.title);
@@ -54,7 +53,7 @@ function write(doc: Pdf, root: Element, block: Block): void {
     case 'heading':
       keepTogether(doc, 60);
       doc.moveDown(0.8);
-      put(doc, root, 'H2', block.text, { font: 'bold', size: 13 });
+      put(doc, root, 'H2', block.text, { font: BOLD, size: 13 });
       return;
     case 'paragraph':
       put(doc, root, 'P', block.text);
@@ -70,17 +69,18 @@ function write(doc: Pdf, root: Element, block: Block): void {
       return;
     case 'table':
       keepTogether(doc, 80);
-      put(doc, root, 'P', block.caption, { font: 'bold', size: TEXT });
+      put(doc, root, 'P', block.caption, { font: BOLD, size: TEXT });
       writeTable(doc, root, { columns: block.columns, rows: block.rows, widths: widthsOf(doc, block) });
   }
 }
 
 interface Look {
-  readonly font: 'regular' | 'bold';
+  /** By its path: pdfkit opens a typeface anew each time that it is called by a registered name. */
+  readonly font: string;
   readonly size: number;
 }
 
-function put(doc: Pdf, parent: Element, tag: string, text: string, look: Look = { font: 'regular', size: TEXT }): void {
+function put(doc: Pdf, parent: Element, tag: string, text: string, look: Look = { font: REGULAR, size: TEXT }): void {
   const element = doc.struct(tag, {}, () => {
     set(doc, look).text(shown(doc, text), MARGIN, doc.y, { paragraphGap: 4 });
   });
@@ -111,7 +111,7 @@ interface Rows {
 }
 
 function writeTable(doc: Pdf, root: Element, { columns, rows, widths, height = 0 }: Rows): void {
-  set(doc, { font: 'regular', size: CELL });
+  set(doc, { font: REGULAR, size: CELL });
   doc.x = MARGIN;
   const table = doc.table({
     structParent: root,
@@ -119,7 +119,7 @@ function writeTable(doc: Pdf, root: Element, { columns, rows, widths, height = 0
     rowStyles: { minHeight: height },
     defaultStyle: { border: 0.5, borderColor: GREY, padding: PADDING },
   });
-  const named = { font: { src: 'bold', size: CELL }, type: 'TH' } as const;
+  const named = { font: { src: BOLD, size: CELL }, type: 'TH' } as const;
   if (columns) table.row(columns.map((text) => ({ ...named, text: shown(doc, text), scope: 'Column' })));
   for (const row of rows.flatMap((cells) => slices(doc, cells, widths)))
     table.row(row.map((text, i) => (i === 0 ? { ...named, text, scope: 'Row' } : { text })));
@@ -140,11 +140,11 @@ function slices(doc: Pdf, cells: readonly string[], widths: Rows['widths']): str
   cells.forEach((cell, i) => {
     const width = widths[i] === '*' ? doc.page.width - 2 * MARGIN - fixed : (widths[i] ?? 0);
     const text = shown(doc, cell);
-    const end = fitting(doc, text, width - 2 * PADDING, i === 0 ? 'bold' : 'regular');
+    const end = fitting(doc, text, width - 2 * PADDING, i === 0 ? BOLD : REGULAR);
     parts.push(text.slice(0, end));
     rest.push(text.slice(end));
   });
-  set(doc, { font: 'regular', size: CELL });
+  set(doc, { font: REGULAR, size: CELL });
   return rest.every((text) => text === '') ? [parts] : [parts, ...slices(doc, rest, widths)];
 }
 
@@ -169,7 +169,7 @@ function widthsOf(doc: Pdf, { columns, rows }: Table): (number | '*')[] {
   const most = columns.length > 6 ? 74 : 92;
   return columns.map((column, i) => {
     if (i === columns.length - 1) return '*';
-    set(doc, { font: 'bold', size: CELL });
+    set(doc, { font: BOLD, size: CELL });
     const head = doc.widthOfString(shown(doc, column));
     const widest = rows.reduce((width, row) => Math.max(width, doc.widthOfString(shown(doc, row[i] ?? ''))), head);
     return Math.min(Math.max(widest + 2 * PADDING + 2, least), most);
@@ -204,7 +204,7 @@ function numberPages(doc: Pdf, title: string): void {
     doc.switchToPage(start + i);
     doc.page.margins.bottom = 0; // else pdfkit opens another page for what stands in the margin
     doc.markContent('Artifact', { type: 'Pagination', attached: ['Bottom'] });
-    set(doc, { font: 'regular', size: CELL }).fillColor(GREY);
+    set(doc, { font: REGULAR, size: CELL }).fillColor(GREY);
     doc.text(`${title}, page ${i + 1} of ${count}`, MARGIN, doc.page.height - 36, { lineBreak: false });
     doc.endMarkedContent();
   }
