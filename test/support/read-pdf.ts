@@ -31,7 +31,7 @@ export async function readPdf(bytes: Buffer): Promise<ReadPdf> {
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number);
     const { items } = await page.getTextContent({ includeMarkedContent: true });
-    parts.push(withoutArtifacts(items as Item[]));
+    parts.push(withoutArtifacts(items));
     collect((await page.getStructTree()) as Node, roles);
   }
   return {

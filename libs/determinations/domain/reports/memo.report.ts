@@ -27,9 +27,7 @@ export function determinationMemo(known: ReportFacts, signed: Signature): Report
       heading('What was determined'),
       facts(
         ['Determination', actionOf(signed.move)],
-        ...(reopened || determination.outcome === null
-          ? []
-          : ([['Outcome', OUTCOMES[determination.outcome]]] as const)),
+        ...(reopened ? [] : ([['Outcome', OUTCOMES[determination.outcome]]] as const)),
         ['Version', String(signed.version)],
         ['Signed by', `${nameOf(signed.signedBy)} (${signed.signedAs.map(asWords).join(', ')})`],
         ['Signed', moment(signed.signedAt)],
