@@ -11,8 +11,6 @@ export const momentOr = (at: Date | null, none = 'not recorded'): string => (at 
 export const or = (value: string | number | null, none = 'not recorded'): string =>
   value === null || value === '' ? none : String(value);
 
-export const yesOrNo = (value: boolean | null): string => (value === null ? 'not recorded' : value ? 'yes' : 'no');
-
 const NUMBER = new Intl.NumberFormat('en-US');
 
 export const bytes = (size: number): string => `${NUMBER.format(size)} bytes`;
