@@ -59,7 +59,7 @@ export class ReportsController {
   ): Promise<void> {
     const { document, at } = await this.draw(id, report, 'pdf', by, request);
     const body = await pdfOf(document, at);
-    response.setHeader('Content-Disposition', `inline; filename="daylight-${report}.pdf"`);
+    response.setHeader('Content-Disposition', `attachment; filename="daylight-${report}.pdf"`);
     response.setHeader('Content-Type', 'application/pdf');
     response.setHeader('Content-Length', body.length);
     response.end(body);

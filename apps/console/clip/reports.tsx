@@ -9,7 +9,7 @@ export function Reports({ clip }: { readonly clip: string }): ReactElement {
   const reports = useQuery({
     queryKey: ['clips', clip, 'reports'],
     queryFn: () => done(api.GET('/clips/{id}/reports', { params: { path: { id: clip } } })),
-    refetchInterval: 15_000,
+    refetchInterval: 60_000,
   });
   return (
     <>
