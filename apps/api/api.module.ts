@@ -29,6 +29,7 @@ import { PeopleController, PUBLIC_SITE } from './people/people.controller';
 import { PoliciesController } from './policies/policies.controller';
 import { EditingController } from './redactions/editing.controller';
 import { RedactionsController } from './redactions/redactions.controller';
+import { LOG_VERIFIER, logVerifier, ReportsController } from './reports/reports.controller';
 import { RequestsController } from './requests/requests.controller';
 import { TusServer } from './uploads/tus-server';
 import { UploadsController } from './uploads/uploads.controller';
@@ -45,6 +46,7 @@ export const CONTROLLERS = [
   DeterminationsController,
   ContactsController,
   AccessibilityController,
+  ReportsController,
   RequestsController,
   PoliciesController,
   LedgerController,
@@ -77,6 +79,7 @@ export class ApiModule {
         { provide: LOGGER, useValue: log },
         { provide: CONSOLE_FILES, useValue: config.consoleDir },
         { provide: PUBLIC_SITE, useValue: config.portalUrl },
+        { provide: LOG_VERIFIER, useFactory: () => logVerifier(config.ledgerVerifierKey) },
         { provide: ADMISSION, useValue: admission },
         {
           provide: TusServer,

@@ -630,6 +630,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clips/{id}/custody/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reports.check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reports.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/reports/{report}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reports.pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/reports/{report}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reports.page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/records-requests": {
         parameters: {
             query?: never;
@@ -1274,6 +1338,35 @@ export interface components {
             noSpeech?: string | null;
             description?: components["schemas"]["DescriptionDto"];
             warnings?: ("none" | "struck" | "restrained" | "weapon" | "gunfire" | "blood" | "death" | "slur" | "strong-language" | "nudity-hidden" | "child-distress" | "distress" | "flashing" | "property-damage")[];
+        };
+        CustodyFaultView: {
+            /** @description Null where it may lie in several. */
+            entry: number | null;
+            ofThisClip: boolean;
+            says: string;
+        };
+        CustodyCheckView: {
+            holds: boolean;
+            /** @description Entries about this clip. */
+            entries: number;
+            logEntries: number;
+            checkpoints: number;
+            /** @description Entries of the log that are under a signed checkpoint. */
+            sealed: number;
+            /** @description False where this server was not given the log’s public key. */
+            signaturesChecked: boolean;
+            /** @description Root over all entries of the log. */
+            root: string;
+            /** @description The first ones, those of this clip before all others. */
+            faults: components["schemas"]["CustodyFaultView"][];
+        };
+        ReportView: {
+            /** @description As it stands in the address of the report. */
+            report: string;
+            title: string;
+            says: string;
+            /** @description What would have to be true for it to be drawn; null when it can be. */
+            refusal: components["schemas"]["ReasonView"] | null;
         };
         RecordsRequestView: {
             id: string;
@@ -2468,6 +2561,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessibilityView"];
+                };
+            };
+        };
+    };
+    "reports.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyCheckView"];
+                };
+            };
+        };
+    };
+    "reports.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"][];
+                };
+            };
+        };
+    };
+    "reports.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    "reports.page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
         };

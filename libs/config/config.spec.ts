@@ -48,6 +48,15 @@ it('gives defaults, numbers as numbers, and treats an empty variable as absent',
   expect(Object.isFrozen(config)).toBe(true);
 });
 
+it('takes the public key of the log as it is published, or none', () => {
+  const key = `daylight.test/ledger+0123abcd+${'A'.repeat(44)}`;
+  expect(apiConfig({ ...good, LEDGER_VERIFIER_KEY: key }).ledgerVerifierKey).toBe(key);
+  expect(apiConfig(good).ledgerVerifierKey).toBeNull();
+  expect(faultsOf(() => apiConfig({ ...good, LEDGER_VERIFIER_KEY: 'a secret key' }))).toEqual([
+    'LEDGER_VERIFIER_KEY: must look like name+0123abcd+base64',
+  ]);
+});
+
 it('asks for S3 settings only where S3 is used', () => {
   expect(faultsOf(() => portalConfig({ DATABASE_URL: good.DATABASE_URL, STORAGE: 's3' }))).toEqual([
     expect.stringContaining('S3_ENDPOINT'),

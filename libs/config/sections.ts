@@ -108,6 +108,11 @@ export class ApiSection extends ApiPortSection {
   @IsString({ message: 'must be the folder of the built console' })
   CONSOLE_DIR = 'dist/console';
 
+  /** The log's public key: by it the api checks the signatures of checkpoints. Without it, it says that it did not. */
+  @IsOptional()
+  @Matches(/^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]{44}$/, { message: 'must look like name+0123abcd+base64' })
+  LEDGER_VERIFIER_KEY?: string = undefined as never;
+
   @FromNumber()
   @IsInt({ message: 'must be a whole number of bytes' })
   @Min(1, { message: 'must be a whole number of bytes' })

@@ -74,6 +74,8 @@ export interface ApiConfig extends ProcessConfig {
   readonly storage: StorageConfig;
   /** The api signs receipts and decisions; checkpoints of the ledger are the worker's. */
   readonly keys: Pick<KeysConfig, 'releaseKey'>;
+  /** Public key by which checkpoints of the ledger are checked, `name+id+base64`; null when nobody gave it. */
+  readonly ledgerVerifierKey: string | null;
 }
 
 export interface PortalConfig extends ProcessConfig {
@@ -140,6 +142,7 @@ export function apiConfig(env: Env): ApiConfig {
     database: databaseConfig(s.database),
     storage: storageConfig(s.storage),
     keys: { releaseKey: readKey(s.process, 'RELEASE_KEY_FILE', s.keys.RELEASE_KEY_FILE) },
+    ledgerVerifierKey: s.api.LEDGER_VERIFIER_KEY ?? null,
   });
 }
 

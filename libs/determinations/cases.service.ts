@@ -110,17 +110,25 @@ export class CasesService {
     return clocksOfCase(await this.open(clipId, by, 'read', 'Clip'));
   }
 
-  /** Everything that happened to a clip and to its determinations, oldest first. */
+  /** Everything that happened to a clip, to its determinations and to its release, oldest first. */
   async custody(clipId: ClipId, by: Person): Promise<{ index: number; at: Date; act: Act }[]> {
     return this.database.read(async (tx) => {
-      const file = await this.openIn(clipId, by, 'read', 'Clip', tx, false);
-      const objects = [
-        { type: 'clip', id: clipId as string },
-        ...file.versions.map((one) => ({ type: 'determination', id: one.id })),
-      ];
-      const histories = await Promise.all(objects.map((object) => this.ledger.history(object, tx)));
-      return histories.flat().sort((a, b) => a.index - b.index);
+      return this.actsOn(await this.openIn(clipId, by, 'read', 'Clip', tx, false), tx);
     });
+  }
+
+  /** Everything that happened to the clip of a file, oldest first. */
+  async actsOn(
+    { clip, determination, versions }: CaseFile,
+    tx: Transaction,
+  ): Promise<{ index: number; at: Date; act: Act }[]> {
+    const objects = [
+      { type: 'clip', id: clip.id as string },
+      ...versions.map((one) => ({ type: 'determination', id: one.id })),
+      { type: 'release', id: determination.releaseId },
+    ];
+    const histories = await Promise.all(objects.map((object) => this.ledger.history(object, tx)));
+    return histories.flat().sort((a, b) => a.index - b.index);
   }
 
   async editFacts(

@@ -3,11 +3,19 @@ import { setTimeout } from 'node:timers/promises';
 import { type Person } from '@app/access';
 import { Database, type Transaction } from '@app/database';
 import { Jobs } from '@app/jobs';
-import { AppError, type ClipId, nothingThere } from '@app/kernel';
+import { AppError, type ClipId, must, nothingThere } from '@app/kernel';
 import { digestOf, Ledger } from '@app/ledger';
 import { BUCKETS, type Buckets, type ByteRange, contentKey } from '@app/storage';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Clip, ClipExamination, ClipFlag, Derivative, DerivativeKind } from './data/footage.entities';
+import type {
+  Clip,
+  ClipExamination,
+  ClipFlag,
+  Derivative,
+  DerivativeKind,
+  Original,
+  Upload,
+} from './data/footage.entities';
 import * as rows from './data/footage.repository';
 import type { ClipFacts, Flag } from './domain';
 import { decodeStillPictures, deriveClip } from './footage.jobs';
@@ -59,6 +67,12 @@ export class FootageService {
     const original = await rows.originalBy(tx, clip.originalSha256);
     if (!original) throw new Error('a clip without its original');
     return original;
+  }
+
+  /** How a clip came: what its sender declared beforehand, and when its bytes were first stored. */
+  async reception(clip: Clip, tx: Transaction): Promise<{ original: Original; upload: Upload | null }> {
+    const original = must(await rows.originalBy(tx, clip.originalSha256), 'the original of a clip');
+    return { original, upload: await rows.uploadOf(tx, clip.id) };
   }
 
   /** Changes facts of the revision that the writer has read. */

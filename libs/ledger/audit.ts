@@ -1,4 +1,4 @@
-import type { Database } from '@app/database';
+import type { Transaction } from '@app/database';
 import { hex } from '@app/kernel';
 import { sha256 } from './crypto';
 import * as rows from './data/ledger.repository';
@@ -7,6 +7,7 @@ import {
   commitmentOf,
   CompactRange,
   leafHash,
+  noteText,
   openNote,
   parseBody,
   parseCheckpoint,
@@ -14,13 +15,24 @@ import {
 } from './domain';
 import type { LedgerCheckpoint, LedgerEntry } from './data/ledger.entities';
 
+export interface LedgerFault {
+  /** The first and the last entry in which it may lie: the same where it is known which. */
+  readonly from: number;
+  readonly to: number;
+  readonly says: string;
+}
+
 export interface LedgerAudit {
   readonly entries: number;
   readonly checkpoints: number;
+  /** Entries under the newest checkpoint: later ones are not signed yet. */
+  readonly sealed: number;
+  /** False where nobody gave the log's public key: then whoever altered the log may have written its checkpoints anew. */
+  readonly signaturesChecked: boolean;
   /** The root over all entries, in hex. */
   readonly root: string;
-  /** Empty when everything holds; else what was altered, by name. */
-  readonly faults: readonly string[];
+  /** Empty when everything holds; else what was altered, by name, in the order of the log. */
+  readonly faults: readonly LedgerFault[];
 }
 
 const BATCH = 1000;
@@ -29,37 +41,43 @@ const BATCH = 1000;
  * Recomputes the whole log from its entries and holds it against every checkpoint ever signed. Reads in batches, so
  * that its memory does not grow with the log.
  */
-export async function auditLedger(database: Database, verifier: Verifier): Promise<LedgerAudit> {
-  return database.read(async (tx) => {
-    const range = new CompactRange(sha256);
-    const faults: string[] = [];
-    const checkpoints = await rows.allCheckpoints(tx);
-    const pending = [...checkpoints];
-    let expected = 0;
-    let sealed = 0;
-    for (let from = 0; ; from = expected) {
-      const entries = await rows.entriesFrom(tx, from, BATCH);
-      for (const entry of entries) {
-        if (entry.index !== expected) faults.push(`${span(expected, entry.index - 1)} missing`);
-        faults.push(...entryFaults(entry));
-        range.append(leafHash(sha256, entry.body));
-        expected = entry.index + 1;
-        for (let next = pending[0]; next?.size === expected; next = pending[0]) {
-          faults.push(...checkpointFaults(next, range, verifier, sealed));
-          sealed = expected;
-          pending.shift();
-        }
+export async function auditLedger(tx: Transaction, verifier: Verifier | null): Promise<LedgerAudit> {
+  const range = new CompactRange(sha256);
+  const faults: LedgerFault[] = [];
+  const checkpoints = await rows.allCheckpoints(tx);
+  const pending = [...checkpoints];
+  let expected = 0;
+  let sealed = 0;
+  for (let from = 0; ; from = expected) {
+    const entries = await rows.entriesFrom(tx, from, BATCH);
+    for (const entry of entries) {
+      if (entry.index !== expected) faults.push(within(expected, entry.index - 1, 'missing'));
+      faults.push(...entryFaults(entry));
+      range.append(leafHash(sha256, entry.body));
+      expected = entry.index + 1;
+      for (let next = pending[0]; next?.size === expected; next = pending[0]) {
+        faults.push(...checkpointFaults(next, range, verifier, sealed));
+        sealed = expected;
+        pending.shift();
       }
-      if (entries.length < BATCH) break;
     }
-    faults.push(...pending.map((c) => `the checkpoint of ${c.size} entries: the log has only ${expected} of them`));
-    return { entries: range.size, checkpoints: checkpoints.length, root: hex(range.root()), faults };
-  });
+    if (entries.length < BATCH) break;
+  }
+  faults.push(
+    ...pending.map(({ size }) => ({
+      from: expected,
+      to: size - 1,
+      says: `the checkpoint of ${size} entries: the log has only ${expected} of them`,
+    })),
+  );
+  const [entries, root] = [range.size, hex(range.root())];
+  return { entries, checkpoints: checkpoints.length, sealed, signaturesChecked: verifier !== null, root, faults };
 }
 
-function entryFaults(entry: LedgerEntry): string[] {
-  const faults: string[] = [];
-  const say = (what: string): number => faults.push(`entry ${entry.index}: ${what}`);
+function entryFaults(entry: LedgerEntry): LedgerFault[] {
+  const faults: LedgerFault[] = [];
+  const { index } = entry;
+  const say = (what: string): number => faults.push({ from: index, to: index, says: `entry ${index}: ${what}` });
   if (!entry.leafHash.equals(leafHash(sha256, entry.body))) say('its hash is not the hash of its content');
   const body = parseBody(entry.body);
   if (!body) say('its content is not that of an entry');
@@ -72,19 +90,26 @@ function entryFaults(entry: LedgerEntry): string[] {
 }
 
 function checkpointFaults(
-  checkpoint: LedgerCheckpoint,
+  { size, note }: LedgerCheckpoint,
   range: CompactRange,
-  verifier: Verifier,
+  verifier: Verifier | null,
   sealedBefore: number,
-): string[] {
-  const name = `the checkpoint of ${checkpoint.size} entries`;
-  const text = openNote(sha256, checkpoint.note, [verifier]);
-  if (text === null) return [`${name}: its signature does not verify`];
+): LedgerFault[] {
+  const name = `the checkpoint of ${size} entries`;
+  const fault = (says: string): LedgerFault[] => [{ from: sealedBefore, to: size - 1, says: `${name}: ${says}` }];
+  const text = verifier ? openNote(sha256, note, [verifier]) : noteText(note);
+  if (text === null) return fault('its signature does not verify');
   const signed = parseCheckpoint(text);
-  if (signed?.size !== checkpoint.size) return [`${name}: it was signed for another size`];
+  if (signed?.size !== size) return fault('it was signed for another size');
   if (hex(signed.root) === hex(range.root())) return [];
-  return [`${name}: ${span(sealedBefore, checkpoint.size - 1)} altered, removed or added since it was signed`];
+  return fault(`${span(sealedBefore, size - 1)} altered, removed or added since it was signed`);
 }
+
+const within = (from: number, to: number, what: string): LedgerFault => ({
+  from: Math.min(from, to),
+  to,
+  says: `${span(from, to)} ${what}`,
+});
 
 const span = (from: number, to: number): string =>
   from >= to ? `entry ${to} was` : `one or more of the entries ${from} to ${to} were`;

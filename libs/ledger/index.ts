@@ -1,5 +1,5 @@
 /** Append-only Merkle log of every act. domain/ holds the mathematics, for anyone who wants to check it. */
-export { auditLedger, type LedgerAudit } from './audit';
+export { auditLedger, type LedgerAudit, type LedgerFault } from './audit';
 export { digestOf, sha256, signerFrom, verifierFrom } from './crypto';
 export { CitySeal, SealModule } from './city-seal';
 export { LedgerCheckpoint, LedgerEntry } from './data/ledger.entities';

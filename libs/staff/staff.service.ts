@@ -73,6 +73,12 @@ export class StaffService {
     });
   }
 
+  /** The name behind every id that there ever was: a record names people who have left, too. */
+  async names(): Promise<ReadonlyMap<string, string>> {
+    const staff = await this.database.read((tx) => rows.everyone(tx));
+    return new Map(staff.map(({ id, displayName }) => [id, displayName]));
+  }
+
   /** Makes an account with its first roles. Throws `conflict` when the user name is taken. */
   async create(staff: NewStaff, by: string): Promise<StaffId> {
     if (staff.password.length < LEAST_PASSWORD) {

@@ -10,6 +10,7 @@ import { freePort } from '../../apps/ops/up/database';
 import { type DataFolder, openDataFolder } from '../../apps/ops/up/data-folder';
 import { type DemoAccount, demoAccounts, fillForDemonstration } from '../../apps/ops/up/demonstration';
 import { signIn, type StaffSession } from '../../apps/ops/client/staff-session';
+import { publishedLogKey } from '../../apps/ops/verify/log-key';
 import { startPortal } from '../../apps/portal/portal';
 import { startWorker } from '../../apps/worker/worker';
 import { testCluster } from './cluster';
@@ -91,6 +92,9 @@ export async function startDaylight(options: Options = {}): Promise<TestDaylight
   };
 }
 
+/** Name of the log. */
+const LEDGER = 'daylight.test/ledger';
+
 async function configure(
   data: DataFolder,
   database: FreshDatabase,
@@ -115,6 +119,7 @@ async function configure(
       database: { url: database.app, pool: 10 },
       storage,
       keys: { releaseKey },
+      ledgerVerifierKey: publishedLogKey({ keyFile: data.ledgerKey, origin: LEDGER }),
       ...change,
     },
     portal: {
@@ -136,7 +141,7 @@ async function configure(
       portalUrl,
       database: { url: database.app, pool: 10 },
       storage,
-      keys: { releaseKey, ledgerKey: readFileSync(data.ledgerKey, 'utf8'), ledgerOrigin: 'daylight.test/ledger' },
+      keys: { releaseKey, ledgerKey: readFileSync(data.ledgerKey, 'utf8'), ledgerOrigin: LEDGER },
       faceDetection: null,
       media: { scratch: data.scratch, sandbox: 'required' },
     },

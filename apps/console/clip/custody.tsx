@@ -1,15 +1,22 @@
 import type { Views } from '@app/api-client';
 import { done } from '@app/api-client';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactElement } from 'react';
+import { Label, Select } from '@trussworks/react-uswds';
+import { type ReactElement, useState } from 'react';
 import { api } from '../shell/api';
 import { useMay } from '../shell/session';
 import { Loaded } from '../ui/loading';
 import { inCambridge } from '../ui/times';
 import { asWords } from '../ui/words';
+import { CustodyCheck } from './custody-check';
+import { Reports } from './reports';
 
-/** Everything that was done to the clip, as the ledger has it: nobody can change a line of it. */
+const ANY = '';
+const REFUSED = 'refused';
+
+/** Everything that was done to the clip, as the ledger has it: nobody can change a line of it without its showing. */
 export function Custody({ clip }: { readonly clip: string }): ReactElement {
+  const [kind, setKind] = useState(ANY);
   const custody = useQuery({
     queryKey: ['clips', clip, 'custody'],
     queryFn: () => done(api.GET('/clips/{id}/custody', { params: { path: { id: clip } } })),
@@ -21,32 +28,73 @@ export function Custody({ clip }: { readonly clip: string }): ReactElement {
   return (
     <section className="card" aria-labelledby="custody">
       <h2 id="custody">Chain of custody</h2>
+      <CustodyCheck clip={clip} />
+      <Reports clip={clip} />
       <Loaded of={custody}>
-        {(acts) => (
-          <ol className="timeline">
-            {acts.map((act) => (
-              <Act key={act.ledgerIndex} act={act} by={nameOf(act.actor)} />
-            ))}
-          </ol>
-        )}
+        {(acts) => {
+          const shown = acts.filter((act) => isOf(act, kind));
+          return (
+            <>
+              <h3>Activity</h3>
+              <Kinds acts={acts} kind={kind} onChange={setKind} />
+              <p role="status">
+                {shown.length} of {acts.length} entries
+              </p>
+              <ol className="timeline">
+                {shown.map((act) => (
+                  <Act key={act.ledgerIndex} act={act} nameOf={nameOf} />
+                ))}
+              </ol>
+            </>
+          );
+        }}
       </Loaded>
     </section>
   );
 }
 
-function Act({ act, by }: { readonly act: Views['CustodyView']; readonly by: string }): ReactElement {
-  const { at, action, outcome, before, after, reason, ledgerIndex, roles } = act;
+type Acted = Views['CustodyView'];
+
+const isOf = ({ action, outcome }: Acted, kind: string): boolean =>
+  kind === ANY || action === kind || (kind === REFUSED && outcome !== 'done');
+
+interface KindsProps {
+  readonly acts: readonly Acted[];
+  readonly kind: string;
+  readonly onChange: (kind: string) => void;
+}
+
+function Kinds({ acts, kind, onChange }: KindsProps): ReactElement {
+  const actions = [...new Set(acts.map(({ action }) => action))].sort();
+  return (
+    <>
+      <Label htmlFor="kind-of-act">Kind of act</Label>
+      <Select id="kind-of-act" name="kind" value={kind} onChange={({ target }) => onChange(target.value)}>
+        <option value={ANY}>Every kind</option>
+        <option value={REFUSED}>What was refused</option>
+        {actions.map((action) => (
+          <option key={action} value={action}>
+            {asWords(action)}
+          </option>
+        ))}
+      </Select>
+    </>
+  );
+}
+
+function Act({ act, nameOf }: { readonly act: Acted; readonly nameOf: (actor: string) => string }): ReactElement {
+  const { at, action, outcome, before, after, reason, ledgerIndex, roles, actor } = act;
   return (
     <li>
       <strong>{asWords(action)}</strong>
       {outcome === 'done' ? '' : ` – ${outcome}`}
       <br />
-      <time dateTime={at}>{inCambridge(at)}</time>, {by} ({roles.map(asWords).join(', ')}), entry {ledgerIndex} of the
-      ledger
+      <time dateTime={at}>{inCambridge(at)}</time>, {nameOf(actor)} ({roles.map(asWords).join(', ')}), entry{' '}
+      {ledgerIndex} of the ledger
       {(before ?? after) !== null && (
         <>
           <br />
-          {before ?? 'nothing'} → {after ?? 'nothing'}
+          {before === null ? 'nothing' : nameOf(before)} → {after === null ? 'nothing' : nameOf(after)}
         </>
       )}
       {reason !== null && (

@@ -23,15 +23,16 @@ export const verifyLogCommand = (program: Command): Command =>
       const { ledgerOrigin: origin } = opsConfig(process.env);
       const audit = await withDatabase(({ data, owner }) =>
         connected(owner, [LedgerEntry, LedgerCheckpoint], (database) =>
-          auditLedger(database, logVerifier(options.key ?? null, { keyFile: data.ledgerKey, origin })),
+          database.read((tx) => auditLedger(tx, logVerifier(options.key ?? null, { keyFile: data.ledgerKey, origin }))),
         ),
       );
-      if (options.json) answer({ ...audit, holds: audit.faults.length === 0 });
+      const faults = audit.faults.map(({ says }) => says);
+      if (options.json) answer({ ...audit, faults, holds: faults.length === 0 });
       else {
-        for (const fault of audit.faults) process.stdout.write(`ALTERED  ${fault}\n`);
+        for (const fault of faults) process.stdout.write(`ALTERED  ${fault}\n`);
         process.stdout.write(
-          `${audit.entries} entries, ${audit.checkpoints} signed checkpoints, root ${audit.root}: ${audit.faults.length === 0 ? 'everything holds' : `${audit.faults.length} faults`}.\n`,
+          `${audit.entries} entries, ${audit.checkpoints} signed checkpoints, root ${audit.root}: ${faults.length === 0 ? 'everything holds' : `${faults.length} faults`}.\n`,
         );
       }
-      process.exitCode = audit.faults.length === 0 ? EXIT.done : EXIT.negative;
+      process.exitCode = faults.length === 0 ? EXIT.done : EXIT.negative;
     });

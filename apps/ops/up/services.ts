@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { OpsConfig } from '@app/config';
 import { confined, programFolders } from './confine';
 import type { DataFolder } from './data-folder';
+import { publishedLogKey } from '../verify/log-key';
 import type { DatabaseUrls } from './database';
 import type { Service } from './supervisor';
 
@@ -68,6 +69,7 @@ export function services(installation: Installation): {
       SESSION_SECRET: data.secrets.session,
       UPLOADS_DIR: data.uploads,
       CONSOLE_DIR: join(root, 'dist', 'console'),
+      LEDGER_VERIFIER_KEY: publishedLogKey({ keyFile: data.ledgerKey, origin: config.ledgerOrigin }),
     }),
     worker: service('worker', `http://127.0.0.1:${config.ports.worker}/health/live`, {
       ...staffSide,

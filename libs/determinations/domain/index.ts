@@ -28,6 +28,18 @@ export {
 export { isPolicyKey, POLICIES, type Policies, policiesInForce, policyFault, type PolicyKey } from './policy';
 export { type CaseName, determinationText, signOffText, unpublicationText } from './texts';
 export { docketEntry, type DocketFacts } from './docket';
-export { type RecordFacts, releaseRecord } from './release-record';
+export { hiddenSpans, type RecordFacts, releaseRecord, totals } from './release-record';
 export { EDITABLE, whyNotEditable } from './editable';
 export { WAITS_FOR } from './waits-for';
+export {
+  type Block,
+  isReportKind,
+  type LedgerState,
+  type RecordedAct,
+  type ReportDocument,
+  type ReportFacts,
+  type ReportKind,
+  reportOf,
+  REPORTS,
+  whyNotDrawn,
+} from './reports';

@@ -92,7 +92,8 @@ export function releaseRecord(facts: RecordFacts): ReleaseRecord {
   };
 }
 
-function hiddenSpans(plan: RedactionPlan, frames: ClipFrames): HiddenSpan[] {
+/** Everything that a plan hides, padding included, in the order of its beginning. */
+export function hiddenSpans(plan: RedactionPlan, frames: ClipFrames): HiddenSpan[] {
   const picture = plan.video.map((track): HiddenSpan => {
     const pad = track.padding?.frames ?? 0;
     return {
@@ -131,7 +132,8 @@ const isSameGround = (known: Basis, cited: Basis): boolean =>
     ? known.type === cited.type
     : known.letter === cited.letter && known.statute === cited.statute;
 
-function totals(plan: RedactionPlan, frames: ClipFrames): ReleaseRecord['totals'] {
+/** How much that is in all. */
+export function totals(plan: RedactionPlan, frames: ClipFrames): ReleaseRecord['totals'] {
   const count = frames.pts.length;
   let masked = 0;
   for (let frame = 0; frame < count; frame++) if (plan.video.some((track) => isActive(track, frame))) masked++;

@@ -4,6 +4,18 @@ import { type Answer, type DeterminationContent, ELEMENTS_OF_F, type Outcome, OU
 /** Version of the wording below: part of every signed text. */
 export const TEXT_VERSION = 1;
 
+/** Lines that head a part of a determination. Part of the signed text: whoever changes one changes TEXT_VERSION. */
+const HEADS = {
+  findings: 'Findings under the Executive Order of February 5, 2026, § 3.A',
+  elements: 'Elements of G.L. c. 4, § 7(26)(f)',
+  exemptions: 'Exemptions cited',
+  deferral: 'Deferral',
+  orders: 'Ordered to be hidden',
+  public: 'What the public reads',
+} as const;
+
+export const SECTIONS: readonly string[] = Object.values(HEADS);
+
 export interface CaseName {
   readonly clipId: string;
   readonly version: number;
@@ -28,11 +40,11 @@ export function determinationText(
     '',
     `Outcome: ${OUTCOMES[outcome]}`,
     '',
-    'Findings under the Executive Order of February 5, 2026, § 3.A',
+    HEADS.findings,
     finding('1. Release will not prejudice the possibility of effective law enforcement', content.findingNoPrejudice),
     finding('2. Release is in the public interest', content.findingPublicInterest),
     '',
-    'Elements of G.L. c. 4, § 7(26)(f)',
+    HEADS.elements,
     ...Object.entries(ELEMENTS_OF_F).map(([key, says], i) =>
       finding(`${i + 1}. ${says}`, content[key as keyof typeof ELEMENTS_OF_F]),
     ),
@@ -52,7 +64,7 @@ export function determinationText(
     section('Next review', content.nextReviewOn),
     ...orders(content),
     '',
-    'What the public reads',
+    HEADS.public,
     content.publicReasons ?? '—',
   );
 }
@@ -97,14 +109,14 @@ const section = (title: string, text: string | null): string | null =>
 const exemptions = ({ exemptions: cited }: DeterminationContent): string[] =>
   cited.length === 0
     ? []
-    : ['', 'Exemptions cited', ...cited.map(({ letter, statute, why }) => `${letter} ${statute}: ${why}`)];
+    : ['', HEADS.exemptions, ...cited.map(({ letter, statute, why }) => `${letter} ${statute}: ${why}`)];
 
 const deferral = ({ deferral: given }: DeterminationContent): string[] =>
   given === null
     ? []
     : [
         '',
-        'Deferral',
+        HEADS.deferral,
         `Basis: ${given.basis}`,
         `Facts: ${given.facts}`,
         `Disclosure expected: ${given.estimatedOn}`,
@@ -116,7 +128,7 @@ const orders = ({ orders: ordered }: DeterminationContent): string[] =>
     ? []
     : [
         '',
-        'Ordered to be hidden',
+        HEADS.orders,
         ...ordered.map(({ subject, channel, basis, instruction }) => {
           const ground = basis.type === 'statutory' ? `${basis.letter} ${basis.statute}` : 'City policy';
           return `${CATALOGUE[subject].title} (${channel}), ${ground}: ${basis.why} ${instruction}`;

@@ -29,6 +29,10 @@ export const insertOriginal = (tx: Transaction, original: Original): Promise<unk
 
 export const uploadById = (tx: Transaction, id: string): Promise<Upload | null> => tx.manager.findOneBy(Upload, { id });
 
+/** The upload by which a clip came. */
+export const uploadOf = (tx: Transaction, clipId: ClipId): Promise<Upload | null> =>
+  tx.manager.findOneBy(Upload, { clipId });
+
 export const lockUpload = (tx: Transaction, id: string): Promise<Upload | null> =>
   tx.manager.findOne(Upload, { where: { id }, lock: { mode: 'pessimistic_write' } });
 

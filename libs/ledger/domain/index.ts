@@ -14,6 +14,7 @@ export {
   type KeyName,
   keyId,
   type Note,
+  noteText,
   openNote,
   parseVerifierKey,
   signNote,

@@ -64,6 +64,9 @@ export function openNote(sha256: Sha256, note: string, verifiers: readonly Verif
   return confirmed > 0 ? parsed.text : null;
 }
 
+/** The text of a note whose signatures nobody here can check; null when it is no note. */
+export const noteText = (note: string): string | null => parseNote(note)?.text ?? null;
+
 function parseNote(note: string): Note | null {
   const end = note.lastIndexOf('\n\n');
   if (end < 0 || !note.endsWith('\n')) return null;

@@ -52,6 +52,7 @@ async function namesFor(done: string, fresh: string): Promise<Record<string, str
     ':key': 'notice.hours',
     ':index': '0',
     ':move': 'acceptAsInScope',
+    ':report': 'custody',
     '/incidents/:id': incident,
     '/tasks/:id': await first(askers.solic, `/clips/${done}/tasks`),
     '/renders/:id': await first(askers.solic, `/clips/${done}/renders`),

@@ -61,6 +61,15 @@ GET     /clips/:fresh/clocks                200  404   200     200    200   404 
 GET     /clips/:done/clocks                 200  404   200     200    200   200    404     200     200    200     200     200   401
 GET     /clips/:fresh/custody               200  404   200     200    200   404    404     404     404    200     200     200   401
 GET     /clips/:done/custody                200  404   200     200    200   200    404     200     200    200     200     200   401
+GET     /clips/:fresh/custody/check         200  404   200     200    200   404    404     404     404    200     200     200   401
+GET     /clips/:done/custody/check          200  404   200     200    200   200    404     200     200    200     200     200   401
+GET     /clips/:fresh/reports               200  404   200     200    200   404    404     404     404    200     200     200   401
+GET     /clips/:done/reports                200  404   200     200    200   200    404     200     200    200     200     200   401
+GET     /clips/:fresh/reports/:report       200  404   200     200    200   404    404     404     404    200     200     200   401
+GET     /clips/:done/reports/:report        200  404   200     200    200   200    404     200     200    200     200     200   401
+GET     /clips/:fresh/reports/:report.pdf   200  404   200     200    200   404    404     404     404    200     200     200   401
+GET     /clips/:done/reports/:report.pdf    200  404   200     200    200   200    404     200     200    200     200     200   401
+GET     /reports/:sheet                     404  404   404     404    404   404    404     404     404    404     404     404   404
 GET     /clips/:fresh/moves                 200  404   200     200    200   404    404     404     404    200     200     200   401
 GET     /clips/:done/moves                  200  404   200     200    200   200    404     200     200    200     200     200   401
 GET     /clips/:fresh/signing-text          403  403   403     200    200   403    403     403     403    200     403     200   401

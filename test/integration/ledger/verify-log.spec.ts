@@ -3,12 +3,14 @@ import { Database } from '@app/database';
 import {
   auditLedger,
   Ledger,
+  type LedgerAudit,
   LedgerCheckpoint,
   LedgerEntry,
   LedgerSeal,
   proveInclusion,
   sha256,
   signerFrom,
+  type Verifier,
   verifierFrom,
 } from '@app/ledger';
 import {
@@ -50,7 +52,8 @@ const append = (id: string): Promise<number> =>
     ledger.append({ actor: 'a', roles: [], action: 'do', object: { type: 'thing', id }, outcome: 'done' }, tx),
   );
 
-const audit = async (): Promise<readonly string[]> => (await auditLedger(database, verifier)).faults;
+const audited = (by: Verifier | null = verifier): Promise<LedgerAudit> => database.read((tx) => auditLedger(tx, by));
+const audit = async (): Promise<readonly string[]> => (await audited()).faults.map(({ says }) => says);
 
 /** What somebody does who owns the server: triggers, and with them every guard of the rows, switched off. */
 const tamper = (...statements: string[]): Promise<void> =>
@@ -62,10 +65,10 @@ const OTHER_BODY = `(SELECT body FROM ledger_entry WHERE index = 0)`;
 
 describe('verify-log', () => {
   it('finds nothing in a log that nobody touched, and recomputes its root', async () => {
-    const found = await auditLedger(database, verifier);
-    expect(found).toMatchObject({ entries: 12, checkpoints: 2, faults: [] });
+    const found = await audited();
+    expect(found).toMatchObject({ entries: 12, checkpoints: 2, sealed: 9, signaturesChecked: true, faults: [] });
     await append('one-more');
-    expect((await auditLedger(database, verifier)).root).not.toBe(found.root);
+    expect((await audited()).root).not.toBe(found.root);
   });
 
   it('names an entry whose act was altered', async () => {
@@ -114,6 +117,25 @@ describe('verify-log, when entries or checkpoints are gone or new', () => {
     expect(await audit()).toEqual([
       'the checkpoint of 5 entries: one or more of the entries 0 to 4 were altered, removed or added since it was signed',
       'the checkpoint of 9 entries: one or more of the entries 5 to 8 were altered, removed or added since it was signed',
+    ]);
+  });
+
+  it('says which entries a fault may lie in', async () => {
+    await tamper(
+      `UPDATE ledger_entry SET act = '{"actor":"somebody else"}' WHERE index = 7`,
+      'DELETE FROM ledger_entry WHERE index = 3',
+    );
+    const places = (await audited()).faults.map(({ from, to }) => [from, to]);
+    expect(places).toEqual([[3, 3], [0, 4], [7, 7], [5, 8]]); // prettier-ignore
+  });
+
+  it('holds the log against its checkpoints without the key too, and says that no signature was checked', async () => {
+    await new LedgerSeal(database, signerFrom(pem(), 'daylight.test/ledger')).seal();
+    expect(await audited(null)).toMatchObject({ signaturesChecked: false, faults: [] });
+    await tamper('DELETE FROM ledger_entry WHERE index >= 8');
+    expect((await audited(null)).faults.map(({ says }) => says)).toEqual([
+      'the checkpoint of 9 entries: the log has only 8 of them',
+      'the checkpoint of 12 entries: the log has only 8 of them',
     ]);
   });
 
@@ -184,6 +206,6 @@ describe('the sealed log', () => {
     );
     const failed = (await Promise.allSettled(attempts)).filter((one) => one.status === 'rejected');
     expect(failed).toHaveLength(7);
-    expect(await auditLedger(database, verifier)).toMatchObject({ entries: 25, faults: [] });
+    expect(await audited()).toMatchObject({ entries: 25, faults: [] });
   });
 });
