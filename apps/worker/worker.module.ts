@@ -15,6 +15,7 @@ import { RenderPart } from './jobs/render-part.job';
 import { RenderRedaction } from './jobs/render-redaction.job';
 import { ReviewDeferral } from './jobs/review-deferral.job';
 import { SealLedger } from './jobs/seal-ledger.job';
+import { TrackMask } from './jobs/track-mask.job';
 import { WithdrawRelease } from './jobs/withdraw-release.job';
 import { MediaRoom } from './media-room';
 import { Sealing } from './sealing';
@@ -24,6 +25,7 @@ const HANDLERS = [
   DeriveClip,
   RenderRedaction,
   RenderPart,
+  TrackMask,
   PublishRelease,
   WithdrawRelease,
   SealLedger,

@@ -16,6 +16,7 @@ import { PublishingService } from './publishing.service';
 import { ReceptionService } from './reception.service';
 import { RedactionWorkService } from './redaction-work.service';
 import { ReleaseAssembly } from './release-assembly';
+import { TrackingWorkService } from './tracking-work.service';
 
 const SERVICES = [
   CasesService,
@@ -25,6 +26,7 @@ const SERVICES = [
   PublishingService,
   ReceptionService,
   RedactionWorkService,
+  TrackingWorkService,
 ];
 
 @Module({

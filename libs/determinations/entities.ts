@@ -4,7 +4,14 @@ import { Incident } from '@app/incidents';
 import { JobFence } from '@app/jobs';
 import { LedgerCheckpoint, LedgerEntry } from '@app/ledger';
 import { DocketRow, Publication, PublicationFile } from '@app/publications';
-import { RedactionDocument, RedactionEdit, RedactionTask, Rendering } from '@app/redactions';
+import {
+  RedactionDocument,
+  RedactionEdit,
+  RedactionTask,
+  Rendering,
+  Tracking,
+  TrackingProgress,
+} from '@app/redactions';
 import { RecordsRequest, RecordsRequestClip } from '@app/requests';
 import {
   Accessibility,
@@ -32,6 +39,8 @@ export const ENTITIES: EntityList = [
   RedactionEdit,
   RedactionTask,
   Rendering,
+  Tracking,
+  TrackingProgress,
   RecordsRequest,
   RecordsRequestClip,
   Publication,

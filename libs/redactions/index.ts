@@ -1,5 +1,14 @@
 /** What is hidden, where, when, on what basis, by whom; and the renderings of it. Owns the working bucket. */
-export { RedactionDocument, RedactionEdit, RedactionTask, Rendering, type TaskState } from './data/redactions.entities';
-export { renderPart, renderRedaction } from './redactions.jobs';
+export {
+  RedactionDocument,
+  RedactionEdit,
+  RedactionTask,
+  Rendering,
+  type TaskState,
+  Tracking,
+  TrackingProgress,
+} from './data/redactions.entities';
+export { renderPart, renderRedaction, trackMask } from './redactions.jobs';
 export { RedactionsModule } from './redactions.module';
 export { type EditRequest, type RedactionOrder, RedactionsService, type RenderingResult } from './redactions.service';
+export { type TrackingAsked, type TrackingOutcome, TrackingService } from './tracking.service';

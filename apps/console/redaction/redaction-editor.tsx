@@ -13,6 +13,7 @@ import { Orders } from './panels/orders';
 import { AskForRender } from './panels/ask-for-render';
 import { PausedVideo } from './stage/paused-video';
 import { Stage } from './stage/stage';
+import { Aids } from './tracking/aids';
 import { useKeys } from './use-keys';
 
 interface Props {
@@ -73,6 +74,7 @@ export function RedactionEditor({ clip, editor, times, tasks }: Props): ReactEle
           onRemove={(id) => act({ op: 'remove-track', id })}
           onGo={show}
         />
+        <Aids {...{ clip, plan, selected, frame, times, unsaved }} onAccept={act} onGo={show} />
         <Mutes
           intervals={plan.audio}
           mayAdd={task?.channel === 'audio'}

@@ -2,6 +2,7 @@
 export * from './plan';
 export { type ClipExtent, parsePlan, type ParsedPlan } from './parse-plan';
 export {
+  boxAt,
   cellsOf,
   coverAt,
   coverOf,
@@ -38,3 +39,14 @@ export {
   toLookAt,
   type TrackSuggestion,
 } from './track-suggestion';
+export {
+  acceptance,
+  type LostSpan,
+  resultOf,
+  type SuggestedTrack,
+  SUGGESTION_STATES,
+  type SuggestionState,
+  type TrackingResult,
+  unresolved,
+} from './suggested-track';
+export { type Doubt, type DoubtKind, doubtsOf } from './doubts';

@@ -1,10 +1,6 @@
-import { type Box, type BoxTrack, NO_PADDING, regionAt, type VideoTrack } from '@app/redactions/domain';
+import { boxAt, type BoxTrack, type VideoTrack } from '@app/redactions/domain';
 
-/** Where a box was drawn, or lies between two that were, without the padding that the renderer adds; null elsewhere. */
-export function boxAt(track: VideoTrack, frame: number): Box | null {
-  const region = regionAt({ ...track, padding: NO_PADDING }, frame);
-  return region?.shape === 'rectangle' || region?.shape === 'ellipse' ? region.box : null;
-}
+export { boxAt };
 
 const isBox = (track: VideoTrack): track is BoxTrack => track.shape === 'rectangle' || track.shape === 'ellipse';
 
