@@ -17,7 +17,7 @@ export interface Wanted {
 }
 
 interface Tracking {
-  /** Oldest first. One that was just taken into the plan counts as accepted before that is saved. */
+  /** Oldest first. One that was just taken into the plan counts as accepted while that is being saved. */
   readonly suggestions: readonly Suggestion[];
   readonly ask: UseMutationResult<unknown, Error, Wanted>;
   readonly cancel: UseMutationResult<unknown, Error, string>;
@@ -62,7 +62,7 @@ export function useTracking(clip: string, unsaved: number): Tracking {
   useEffect(() => {
     if (unsaved === 0) void queries.invalidateQueries({ queryKey: ['clips', clip, 'track-suggestions'] });
   }, [clip, unsaved]);
-  const suggestions = (found.data ?? []).map((one) => seen(one, taken));
+  const suggestions = (found.data ?? []).map((one) => seen(one, unsaved > 0 ? taken : []));
   return { suggestions, ask, cancel, reject, took: (id) => setTaken((before) => [...before, id]) };
 }
 
