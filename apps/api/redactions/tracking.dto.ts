@@ -15,7 +15,7 @@ const IsShare =
     Max(1, { message: 'is a fraction of the picture, at most 1' })(target, key);
   };
 
-export class BoxDto {
+export class DrawnBoxDto {
   @IsShare(0)
   x!: number;
 
@@ -49,8 +49,8 @@ export class TrackDto {
   to!: number;
 
   @MayBeLeftOut()
-  @Nested(() => BoxDto)
-  box?: BoxDto;
+  @Nested(() => DrawnBoxDto)
+  box?: DrawnBoxDto;
 
   /** The order that a new mask is made for. */
   @MayBeLeftOut()
@@ -63,7 +63,7 @@ export class FrameRangeView {
   to!: number;
 }
 
-export class ConfidenceView {
+export class TrackingConfidenceView {
   least!: number;
   mean!: number;
 }
@@ -75,7 +75,7 @@ export class TrackingResultView {
   lost!: FrameRangeView[];
   toLookAt!: FrameRangeView[];
   method!: string;
-  confidence!: ConfidenceView;
+  confidence!: TrackingConfidenceView;
 }
 
 export class TrackSuggestionView {
@@ -90,7 +90,7 @@ export class TrackSuggestionView {
   /** asked, ready, accepted, rejected, cancelled or failed. */
   state!: string;
   /** Frames behind the worker that has it in hand, of all; null while it waits for one, and once it has ended. */
-  progress!: ProgressView | null;
+  progress!: TrackingProgressView | null;
   result!: TrackingResultView | null;
   /** What of it nobody has answered yet. */
   unresolved!: FrameRangeView[];
@@ -102,7 +102,7 @@ export class TrackSuggestionView {
   finishedAt!: string | null;
 }
 
-export class ProgressView {
+export class TrackingProgressView {
   done!: number;
   of!: number;
 }

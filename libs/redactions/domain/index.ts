@@ -44,7 +44,6 @@ export {
   type LostSpan,
   resultOf,
   type SuggestedTrack,
-  SUGGESTION_STATES,
   type SuggestionState,
   type TrackingResult,
   unresolved,
