@@ -1116,7 +1116,7 @@ export interface components {
             } | null;
             failure: string | null;
         };
-        BoxDto: {
+        DrawnBoxDto: {
             x: number;
             y: number;
             w: number;
@@ -1131,14 +1131,14 @@ export interface components {
             /** @description Followed is every frame from `from` up to, not including, `to`: forwards, backwards or both from `frame`. */
             from: number;
             to: number;
-            box?: components["schemas"]["BoxDto"];
+            box?: components["schemas"]["DrawnBoxDto"];
             /**
              * Format: uuid
              * @description The order that a new mask is made for.
              */
             task?: string;
         };
-        ProgressView: {
+        TrackingProgressView: {
             done: number;
             of: number;
         };
@@ -1146,7 +1146,7 @@ export interface components {
             from: number;
             to: number;
         };
-        ConfidenceView: {
+        TrackingConfidenceView: {
             least: number;
             mean: number;
         };
@@ -1159,7 +1159,7 @@ export interface components {
             lost: components["schemas"]["FrameRangeView"][];
             toLookAt: components["schemas"]["FrameRangeView"][];
             method: string;
-            confidence: components["schemas"]["ConfidenceView"];
+            confidence: components["schemas"]["TrackingConfidenceView"];
         };
         TrackSuggestionView: {
             id: string;
@@ -1175,7 +1175,7 @@ export interface components {
             /** @description asked, ready, accepted, rejected, cancelled or failed. */
             state: string;
             /** @description Frames behind the worker that has it in hand, of all; null while it waits for one, and once it has ended. */
-            progress: components["schemas"]["ProgressView"] | null;
+            progress: components["schemas"]["TrackingProgressView"] | null;
             result: components["schemas"]["TrackingResultView"] | null;
             /** @description What of it nobody has answered yet. */
             unresolved: components["schemas"]["FrameRangeView"][];

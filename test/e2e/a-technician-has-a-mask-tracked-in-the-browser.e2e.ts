@@ -66,7 +66,10 @@ async function look(name: string): Promise<void> {
     await desk.page.screenshot({ path: join(SCREENSHOTS, `tracking-${name}.png`), fullPage: true });
   }
   expect({ name, faults: await desk.accessibilityFaults() }).toEqual({ name, faults: [] });
-  expect({ name, overflow: await desk.overflow() }).toEqual({ name, overflow: 0 });
+  for (const width of [320, 1280]) {
+    await desk.page.setViewportSize({ width, height: 900 });
+    expect({ name, width, overflow: await desk.overflow() }).toEqual({ name, width, overflow: 0 });
+  }
 }
 
 it('one mask is drawn, and tracked while its progress is shown', async () => {

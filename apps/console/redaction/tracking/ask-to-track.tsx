@@ -1,5 +1,5 @@
 import type { VideoTrack } from '@app/redactions/domain';
-import { Button, ButtonGroup, Label, TextInput } from '@trussworks/react-uswds';
+import { Button, Label, TextInput } from '@trussworks/react-uswds';
 import { type ReactElement, useState } from 'react';
 import type { FrameTimes } from '../engine/frame-times';
 import type { Wanted } from './use-tracking';
@@ -30,7 +30,7 @@ export function AskToTrack({ track, frame, times, whyNot, isAsking, onAsk }: Pro
         <FrameField name="track-on" label="Track up to frame" typed={on} last={last} onType={setOn} />
       </div>
       {whyNot !== null && <p>{whyNot}</p>}
-      <ButtonGroup>
+      <div className="filters margin-top-2">
         <Button type="button" outline disabled={disabled || first === frame} onClick={asking(first, frame)}>
           Track backwards
         </Button>
@@ -45,7 +45,7 @@ export function AskToTrack({ track, frame, times, whyNot, isAsking, onAsk }: Pro
         <Button type="button" disabled={disabled || end === frame} onClick={asking(frame, end)}>
           Track forwards
         </Button>
-      </ButtonGroup>
+      </div>
     </>
   );
 }

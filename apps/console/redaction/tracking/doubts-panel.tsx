@@ -14,7 +14,7 @@ export function DoubtsPanel({ plan, extent, onGo }: Props): ReactElement | null 
   const doubts = doubtsOf(plan, extent);
   if (doubts.length === 0) return null;
   return (
-    <section aria-labelledby="doubts">
+    <section className="card" aria-labelledby="doubts">
       <h2 id="doubts">Worth a look</h2>
       <ul>
         {doubts.map(({ kind, track, frames, says }) => (

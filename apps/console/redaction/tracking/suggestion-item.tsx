@@ -1,5 +1,5 @@
 import type { FrameRange, TrackingResult } from '@app/redactions/domain';
-import { Button, ButtonGroup } from '@trussworks/react-uswds';
+import { Button } from '@trussworks/react-uswds';
 import type { ReactElement } from 'react';
 import { framesOf } from './frames-of';
 import type { Suggestion } from './use-tracking';
@@ -68,7 +68,7 @@ function Found({
           ))}
         </p>
       )}
-      <ButtonGroup>
+      <div className="filters">
         <Button type="button" onClick={() => onAccept()}>
           Accept {track}
         </Button>
@@ -80,7 +80,7 @@ function Found({
         <Button type="button" outline onClick={onReject}>
           Reject {track}
         </Button>
-      </ButtonGroup>
+      </div>
     </>
   );
 }

@@ -9,7 +9,7 @@ import {
   unresolved,
   type VideoTrack,
 } from '@app/redactions/domain';
-import { Button, ButtonGroup } from '@trussworks/react-uswds';
+import { Button } from '@trussworks/react-uswds';
 import { type ReactElement, useState } from 'react';
 import { Failure } from '../../ui/failure';
 import { Notice } from '../../ui/notice';
@@ -48,7 +48,7 @@ export function TrackingPanel(props: Props): ReactElement {
     });
   const failed = ask.error ?? cancel.error ?? reject.error;
   return (
-    <section aria-labelledby="tracking">
+    <section className="card" aria-labelledby="tracking">
       <h2 id="tracking">Motion tracking</h2>
       {failed && <Failure error={failed} />}
       {refusal !== null && (
@@ -65,7 +65,7 @@ export function TrackingPanel(props: Props): ReactElement {
       />
       <p role="status">{summaryOf(running.length, ready.length)}</p>
       {open.length > 0 && (
-        <ul className="usa-list usa-list--unstyled" aria-label="Suggestions">
+        <ul className="add-list-reset" aria-label="Suggestions">
           {open.map((one) => (
             <SuggestionItem
               key={one.id}
@@ -79,14 +79,14 @@ export function TrackingPanel(props: Props): ReactElement {
         </ul>
       )}
       {ready.length > 1 && (
-        <ButtonGroup>
+        <div className="filters">
           <Button type="button" onClick={() => accept(ready)}>
             Accept all {ready.length} suggestions
           </Button>
           <Button type="button" outline onClick={() => reject.mutate(ready.map(({ id }) => id))}>
             Reject all {ready.length} suggestions
           </Button>
-        </ButtonGroup>
+        </div>
       )}
       <LostTargets spans={unresolved(plan, suggestions)} onGo={onGo} />
     </section>
