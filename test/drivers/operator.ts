@@ -44,7 +44,9 @@ export class Operator {
   }
 
   async draw({ x, y, w, h }: Box): Promise<void> {
-    const picture = must(await this.desk.page.locator('.stage svg').boundingBox(), 'the picture');
+    const stage = this.desk.page.locator('.stage svg');
+    await stage.scrollIntoViewIfNeeded();
+    const picture = must(await stage.boundingBox(), 'the picture');
     const { mouse } = this.desk.page;
     const at = (left: number, top: number): [number, number] => [
       picture.x + left * picture.width,
