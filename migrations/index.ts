@@ -9,6 +9,7 @@ import { Publications20261123010700 } from './20261123010700-publications';
 import { Guards20261123010800 } from './20261123010800-guards';
 import { PublicViews20261123010900 } from './20261123010900-public-views';
 import { Editing20261125050000 } from './20261125050000-editing';
+import { Tracking20261125030000 } from './20261125030000-tracking';
 
 /** Every change of the schema, oldest first. Append; never edit one that has been released. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   Guards20261123010800,
   PublicViews20261123010900,
   Editing20261125050000,
+  Tracking20261125030000,
 ];

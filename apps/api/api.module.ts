@@ -30,6 +30,7 @@ import { PoliciesController } from './policies/policies.controller';
 import { EditingController } from './redactions/editing.controller';
 import { RedactionsController } from './redactions/redactions.controller';
 import { LOG_VERIFIER, logVerifier, ReportsController } from './reports/reports.controller';
+import { TrackingController } from './redactions/tracking.controller';
 import { RequestsController } from './requests/requests.controller';
 import { TusServer } from './uploads/tus-server';
 import { UploadsController } from './uploads/uploads.controller';
@@ -43,6 +44,7 @@ export const CONTROLLERS = [
   FootageController,
   EditingController,
   RedactionsController,
+  TrackingController,
   DeterminationsController,
   ContactsController,
   AccessibilityController,

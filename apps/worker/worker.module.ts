@@ -16,6 +16,7 @@ import { RenderPart } from './jobs/render-part.job';
 import { RenderRedaction } from './jobs/render-redaction.job';
 import { ReviewDeferral } from './jobs/review-deferral.job';
 import { SealLedger } from './jobs/seal-ledger.job';
+import { TrackMask } from './jobs/track-mask.job';
 import { WithdrawRelease } from './jobs/withdraw-release.job';
 import { MediaRoom } from './media-room';
 import { Sealing } from './sealing';
@@ -26,6 +27,7 @@ const HANDLERS = [
   DecodeStills,
   RenderRedaction,
   RenderPart,
+  TrackMask,
   PublishRelease,
   WithdrawRelease,
   SealLedger,

@@ -17,6 +17,7 @@ import { RenderPart } from './jobs/render-part.job';
 import { RenderRedaction } from './jobs/render-redaction.job';
 import { ReviewDeferral } from './jobs/review-deferral.job';
 import { SealLedger } from './jobs/seal-ledger.job';
+import { TrackMask } from './jobs/track-mask.job';
 import { WithdrawRelease } from './jobs/withdraw-release.job';
 import { ownScratch } from './own-scratch';
 import { Sealing } from './sealing';
@@ -74,6 +75,7 @@ function handlers(app: INestApplicationContext): JobHandlers {
     'decode-stills': traced(app.get(DecodeStills).handle),
     'render-redaction': traced(app.get(RenderRedaction).handle),
     'render-part': traced(app.get(RenderPart).handle),
+    'track-mask': traced(app.get(TrackMask).handle),
     'publish-release': traced(app.get(PublishRelease).handle),
     'withdraw-release': traced(app.get(WithdrawRelease).handle),
     'seal-ledger': traced(app.get(SealLedger).handle),

@@ -550,6 +550,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clips/{id}/track-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tracking.all"];
+        put?: never;
+        post: operations["tracking.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/track-suggestions/{suggestion}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tracking.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/track-suggestions/{suggestion}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tracking.reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clips/{id}/determination": {
         parameters: {
             query?: never;
@@ -1222,6 +1270,76 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             failure: string | null;
+        };
+        DrawnBoxDto: {
+            x: number;
+            y: number;
+            w: number;
+            h: number;
+        };
+        TrackDto: {
+            /** @description A mask of the plan; or, with `box` and `task`, the name of a new one. */
+            track: string;
+            /** @description The frame on which somebody saw where the target is, and when that frame is shown, in ticks. */
+            frame: number;
+            pts: number;
+            /** @description Followed is every frame from `from` up to, not including, `to`: forwards, backwards or both from `frame`. */
+            from: number;
+            to: number;
+            box?: components["schemas"]["DrawnBoxDto"];
+            /**
+             * Format: uuid
+             * @description The order that a new mask is made for.
+             */
+            task?: string;
+        };
+        TrackingProgressView: {
+            done: number;
+            of: number;
+        };
+        FrameRangeView: {
+            from: number;
+            to: number;
+        };
+        TrackingConfidenceView: {
+            least: number;
+            mean: number;
+        };
+        TrackingResultView: {
+            keyframes: Record<string, never>[];
+            padding: {
+                [key: string]: unknown;
+            };
+            followed: components["schemas"]["FrameRangeView"];
+            lost: components["schemas"]["FrameRangeView"][];
+            toLookAt: components["schemas"]["FrameRangeView"][];
+            method: string;
+            confidence: components["schemas"]["TrackingConfidenceView"];
+        };
+        TrackSuggestionView: {
+            id: string;
+            track: string;
+            shape: string;
+            subject: string;
+            basis: {
+                [key: string]: unknown;
+            };
+            frame: number;
+            from: number;
+            to: number;
+            /** @description asked, ready, accepted, rejected, cancelled or failed. */
+            state: string;
+            /** @description Frames behind the worker that has it in hand, of all; null while it waits for one, and once it has ended. */
+            progress: components["schemas"]["TrackingProgressView"] | null;
+            result: components["schemas"]["TrackingResultView"] | null;
+            /** @description What of it nobody has answered yet. */
+            unresolved: components["schemas"]["FrameRangeView"][];
+            sourceSha256: string;
+            frameIndexSha256: string;
+            failure: string | null;
+            askedBy: string;
+            askedAt: string;
+            finishedAt: string | null;
         };
         DeterminationView: {
             version: number;
@@ -2364,6 +2482,92 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "tracking.all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackSuggestionView"][];
+                };
+            };
+        };
+    };
+    "tracking.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrackDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackSuggestionView"];
+                };
+            };
+        };
+    };
+    "tracking.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                suggestion: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "tracking.reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                suggestion: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };

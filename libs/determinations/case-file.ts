@@ -6,8 +6,15 @@ import { clipFaults, decodeFrames, type ClipFrames, type Flag } from '@app/foota
 import { type Incident, IncidentsService } from '@app/incidents';
 import { incidentFaults } from '@app/incidents/domain';
 import { type ClipId, must, nothingThere } from '@app/kernel';
-import { type RedactionDocument, RedactionsService, type RedactionTask, type Rendering } from '@app/redactions';
-import { captionLeaks, type Cue, EMPTY_PLAN, parseCaptions } from '@app/redactions/domain';
+import {
+  type RedactionDocument,
+  RedactionsService,
+  type RedactionTask,
+  type Rendering,
+  type Tracking,
+  TrackingService,
+} from '@app/redactions';
+import { captionLeaks, type Cue, EMPTY_PLAN, parseCaptions, unresolved } from '@app/redactions/domain';
 import { type RecordsRequest, RequestsService } from '@app/requests';
 import { Inject, Injectable } from '@nestjs/common';
 import { buffer } from 'node:stream/consumers';
@@ -32,6 +39,7 @@ export interface CaseFile {
   readonly tasks: readonly RedactionTask[];
   readonly redactors: readonly string[];
   readonly renderings: readonly Rendering[];
+  readonly trackings: readonly Tracking[];
   readonly accessibility: Accessibility | null;
   readonly assembled: AssembledRelease | null;
   readonly signOff: SignOff | null;
@@ -65,6 +73,7 @@ export class CaseFiles {
     @Inject(IncidentsService) private readonly incidents: IncidentsService,
     @Inject(FootageService) private readonly footage: FootageService,
     @Inject(RedactionsService) private readonly redactions: RedactionsService,
+    @Inject(TrackingService) private readonly tracking: TrackingService,
     @Inject(RequestsService) private readonly requests: RequestsService,
   ) {}
 
@@ -89,6 +98,7 @@ export class CaseFiles {
       tasks: await this.redactions.tasks(determination.id, tx),
       redactors: await this.redactions.redactors(determination.id, tx),
       renderings: await this.redactions.renderings(determination.id, tx),
+      trackings: await this.tracking.all(determination.id, tx),
       accessibility: await rows.accessibilityOf(tx, determination.id),
       assembled: await rows.assembledOf(tx, determination.id),
       signOff: await rows.standingSignOff(tx, determination.id),
@@ -171,6 +181,7 @@ export function caseFacts(file: CaseFile, actor: Actor, act: ActFacts = {}): Cas
       bases: [...plan.video, ...plan.audio].map((one) => one.basis),
       openTasks: file.tasks.filter((task) => task.state !== 'done').length,
       tasks: file.tasks.length,
+      lostTargets: unresolved(plan, file.trackings).length,
     },
     rendering: { verified: rendering !== null, outputSha256: rendering?.outputSha256 ?? null },
     accessibility: {

@@ -17,6 +17,7 @@ import { ReceptionService } from './reception.service';
 import { RedactionWorkService } from './redaction-work.service';
 import { ReleaseAssembly } from './release-assembly';
 import { ReportsService } from './reports.service';
+import { TrackingWorkService } from './tracking-work.service';
 
 const SERVICES = [
   CasesService,
@@ -27,6 +28,7 @@ const SERVICES = [
   ReceptionService,
   RedactionWorkService,
   ReportsService,
+  TrackingWorkService,
 ];
 
 @Module({

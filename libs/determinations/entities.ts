@@ -11,6 +11,8 @@ import {
   RedactionTask,
   RedactionTranscript,
   Rendering,
+  Tracking,
+  TrackingProgress,
 } from '@app/redactions';
 import { RecordsRequest, RecordsRequestClip } from '@app/requests';
 import {
@@ -41,6 +43,8 @@ export const ENTITIES: EntityList = [
   RedactionTranscript,
   RedactionTask,
   Rendering,
+  Tracking,
+  TrackingProgress,
   RecordsRequest,
   RecordsRequestClip,
   Publication,

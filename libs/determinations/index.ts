@@ -12,3 +12,4 @@ export { PublishingService, type PublishOutcome } from './publishing.service';
 export { ReceptionService } from './reception.service';
 export { RedactionWorkService } from './redaction-work.service';
 export { type CustodyCheck, type OfferedReport, type ReportRequest, ReportsService } from './reports.service';
+export { type TrackingWanted, TrackingWorkService } from './tracking-work.service';

@@ -14,5 +14,5 @@ export { makeKeyframeStrip, makeProxy, makeWaveform } from './derive';
 export { decodeStills } from './stills';
 export { clockStart } from './plan/decode.plan';
 export { synthesiseClip } from './synthesise';
-export { suggestTrack, type TrackRequest } from './track/suggest-track';
+export { suggestTrack, TRACKING_METHOD, type TrackRequest } from './track/suggest-track';
 export { type Detector, openDetector, type RgbPicture, type SuggestedBox } from './track/detector';

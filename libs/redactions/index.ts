@@ -7,8 +7,11 @@ export {
   RedactionTranscript,
   Rendering,
   type TaskState,
+  Tracking,
+  TrackingProgress,
 } from './data/redactions.entities';
 export { EditingService, type Lease } from './editing.service';
-export { renderPart, renderRedaction } from './redactions.jobs';
+export { renderPart, renderRedaction, trackMask } from './redactions.jobs';
 export { RedactionsModule } from './redactions.module';
 export { type EditRequest, type RedactionOrder, RedactionsService, type RenderingResult } from './redactions.service';
+export { type TrackingAsked, type TrackingOutcome, TrackingService } from './tracking.service';

@@ -13,3 +13,10 @@ export const renderPart = defineJob<{ readonly renderingId: string; readonly par
   policy: { retries: 0, retryDelay: 1, timeout: 6 * 3600 },
   subject: ({ renderingId, part }) => `${renderingId}/${part}`,
 });
+
+export const trackMask = defineJob<{ readonly trackingId: string }>()({
+  name: 'track-mask',
+  says: 'Follows a mask through a clip by its motion and suggests where it should lie; hides nothing.',
+  policy: { retries: 3, retryDelay: 2, timeout: 6 * 3600 },
+  subject: ({ trackingId }) => trackingId,
+});

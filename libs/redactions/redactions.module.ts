@@ -3,10 +3,11 @@ import { LedgerModule } from '@app/ledger';
 import { Module } from '@nestjs/common';
 import { EditingService } from './editing.service';
 import { RedactionsService } from './redactions.service';
+import { TrackingService } from './tracking.service';
 
 @Module({
   imports: [LedgerModule, JobsModule],
-  providers: [EditingService, RedactionsService],
-  exports: [EditingService, RedactionsService],
+  providers: [EditingService, RedactionsService, TrackingService],
+  exports: [EditingService, RedactionsService, TrackingService],
 })
 export class RedactionsModule {}

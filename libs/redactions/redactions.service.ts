@@ -7,7 +7,7 @@ import { AppError, type ClipId, nothingThere, type StaffId } from '@app/kernel';
 import { type Act, digestOf, Ledger } from '@app/ledger';
 import { BUCKETS, type Buckets, type ByteRange, contentKey } from '@app/storage';
 import { Inject, Injectable } from '@nestjs/common';
-import type { RedactionDocument, RedactionTask, Rendering } from './data/redactions.entities';
+import type { RedactionDocument, RedactionTask, Rendering, Tracking } from './data/redactions.entities';
 import * as rows from './data/redactions.repository';
 import {
   apply,
@@ -145,14 +145,21 @@ export class RedactionsService {
       );
     }
     const plan = applied(document.plan, request);
+    const accepted = await this.accepted(request, tx);
     const revision = document.revision + 1;
     const ledgerIndex = await this.log(tx, request.determinationId, {
       ...actor(by),
       action: 'edit-redactions',
       before: String(document.revision),
       after: String(revision),
-      with: { operations: request.operations.length, plan: digestOf(plan) },
+      with: {
+        operations: request.operations.length,
+        plan: digestOf(plan),
+        ...(accepted.length > 0 && { accepted: accepted.map(({ id }) => id) }),
+      },
     });
+    for (const { id } of accepted)
+      await rows.updateTracking(tx, id, { state: 'accepted', decidedBy: by.id, ledgerIndex });
     await rows.insertEdit(tx, {
       determinationId: request.determinationId,
       revision,
@@ -163,6 +170,20 @@ export class RedactionsService {
     });
     await rows.updateDocument(tx, request.determinationId, { plan, revision, ledgerIndex });
     return { ...document, plan, revision, ledgerIndex };
+  }
+
+  /** The suggestions that these edits take into the plan and that were not taken before. */
+  private async accepted({ determinationId, operations }: EditRequest, tx: Transaction): Promise<Tracking[]> {
+    const named = new Set(operations.flatMap((one) => ('suggestion' in one && one.suggestion ? [one.suggestion] : [])));
+    if (named.size === 0) return [];
+    const known = await rows.trackingsOf(tx, determinationId);
+    const taken = known.filter(({ id }) => named.has(id));
+    const isFinished = ({ result }: Tracking): boolean => result !== null;
+    if (taken.length < named.size || !taken.every(isFinished))
+      throw new AppError('invalid-input', 'The plan takes in what was never suggested; nothing was changed.', {
+        fields: [{ field: 'operations', says: 'name finished suggestions of this clip' }],
+      });
+    return taken.filter(({ state }) => state !== 'accepted');
   }
 
   tasks(determinationId: string, tx: Transaction): Promise<RedactionTask[]> {

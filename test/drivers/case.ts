@@ -31,16 +31,24 @@ export const STOPS = [
 ] as const;
 export type Stop = (typeof STOPS)[number];
 
+interface CaseOptions {
+  readonly daylight: TestDaylight;
+  readonly staff: Staff;
+  readonly recipe?: ClipRecipe;
+  /** A file to be uploaded instead of one made by the recipe. */
+  readonly source?: string | null;
+}
+
 /** Somebody of every role, signed in. */
 export const everybody = (daylight: TestDaylight): Promise<Staff> => signInAll(daylight.api, daylight.accounts);
 
 /** Takes a new clip as far as that along its path, each step over HTTP by the person whose step it is. */
 export async function aCaseAt(
   stop: Stop,
-  { daylight, staff, recipe = {} }: { daylight: TestDaylight; staff: Staff; recipe?: ClipRecipe },
+  { daylight, staff, recipe = {}, source = null }: CaseOptions,
 ): Promise<string> {
-  const source = aClip(daylight.data.root, { seconds: 1, ...recipe });
-  const { clipId } = await receive(source, staff, join(daylight.data.root, 'uploads.json'));
+  const path = source ?? aClip(daylight.data.root, { seconds: 1, ...recipe });
+  const { clipId } = await receive(path, staff, join(daylight.data.root, 'uploads.json'));
   const steps: Record<Exclude<Stop, 'triage'>, () => Promise<unknown>> = {
     solicitorReview: async () => {
       await awaitStaffCopies(clipId, staff);

@@ -6,6 +6,7 @@ import { hashStream } from '@app/storage';
 import { Client } from 'pg';
 import { until } from '../../apps/ops/client/wait';
 import * as steps from '../../apps/ops/demo/steps';
+import { longFilm, TrackedClip } from '../drivers/tracking';
 import { aClip } from '../fixtures/clips';
 import { withClient } from '../support/fresh-database';
 import { Installation, type ProcessName } from '../support/installation';
@@ -121,6 +122,23 @@ it.each<{ render: ProcessName; publish: ProcessName }>([
   },
 );
 
+it('a mask is tracked despite kill -9 of the worker', async () => {
+  const { path, box } = longFilm(daylight.folder, 3);
+  const { clipId } = await steps.receive(path, staff, join(daylight.folder, 'uploads.json'));
+  await steps.awaitStaffCopies(clipId, staff);
+  await steps.gatherFacts(clipId, staff);
+  await steps.determine(clipId, staff);
+  await steps.assignTasks(clipId, staff);
+  const at = await TrackedClip.open(clipId, staff['redaction-technician']);
+  await at.edit(at.mask('mask-1', 0, 60, box));
+  const { id } = await at.ask({ track: 'mask-1', frame: 0, from: 0, to: 600 });
+  await at.begun(id);
+  await daylight.kill('worker');
+  await daylight.ready();
+  expect(await at.ended(id)).toMatchObject({ state: 'ready', result: { followed: { from: 0, to: 600 } } });
+  expect(await runsOf(`track-mask:${id}`)).toBeGreaterThan(1);
+});
+
 it('the ledger holds after all of it, and no scratch folder of a dead worker is left', async () => {
   const checked = await daylight.ops(['verify-log', '--json']);
   expect(checked.code).toBe(0);
@@ -133,7 +151,7 @@ it('the ledger holds after all of it, and no scratch folder of a dead worker is 
 it('the originals are what was received', async () => {
   const vault = join(daylight.data, 'store', 'originals');
   const files = readdirSync(vault, { recursive: true, encoding: 'utf8' }).filter((name) => /[0-9a-f]{64}$/.test(name));
-  expect(files).toHaveLength(2);
+  expect(files).toHaveLength(3);
   for (const name of files)
     expect(name.endsWith((await hashStream(createReadStream(join(vault, name)))).sha256)).toBe(true);
 });

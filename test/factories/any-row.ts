@@ -12,6 +12,7 @@ const SOUND: Readonly<Record<string, Row>> = {
   publication: { state: 'published', published_by: 'publisher' },
   redaction_task: { state: 'open' },
   rendering: { state: 'asked' },
+  suggested_track: { state: 'asked', shape: 'rectangle', from_frame: 0, frame: 0, to_frame: 2 },
   assembled_release: {
     manifest: '{}',
     manifest_sha256: '44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a',

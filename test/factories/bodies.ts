@@ -36,6 +36,15 @@ export const BODIES: Readonly<Record<string, () => Record<string, unknown>>> = {
     textSha256: '0'.repeat(64),
   }),
   'POST /clips/{id}/redactions/ops': () => ({ idempotencyKey: randomUUID(), operations: operations() }),
+  'POST /clips/{id}/track-suggestions': () => ({
+    track: `mask-${randomUUID()}`,
+    frame: 0,
+    pts: 0,
+    from: 0,
+    to: 5,
+    box: { x: 0.1, y: 0.1, w: 0.2, h: 0.2 },
+    task: randomUUID(),
+  }),
   'POST /tasks/{id}/assign': () => ({ to: randomUUID() }),
   'POST /tasks/{id}/return': () => ({ reason: why }),
   'PUT /clips/{id}/determination': () => ({

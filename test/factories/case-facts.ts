@@ -63,7 +63,7 @@ export function aCase({ content, ...change }: CaseChange = {}): CaseFacts {
     uploadedBy: 'technician',
     redactedBy: ['redactor'],
     checkedBy: 'reviewer',
-    redactions: { bases: [CATALOGUE.bystander.bases[0]], openTasks: 0, tasks: 1 },
+    redactions: { bases: [CATALOGUE.bystander.bases[0]], openTasks: 0, tasks: 1, lostTargets: 0 },
     rendering: { verified: true, outputSha256: 'video' },
     accessibility: {
       captionsReviewed: true,

@@ -12,10 +12,11 @@ import { Saved } from './panels/saved';
 import { Tools } from './panels/tools';
 import { Unseen } from './panels/unseen';
 import { Words } from './panels/words';
-import { PositionContext } from './stage/position';
+import { PositionContext, useRestingFrame } from './stage/position';
 import { Stage } from './stage/stage';
 import { Transport } from './stage/transport';
 import { Timeline } from './timeline/timeline';
+import { Aids } from './tracking/aids';
 import { type Desk, type Opened, orderOf, useDesk } from './use-desk';
 
 /** Composition only: the document is the engine’s, the picture the stage’s, the lists the panels’. */
@@ -91,6 +92,7 @@ function Picture({ desk }: Props): ReactElement {
 /** What is ordered, and what is done about it. */
 function Panels({ desk }: Props): ReactElement {
   const { clip, state, stage, times, track, tasks, making, commands, locked, act } = desk;
+  const frame = useRestingFrame();
   const goToSecond = (second: number): void => stage.show(times.at(second));
   return (
     <div>
@@ -119,6 +121,14 @@ function Panels({ desk }: Props): ReactElement {
           onGo={stage.show}
         />
       </div>
+      <Aids
+        {...{ clip, times, frame }}
+        plan={state.plan}
+        selected={track?.id ?? null}
+        unsaved={state.unsaved}
+        onAccept={(operation) => act(() => [operation])}
+        onGo={stage.show}
+      />
       <Mutes
         intervals={state.plan.audio}
         marked={desk.marked}

@@ -122,15 +122,7 @@ export async function redact(clip: string, staff: Staff): Promise<Redacted> {
 export async function drawRedactions(clip: string, staff: Staff): Promise<Operation[]> {
   const path = { id: clip };
   const redactor = staff['redaction-technician'];
-  const tasks = await done(staff.solicitor.api.GET('/clips/{id}/tasks', { params: { path } }));
-  const { person } = await done(redactor.api.GET('/session'));
-  for (const task of tasks)
-    await done(
-      staff['assistant-solicitor'].api.POST('/tasks/{id}/assign', {
-        params: { path: { id: task.id } },
-        body: { to: person.id },
-      }),
-    );
+  const tasks = await assignTasks(clip, staff);
   const operations = await planFor(clip, redactor);
   const { revision } = await done(redactor.api.GET('/clips/{id}/redactions', { params: { path } }));
   await done(
@@ -141,6 +133,20 @@ export async function drawRedactions(clip: string, staff: Staff): Promise<Operat
   );
   for (const task of tasks) await done(redactor.api.POST('/tasks/{id}/done', { params: { path: { id: task.id } } }));
   return operations;
+}
+
+/** Gives everything that is ordered to the redaction technician. */
+export async function assignTasks(clip: string, staff: Staff): Promise<Views['TaskView'][]> {
+  const tasks = await done(staff.solicitor.api.GET('/clips/{id}/tasks', { params: { path: { id: clip } } }));
+  const { person } = await done(staff['redaction-technician'].api.GET('/session'));
+  for (const task of tasks)
+    await done(
+      staff['assistant-solicitor'].api.POST('/tasks/{id}/assign', {
+        params: { path: { id: task.id } },
+        body: { to: person.id },
+      }),
+    );
+  return tasks;
 }
 
 /** Asks for a rendering and waits until it is verified or failed. */

@@ -36,6 +36,8 @@ export interface CaseFacts {
     readonly bases: readonly Basis[];
     readonly openTasks: number;
     readonly tasks: number;
+    /** Spans in which tracking lost what a mask hides, and no person has said since where it is. */
+    readonly lostTargets: number;
   };
   readonly rendering: {
     /** A rendering of the plan as it stands exists and the verifier passed it. */

@@ -214,6 +214,13 @@ export const everyRedactionStatesItsBasis: CaseRule = {
   holds: ({ redactions }) => redactions.bases.every((basis) => isFilled(basis.why)),
 };
 
+export const noTargetIsLost: CaseRule = {
+  code: 'target-lost',
+  says: 'Wherever motion tracking lost what a mask hides, a person has since placed the mask, ended it there, or rejected the suggestion.',
+  authority: 'City policy R7: what a machine suggests, a person decides',
+  holds: ({ redactions }) => redactions.lostTargets === 0,
+};
+
 export const theRenderingIsVerified: CaseRule = {
   code: 'rendering-unverified',
   says: 'The plan as it stands has been rendered, and the rendering was verified against the original.',

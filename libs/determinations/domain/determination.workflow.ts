@@ -214,6 +214,7 @@ export const determinationWorkflow = workflow<CaseFacts, LegalRole, Effect>()({
       provided: [
         rule.everyOrderIsDone,
         rule.everyRedactionStatesItsBasis,
+        rule.noTargetIsLost,
         rule.exemptionCIsNotCitedAgainstMack,
         rule.redactorDidNotUpload,
         rule.theRenderingIsVerified,

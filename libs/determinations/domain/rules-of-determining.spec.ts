@@ -118,7 +118,7 @@ const EVERY_DETERMINATION: RuleCase[] = [
       { ...MISCONDUCT, content: { ...WITHHELD, ...CITES_C } },
       { ...MISCONDUCT, content: { ...WITHHELD, ...CITES_C, exemptionCOverride: 'It may.' } },
       { ...MISCONDUCT, content: { ...WITHHELD, orders: [{ ...ORDER_TO_HIDE, basis: C_BASIS }] } },
-      { ...MISCONDUCT, redactions: { bases: [C_BASIS], openTasks: 0, tasks: 1 } },
+      { ...MISCONDUCT, redactions: { bases: [C_BASIS], openTasks: 0, tasks: 1, lostTargets: 0 } },
     ],
   },
   {

@@ -5,6 +5,7 @@ import { type DeterminationMove, determinationWorkflow as table, EMPTY_CONTENT }
 
 const UNVERIFIED = { rendering: { verified: false, outputSha256: null } };
 const ACCESSIBLE = aCase().accessibility;
+const REDACTIONS = aCase().redactions;
 const WHO = 'staff-who-acts';
 
 const REDACTING: RuleCase[] = [
@@ -12,13 +13,19 @@ const REDACTING: RuleCase[] = [
     says: 'Every redaction that the determination orders is done.',
     code: 'tasks-open',
     move: 'submitRedactions',
-    breaks: [{ redactions: { bases: [], openTasks: 1, tasks: 2 } }],
+    breaks: [{ redactions: { ...REDACTIONS, openTasks: 1, tasks: 2 } }],
   },
   {
     says: 'Every redaction states its basis.',
     code: 'redaction-without-basis',
     move: 'submitRedactions',
-    breaks: [{ redactions: { bases: [{ type: 'policy', why: ' ' }], openTasks: 0, tasks: 1 } }],
+    breaks: [{ redactions: { ...REDACTIONS, bases: [{ type: 'policy', why: ' ' }] } }],
+  },
+  {
+    says: 'Wherever motion tracking lost what a mask hides, a person has since placed the mask, ended it there, or rejected the suggestion.',
+    code: 'target-lost',
+    move: 'submitRedactions',
+    breaks: [{ redactions: { ...REDACTIONS, lostTargets: 1 } }],
   },
   {
     says: 'Whoever redacts did not upload the footage.',
@@ -162,7 +169,8 @@ const CONDITIONS: Record<DeterminationMove, string> = {
     'element-unanswered public-reasons-missing exemption-c-blocked signer-uploaded signed-another-text f-proved',
   reopen: 'no-reason',
   reopenWhenDue: 'review-not-due',
-  submitRedactions: 'tasks-open redaction-without-basis exemption-c-blocked redactor-uploaded rendering-unverified',
+  submitRedactions:
+    'tasks-open redaction-without-basis target-lost exemption-c-blocked redactor-uploaded rendering-unverified',
   returnRedactions: 'no-reason',
   passRedactions: 'checked-own-redaction rendering-unverified',
   finishAccessibility: 'captions-unreviewed caption-leak description-undecided warnings-unchosen rendering-unverified',

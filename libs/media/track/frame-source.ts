@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { setImmediate as breath } from 'node:timers/promises';
 import { AppError } from '@app/kernel';
 import {
   graySize,
@@ -78,6 +79,8 @@ export class FrameSource {
       for (let frame = stretch.to - 1; frame >= stretch.from; frame--) {
         const luma = held[frame - stretch.from];
         if (luma && !onFrame(frame, luma)) return;
+        await breath(); // else nothing else of this process would run for seconds, a stop neither
+        this.signal?.throwIfAborted();
       }
     }
   }

@@ -10,6 +10,7 @@ import {
   toStored,
   type TrackSuggestion,
 } from '@app/redactions/domain';
+import type { FrameIndex } from '../probe/facts';
 import { pictureOf } from '../render-part';
 import type { MediaBench } from '../run/bench';
 import { FrameSource, OtherFrames } from './frame-source';
@@ -27,8 +28,16 @@ export interface TrackRequest {
   readonly from?: number;
   /** The frame behind its last; the clip's end when nothing is given. */
   readonly to?: number;
+  /** When that frame is shown, in ticks, where it is known: whoever drew the box saw this very frame. */
+  readonly pts?: number;
   readonly signal?: AbortSignal;
+  /** Told how many frames of all are behind it. */
+  readonly onProgress?: (done: number, of: number) => void;
 }
+
+/** How it is done, for the record. */
+export const TRACKING_METHOD =
+  'Generic motion: median optical flow from frame to frame, checked against what was drawn (OpenCV 4.12, WebAssembly).';
 
 /**
  * Follows what a person drew a box round, forwards and backwards, and suggests where to hide it. Suggests: nothing is
@@ -37,12 +46,24 @@ export interface TrackRequest {
 export async function suggestTrack(bench: MediaBench, request: TrackRequest): Promise<TrackSuggestion> {
   return bench.job(async (folder) => {
     const source = await FrameSource.open(bench, folder, request.source, request.signal);
-    const { frame, box, from, to } = checked(request, source.index.pts.length);
+    const { frame, box, from, to } = checked(request, source.index.pts);
     const { cv } = await openCv();
     const follower = new Follower(cv, source, box);
-    const forwards = to > frame + 1 ? await follower.follow((onFrame) => source.forwards(frame, to, onFrame)) : [];
+    const behind = (frames: number): void => request.onProgress?.(frames, to - from);
+    const forwards =
+      to > frame + 1
+        ? await follower.follow(
+            (onFrame) => source.forwards(frame, to, onFrame),
+            (at) => behind(at + 1 - frame),
+          )
+        : [];
     const backwards =
-      from < frame ? await follower.follow((onFrame) => source.backwards(from, frame + 1, onFrame)) : [];
+      from < frame
+        ? await follower.follow(
+            (onFrame) => source.backwards(from, frame + 1, onFrame),
+            (at) => behind(to - at),
+          )
+        : [];
     return suggestFrom({ start: { frame, box }, from, to, forwards, backwards });
   });
 }
@@ -51,9 +72,10 @@ export async function suggestTrack(bench: MediaBench, request: TrackRequest): Pr
 const SMALLEST = 0.005;
 
 function checked(
-  { frame, box, from = frame, to }: TrackRequest,
-  frames: number,
-): Required<Omit<TrackRequest, 'source' | 'signal'>> {
+  { frame, box, from = frame, to, pts }: TrackRequest,
+  times: FrameIndex['pts'],
+): Required<Pick<TrackRequest, 'frame' | 'box' | 'from' | 'to'>> {
+  const frames = times.length;
   const isFrame = (value: number): boolean => Number.isSafeInteger(value) && value >= 0 && value < frames;
   const end = to ?? frames;
   const faults = [
@@ -62,6 +84,9 @@ function checked(
       ? []
       : [{ field: 'from', says: 'is a frame of the clip, at or before the box' }]),
     ...(isFrame(end - 1) && end > frame ? [] : [{ field: 'to', says: `is behind the box and at most ${frames}` }]),
+    ...(pts === undefined || pts === times[frame]
+      ? []
+      : [{ field: 'pts', says: `is ${times[frame] ?? 'absent'}: that is the presentation time of frame ${frame}` }]),
     ...boxFaults(box),
   ];
   if (faults.length > 0) throw new AppError('invalid-input', 'This cannot be followed:', { fields: faults });
@@ -92,17 +117,17 @@ class Follower {
   }
 
   /** Measures on every frame until the target is lost; the first frame is the one on which it was drawn. */
-  async follow(frames: Frames): Promise<Measurement[]> {
+  async follow(frames: Frames, onFrame: (frame: number) => void): Promise<Measurement[]> {
     try {
-      return await this.once(frames);
+      return await this.once(frames, onFrame);
     } catch (error) {
       if (!(error instanceof OtherFrames)) throw error;
       this.source.doWithoutJumps();
-      return this.once(frames);
+      return this.once(frames, onFrame);
     }
   }
 
-  private async once(frames: Frames): Promise<Measurement[]> {
+  private async once(frames: Frames, onFrame: (frame: number) => void): Promise<Measurement[]> {
     const measured: Measurement[] = [];
     let target: Target | null = null;
     try {
@@ -114,6 +139,7 @@ class Follower {
         } finally {
           gray.delete();
         }
+        onFrame(frame);
         const last = measured.at(-1);
         return !last || !(isLost(last) || inPicture(last.box) === null);
       });

@@ -1,6 +1,16 @@
 import type { ClipId, StaffId } from '@app/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Basis, Channel, Operation, RedactionPlan, SubjectClass } from '../domain';
+import type {
+  Basis,
+  Box,
+  BoxTrack,
+  Channel,
+  Operation,
+  RedactionPlan,
+  SubjectClass,
+  SuggestionState,
+  TrackingResult,
+} from '../domain';
 
 /** The redaction plan of one version of a determination, as edited so far. */
 @Entity('redaction_document')
@@ -173,4 +183,93 @@ export class Rendering {
 
   @Column({ type: 'bigint' })
   ledgerIndex!: number;
+}
+
+/** A mask that somebody asked to be tracked, what tracking suggests, and what a person decided about it. */
+@Entity('suggested_track')
+export class Tracking {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ type: 'uuid' })
+  determinationId!: string;
+
+  @Column({ type: 'uuid' })
+  clipId!: ClipId;
+
+  /** The name of the mask that is tracked, in the plan or to be added to it. */
+  @Column({ type: 'text' })
+  track!: string;
+
+  @Column({ type: 'text' })
+  shape!: BoxTrack['shape'];
+
+  @Column({ type: 'text' })
+  subject!: string;
+
+  @Column({ type: 'jsonb' })
+  basis!: Basis;
+
+  /** The frame on which a person said where the target is, when that is shown, and where it is there. */
+  @Column({ type: 'integer' })
+  frame!: number;
+
+  @Column({ type: 'bigint' })
+  pts!: number;
+
+  @Column({ type: 'jsonb' })
+  box!: Box;
+
+  /** Half-open, in frames. */
+  @Column({ type: 'integer', name: 'from_frame' })
+  from!: number;
+
+  @Column({ type: 'integer', name: 'to_frame' })
+  to!: number;
+
+  /** What frames are counted in: the original and its frame index. */
+  @Column({ type: 'char', length: 64 })
+  sourceSha256!: string;
+
+  @Column({ type: 'char', length: 64 })
+  frameIndexSha256!: string;
+
+  @Column({ type: 'text' })
+  state!: SuggestionState;
+
+  @Column({ type: 'jsonb', nullable: true })
+  result!: TrackingResult | null;
+
+  /** Why it could not be tracked, in plain words. */
+  @Column({ type: 'text', nullable: true })
+  failure!: string | null;
+
+  @Column({ type: 'uuid' })
+  askedBy!: StaffId;
+
+  @Column({ type: 'timestamptz' })
+  askedAt!: Date;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  finishedAt!: Date | null;
+
+  /** Who accepted, rejected or cancelled it. */
+  @Column({ type: 'uuid', nullable: true })
+  decidedBy!: StaffId | null;
+
+  @Column({ type: 'bigint' })
+  ledgerIndex!: number;
+}
+
+/** How far a worker has come. Tells whoever waits, and decides nothing: the log does not hold it. */
+@Entity('tracking_progress')
+export class TrackingProgress {
+  @PrimaryColumn({ type: 'uuid' })
+  suggestionId!: string;
+
+  @Column({ type: 'integer' })
+  done!: number;
+
+  @Column({ type: 'integer' })
+  total!: number;
 }

@@ -1,6 +1,6 @@
 import type { Transaction } from '@app/database';
 import type { StaffId } from '@app/kernel';
-import { MoreThan } from 'typeorm';
+import { In, MoreThan } from 'typeorm';
 import {
   RedactionDocument,
   RedactionEdit,
@@ -8,6 +8,8 @@ import {
   RedactionTask,
   RedactionTranscript,
   Rendering,
+  Tracking,
+  TrackingProgress,
 } from './redactions.entities';
 
 export const documentOf = (tx: Transaction, determinationId: string): Promise<RedactionDocument | null> =>
@@ -97,3 +99,24 @@ export async function assignees(tx: Transaction): Promise<{ determinationId: str
   );
   return rows.map((row) => ({ determinationId: row.determination_id, staffId: row.assigned_to }));
 }
+
+export const trackingsOf = (tx: Transaction, determinationId: string): Promise<Tracking[]> =>
+  tx.manager.find(Tracking, { where: { determinationId }, order: { askedAt: 'ASC', id: 'ASC' } });
+
+export const trackingById = (tx: Transaction, id: string): Promise<Tracking | null> =>
+  tx.manager.findOneBy(Tracking, { id });
+
+export const lockTracking = (tx: Transaction, id: string): Promise<Tracking | null> =>
+  tx.manager.findOne(Tracking, { where: { id }, lock: { mode: 'pessimistic_write' } });
+
+export const insertTracking = (tx: Transaction, tracking: Tracking): Promise<unknown> =>
+  tx.manager.insert(Tracking, tracking);
+
+export const updateTracking = (tx: Transaction, id: string, change: Partial<Tracking>): Promise<unknown> =>
+  tx.manager.update(Tracking, { id }, change);
+
+export const progressOf = (tx: Transaction, ids: readonly string[]): Promise<TrackingProgress[]> =>
+  tx.manager.findBy(TrackingProgress, { suggestionId: In([...ids]) });
+
+export const noteProgress = (tx: Transaction, progress: TrackingProgress): Promise<unknown> =>
+  tx.manager.upsert(TrackingProgress, progress, ['suggestionId']);

@@ -37,12 +37,18 @@ export function regionAt(track: VideoTrack, frame: number): Region | null {
   const at = Math.min(Math.max(frame, track.from), track.to - 1);
   const { space } = track.padding ?? NO_PADDING;
   if (track.shape === 'polygon') return polygonAt(track, at, space);
-  const box = boxAt(track, at);
+  const box = boxBetween(track, at);
   const [dx, dy] = [box.w * space, box.h * space];
   return { shape: track.shape, box: { x: box.x - dx, y: box.y - dy, w: box.w + 2 * dx, h: box.h + 2 * dy } };
 }
 
-function boxAt(track: BoxTrack, frame: number): Box {
+/** Where a box was drawn, or lies between two that were, without padding; null where the track has no box. */
+export function boxAt(track: VideoTrack, frame: number): Box | null {
+  if (track.shape === 'frame' || track.shape === 'polygon') return null;
+  return frame >= track.from && frame < track.to ? boxBetween(track, frame) : null;
+}
+
+function boxBetween(track: BoxTrack, frame: number): Box {
   const { before, after, share } = around(track.keyframes, frame);
   return {
     x: mix(before.x, after.x, share),

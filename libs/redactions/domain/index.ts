@@ -2,6 +2,7 @@
 export * from './plan';
 export { type ClipExtent, parsePlan, type ParsedPlan } from './parse-plan';
 export {
+  boxAt,
   cellsOf,
   coverAt,
   coverOf,
@@ -39,3 +40,13 @@ export {
   type TrackSuggestion,
 } from './track-suggestion';
 export { type Mention, mentionsOf, redactCues, spansOf, type Word, WORD_MARGIN, wordsOf } from './words';
+export {
+  acceptance,
+  type LostSpan,
+  resultOf,
+  type SuggestedTrack,
+  type SuggestionState,
+  type TrackingResult,
+  unresolved,
+} from './suggested-track';
+export { type Doubt, type DoubtKind, doubtsOf } from './doubts';

@@ -2,11 +2,12 @@ import type { AudioInterval, BoxKeyframe, PolygonKeyframe, RedactionPlan, VideoT
 
 /**
  * One edit of a redaction plan. The list of operations is what is saved and undone, and it is the record of who hid
- * what. Keyframes carry their presentation time, so that a frame can never be taken for another.
+ * what. Keyframes carry their presentation time, so that a frame can never be taken for another. One that takes in what
+ * motion tracking suggested names the `suggestion`: it is accepted when, and only when, the edit is saved.
  */
 export type Operation =
-  | { readonly op: 'add-track'; readonly track: VideoTrack }
-  | { readonly op: 'replace-track'; readonly track: VideoTrack }
+  | { readonly op: 'add-track'; readonly track: VideoTrack; readonly suggestion?: string }
+  | { readonly op: 'replace-track'; readonly track: VideoTrack; readonly suggestion?: string }
   | { readonly op: 'remove-track'; readonly id: string }
   | { readonly op: 'set-keyframe'; readonly id: string; readonly keyframe: BoxKeyframe | PolygonKeyframe }
   | { readonly op: 'remove-keyframe'; readonly id: string; readonly frame: number }
@@ -31,11 +32,16 @@ export const OPERATIONS = [
  */
 export function isOperation(json: unknown): json is Operation {
   if (!isObject(json)) return false;
-  const { op, id, track, interval, keyframe, frame } = json;
+  const { op, id, track, interval, keyframe, frame, suggestion } = json;
   switch (op as Operation['op']) {
     case 'add-track':
     case 'replace-track':
-      return isObject(track) && typeof track['id'] === 'string' && hasKeyframes(track);
+      return (
+        isObject(track) &&
+        typeof track['id'] === 'string' &&
+        hasKeyframes(track) &&
+        (suggestion === undefined || typeof suggestion === 'string')
+      );
     case 'set-keyframe':
       return typeof id === 'string' && isObject(keyframe);
     case 'remove-keyframe':

@@ -53,6 +53,7 @@ async function namesFor(done: string, fresh: string): Promise<Record<string, str
     ':index': '0',
     ':move': 'acceptAsInScope',
     ':report': 'custody',
+    ':suggestion': randomUUID(),
     '/incidents/:id': incident,
     '/tasks/:id': await first(askers.solic, `/clips/${done}/tasks`),
     '/renders/:id': await first(askers.solic, `/clips/${done}/renders`),
@@ -95,7 +96,7 @@ const SENT: Record<string, Parameters<typeof ask>[3]> = {
 async function answerTo(line: Line, by: Asker, address = addressOf(line)): Promise<Awaited<ReturnType<typeof ask>>> {
   const route = `${line.method} ${line.path}`;
   const body =
-    route === 'POST /clips/:done/redactions/ops' || route.startsWith('POST /tasks/')
+    WHOLE.includes(route) || route.startsWith('POST /tasks/')
       ? await bodyFor(route)
       : (SENT[route] ?? (SIGNED.includes(line.method) ? { json: {} } : {}));
   return ask(by, line.method, `${address}${QUERIES[line.path] ?? ''}`, body);
@@ -107,9 +108,12 @@ const QUERIES: Record<string, string> = {
   '/clips/:fresh/signing-text': '?move=withhold',
 };
 
+const WHOLE = ['POST /clips/:done/redactions/ops', 'POST /clips/:done/track-suggestions'];
+
 /** Whole bodies, where only a whole one comes as far as the question whose it is. */
 async function bodyFor(route: string): Promise<Parameters<typeof ask>[3]> {
   if (route.endsWith('/ops')) return { json: BODIES['POST /clips/{id}/redactions/ops']!(), headers: STALE };
+  if (route.endsWith('/track-suggestions')) return { json: BODIES['POST /clips/{id}/track-suggestions']!() };
   if (route.endsWith('/assign')) {
     const me = json<{ person: { id: string } }>(await ask(askers.redact2, 'GET', '/session'));
     return { json: { to: me.person.id } };

@@ -97,6 +97,10 @@ DELETE  /clips/:done/redactions/lease       403  403   403     403    403   204 
 GET     /clips/:done/transcript             403  403   200     200    200   200    404     200     403    200     403     200   401
 PUT     /clips/:done/transcript             403  403   403     403    403   409    404     403     403    403     403     403   401
 GET     /clips/:done/accessibility/proposed 403  403   403     200    200   403    403     403     200    403     403     200   401
+GET     /clips/:done/track-suggestions      403  403   200     200    200   200    404     200     403    200     403     200   401
+POST    /clips/:done/track-suggestions      403  403   403     403    403   409    404     403     403    403     403     403   401
+POST    /clips/:done/track-suggestions/:suggestion/cancel 403 403 403  403    403   409    404     403     403    403     403     403   401
+POST    /clips/:done/track-suggestions/:suggestion/reject 403 403 403  403    403   409    404     403     403    403     403     403   401
 GET     /clips/:done/tasks                  403  403   200     200    200   200    404     200     403    200     403     200   401
 POST    /tasks/:id/assign                   403  403   403     409    409   403    403     403     403    403     403     403   401
 POST    /tasks/:id/done                     403  403   403     403    403   409    404     403     403    403     403     403   401

@@ -82,6 +82,15 @@ const BROKEN: Readonly<Record<string, readonly [table: string, change: Row]>> = 
   receipt_with_clip: ['upload', { receipt: '{}' }],
   upload_declared_sha256_check: ['upload', { declared_sha256: 'A'.repeat(64) }],
   upload_declared_size_check: ['upload', { declared_size: 0 }],
+  drawn_within_range: ['suggested_track', { frame: 2 }],
+  suggests_something: ['suggested_track', { state: 'ready' }],
+  failure_says_why: ['suggested_track', { state: 'failed', failure: '' }],
+  decided_by_a_person: ['suggested_track', { state: 'cancelled' }],
+  suggested_track_shape_check: ['suggested_track', { shape: 'polygon' }],
+  suggested_track_state_check: ['suggested_track', { state: 'running' }],
+  suggested_track_source_sha256_check: ['suggested_track', { source_sha256: 'A'.repeat(64) }],
+  suggested_track_frame_index_sha256_check: ['suggested_track', { frame_index_sha256: 'z'.repeat(64) }],
+  no_more_than_all: ['tracking_progress', { done: 2, total: 1 }],
 };
 
 it('knows every CHECK that the migrations made', async () => {

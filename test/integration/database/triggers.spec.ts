@@ -11,6 +11,7 @@ import {
   insert,
   insertLogged,
   publicationRow,
+  type SqlCase,
   updateLogged,
 } from '../../factories/sql-case';
 import { freshDatabase, type FreshDatabase } from '../../support/fresh-database';
@@ -44,7 +45,7 @@ const NEVER_REMOVED = ['clip', 'determination', 'sign_off', 'publication'];
 const LOGGED = [
   'accessibility', 'assembled_release', 'clip', 'clip_flag', 'consultation', 'derivative', 'determination',
   'docket_entry', 'incident', 'notice', 'original', 'policy_setting', 'records_request', 'redaction_document',
-  'redaction_task', 'redaction_transcript', 'rendering', 'sign_off', 'signed_text', 'staff_role',
+  'redaction_task', 'redaction_transcript', 'rendering', 'sign_off', 'signed_text', 'staff_role', 'suggested_track',
 ]; // prettier-ignore
 /** Tripped one by one, here and in duties.spec.ts. */
 const OTHERS = [
@@ -60,6 +61,7 @@ const OTHERS = [
   'publication_file.publication_files_are_signed',
   'sign_off.sign_off_is_fixed',
   'sign_off.sign_off_is_lawful',
+  'suggested_track.suggested_track_is_fixed',
 ];
 
 it('knows every trigger that the migrations made', async () => {
@@ -219,6 +221,58 @@ it('the custody of a clip does not change', async () => {
     { incident_id: randomUUID() },
   ])
     expect(await violationOf(updateLogged(app, 'clip', { id: the.clip }, change))).toBe('clip_custody_is_fixed');
+});
+
+describe('a suggestion of tracking', () => {
+  const HASH = 'a'.repeat(64);
+  const suggestion = (the: SqlCase, change: object = {}) => ({
+    id: randomUUID(),
+    determination_id: the.determination,
+    clip_id: the.clip,
+    track: 'mask-1',
+    shape: 'rectangle',
+    subject: 'bystander',
+    basis: '{}',
+    frame: 1,
+    pts: 512,
+    box: '{}',
+    from_frame: 0,
+    to_frame: 9,
+    source_sha256: HASH,
+    frame_index_sha256: HASH,
+    state: 'asked',
+    asked_by: the.staff.redactor,
+    asked_at: '2026-11-25T12:00:00Z',
+    ...change,
+  });
+
+  it('is asked for a mask once at a time', async () => {
+    const the = await aSqlCase(app);
+    const ask = (change: object) => insertLogged(app, 'suggested_track', suggestion(the, change));
+    await ask({});
+    expect(await violationOf(ask({}))).toBe('tracked_once_at_a_time');
+    expect(await violationOf(ask({ track: 'mask-2' }))).toBe('nothing was refused');
+    expect(await violationOf(ask({ state: 'failed', failure: 'It could not be read.' }))).toBe('nothing was refused');
+  });
+
+  it('stays what was asked and found, and an ended one is not taken up again', async () => {
+    const the = await aSqlCase(app);
+    const row = suggestion(the);
+    await insertLogged(app, 'suggested_track', row);
+    const change = (columns: object, id = row.id) =>
+      violationOf(updateLogged(app, 'suggested_track', { id }, { ...columns }));
+    for (const columns of [{ track: 'mask-9' }, { frame: 2 }, { box: '[]' }, { to_frame: 20 }, { subject: 'minor' }])
+      expect(await change(columns)).toBe('suggested_track_is_fixed');
+    expect(await change({ state: 'ready', result: '{"lost":[1]}' })).toBe('nothing was refused');
+    expect(await change({ result: '{"lost":[]}' })).toBe('suggested_track_is_fixed');
+    expect(await change({ state: 'asked', result: null })).toBe('suggested_track_is_fixed');
+    expect(await change({ state: 'accepted', decided_by: the.staff.redactor })).toBe('nothing was refused');
+    const cancelled = suggestion(the, { state: 'cancelled', decided_by: the.staff.redactor });
+    await insertLogged(app, 'suggested_track', cancelled);
+    expect(await change({ state: 'ready', result: '{}', decided_by: null }, cancelled.id)).toBe(
+      'suggested_track_is_fixed',
+    );
+  });
 });
 
 async function aPerson(): Promise<string> {

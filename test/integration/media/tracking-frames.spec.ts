@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { suggestTrack } from '@app/media';
+import { examine, suggestTrack } from '@app/media';
 import { acceptedAs, type Box, toLookAt, type TrackSuggestion } from '@app/redactions/domain';
 import { type Film, filmOf } from '../../fixtures/films';
 import { ffmpeg } from '../../fixtures/clips';
@@ -101,9 +101,46 @@ it.each(KINDS.map((kind) => [kind.what, kind] as const))('a clip %s', async (_wh
   expect(turned !== 0).toBe(kind.rotate !== undefined);
   const truths = shots.map(({ truth }) => displayed(truth, turned));
   const drawn = { frame: DRAWN_AT, box: truths[DRAWN_AT]! };
-  const suggestion = await suggestTrack(at.bench, { source: path, ...drawn, from: 0 });
+  const pts = (await indexOf(path))[DRAWN_AT]!; // as the editor knows that frame
+  const suggestion = await suggestTrack(at.bench, { source: path, ...drawn, pts, from: 0 });
   expect(suggestion).toMatchObject({ from: 0, to: shots.length, lostFrom: null, lostUntil: null });
   expect(farthestAway(suggestion, truths)).toBeLessThan(2);
+});
+
+async function indexOf(path: string): Promise<readonly number[]> {
+  const found = await examine(at.bench, path);
+  if (found.verdict === 'quarantined') throw new Error(found.says);
+  return found.index.pts;
+}
+
+it('a frame that is named by another time than its own is not followed from', async () => {
+  const { path, shots } = make(KINDS[0]!);
+  const drawn = { source: path, frame: DRAWN_AT, box: displayed(shots[DRAWN_AT]!.truth, 0) };
+  const pts = (await indexOf(path))[DRAWN_AT + 1]!;
+  await expect(suggestTrack(at.bench, { ...drawn, pts })).rejects.toMatchObject({
+    code: 'invalid-input',
+    fields: [{ field: 'pts', says: expect.stringContaining(`the presentation time of frame ${DRAWN_AT}`) as string }],
+  });
+});
+
+it('tells how far it is, up to all of it, and stops in either direction when it is told to', async () => {
+  const { path, shots } = make(KINDS[0]!);
+  const request = { source: path, frame: DRAWN_AT, box: displayed(shots[DRAWN_AT]!.truth, 0), from: 0 };
+  const told: number[] = [];
+  await suggestTrack(at.bench, { ...request, onProgress: (done, of) => told.push(done / of) });
+  expect(told).toEqual([...told].sort((a, b) => a - b));
+  expect(told.at(-1)).toBe(1);
+  for (const stopAt of [5, shots.length - 5]) {
+    const stop = new AbortController();
+    let last = 0;
+    const onProgress = (done: number): void => {
+      last = done;
+      if (done >= stopAt) stop.abort(new Error('nobody wants it any more'));
+    };
+    const stopped = suggestTrack(at.bench, { ...request, signal: stop.signal, onProgress });
+    await expect(stopped).rejects.toThrow('nobody wants it any more');
+    expect(last).toBeLessThan(shots.length);
+  }
 });
 
 it('a clip in which times occur twice, so that they say nothing: frames are counted as the renderer counts', async () => {

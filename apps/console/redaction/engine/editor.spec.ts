@@ -2,7 +2,7 @@ import type { BoxTrack, Operation, RedactionPlan } from '@app/redactions/domain'
 import { EMPTY_PLAN, OperationRefused } from '@app/redactions/domain';
 import * as fc from 'fast-check';
 import { Editor, NotTaken, type PlanStore, type SavedPlan, Stale } from './editor';
-import { boxAt } from './shapes';
+import { boundsAt } from './shapes';
 import { lasting } from './track-edits';
 import { FrameTimes } from './frame-times';
 
@@ -147,11 +147,11 @@ it('a mask that begins later or ends earlier lies where it lay', () => {
       const before = { ...track('a'), from: 0, to: 41, keyframes };
       const after = lasting(before, from, to);
       for (let one = from; one < to; one++) {
-        const [was, is] = [boxAt(before, one), boxAt(after, one)];
+        const [was, is] = [boundsAt(before, one), boundsAt(after, one)];
         for (const side of ['x', 'y', 'w', 'h'] as const) expect(is?.[side]).toBeCloseTo(was?.[side] ?? NaN, 9);
       }
-      expect(boxAt(after, from - 1)).toBeNull();
-      expect(boxAt(after, to)).toBeNull();
+      expect(boundsAt(after, from - 1)).toBeNull();
+      expect(boundsAt(after, to)).toBeNull();
     }),
   );
 });

@@ -10,7 +10,7 @@ import {
 } from '@app/redactions/domain';
 import * as fc from 'fast-check';
 import { FrameTimes } from './frame-times';
-import { boxAt, DRAWN, type Drawn, everythingBut, leftOpen, newTrack, placedAt } from './shapes';
+import { boundsAt, DRAWN, type Drawn, everythingBut, leftOpen, newTrack, placedAt } from './shapes';
 import {
   between,
   duplicate,
@@ -71,12 +71,12 @@ it.each(DRAWN_SHAPES.filter((drawn) => drawn !== 'frame'))('%s put elsewhere lie
   const to = { x: 0.5, y: 0.1, w: 0.1, h: 0.4 };
   const placed = placedAt(track, 100, to);
   const moved = { ...track, keyframes: [{ frame: 100, ...placed }] } as unknown as VideoTrack;
-  for (const side of ['x', 'y', 'w', 'h'] as const) expect(boxAt(moved, 100)?.[side]).toBeCloseTo(to[side], 9);
+  for (const side of ['x', 'y', 'w', 'h'] as const) expect(boundsAt(moved, 100)?.[side]).toBeCloseTo(to[side], 9);
 });
 
 it('the whole picture is placed nowhere', () => {
   expect(placedAt(made('frame'), 100, box)).toBeNull();
-  expect(boxAt(made('frame'), 100)).toBeNull();
+  expect(boundsAt(made('frame'), 100)).toBeNull();
 });
 
 /** A mask that moves: three keyframes of its kind. */
@@ -88,7 +88,7 @@ const moving = (drawn: Drawn): VideoTrack => {
 };
 
 const sameAt = (one: VideoTrack | undefined, other: VideoTrack, frame: number): void => {
-  const [is, was] = [one && boxAt(one, frame), boxAt(other, frame)];
+  const [is, was] = [one && boundsAt(one, frame), boundsAt(other, frame)];
   expect(is === null || is === undefined).toBe(was === null);
   for (const side of ['x', 'y', 'w', 'h'] as const) if (was) expect(is?.[side]).toBeCloseTo(was[side], 9);
 };

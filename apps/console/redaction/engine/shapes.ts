@@ -84,7 +84,7 @@ export function newTrack(id: string, { outline, frame, order, times }: NewTrack)
  * Where a mask was placed, or lies between two places, without the padding that the renderer adds; null where it does
  * not last. Of a polygon the box around it, of “everything but” the box that it leaves open.
  */
-export function boxAt(track: VideoTrack, frame: number): Box | null {
+export function boundsAt(track: VideoTrack, frame: number): Box | null {
   const region = regionAt({ ...track, padding: NO_PADDING }, frame);
   if (!region || region.shape === 'frame') return null;
   if (region.shape !== 'polygon') return region.box;

@@ -2,7 +2,7 @@ import type { Views } from '@app/api-client';
 import type { Box, VideoTrack } from '@app/redactions/domain';
 import { Button, ButtonGroup, Label, Select, TextInput } from '@trussworks/react-uswds';
 import type { ReactElement } from 'react';
-import { boxAt, shapeOf } from '../engine/shapes';
+import { boundsAt, shapeOf } from '../engine/shapes';
 import type { Commands } from '../keys/use-keys';
 import { useRestingFrame } from '../stage/position';
 
@@ -19,7 +19,7 @@ interface Props {
 /** Everything that the pointer does to a mask, and more, as fields and buttons. */
 export function ChosenMask({ track, isLocked, tasks, commands, onPlace, onOrder }: Props): ReactElement {
   const frame = useRestingFrame();
-  const box = boxAt(track, frame);
+  const box = boundsAt(track, frame);
   const order = tasks.find(({ subject, basis }) => subject === track.subject && sameBasis(basis, track.basis));
   const button = (label: string, command: keyof Commands, disabled = isLocked): ReactElement => (
     <Button type="button" outline disabled={disabled} onClick={commands[command]}>

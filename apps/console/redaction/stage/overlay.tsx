@@ -18,7 +18,7 @@ import {
   useState,
 } from 'react';
 import { type Size, useSize } from '../../ui/use-size';
-import { boxAt, type Drawn, type Outline } from '../engine/shapes';
+import { boundsAt, type Drawn, type Outline } from '../engine/shapes';
 import { between, type Drawing, type Grip, GRIPS, outlineOf, pulled, putDown, WHOLE } from './drawing';
 import { useShownFrame } from './position';
 
@@ -74,7 +74,7 @@ export function Overlay(props: OverlayProps): ReactElement {
     >
       <Cover tracks={plan.video} {...{ frame, picture, seeThrough }} />
       {plan.video.map((track) => {
-        const box = boxAt(track, frame);
+        const box = boundsAt(track, frame);
         return (
           box && (
             <Outlined
