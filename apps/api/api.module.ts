@@ -28,6 +28,7 @@ import { LedgerController } from './ledger/ledger.controller';
 import { PeopleController, PUBLIC_SITE } from './people/people.controller';
 import { PoliciesController } from './policies/policies.controller';
 import { RedactionsController } from './redactions/redactions.controller';
+import { ReviewsController } from './reviews/reviews.controller';
 import { RequestsController } from './requests/requests.controller';
 import { TusServer } from './uploads/tus-server';
 import { UploadsController } from './uploads/uploads.controller';
@@ -40,6 +41,7 @@ export const CONTROLLERS = [
   MovesController,
   FootageController,
   RedactionsController,
+  ReviewsController,
   DeterminationsController,
   ContactsController,
   AccessibilityController,

@@ -482,6 +482,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clips/{id}/renders/{rendering}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was watched of the rendering, and what the verifier found in it. */
+        get: operations["reviews.review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/renders/{rendering}/watched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds what was played since the last report, or begins watching. */
+        post: operations["reviews.watched"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/renders/{rendering}/waiver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The Solicitor records why it may be passed by somebody who has not watched all of it. */
+        post: operations["reviews.waive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reviews.issues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/renders/{rendering}/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviews.pin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/issues/{id}/fixed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviews.fixed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/issues/{id}/verified": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviews.verified"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/issues/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is not hidden after all. */
+        post: operations["reviews.returned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clips/{id}/determination": {
         parameters: {
             query?: never;
@@ -1067,6 +1199,92 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             failure: string | null;
+        };
+        SpanView: {
+            from: number;
+            to: number;
+        };
+        CoverageView: {
+            staffId: string;
+            /** @description From 0 to 1; 1 only when all of it was watched. */
+            share: number;
+            whole: boolean;
+            watched: components["schemas"]["SpanView"][];
+            /** @description What is left, in the order of the rendering. */
+            unwatched: components["schemas"]["SpanView"][];
+        };
+        WaiverView: {
+            reason: string;
+            by: string;
+            at: string;
+        };
+        FindingView: {
+            rule: string;
+            /** @description The rule, as what is true of a good rendering. */
+            says: string;
+            found: string;
+            frame: number | null;
+            /** @description Of the plan: a mask, or a mute. */
+            track: string | null;
+            /** @description Seconds. */
+            at: number | null;
+        };
+        ReviewView: {
+            rendering: string;
+            /** @description It is the one that would be passed: of the plan as it stands, and verified. */
+            current: boolean;
+            verified: boolean;
+            seconds: number;
+            hasSound: boolean;
+            /** @description Of whoever asks. */
+            mine: components["schemas"]["CoverageView"];
+            others: components["schemas"]["CoverageView"][];
+            waiver: components["schemas"]["WaiverView"] | null;
+            /** @description At most a hundred of each rule. */
+            findings: components["schemas"]["FindingView"][];
+            /** @description How often each rule is broken. */
+            counts: {
+                [key: string]: number;
+            };
+        };
+        SpanDto: {
+            /** @description Seconds from its beginning. */
+            from: number;
+            to: number;
+        };
+        WatchedDto: {
+            /** @description Empty to say that watching begins now. */
+            spans: components["schemas"]["SpanDto"][];
+            /** @description The sound was on. */
+            heard: boolean;
+            /** @description The fastest at which any of it was played; 1 is as fast as it was recorded. */
+            rate: number;
+        };
+        BoxDto: {
+            x: number;
+            y: number;
+            w: number;
+            h: number;
+        };
+        IssueView: {
+            id: string;
+            rendering: string;
+            frame: number;
+            /** @description Ticks of the original. */
+            pts: number;
+            box: components["schemas"]["BoxDto"];
+            says: string;
+            state: string;
+            openedBy: string;
+            openedAt: string;
+            fixedBy: string | null;
+            verifiedBy: string | null;
+            returnedBecause: string | null;
+        };
+        IssueDto: {
+            frame: number;
+            box: components["schemas"]["BoxDto"];
+            says: string;
         };
         DeterminationView: {
             version: number;
@@ -2046,6 +2264,186 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "reviews.review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                rendering: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewView"];
+                };
+            };
+        };
+    };
+    "reviews.watched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                rendering: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchedDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewView"];
+                };
+            };
+        };
+    };
+    "reviews.waive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                rendering: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "reviews.issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueView"][];
+                };
+            };
+        };
+    };
+    "reviews.pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                rendering: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueView"];
+                };
+            };
+        };
+    };
+    "reviews.fixed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "reviews.verified": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "reviews.returned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnDto"];
+            };
+        };
+        responses: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -6,7 +6,15 @@ import { clipFaults, decodeFrames, type ClipFrames, type Flag } from '@app/foota
 import { type Incident, IncidentsService } from '@app/incidents';
 import { incidentFaults } from '@app/incidents/domain';
 import { type ClipId, must, nothingThere } from '@app/kernel';
-import { type RedactionDocument, RedactionsService, type RedactionTask, type Rendering } from '@app/redactions';
+import {
+  type QualityIssue,
+  type RedactionDocument,
+  RedactionsService,
+  type RedactionTask,
+  type Rendering,
+  type Review,
+  ReviewsService,
+} from '@app/redactions';
 import { captionLeaks, type Cue, EMPTY_PLAN, parseCaptions } from '@app/redactions/domain';
 import { type RecordsRequest, RequestsService } from '@app/requests';
 import { Inject, Injectable } from '@nestjs/common';
@@ -32,6 +40,9 @@ export interface CaseFile {
   readonly tasks: readonly RedactionTask[];
   readonly redactors: readonly string[];
   readonly renderings: readonly Rendering[];
+  /** Of the rendering that would be published; nobody's while there is none. */
+  readonly review: Review;
+  readonly issues: readonly QualityIssue[];
   readonly accessibility: Accessibility | null;
   readonly assembled: AssembledRelease | null;
   readonly signOff: SignOff | null;
@@ -65,6 +76,7 @@ export class CaseFiles {
     @Inject(IncidentsService) private readonly incidents: IncidentsService,
     @Inject(FootageService) private readonly footage: FootageService,
     @Inject(RedactionsService) private readonly redactions: RedactionsService,
+    @Inject(ReviewsService) private readonly reviews: ReviewsService,
     @Inject(RequestsService) private readonly requests: RequestsService,
   ) {}
 
@@ -78,6 +90,8 @@ export class CaseFiles {
     if (!determination) throw nothingThere();
     const clip = await this.footage.clip(clipId, tx);
     const document = await this.redactions.document(determination.id, tx).catch(() => null);
+    const renderings = await this.redactions.renderings(determination.id, tx);
+    const cut = verifiedOf(renderings, document);
     const { policies, policyVersion } = await policiesOf(tx);
     return {
       determination,
@@ -88,7 +102,9 @@ export class CaseFiles {
       document,
       tasks: await this.redactions.tasks(determination.id, tx),
       redactors: await this.redactions.redactors(determination.id, tx),
-      renderings: await this.redactions.renderings(determination.id, tx),
+      renderings,
+      review: cut ? await this.reviews.review(cut.id, tx) : { watchings: [], waiver: null },
+      issues: await this.reviews.issues(determination.id, tx),
       accessibility: await rows.accessibilityOf(tx, determination.id),
       assembled: await rows.assembledOf(tx, determination.id),
       signOff: await rows.standingSignOff(tx, determination.id),
@@ -128,8 +144,10 @@ export const accessFactsOf = (file: CaseFile): AccessFacts => ({
 });
 
 /** The newest rendering of the plan as it stands, if the verifier passed it. */
-export const currentRendering = (file: CaseFile): Rendering | null =>
-  file.renderings.find((one) => one.state === 'verified' && one.planRevision === file.document?.revision) ?? null;
+export const currentRendering = (file: CaseFile): Rendering | null => verifiedOf(file.renderings, file.document);
+
+const verifiedOf = (renderings: readonly Rendering[], document: RedactionDocument | null): Rendering | null =>
+  renderings.find((one) => one.state === 'verified' && one.planRevision === document?.revision) ?? null;
 
 export const cuesOf = (file: CaseFile): readonly Cue[] => {
   const captions = file.accessibility?.captions;
@@ -173,6 +191,13 @@ export function caseFacts(file: CaseFile, actor: Actor, act: ActFacts = {}): Cas
       tasks: file.tasks.length,
     },
     rendering: { verified: rendering !== null, outputSha256: rendering?.outputSha256 ?? null },
+    review: {
+      watchedWhole: file.review.watchings.some(
+        ({ staffId, completedAt }) => staffId === nameOfActor(actor) && completedAt !== null,
+      ),
+      waivedBy: file.review.waiver?.waivedBy ?? null,
+      openIssues: file.issues.filter(({ state }) => state !== 'verified').length,
+    },
     accessibility: {
       captionsReviewed:
         accessibility?.captions !== null && accessibility?.captions !== undefined && accessibility.reviewedBy !== null,

@@ -15,6 +15,7 @@ import { PoliciesService } from './policies.service';
 import { PublishingService } from './publishing.service';
 import { ReceptionService } from './reception.service';
 import { RedactionWorkService } from './redaction-work.service';
+import { ReviewWorkService } from './review-work.service';
 import { ReleaseAssembly } from './release-assembly';
 
 const SERVICES = [
@@ -25,6 +26,7 @@ const SERVICES = [
   PublishingService,
   ReceptionService,
   RedactionWorkService,
+  ReviewWorkService,
 ];
 
 @Module({

@@ -4,7 +4,15 @@ import { Incident } from '@app/incidents';
 import { JobFence } from '@app/jobs';
 import { LedgerCheckpoint, LedgerEntry } from '@app/ledger';
 import { DocketRow, Publication, PublicationFile } from '@app/publications';
-import { RedactionDocument, RedactionEdit, RedactionTask, Rendering } from '@app/redactions';
+import {
+  QualityIssue,
+  RedactionDocument,
+  RedactionEdit,
+  RedactionTask,
+  Rendering,
+  Watching,
+  WatchingWaiver,
+} from '@app/redactions';
 import { RecordsRequest, RecordsRequestClip } from '@app/requests';
 import {
   Accessibility,
@@ -32,6 +40,9 @@ export const ENTITIES: EntityList = [
   RedactionEdit,
   RedactionTask,
   Rendering,
+  Watching,
+  WatchingWaiver,
+  QualityIssue,
   RecordsRequest,
   RecordsRequestClip,
   Publication,

@@ -11,3 +11,4 @@ export { PoliciesService } from './policies.service';
 export { PublishingService, type PublishOutcome } from './publishing.service';
 export { ReceptionService } from './reception.service';
 export { RedactionWorkService } from './redaction-work.service';
+export { type RenderingReview, ReviewWorkService } from './review-work.service';

@@ -5,7 +5,7 @@ import { StaffService } from '@app/staff';
 import { signIn, type StaffSession } from '../../apps/ops/client/staff-session';
 import { type Receipt, upload } from '../../apps/ops/client/upload';
 import { until } from '../../apps/ops/client/wait';
-import { awaitPublication, awaitStaffCopies, rendered, sign, type Staff } from '../../apps/ops/demo/steps';
+import { awaitPublication, awaitStaffCopies, check, rendered, sign, type Staff } from '../../apps/ops/demo/steps';
 import * as written from '../factories/canaries/case-texts';
 import { markOf } from '../factories/canaries/marks';
 import type { TestDaylight } from '../support/daylight';
@@ -103,7 +103,7 @@ export class MarkedCase {
     const rendering = await rendered(this.receipt.clipId, redactor);
     if (rendering.state !== 'verified') throw new Error(JSON.stringify(rendering.verification ?? rendering.failure));
     await this.move('submitRedactions', redactor);
-    await this.move('passRedactions', staff['quality-reviewer']);
+    await check(this.receipt.clipId, staff);
     return rendering.receipt as unknown as { mode: string };
   }
 

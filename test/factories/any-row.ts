@@ -10,6 +10,8 @@ const SOUND: Readonly<Record<string, Row>> = {
   determination: { state: 'preserved' },
   notice: { person_class: 'witness', consent: 'yes' },
   publication: { state: 'published', published_by: 'publisher' },
+  quality_issue: { state: 'open' },
+  watching: { length_ms: 10_000 },
   redaction_task: { state: 'open' },
   rendering: { state: 'asked' },
   assembled_release: {
@@ -32,6 +34,8 @@ const OF_TYPE: Readonly<Record<string, () => unknown>> = {
   integer: () => 1,
   smallint: () => 1,
   bigint: () => 1,
+  'double precision': () => 0.25,
+  int4multirange: () => '{}',
   boolean: () => true,
   bytea: () => randomBytes(32),
   json: () => '{}',

@@ -38,3 +38,18 @@ export {
   toLookAt,
   type TrackSuggestion,
 } from './track-suggestion';
+export {
+  FASTEST_WATCHING,
+  HEAD_START_MS,
+  isWatchedWhole,
+  lengthOfStretches,
+  MOST_CREDIT_MS,
+  nothingWatched,
+  shareWatched,
+  type Stretch,
+  united,
+  unwatched,
+  type Watched,
+  withReport,
+} from './watching';
+export { ISSUE_STATES, ISSUE_STEPS, type IssueState, type IssueStep, QUALITY_CHECKLIST } from './quality';
