@@ -176,8 +176,9 @@ function assertHeard(rendering: Rendering, { heard, stretches }: Played): void {
 
 /** Whoever took part in hiding is refused by name of the rule, before anything is taken down. */
 function assertTookNoPart(file: CaseFile, by: Person): void {
-  const { code, says, authority, holds } = determinationRules.checkerTookNoPart;
-  if (holds(caseFacts(file, by))) return;
+  const rule = determinationRules.checkerTookNoPart;
+  if (rule.holds(caseFacts(file, by))) return;
+  const { code, says, authority } = rule;
   throw new AppError('not-permitted', 'You took part in this case, so that another person checks it.', {
     reasons: [{ code, says, authority }],
   });

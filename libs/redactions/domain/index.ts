@@ -42,7 +42,6 @@ export {
   FASTEST_WATCHING,
   HEAD_START_MS,
   isWatchedWhole,
-  lengthOfStretches,
   MOST_CREDIT_MS,
   nothingWatched,
   shareWatched,
@@ -52,4 +51,4 @@ export {
   type Watched,
   withReport,
 } from './watching';
-export { ISSUE_STATES, ISSUE_STEPS, type IssueState, type IssueStep, QUALITY_CHECKLIST } from './quality';
+export { ISSUE_STEPS, type IssueState, type IssueStep, QUALITY_CHECKLIST } from './quality';

@@ -13,8 +13,7 @@ export const QUALITY_CHECKLIST = [
 ] as const; // prettier-ignore
 
 /** Open: seen, and to be hidden. Fixed: the technician says so. Verified: the reviewer has seen that it is. */
-export const ISSUE_STATES = ['open', 'fixed', 'verified'] as const;
-export type IssueState = (typeof ISSUE_STATES)[number];
+export type IssueState = 'open' | 'fixed' | 'verified';
 
 /** In which state an issue may be fixed, verified, or sent back because it is not. */
 export const ISSUE_STEPS = {

@@ -178,7 +178,9 @@ describe('what was seen is pinned, fixed and verified before anything is passed'
     expect((await reviewOf(staff.solicitor)).others).toMatchObject([{ whole: true }]);
     expect(await because()).toEqual(['issues-open']);
   });
+});
 
+describe('what was fixed is looked at again', () => {
   it('is verified by the reviewer, or comes back and says why', async () => {
     const [face, plate] = await issues();
     expect((await step(face!.id, 'return', reviewer, { reason: 'no' })).status).toBe(400);

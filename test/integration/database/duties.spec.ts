@@ -100,20 +100,20 @@ describe('nobody approves what they took part in, without the application', () =
   });
 });
 
-describe('nothing is passed that nobody watched, without the application', () => {
-  const atCheck = async (): Promise<SqlCase> => {
-    const the = await aSqlCase(app);
-    await bringTo(app, the, 'qualityCheck');
-    return the;
-  };
-  const waive = async (the: SqlCase, by: string) =>
-    insertLogged(app, 'watching_waiver', {
-      rendering_id: await renderingOf(app, the),
-      reason: 'The court expects it tonight.',
-      waived_by: by,
-      waived_at: 'now',
-    });
+const atCheck = async (): Promise<SqlCase> => {
+  const the = await aSqlCase(app);
+  await bringTo(app, the, 'qualityCheck');
+  return the;
+};
+const waive = async (the: SqlCase, by: string) =>
+  insertLogged(app, 'watching_waiver', {
+    rendering_id: await renderingOf(app, the),
+    reason: 'The court expects it tonight.',
+    waived_by: by,
+    waived_at: 'now',
+  });
 
+describe('nothing is passed that nobody watched, without the application', () => {
   it('a reviewer passes what they watched themselves, or what a solicitor who took no part excused', async () => {
     const the = await atCheck();
     const other = await aStaffMember(app, ['quality-reviewer', 'solicitor']);
@@ -136,7 +136,9 @@ describe('nothing is passed that nobody watched, without the application', () =>
     await insertLogged(app, 'rendering', renderingRow(the, { asked_at: '2026-11-24' }));
     expect(await violationOf(checked(the, the.staff.reviewer))).toBe('somebody_watched');
   });
+});
 
+describe('what was watched and what was seen only moves on, without the application', () => {
   it('what was watched is begun and completed in the log, and only grows', async () => {
     const the = await atCheck();
     const by = await aStaffMember(app, ['quality-reviewer']);
