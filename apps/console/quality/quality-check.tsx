@@ -1,27 +1,35 @@
 import { done, type Views as Answers } from '@app/api-client';
 import type { DeterminationMove } from '@app/determinations/domain';
-import type { Box } from '@app/redactions/domain';
+import type { Box, RedactionPlan } from '@app/redactions/domain';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useEffect, useState } from 'react';
 import { Moves } from '../clip/moves';
+import type { FrameTimes } from '../redaction/engine/frame-times';
 import { Transport } from '../redaction/stage/transport';
 import { api } from '../shell/api';
 import { isOpen, useMay } from '../shell/session';
 import { Loaded } from '../ui/loading';
 import { Notice } from '../ui/notice';
+import type { CutTimes } from './engine/cut-times';
 import { Checklist } from './panels/checklist';
 import { Coverage } from './panels/coverage';
 import { Findings } from './panels/findings';
 import { IssueList, useIssues } from './panels/issue-list';
 import { NewIssue } from './panels/new-issue';
 import { Waiver } from './panels/waiver';
-import type { Opened } from './quality-page';
 import { Compare, type Looking, showsCut } from './stage/compare';
 import { Playback, Views } from './stage/controls';
 import { Overlay } from './stage/overlay';
 import { useKeys } from './use-keys';
 import { type Pair, usePair } from './use-pair';
 import { reviewKey, useWatching } from './use-watching';
+
+/** What the check is made of, and what does not change while it lasts. */
+export interface Opened {
+  readonly rendering: string;
+  readonly plan: RedactionPlan;
+  readonly times: { readonly source: FrameTimes; readonly cut: CutTimes };
+}
 
 interface Props {
   readonly clip: string;

@@ -10,14 +10,7 @@ import { api } from '../shell/api';
 import { Loaded } from '../ui/loading';
 import { Page } from '../ui/page';
 import { CutTimes } from './engine/cut-times';
-import { QualityCheck } from './quality-check';
-
-/** What the check is made of, and what does not change while it lasts. */
-export interface Opened {
-  readonly rendering: string;
-  readonly plan: RedactionPlan;
-  readonly times: { readonly source: FrameTimes; readonly cut: CutTimes };
-}
+import { type Opened, QualityCheck } from './quality-check';
 
 async function framesOf(clip: string): Promise<ClipFrames> {
   const answer = await fetch(`/clips/${clip}/frame-index`);
