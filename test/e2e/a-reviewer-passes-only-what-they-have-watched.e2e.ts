@@ -53,11 +53,14 @@ async function go(frame: number): Promise<void> {
   await reviewer.page.getByText(`frame ${frame} of 49`).waitFor();
 }
 
+/** A key, pressed while nobody types. */
+const key = (name: string): Promise<void> => reviewer.heading('Quality check').press(name);
+
 /** Plays the cut to its end, from its beginning. */
 async function playAll(): Promise<void> {
   const cut = reviewer.page.getByLabel('The rendered cut', { exact: true });
   await go(0);
-  await reviewer.page.locator('body').press('k');
+  await key('k');
   await reviewer.button('Pause (K)').waitFor();
   await reviewer.button('Play (K)').waitFor();
   expect(await cut.evaluate((video: { ended: boolean }) => video.ended)).toBe(true);
@@ -100,9 +103,9 @@ it('source and cut are compared in four views, without a pointer', async () => {
   await page.getByLabel(/^Wipe:/).press('PageUp');
   await go(10);
   await look(reviewer, 'wipe');
-  await page.locator('body').press('x');
+  await key('x');
   await page.getByText('The rendered cut', { exact: true }).waitFor();
-  await page.locator('body').press('x');
+  await key('x');
   await page.getByText('The source, unredacted', { exact: true }).waitFor();
   await look(reviewer, 'flip');
   await page.getByRole('radio', { name: 'Flip' }).press('ArrowRight'); // to the wipe
@@ -157,7 +160,9 @@ it('what is seen is pinned to its frame and a box, and then it cannot', async ()
 
 it('the technician reads what was seen, hides it, and says so', async () => {
   const technician = await at('redaction-technician');
-  await technician.visit(`/clips/${clip}/redactions`);
+  await technician.visit(`/clips/${clip}`);
+  await technician.part('To be hidden').getByText(`Frame 30: ${SEEN}`).first().waitFor();
+  await technician.page.getByRole('link', { name: 'Open the redaction editor' }).click();
   await technician.page.locator('label', { hasText: /^bystander, video/ }).click();
   await technician.button('Add a mask').click();
   await technician.page.getByText('Saved, revision 3.').waitFor();
@@ -169,8 +174,7 @@ it('the technician reads what was seen, hides it, and says so', async () => {
     await finish.first().click();
     await finish.nth(left - 1).waitFor({ state: 'detached' });
   }
-  await technician.visit(`/clips/${clip}`);
-  await technician.part('To be hidden').getByText(`Frame 30: ${SEEN}`).first().waitFor();
+  await technician.page.getByRole('link', { name: 'Back to the clip' }).click();
   await technician.button(`Fixed: ${SEEN}`).click();
   await technician.part('Quality check').getByText(`Fixed, frame 30: ${SEEN}`).waitFor();
   await look(technician, 'fixed');

@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Link, useParams } from 'react-router';
 import { api } from '../shell/api';
+import { IssuesToFix } from '../quality/quality-card';
 import { Loaded } from '../ui/loading';
 import { Page } from '../ui/page';
 import { Editor } from './engine/editor';
@@ -50,6 +51,7 @@ export function RedactionPage(): ReactElement {
           </Loaded>
         )}
       </Loaded>
+      <IssuesToFix clip={clip} />
     </Page>
   );
 }
