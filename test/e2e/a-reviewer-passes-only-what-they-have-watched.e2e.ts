@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Role } from '@app/access';
 import { must } from '@app/kernel';
 import type { Browser } from 'playwright-core';
+import { until } from '../../apps/ops/client/wait';
 import type { Staff } from '../../apps/ops/demo/steps';
 import type { DemoAccount } from '../../apps/ops/up/demonstration';
 import { openBrowser } from '../drivers/browser';
@@ -55,6 +56,14 @@ async function go(frame: number): Promise<void> {
 
 /** A key, pressed while nobody types. */
 const key = (name: string): Promise<void> => reviewer.heading('Quality check').press(name);
+
+/** Waits until the cut has played on for so many seconds. */
+async function played(seconds: number): Promise<void> {
+  const cut = reviewer.page.getByLabel('The rendered cut', { exact: true });
+  const now = (): Promise<number> => cut.evaluate((video: { currentTime: number }) => video.currentTime);
+  const end = (await now()) + seconds;
+  await until('the cut to play', 20, async () => (await now()) >= end);
+}
 
 /** Plays the cut to its end, from its beginning. */
 async function playAll(): Promise<void> {
@@ -130,7 +139,18 @@ async function expectMasksBright(): Promise<void> {
 
 it('watched to its end, with its sound, it can be passed', async () => {
   await reviewer.page.locator('label', { hasText: 'Side by side' }).click();
-  await playAll();
+  await reviewer.page.getByLabel('Speed').selectOption('0.5');
+  await go(0);
+  for (const label of ['Pause (K)', 'Play (K)', 'Pause (K)', 'Play (K)']) {
+    if (label === 'Play (K)') await played(0.4); // stopped on the way, and again
+    await key('k');
+    await reviewer.button(label).waitFor();
+  }
+  expect(await reviewer.button('Pass the redactions').count()).toBe(0);
+  await reviewer.page.getByLabel('Speed').selectOption('2');
+  await key('k'); // from where it stood
+  await reviewer.button('Pause (K)').waitFor();
+  await reviewer.button('Play (K)').waitFor();
   await watched().getByText('All of it was watched.').waitFor();
   await reviewer.button('Pass the redactions').waitFor();
 });

@@ -3,6 +3,8 @@ import { PausedVideo } from '../redaction/stage/paused-video';
 import type { FrameTimes } from '../redaction/engine/frame-times';
 import type { CutTimes } from './engine/cut-times';
 
+/** Seconds of what stood already that are played again: a player takes a moment to say that it plays. */
+const RUN_UP = 0.2;
 /** Seconds by which the two may drift apart while they play. */
 const DRIFT = 0.12;
 
@@ -21,7 +23,7 @@ export interface Pair {
 
 /**
  * Two players as one: the same frame in both while they stand, the source led by the cut while they play. Standing, each
- * shows a frame by its own times; playing begins at the beginning of the frame that stood, so that nothing is skipped.
+ * shows a frame by its own times; playing begins a moment before the frame that stood, so that nothing is skipped.
  */
 export function usePair(times: { readonly source: FrameTimes; readonly cut: CutTimes }): Pair {
   const source = useRef<HTMLVideoElement>(null);
@@ -47,13 +49,18 @@ export function usePair(times: { readonly source: FrameTimes; readonly cut: CutT
   const play = (): void => {
     if (!source.current || !cut.current) return;
     paused.current = null; // what they showed last is no longer what they show
-    const from = cut.current.ended || frame === times.cut.count - 1 ? 0 : frame;
-    cut.current.currentTime = from === 0 ? 0 : times.cut.start(from);
-    source.current.currentTime = times.source.start(from);
+    const isOver = cut.current.ended || frame === times.cut.count - 1;
+    const from = isOver ? 0 : Math.max(times.cut.start(frame) - RUN_UP, 0);
+    cut.current.currentTime = from;
+    source.current.currentTime = Math.max(from - times.cut.lead, 0);
     void Promise.all([cut.current.play(), source.current.play()]).catch(() => undefined); // paused before it began
   };
   const pause = (): void => {
-    if (cut.current) show(times.cut.at(cut.current.currentTime));
+    const player = cut.current;
+    if (!player) return;
+    // Not before the others have been told: what was played up to here is taken down, and then it seeks.
+    player.addEventListener('pause', () => show(times.cut.at(player.currentTime)), { once: true });
+    player.pause();
   };
   useFollowing({ source, cut }, times, { shown, onPlaying: setPlaying });
   return { source, cut, frame, isPlaying, pictures, show, play, pause };

@@ -16,7 +16,7 @@ interface Props {
 }
 
 const REPORT_MS = 3_000;
-const EVENTS = ['playing', 'timeupdate', 'pause', 'ended', 'ratechange', 'volumechange'] as const;
+const EVENTS = ['seeked', 'play', 'playing', 'timeupdate', 'pause', 'ended', 'ratechange', 'volumechange'] as const;
 
 export const reviewKey = (clip: string, rendering: string): readonly string[] => ['clips', clip, 'review', rendering];
 
