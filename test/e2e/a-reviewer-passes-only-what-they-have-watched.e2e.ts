@@ -93,6 +93,21 @@ it('before it is watched, the page says why it cannot be passed', async () => {
   await look(reviewer, 'begun');
 });
 
+it('the Solicitor may record a reason in its place; the technician may only look', async () => {
+  for (const [role, asked] of [
+    ['solicitor', 1],
+    ['redaction-technician', 0],
+  ] as const) {
+    const desk = await at(role);
+    await desk.visit(`/clips/${clip}/quality`);
+    await desk.part('Watched').getByText('0 % of it was watched.').waitFor();
+    expect(await desk.part('In place of watching').count()).toBe(asked);
+    expect(await desk.button('Pin it to this frame').count()).toBe(0);
+    await look(desk, `seen-by-${role}`);
+    await desk.close();
+  }
+});
+
 it('what plays without its sound, behind another tab, or where the cut is not to be seen does not count', async () => {
   await reviewer.page.getByLabel('Speed').selectOption('2');
   await reviewer.button('Sound off').press('Enter');

@@ -18,10 +18,11 @@ async function framesOf(clip: string): Promise<ClipFrames> {
   return decodeFrames(new Uint8Array(await answer.arrayBuffer()));
 }
 
-/** The newest rendering that is verified; the newest that is made at all where none is. */
+/** Of the renderings of the newest plan the one that is verified; the newest, with what was found in it, where none is. */
 function cutAmong(renders: readonly Views['RenderingView'][]): string | null {
   const made = renders.filter(({ outputSha256 }) => outputSha256 !== null);
-  return (made.find(({ state }) => state === 'verified') ?? made[0])?.id ?? null;
+  const ofPlan = made.filter(({ planRevision }) => planRevision === made[0]?.planRevision);
+  return (ofPlan.find(({ state }) => state === 'verified') ?? ofPlan[0])?.id ?? null;
 }
 
 async function opened(clip: string): Promise<Opened | null> {
