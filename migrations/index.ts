@@ -10,6 +10,7 @@ import { Guards20261123010800 } from './20261123010800-guards';
 import { PublicViews20261123010900 } from './20261123010900-public-views';
 import { Editing20261125050000 } from './20261125050000-editing';
 import { Tracking20261125030000 } from './20261125030000-tracking';
+import { Quality20261125020000 } from './20261125020000-quality';
 
 /** Every change of the schema, oldest first. Append; never edit one that has been released. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   PublicViews20261123010900,
   Editing20261125050000,
   Tracking20261125030000,
+  Quality20261125020000,
 ];

@@ -31,6 +31,7 @@ import { EditingController } from './redactions/editing.controller';
 import { RedactionsController } from './redactions/redactions.controller';
 import { LOG_VERIFIER, logVerifier, ReportsController } from './reports/reports.controller';
 import { TrackingController } from './redactions/tracking.controller';
+import { ReviewsController } from './reviews/reviews.controller';
 import { RequestsController } from './requests/requests.controller';
 import { TusServer } from './uploads/tus-server';
 import { UploadsController } from './uploads/uploads.controller';
@@ -45,6 +46,7 @@ export const CONTROLLERS = [
   EditingController,
   RedactionsController,
   TrackingController,
+  ReviewsController,
   DeterminationsController,
   ContactsController,
   AccessibilityController,

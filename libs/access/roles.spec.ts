@@ -16,20 +16,20 @@ const MAY: Record<Role, Record<string, string>> = {
     Rendering: 'read', Redactions: 'read', Staff: 'read',
   },
   'assistant-solicitor': {
-    Incident: 'read', Original: 'read', Footage: 'read', Rendering: 'read', Redactions: 'read', Accessibility: 'read',
+    Incident: 'read', Original: 'read', Footage: 'read', Rendering: 'read', Review: 'read', Redactions: 'read', Accessibility: 'read',
     Staff: 'read', RecordsRequest: 'read', Policy: 'read', Notice: 'read', Clip: 'read move flag', Determination: 'read edit assign',
     Consultation: 'read create edit',
   },
   solicitor: {
-    Incident: 'read', Original: 'read', Footage: 'read', Rendering: 'read', Redactions: 'read', Accessibility: 'read',
+    Incident: 'read', Original: 'read', Footage: 'read', Rendering: 'read', Review: 'read', Waiver: 'create', Redactions: 'read', Accessibility: 'read',
     Staff: 'read', RecordsRequest: 'read', Policy: 'read edit', Notice: 'read', Ledger: 'read', Clip: 'read move flag',
     Determination: 'read edit assign', Consultation: 'read create edit',
   },
   'redaction-technician': {
-    Clip: 'read:assigned move:assigned', Footage: 'read:assigned', Rendering: 'read:assigned',
+    Clip: 'read:assigned move:assigned', Footage: 'read:assigned', Rendering: 'read:assigned', Review: 'read:assigned',
     Redactions: 'read:assigned edit:assigned create:assigned',
   },
-  'quality-reviewer': { Clip: 'read:cut move:cut', Footage: 'read:cut', Rendering: 'read:cut', Redactions: 'read:cut' },
+  'quality-reviewer': { Clip: 'read:cut move:cut', Footage: 'read:cut', Rendering: 'read:cut', Redactions: 'read:cut', Review: 'read:cut create:cut edit:cut' },
   'accessibility-editor': {
     Clip: 'read:made move:made', Rendering: 'read:made', Accessibility: 'read:made edit:made',
   },
@@ -38,14 +38,14 @@ const MAY: Record<Role, Record<string, string>> = {
   },
   liaison: { Notice: 'read create edit', Clip: 'read', Incident: 'read' },
   auditor: {
-    Ledger: 'read', Clip: 'read', Incident: 'read', Determination: 'read', Redactions: 'read', Accessibility: 'read',
+    Ledger: 'read', Clip: 'read', Incident: 'read', Determination: 'read', Redactions: 'read', Review: 'read', Accessibility: 'read',
     Notice: 'read', Consultation: 'read', RecordsRequest: 'read', Policy: 'read', Job: 'read', Staff: 'read',
   },
 }; // prettier-ignore
 
 const ACTIONS: Action[] = ['read', 'create', 'edit', 'assign', 'flag', 'move'];
 const SUBJECTS: Subject[] = [
-  'Incident', 'Clip', 'Original', 'Footage', 'Rendering', 'Upload', 'Redactions', 'Determination', 'Accessibility', 'Notice',
+  'Incident', 'Clip', 'Original', 'Footage', 'Rendering', 'Review', 'Waiver', 'Upload', 'Redactions', 'Determination', 'Accessibility', 'Notice',
   'Consultation', 'RecordsRequest', 'Policy', 'Ledger', 'Job', 'Staff',
 ]; // prettier-ignore
 

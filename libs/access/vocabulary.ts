@@ -11,6 +11,10 @@ export interface SubjectFacts {
   Footage: ClipAccess;
   /** The rendered cut, with what was hidden in it. */
   Rendering: ClipAccess;
+  /** The check of a rendering by another person: what was watched, what was seen. */
+  Review: ClipAccess;
+  /** Why a rendering may be passed by somebody who has not watched all of it. */
+  Waiver: ClipAccess;
   Upload: { readonly owner: StaffId };
   Redactions: ClipAccess;
   Determination: ClipAccess;

@@ -337,74 +337,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/clips/{id}/frames/{frame}.jpg": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One frame of the staff copy, by its number, for a browser that cannot decode it. */
-        get: operations["footage.still"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/clips/{id}/redactions/lease": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Takes the plan, renews having it, or says who has it. It lasts a minute. */
-        post: operations["editing.lease"];
-        delete: operations["editing.letGo"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/clips/{id}/transcript": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What is said in the original, unredacted. */
-        get: operations["editing.transcript"];
-        put: operations["editing.writeTranscript"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/clips/{id}/accessibility/proposed": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Captions to begin with, without what is muted. */
-        get: operations["editing.proposed"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/redaction-catalogue": {
         parameters: {
             query?: never;
@@ -550,23 +482,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/clips/{id}/track-suggestions": {
+    "/clips/{id}/renders/{rendering}/review": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["tracking.all"];
+        /** What was watched of the rendering, and what the verifier found in it. */
+        get: operations["reviews.review"];
         put?: never;
-        post: operations["tracking.ask"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/clips/{id}/track-suggestions/{suggestion}/cancel": {
+    "/clips/{id}/renders/{rendering}/watched": {
         parameters: {
             query?: never;
             header?: never;
@@ -575,14 +508,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["tracking.cancel"];
+        /** Adds what was played since the last report, or begins watching. */
+        post: operations["reviews.watched"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/clips/{id}/track-suggestions/{suggestion}/reject": {
+    "/clips/{id}/renders/{rendering}/waiver": {
         parameters: {
             query?: never;
             header?: never;
@@ -591,7 +525,89 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["tracking.reject"];
+        /** The Solicitor records why it may be passed by somebody who has not watched all of it. */
+        post: operations["reviews.waive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reviews.issues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/renders/{rendering}/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviews.pin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/issues/{id}/fixed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviews.fixed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/issues/{id}/verified": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviews.verified"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/issues/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is not hidden after all. */
+        post: operations["reviews.returned"];
         delete?: never;
         options?: never;
         head?: never;
@@ -671,70 +687,6 @@ export interface paths {
         };
         get: operations["accessibility.read"];
         put: operations["accessibility.edit"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/clips/{id}/custody/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["reports.check"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/clips/{id}/reports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["reports.list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/clips/{id}/reports/{report}.pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["reports.pdf"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/clips/{id}/reports/{report}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["reports.page"];
-        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1191,29 +1143,6 @@ export interface components {
             state: string;
             version: number;
         };
-        LeaseDto: {
-            /** @description Why it is taken from whoever has it; without it, it stays theirs. */
-            takeBecause?: string;
-        };
-        LeaseView: {
-            /** @description Whether whoever asked has it. */
-            mine: boolean;
-            /** @description The name of whoever has it. */
-            holder: string;
-            until: string;
-        };
-        TranscriptView: {
-            revision: number;
-            /** @description WebVTT; null while nobody has written it. */
-            vtt: string | null;
-        };
-        TranscriptDto: {
-            vtt: string;
-        };
-        ProposedCaptionsView: {
-            /** @description WebVTT without what the plan mutes; null where there is no transcript. */
-            captions: string | null;
-        };
         CatalogueRowView: {
             code: string;
             title: string;
@@ -1271,75 +1200,91 @@ export interface components {
             } | null;
             failure: string | null;
         };
-        DrawnBoxDto: {
+        SpanView: {
+            from: number;
+            to: number;
+        };
+        CoverageView: {
+            staffId: string;
+            /** @description From 0 to 1; 1 only when all of it was watched. */
+            share: number;
+            whole: boolean;
+            watched: components["schemas"]["SpanView"][];
+            /** @description What is left, in the order of the rendering. */
+            unwatched: components["schemas"]["SpanView"][];
+        };
+        WaiverView: {
+            reason: string;
+            by: string;
+            at: string;
+        };
+        FindingView: {
+            rule: string;
+            /** @description The rule, as what is true of a good rendering. */
+            says: string;
+            found: string;
+            frame: number | null;
+            /** @description Of the plan: a mask, or a mute. */
+            track: string | null;
+            /** @description Seconds. */
+            at: number | null;
+        };
+        ReviewView: {
+            rendering: string;
+            /** @description It is the one that would be passed: of the plan as it stands, and verified. */
+            current: boolean;
+            verified: boolean;
+            seconds: number;
+            hasSound: boolean;
+            /** @description Of whoever asks. */
+            mine: components["schemas"]["CoverageView"];
+            others: components["schemas"]["CoverageView"][];
+            waiver: components["schemas"]["WaiverView"] | null;
+            /** @description At most a hundred of each rule. */
+            findings: components["schemas"]["FindingView"][];
+            /** @description How often each rule is broken. */
+            counts: {
+                [key: string]: number;
+            };
+        };
+        SpanDto: {
+            /** @description Seconds from its beginning. */
+            from: number;
+            to: number;
+        };
+        WatchedDto: {
+            /** @description Empty to say that watching begins now. */
+            spans: components["schemas"]["SpanDto"][];
+            /** @description The sound was on. */
+            heard: boolean;
+            /** @description The fastest at which any of it was played; 1 is as fast as it was recorded. */
+            rate: number;
+        };
+        BoxDto: {
             x: number;
             y: number;
             w: number;
             h: number;
         };
-        TrackDto: {
-            /** @description A mask of the plan; or, with `box` and `task`, the name of a new one. */
-            track: string;
-            /** @description The frame on which somebody saw where the target is, and when that frame is shown, in ticks. */
-            frame: number;
-            pts: number;
-            /** @description Followed is every frame from `from` up to, not including, `to`: forwards, backwards or both from `frame`. */
-            from: number;
-            to: number;
-            box?: components["schemas"]["DrawnBoxDto"];
-            /**
-             * Format: uuid
-             * @description The order that a new mask is made for.
-             */
-            task?: string;
-        };
-        TrackingProgressView: {
-            done: number;
-            of: number;
-        };
-        FrameRangeView: {
-            from: number;
-            to: number;
-        };
-        TrackingConfidenceView: {
-            least: number;
-            mean: number;
-        };
-        TrackingResultView: {
-            keyframes: Record<string, never>[];
-            padding: {
-                [key: string]: unknown;
-            };
-            followed: components["schemas"]["FrameRangeView"];
-            lost: components["schemas"]["FrameRangeView"][];
-            toLookAt: components["schemas"]["FrameRangeView"][];
-            method: string;
-            confidence: components["schemas"]["TrackingConfidenceView"];
-        };
-        TrackSuggestionView: {
+        IssueView: {
             id: string;
-            track: string;
-            shape: string;
-            subject: string;
-            basis: {
-                [key: string]: unknown;
-            };
+            rendering: string;
             frame: number;
-            from: number;
-            to: number;
-            /** @description asked, ready, accepted, rejected, cancelled or failed. */
+            /** @description Ticks of the original. */
+            pts: number;
+            box: components["schemas"]["BoxDto"];
+            says: string;
             state: string;
-            /** @description Frames behind the worker that has it in hand, of all; null while it waits for one, and once it has ended. */
-            progress: components["schemas"]["TrackingProgressView"] | null;
-            result: components["schemas"]["TrackingResultView"] | null;
-            /** @description What of it nobody has answered yet. */
-            unresolved: components["schemas"]["FrameRangeView"][];
-            sourceSha256: string;
-            frameIndexSha256: string;
-            failure: string | null;
-            askedBy: string;
-            askedAt: string;
-            finishedAt: string | null;
+            openedBy: string;
+            openedAt: string;
+            fixedBy: string | null;
+            verifiedBy: string | null;
+            returnedBecause: string | null;
+        };
+        IssueDto: {
+            frame: number;
+            box: components["schemas"]["BoxDto"];
+            says: string;
         };
         DeterminationView: {
             version: number;
@@ -1456,35 +1401,6 @@ export interface components {
             noSpeech?: string | null;
             description?: components["schemas"]["DescriptionDto"];
             warnings?: ("none" | "struck" | "restrained" | "weapon" | "gunfire" | "blood" | "death" | "slur" | "strong-language" | "nudity-hidden" | "child-distress" | "distress" | "flashing" | "property-damage")[];
-        };
-        CustodyFaultView: {
-            /** @description Null where it may lie in several. */
-            entry: number | null;
-            ofThisClip: boolean;
-            says: string;
-        };
-        CustodyCheckView: {
-            holds: boolean;
-            /** @description Entries about this clip. */
-            entries: number;
-            logEntries: number;
-            checkpoints: number;
-            /** @description Entries of the log that are under a signed checkpoint. */
-            sealed: number;
-            /** @description False where this server was not given the log’s public key. */
-            signaturesChecked: boolean;
-            /** @description Root over all entries of the log. */
-            root: string;
-            /** @description The first ones, those of this clip before all others. */
-            faults: components["schemas"]["CustodyFaultView"][];
-        };
-        ReportView: {
-            /** @description As it stands in the address of the report. */
-            report: string;
-            title: string;
-            says: string;
-            /** @description What would have to be true for it to be drawn; null when it can be. */
-            refusal: components["schemas"]["ReasonView"] | null;
         };
         RecordsRequestView: {
             id: string;
@@ -2139,140 +2055,6 @@ export interface operations {
             };
         };
     };
-    "footage.still": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                frame: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    "editing.lease": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LeaseDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LeaseView"];
-                };
-            };
-        };
-    };
-    "editing.letGo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    "editing.transcript": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TranscriptView"];
-                };
-            };
-        };
-    };
-    "editing.writeTranscript": {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The revision that was read, in quotation marks. */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TranscriptDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TranscriptView"];
-                };
-            };
-        };
-    };
-    "editing.proposed": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProposedCaptionsView"];
-                };
-            };
-        };
-    };
     "redactions.catalogue": {
         parameters: {
             query?: never;
@@ -2489,7 +2271,79 @@ export interface operations {
             };
         };
     };
-    "tracking.all": {
+    "reviews.review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                rendering: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewView"];
+                };
+            };
+        };
+    };
+    "reviews.watched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                rendering: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchedDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewView"];
+                };
+            };
+        };
+    };
+    "reviews.waive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                rendering: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "reviews.issues": {
         parameters: {
             query?: never;
             header?: never;
@@ -2505,43 +2359,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TrackSuggestionView"][];
+                    "application/json": components["schemas"]["IssueView"][];
                 };
             };
         };
     };
-    "tracking.ask": {
+    "reviews.pin": {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 id: string;
+                rendering: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TrackDto"];
+                "application/json": components["schemas"]["IssueDto"];
             };
         };
         responses: {
-            202: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TrackSuggestionView"];
+                    "application/json": components["schemas"]["IssueView"];
                 };
             };
         };
     };
-    "tracking.cancel": {
+    "reviews.fixed": {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 id: string;
-                suggestion: string;
             };
             cookie?: never;
         };
@@ -2555,17 +2409,39 @@ export interface operations {
             };
         };
     };
-    "tracking.reject": {
+    "reviews.verified": {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 id: string;
-                suggestion: string;
             };
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "reviews.returned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnDto"];
+            };
+        };
         responses: {
             204: {
                 headers: {
@@ -2765,92 +2641,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessibilityView"];
-                };
-            };
-        };
-    };
-    "reports.check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CustodyCheckView"];
-                };
-            };
-        };
-    };
-    "reports.list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReportView"][];
-                };
-            };
-        };
-    };
-    "reports.pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                report: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-        };
-    };
-    "reports.page": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                report: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/html": string;
                 };
             };
         };

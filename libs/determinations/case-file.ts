@@ -7,10 +7,13 @@ import { type Incident, IncidentsService } from '@app/incidents';
 import { incidentFaults } from '@app/incidents/domain';
 import { type ClipId, must, nothingThere } from '@app/kernel';
 import {
+  type QualityIssue,
   type RedactionDocument,
   RedactionsService,
   type RedactionTask,
   type Rendering,
+  type Review,
+  ReviewsService,
   type Tracking,
   TrackingService,
 } from '@app/redactions';
@@ -40,6 +43,9 @@ export interface CaseFile {
   readonly redactors: readonly string[];
   readonly renderings: readonly Rendering[];
   readonly trackings: readonly Tracking[];
+  /** Of the rendering that would be published; nobody's while there is none. */
+  readonly review: Review;
+  readonly issues: readonly QualityIssue[];
   readonly accessibility: Accessibility | null;
   readonly assembled: AssembledRelease | null;
   readonly signOff: SignOff | null;
@@ -74,6 +80,7 @@ export class CaseFiles {
     @Inject(FootageService) private readonly footage: FootageService,
     @Inject(RedactionsService) private readonly redactions: RedactionsService,
     @Inject(TrackingService) private readonly tracking: TrackingService,
+    @Inject(ReviewsService) private readonly reviews: ReviewsService,
     @Inject(RequestsService) private readonly requests: RequestsService,
   ) {}
 
@@ -87,6 +94,8 @@ export class CaseFiles {
     if (!determination) throw nothingThere();
     const clip = await this.footage.clip(clipId, tx);
     const document = await this.redactions.document(determination.id, tx).catch(() => null);
+    const renderings = await this.redactions.renderings(determination.id, tx);
+    const cut = verifiedOf(renderings, document);
     const { policies, policyVersion } = await policiesOf(tx);
     return {
       determination,
@@ -97,8 +106,10 @@ export class CaseFiles {
       document,
       tasks: await this.redactions.tasks(determination.id, tx),
       redactors: await this.redactions.redactors(determination.id, tx),
-      renderings: await this.redactions.renderings(determination.id, tx),
+      renderings,
       trackings: await this.tracking.all(determination.id, tx),
+      review: cut ? await this.reviews.review(cut.id, tx) : { watchings: [], waiver: null },
+      issues: await this.reviews.issues(determination.id, tx),
       accessibility: await rows.accessibilityOf(tx, determination.id),
       assembled: await rows.assembledOf(tx, determination.id),
       signOff: await rows.standingSignOff(tx, determination.id),
@@ -138,8 +149,10 @@ export const accessFactsOf = (file: CaseFile): AccessFacts => ({
 });
 
 /** The newest rendering of the plan as it stands, if the verifier passed it. */
-export const currentRendering = (file: CaseFile): Rendering | null =>
-  file.renderings.find((one) => one.state === 'verified' && one.planRevision === file.document?.revision) ?? null;
+export const currentRendering = (file: CaseFile): Rendering | null => verifiedOf(file.renderings, file.document);
+
+const verifiedOf = (renderings: readonly Rendering[], document: RedactionDocument | null): Rendering | null =>
+  renderings.find((one) => one.state === 'verified' && one.planRevision === document?.revision) ?? null;
 
 export const cuesOf = (file: CaseFile): readonly Cue[] => {
   const captions = file.accessibility?.captions;
@@ -184,6 +197,13 @@ export function caseFacts(file: CaseFile, actor: Actor, act: ActFacts = {}): Cas
       lostTargets: unresolved(plan, file.trackings).length,
     },
     rendering: { verified: rendering !== null, outputSha256: rendering?.outputSha256 ?? null },
+    review: {
+      watchedWhole: file.review.watchings.some(
+        ({ staffId, completedAt }) => staffId === nameOfActor(actor) && completedAt !== null,
+      ),
+      waivedBy: file.review.waiver?.waivedBy ?? null,
+      openIssues: file.issues.filter(({ state }) => state !== 'verified').length,
+    },
     accessibility: {
       captionsReviewed:
         accessibility?.captions !== null && accessibility?.captions !== undefined && accessibility.reviewedBy !== null,

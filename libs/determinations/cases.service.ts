@@ -44,6 +44,8 @@ type CaseSubject =
   | 'Original'
   | 'Footage'
   | 'Rendering'
+  | 'Review'
+  | 'Waiver'
   | 'Redactions'
   | 'Determination'
   | 'Accessibility'

@@ -15,6 +15,7 @@ import { PoliciesService } from './policies.service';
 import { PublishingService } from './publishing.service';
 import { ReceptionService } from './reception.service';
 import { RedactionWorkService } from './redaction-work.service';
+import { ReviewWorkService } from './review-work.service';
 import { ReleaseAssembly } from './release-assembly';
 import { ReportsService } from './reports.service';
 import { TrackingWorkService } from './tracking-work.service';
@@ -29,6 +30,7 @@ const SERVICES = [
   RedactionWorkService,
   ReportsService,
   TrackingWorkService,
+  ReviewWorkService,
 ];
 
 @Module({

@@ -24,6 +24,7 @@ import * as rows from './data/determinations.repository';
 import {
   type CaseName,
   type DeterminationMove,
+  determinationRules,
   determinationText,
   determinationWorkflow as table,
   docketEntry,
@@ -332,11 +333,14 @@ function ownChange(move: DeterminationMove, actor: Actor, file: CaseFile, tx: Tr
   return {};
 }
 
+/** Reasons that lie in who asks, not in the case: another person may. */
+const NOT_THEIRS: readonly string[] = ['wrong-role', determinationRules.checkerTookNoPart.code];
+
 function granted(result: Moved | Refused, move: DeterminationMove): Determination {
   if ('determination' in result) return result.determination;
-  const wrongRole = result.refused.some((reason) => reason.code === 'wrong-role');
+  const notTheirs = result.refused.some(({ code }) => NOT_THEIRS.includes(code));
   throw new AppError(
-    wrongRole ? 'not-permitted' : 'move-refused',
+    notTheirs ? 'not-permitted' : 'move-refused',
     `“${table.moves[move].title}” is not possible now. Each reason below says what would have to be true.`,
     {
       reasons: result.refused,

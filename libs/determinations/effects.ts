@@ -69,7 +69,12 @@ export class Effects {
       return { checkedBy: null };
     },
     'reopen-redaction-tasks': async ({ file, actor, reason, tx }) => {
-      await this.redactions.returnTasks(file.tasks, must(reason, 'a reason'), actor as Person, tx);
+      await this.redactions.returnTasks(
+        file.tasks,
+        withOpenIssues(must(reason, 'a reason'), file),
+        actor as Person,
+        tx,
+      );
       return { checkedBy: null };
     },
     'schedule-review': async ({ file, tx }) => {
@@ -197,4 +202,10 @@ export class Effects {
       tx,
     );
   }
+}
+
+/** Why it comes back, and everything that was seen: each by its frame, so that the technician finds it. */
+function withOpenIssues(reason: string, { issues }: CaseFile): string {
+  const open = issues.filter(({ state }) => state === 'open').map(({ frame, says }) => `Frame ${frame}: ${says}`);
+  return [reason, ...open].join('\n');
 }

@@ -13,6 +13,9 @@ import {
   Rendering,
   Tracking,
   TrackingProgress,
+  QualityIssue,
+  Watching,
+  WatchingWaiver,
 } from '@app/redactions';
 import { RecordsRequest, RecordsRequestClip } from '@app/requests';
 import {
@@ -45,6 +48,9 @@ export const ENTITIES: EntityList = [
   Rendering,
   Tracking,
   TrackingProgress,
+  Watching,
+  WatchingWaiver,
+  QualityIssue,
   RecordsRequest,
   RecordsRequestClip,
   Publication,

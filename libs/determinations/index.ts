@@ -13,3 +13,4 @@ export { ReceptionService } from './reception.service';
 export { RedactionWorkService } from './redaction-work.service';
 export { type CustodyCheck, type OfferedReport, type ReportRequest, ReportsService } from './reports.service';
 export { type TrackingWanted, TrackingWorkService } from './tracking-work.service';
+export { type RenderingReview, ReviewWorkService } from './review-work.service';

@@ -3,11 +3,10 @@ import { LedgerModule } from '@app/ledger';
 import { Module } from '@nestjs/common';
 import { EditingService } from './editing.service';
 import { RedactionsService } from './redactions.service';
+import { ReviewsService } from './reviews.service';
 import { TrackingService } from './tracking.service';
 
-@Module({
-  imports: [LedgerModule, JobsModule],
-  providers: [EditingService, RedactionsService, TrackingService],
-  exports: [EditingService, RedactionsService, TrackingService],
-})
+const SERVICES = [EditingService, RedactionsService, ReviewsService, TrackingService];
+
+@Module({ imports: [LedgerModule, JobsModule], providers: SERVICES, exports: SERVICES })
 export class RedactionsModule {}

@@ -6,14 +6,15 @@ import { CONTENT } from '../../apps/ops/demo/content';
 import {
   awaitPublication,
   awaitStaffCopies,
+  check,
   determine,
   drawRedactions,
   gatherFacts,
   makeAccessible,
   receive,
-  redact,
   sign,
   signInAll,
+  submit,
   type Staff,
 } from '../../apps/ops/demo/steps';
 import { aClip, type ClipRecipe } from '../fixtures/clips';
@@ -25,6 +26,7 @@ export const STOPS = [
   'solicitorReview',
   'redacting',
   'drawn',
+  'qualityCheck',
   'accessibility',
   'awaitingSignOff',
   'published',
@@ -56,7 +58,8 @@ export async function aCaseAt(
     },
     redacting: () => determine(clipId, staff),
     drawn: () => drawRedactions(clipId, staff),
-    accessibility: () => redact(clipId, staff),
+    qualityCheck: () => submit(clipId, staff),
+    accessibility: () => check(clipId, staff),
     awaitingSignOff: () => makeAccessible(clipId, staff),
     published: async () => {
       await sign(clipId, 'signOff', staff.solicitor);
@@ -64,7 +67,7 @@ export async function aCaseAt(
     },
   };
   for (const next of STOPS.slice(1, STOPS.indexOf(stop) + 1) as (keyof typeof steps)[]) {
-    if (next === 'drawn' && stop !== 'drawn') continue; // `redact` draws and renders in one
+    if (next === 'drawn' && stop !== 'drawn') continue; // `submit` draws and renders in one
     await steps[next]();
   }
   return clipId;

@@ -5,7 +5,7 @@ import { StaffService } from '@app/staff';
 import { signIn, type StaffSession } from '../../apps/ops/client/staff-session';
 import { type Receipt, upload } from '../../apps/ops/client/upload';
 import { until } from '../../apps/ops/client/wait';
-import { awaitPublication, awaitStaffCopies, rendered, sign, type Staff } from '../../apps/ops/demo/steps';
+import { awaitPublication, awaitStaffCopies, check, rendered, sign, type Staff } from '../../apps/ops/demo/steps';
 import * as written from '../factories/canaries/case-texts';
 import { markOf } from '../factories/canaries/marks';
 import type { TestDaylight } from '../support/daylight';
@@ -103,8 +103,28 @@ export class MarkedCase {
     const rendering = await rendered(this.receipt.clipId, redactor);
     if (rendering.state !== 'verified') throw new Error(JSON.stringify(rendering.verification ?? rendering.failure));
     await this.move('submitRedactions', redactor);
-    await this.move('passRedactions', staff['quality-reviewer']);
+    await this.sendBackTwice(rendering.id, finish);
+    await check(this.receipt.clipId, staff);
     return rendering.receipt as unknown as { mode: string };
+  }
+
+  /** Something is seen, sent back, said to be fixed, found not to be, sent back again, and verified. */
+  private async sendBackTwice(rendering: string, finish: () => Promise<unknown>): Promise<void> {
+    const { staff, clip } = this;
+    const [redactor, reviewer] = [staff['redaction-technician'], staff['quality-reviewer']];
+    await add(staff.solicitor, `${clip}/renders/${rendering}/waiver`, { reason: written.say('waiver of watching') });
+    const issue = await add(reviewer, `${clip}/renders/${rendering}/issues`, {
+      frame: 1,
+      box: { x: 0.1, y: 0.1, w: 0.1, h: 0.1 },
+      says: written.say('issue of the quality check'),
+    });
+    for (const step of ['return', 'verified']) {
+      await this.move('returnRedactions', reviewer);
+      await finish();
+      await add(redactor, `/issues/${issue.id}/fixed`, {});
+      await this.move('submitRedactions', redactor);
+      await add(reviewer, `/issues/${issue.id}/${step}`, { reason: written.say('why an issue is not fixed') });
+    }
   }
 
   /** What the editor's captions are answered with. */

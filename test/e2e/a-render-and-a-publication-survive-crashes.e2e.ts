@@ -67,7 +67,7 @@ async function renderedDespite(clip: string, killed: ProcessName): Promise<void>
 /** Everything up to the sign-off, with the publication held back just before it commits, its files copied already. */
 async function publishedDespite(clip: string, killed: ProcessName): Promise<void> {
   await steps.move(clip, 'submitRedactions', staff['redaction-technician']);
-  await steps.move(clip, 'passRedactions', staff['quality-reviewer']);
+  await steps.check(clip, staff);
   await steps.makeAccessible(clip, staff);
   const workers = daylight.pids('worker');
   for (const pid of workers) process.kill(pid, 'SIGSTOP'); // until the lock below is held

@@ -6,7 +6,7 @@ import { must } from '@app/kernel';
 import type { RedactionPlan, VideoTrack } from '@app/redactions/domain';
 import type { Browser } from 'playwright-core';
 import { until } from '../../apps/ops/client/wait';
-import { awaitStaffCopies, determine, type Staff } from '../../apps/ops/demo/steps';
+import { awaitStaffCopies, determine, type Staff, watch } from '../../apps/ops/demo/steps';
 import type { DemoAccount } from '../../apps/ops/up/demonstration';
 import { openBrowser } from '../drivers/browser';
 import { aCaseAt, everybody } from '../drivers/case';
@@ -162,6 +162,8 @@ it('rendered, verified, handed on, and passed by somebody else', async () => {
   const reviewer = await at('quality-reviewer');
   await reviewer.visit(`/clips/${clip}`);
   await reviewer.part('The cut that would be published').getByText('Verified against the original').waitFor();
+  await watch(clip, staff);
+  await reviewer.button('Pass the redactions').waitFor();
   await reviewer.make('Pass the redactions');
   await leave(reviewer, 'passed');
 });

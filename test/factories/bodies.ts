@@ -47,6 +47,14 @@ export const BODIES: Readonly<Record<string, () => Record<string, unknown>>> = {
   }),
   'POST /tasks/{id}/assign': () => ({ to: randomUUID() }),
   'POST /tasks/{id}/return': () => ({ reason: why }),
+  'POST /clips/{id}/renders/{rendering}/watched': () => ({ spans: [{ from: 0, to: 0.5 }], heard: true, rate: 2 }),
+  'POST /clips/{id}/renders/{rendering}/waiver': () => ({ reason: why }),
+  'POST /clips/{id}/renders/{rendering}/issues': () => ({
+    frame: 3,
+    box: { x: 0.1, y: 0.2, w: 0.3, h: 0.4 },
+    says: 'A face in the window.',
+  }),
+  'POST /issues/{id}/return': () => ({ reason: why }),
   'PUT /clips/{id}/determination': () => ({
     ...structuredClone(CONTENT),
     exemptions: [{ letter: '(c)', statute: 'G.L. c. 4, § 7(26)(c)', why }],

@@ -155,6 +155,7 @@ export async function bringTo(client: Client, the: SqlCase, state: string): Prom
       ...(next === 'redacting' && decided),
       ...(next === 'accessibility' && { checked_by: the.staff.reviewer }),
     });
+    if (next === 'qualityCheck') await watch(client, the);
   }
 }
 
@@ -170,6 +171,52 @@ async function redact(client: Client, { determination, clip, staff }: SqlCase): 
     idempotency_key: randomUUID(),
   });
   await insertLogged(client, 'rendering', renderingRow({ determination, clip }));
+}
+
+/** The reviewer watches the whole rendering. */
+export async function watch(client: Client, the: SqlCase): Promise<void> {
+  await insertLogged(client, 'watching', await watchingRow(client, the, the.staff.reviewer));
+}
+
+/** All of the rendering of that version, watched by that person. */
+export async function watchingRow(client: Client, the: SqlCase, by: string, change: Row = {}): Promise<Row> {
+  return {
+    rendering_id: await renderingOf(client, the),
+    staff_id: by,
+    length_ms: 1000,
+    stretches: '{[0,1000)}',
+    credit_ms: 9000,
+    begun_at: NOW,
+    reported_at: NOW,
+    completed_at: NOW,
+    ...change,
+  };
+}
+
+export async function renderingOf(client: Client, { determination }: SqlCase): Promise<string> {
+  const { rows } = await client.query<{ id: string }>('SELECT id FROM rendering WHERE determination_id = $1', [
+    determination,
+  ]);
+  return rows[0]!.id;
+}
+
+export async function issueRow(client: Client, the: SqlCase, change: Row = {}): Promise<Row> {
+  return {
+    id: randomUUID(),
+    determination_id: the.determination,
+    rendering_id: await renderingOf(client, the),
+    frame: 5,
+    pts: 0,
+    x: 0.1,
+    y: 0.1,
+    w: 0.2,
+    h: 0.2,
+    says: 'A face in the window.',
+    state: 'open',
+    opened_by: the.staff.reviewer,
+    opened_at: NOW,
+    ...change,
+  };
 }
 
 export const renderingRow = (of: { determination: string; clip: string }, change: Row = {}): Row => ({

@@ -9,6 +9,7 @@ import { Loaded } from '../ui/loading';
 import { Page } from '../ui/page';
 import { AccessibilityCard } from '../accessibility/accessibility-card';
 import { DeterminationCard } from '../determination/determination-card';
+import { QualityCard } from '../quality/quality-card';
 import { TasksCard } from './tasks-card';
 import { Cut } from './cut';
 import { ClipRecord } from './clip-record';
@@ -47,6 +48,7 @@ export function ClipPage(): ReactElement {
                 <ClipRecord clip={known} />
                 <DeterminationCard clip={known} />
                 <TasksCard clip={known} />
+                <QualityCard clip={known} />
                 <AccessibilityCard clip={known} />
               </div>
               <div>

@@ -1,6 +1,7 @@
 import { done } from '@app/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement } from 'react';
+import { Link } from 'react-router';
 import { api } from '../shell/api';
 import { useMay } from '../shell/session';
 import { inCambridge } from '../ui/times';
@@ -8,6 +9,7 @@ import { inCambridge } from '../ui/times';
 /** The newest rendering: the very bytes that would be published, and what the verifier said of them. */
 export function Cut({ clip }: { readonly clip: string }): ReactElement | null {
   const mayWatch = useMay('read', 'Rendering');
+  const mayReadFindings = useMay('read', 'Review');
   const renders = useQuery({
     queryKey: ['clips', clip, 'renders'],
     queryFn: () => done(api.GET('/clips/{id}/renders', { params: { path: { id: clip } } })),
@@ -39,6 +41,11 @@ export function Cut({ clip }: { readonly clip: string }): ReactElement | null {
             : `Not usable: ${newest.failure ?? 'the verifier found violations.'}`}{' '}
         Asked for {inCambridge(newest.askedAt)}.
       </p>
+      {newest.state === 'refused' && mayReadFindings && (
+        <p>
+          <Link to={`/clips/${clip}/quality`}>What the verifier found, frame by frame</Link>
+        </p>
+      )}
       {newest.outputSha256 !== null && (
         <p>
           SHA-256 of these bytes: <span className="hash">{newest.outputSha256}</span>

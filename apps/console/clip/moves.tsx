@@ -1,5 +1,6 @@
 import type { Views } from '@app/api-client';
 import { done } from '@app/api-client';
+import type { DeterminationMove } from '@app/determinations/domain';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from '@trussworks/react-uswds';
 import { type ReactElement, useState } from 'react';
@@ -10,12 +11,19 @@ import { MakeMove } from './make-move';
 
 type Move = Views['MoveView'];
 
+interface Props {
+  readonly clip: string;
+  /** Steps that a page is about; without, all of them. */
+  readonly only?: readonly DeterminationMove[];
+}
+
 /** Where the clip stands, what may happen next, who may do it, and every reason why not: all from the api's own table. */
-export function Moves({ clip }: { readonly clip: string }): ReactElement {
+export function Moves({ clip, only }: Props): ReactElement {
   const moves = useQuery({
     queryKey: ['clips', clip, 'moves'],
     queryFn: () => done(api.GET('/clips/{id}/moves', { params: { path: { id: clip } } })),
     refetchInterval: 5_000,
+    select: ({ moves: all, ...rest }) => ({ ...rest, moves: all.filter(isAbout(only)) }),
   });
   const [making, setMaking] = useState<Move | null>(null);
   const [made, setMade] = useState('');
@@ -34,14 +42,16 @@ export function Moves({ clip }: { readonly clip: string }): ReactElement {
             {offered.filter(leadsOn).map((move) => (
               <Offered key={move.move} move={move} onMake={() => setMaking(move)} />
             ))}
-            <details>
-              <summary>Steps that lead on from other states</summary>
-              {offered
-                .filter((move) => !leadsOn(move))
-                .map((move) => (
-                  <Offered key={move.move} move={move} onMake={() => setMaking(move)} />
-                ))}
-            </details>
+            {!only && (
+              <details>
+                <summary>Steps that lead on from other states</summary>
+                {offered
+                  .filter((move) => !leadsOn(move))
+                  .map((move) => (
+                    <Offered key={move.move} move={move} onMake={() => setMaking(move)} />
+                  ))}
+              </details>
+            )}
             {making && (
               <MakeMove
                 clip={clip}
@@ -59,6 +69,11 @@ export function Moves({ clip }: { readonly clip: string }): ReactElement {
     </section>
   );
 }
+
+const isAbout =
+  (only: Props['only']) =>
+  ({ move }: Move): boolean =>
+    !only || only.includes(move as DeterminationMove);
 
 /** Whether it begins where the clip is now; the api’s own reason tells. */
 const leadsOn = ({ because }: Move): boolean => !because.some(({ code }) => code === 'wrong-state');

@@ -7,6 +7,7 @@ import type { ReactElement } from 'react';
 import { Link, useParams } from 'react-router';
 import { api } from '../shell/api';
 import { usePerson } from '../shell/session';
+import { IssuesToFix } from '../quality/quality-card';
 import { Loaded } from '../ui/loading';
 import { Page } from '../ui/page';
 import { Editor } from './engine/editor';
@@ -68,6 +69,7 @@ export function RedactionPage(): ReactElement {
       <Loaded of={document}>
         {(all) => <Loaded of={tasks}>{(ordered) => <RedactionEditor tasks={ordered} {...all} />}</Loaded>}
       </Loaded>
+      <IssuesToFix clip={clip} />
     </Page>
   );
 }

@@ -15,8 +15,9 @@ import { UploadPage } from '../upload/upload-page';
 import { queries } from './api';
 import { Session, signOut, useMay, usePerson } from './session';
 
-/** The editor is a chunk of its own: most people never open it. */
+/** The editor and the quality check are chunks of their own: most people never open them. */
 const RedactionPage = lazy(async () => ({ default: (await import('../redaction/redaction-page')).RedactionPage }));
+const QualityPage = lazy(async () => ({ default: (await import('../quality/quality-page')).QualityPage }));
 
 export function Console(): ReactElement {
   return (
@@ -32,6 +33,14 @@ export function Console(): ReactElement {
                 element={
                   <Suspense fallback={<p role="status">One moment …</p>}>
                     <RedactionPage />
+                  </Suspense>
+                }
+              />
+              <Route
+                path="clips/:id/quality"
+                element={
+                  <Suspense fallback={<p role="status">One moment …</p>}>
+                    <QualityPage />
                   </Suspense>
                 }
               />

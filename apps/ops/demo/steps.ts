@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { done, type Views } from '@app/api-client';
 import type { DeterminationMove } from '@app/determinations/domain';
 import { must } from '@app/kernel';
-import type { AudioInterval, Operation } from '@app/redactions/domain';
+import { type AudioInterval, HEAD_START_MS, type Operation } from '@app/redactions/domain';
 import { signIn, type StaffSession } from '../client/staff-session';
 import { type Receipt, upload } from '../client/upload';
 import { until } from '../client/wait';
@@ -108,14 +108,50 @@ export interface Redacted {
 
 /** Tasks assigned and done, rendered, verified, and checked by somebody else. */
 export async function redact(clip: string, staff: Staff): Promise<Redacted> {
+  const redacted = await submit(clip, staff);
+  await check(clip, staff);
+  return redacted;
+}
+
+/** Tasks assigned and done, rendered, verified, and handed on to whoever checks them. */
+export async function submit(clip: string, staff: Staff): Promise<Redacted> {
   const operations = await drawRedactions(clip, staff);
   const redactor = staff['redaction-technician'];
   const rendering = await rendered(clip, redactor);
   if (rendering.state !== 'verified')
     throw new Error(`The rendering was not verified: ${JSON.stringify(rendering.verification ?? rendering.failure)}`);
   await move(clip, 'submitRedactions', redactor);
-  await move(clip, 'passRedactions', staff['quality-reviewer']);
   return { operations, render: secondsOf(rendering.receipt), verify: secondsOf(rendering.verification) };
+}
+
+/** A cut of a few seconds is reported as watched at once; of a longer one the Solicitor says that nobody watched it. */
+const AT_ONCE_SECONDS = HEAD_START_MS / 1000;
+
+/** Another person watches the cut and passes it. */
+export async function check(clip: string, staff: Staff): Promise<void> {
+  await watch(clip, staff);
+  await move(clip, 'passRedactions', staff['quality-reviewer']);
+}
+
+export async function watch(clip: string, { 'quality-reviewer': reviewer, solicitor }: Staff): Promise<void> {
+  const renders = await done(reviewer.api.GET('/clips/{id}/renders', { params: { path: { id: clip } } }));
+  const cut = must(renders.find(({ state }) => state === 'verified'), 'a verified rendering'); // prettier-ignore
+  const path = { id: clip, rendering: cut.id };
+  const { seconds } = await done(reviewer.api.GET('/clips/{id}/renders/{rendering}/review', { params: { path } }));
+  if (seconds <= AT_ONCE_SECONDS)
+    await done(
+      reviewer.api.POST('/clips/{id}/renders/{rendering}/watched', {
+        params: { path },
+        body: { spans: [{ from: 0, to: seconds }], heard: true, rate: 1 },
+      }),
+    );
+  else
+    await done(
+      solicitor.api.POST('/clips/{id}/renders/{rendering}/waiver', {
+        params: { path },
+        body: { reason: 'Demonstration: no person watches this film, and nothing in it is real.' },
+      }),
+    );
 }
 
 /** Every ordered redaction assigned, drawn and done; nothing rendered yet. */

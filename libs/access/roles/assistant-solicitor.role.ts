@@ -11,6 +11,7 @@ export const assistantSolicitor: RoleDefinition = {
         'Original',
         'Footage',
         'Rendering',
+        'Review',
         'Redactions',
         'Accessibility',
         'Staff',

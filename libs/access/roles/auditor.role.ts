@@ -12,6 +12,7 @@ export const auditor: RoleDefinition = {
         'Incident',
         'Determination',
         'Redactions',
+        'Review',
         'Accessibility',
         'Notice',
         'Consultation',

@@ -6,5 +6,6 @@ export const qualityReviewer: RoleDefinition = {
   may: () => [
     { action: ['read', 'move'], on: ['Clip'], when: { state: { $in: CUT_EXISTS } } },
     { action: ['read'], on: ['Footage', 'Rendering', 'Redactions'], when: { state: { $in: CUT_EXISTS } } },
+    { action: ['read', 'create', 'edit'], on: ['Review'], when: { state: { $in: CUT_EXISTS } } },
   ],
 };

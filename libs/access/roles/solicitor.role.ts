@@ -11,6 +11,7 @@ export const solicitor: RoleDefinition = {
         'Original',
         'Footage',
         'Rendering',
+        'Review',
         'Redactions',
         'Accessibility',
         'Staff',
@@ -24,5 +25,6 @@ export const solicitor: RoleDefinition = {
     { action: ['read', 'edit', 'assign'], on: ['Determination'] },
     { action: ['read', 'create', 'edit'], on: ['Consultation'] },
     { action: ['edit'], on: ['Policy'] },
+    { action: ['create'], on: ['Waiver'] },
   ],
 };

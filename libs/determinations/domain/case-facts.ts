@@ -44,6 +44,15 @@ export interface CaseFacts {
     readonly verified: boolean;
     readonly outputSha256: string | null;
   };
+  /** The check of that rendering by another person. */
+  readonly review: {
+    /** Whoever acts has watched all of it. */
+    readonly watchedWhole: boolean;
+    /** Who recorded why it may be passed without. */
+    readonly waivedBy: string | null;
+    /** Issues that are not verified as fixed. */
+    readonly openIssues: number;
+  };
   readonly accessibility: {
     readonly captionsReviewed: boolean;
     readonly noSpeechStated: boolean;

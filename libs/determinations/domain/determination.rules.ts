@@ -235,6 +235,20 @@ export const checkerTookNoPart: CaseRule = {
   holds: ({ acting, uploadedBy, redactedBy }) => acting !== uploadedBy && !redactedBy.includes(acting),
 };
 
+export const theCheckerWatchedAllOfIt: CaseRule = {
+  code: 'not-watched',
+  says: 'Whoever passes the redactions has watched every second of this rendering, with its sound; or the Solicitor, as another person, has recorded why that was not needed.',
+  authority: 'City policy R7',
+  holds: ({ acting, review }) => review.watchedWhole || (review.waivedBy !== null && review.waivedBy !== acting),
+};
+
+export const noIssueIsLeft: CaseRule = {
+  code: 'issues-open',
+  says: 'Every issue that was pinned to a frame has been fixed, and the reviewer has verified it.',
+  authority: 'City policy R7',
+  holds: ({ review }) => review.openIssues === 0,
+};
+
 export const redactorDidNotUpload: CaseRule = {
   code: 'redactor-uploaded',
   says: 'Whoever redacts did not upload the footage.',

@@ -236,7 +236,12 @@ export const determinationWorkflow = workflow<CaseFacts, LegalRole, Effect>()({
       from: ['qualityCheck'],
       to: 'accessibility',
       by: ['quality-reviewer'],
-      provided: [rule.checkerTookNoPart, rule.theRenderingIsVerified],
+      provided: [
+        rule.checkerTookNoPart,
+        rule.theRenderingIsVerified,
+        rule.theCheckerWatchedAllOfIt,
+        rule.noIssueIsLeft,
+      ],
       then: [],
       authority: 'City policy R7',
     },

@@ -29,6 +29,11 @@ export const EDITABLE = {
     says: 'A rendering is asked for while the redactions are made, or again before captions are finished.',
     authority: 'City policy R1',
   },
+  review: {
+    in: ['qualityCheck'],
+    says: 'A rendering is watched, and issues are pinned to it and verified, while it is being checked.',
+    authority: 'City policy R7',
+  },
   accessibility: {
     in: ['accessibility'],
     says: 'Captions, description and warnings are made on the checked cut, before the sign-off.',

@@ -45,6 +45,22 @@ const REDACTING: RuleCase[] = [
     move: 'passRedactions',
     breaks: [{ uploadedBy: WHO }, { redactedBy: ['redactor', WHO] }],
   },
+  {
+    says: 'Whoever passes the redactions has watched every second of this rendering, with its sound; or the Solicitor, as another person, has recorded why that was not needed.',
+    code: 'not-watched',
+    move: 'passRedactions',
+    holds: [{ review: { watchedWhole: false, waivedBy: 'solicitor', openIssues: 0 } }],
+    breaks: [
+      { review: { watchedWhole: false, waivedBy: null, openIssues: 0 } },
+      { review: { watchedWhole: false, waivedBy: WHO, openIssues: 0 } },
+    ],
+  },
+  {
+    says: 'Every issue that was pinned to a frame has been fixed, and the reviewer has verified it.',
+    code: 'issues-open',
+    move: 'passRedactions',
+    breaks: [{ review: { watchedWhole: true, waivedBy: null, openIssues: 1 } }],
+  },
 ];
 
 const ACCESSIBILITY: RuleCase[] = [
@@ -172,7 +188,7 @@ const CONDITIONS: Record<DeterminationMove, string> = {
   submitRedactions:
     'tasks-open redaction-without-basis target-lost exemption-c-blocked redactor-uploaded rendering-unverified',
   returnRedactions: 'no-reason',
-  passRedactions: 'checked-own-redaction rendering-unverified',
+  passRedactions: 'checked-own-redaction rendering-unverified not-watched issues-open',
   finishAccessibility: 'captions-unreviewed caption-leak description-undecided warnings-unchosen rendering-unverified',
   returnToAccessibility: 'no-reason',
   signOff: 'signer-took-part rendering-unverified caption-leak files-not-assembled under-hold signed-another-text',

@@ -50,3 +50,17 @@ export {
   unresolved,
 } from './suggested-track';
 export { type Doubt, type DoubtKind, doubtsOf } from './doubts';
+export {
+  FASTEST_WATCHING,
+  HEAD_START_MS,
+  isWatchedWhole,
+  MOST_CREDIT_MS,
+  nothingWatched,
+  shareWatched,
+  type Stretch,
+  united,
+  unwatched,
+  type Watched,
+  withReport,
+} from './watching';
+export { ISSUE_STEPS, type IssueState, type IssueStep, QUALITY_CHECKLIST } from './quality';

@@ -31,6 +31,8 @@ let staff: Staff;
 let anyone: StaffSession & { id: string };
 /** Cases in the states in which their parts may be worked on. */
 let clips: string[];
+/** The rendering of each of them, if it has one. */
+let renderings: string[];
 let others: Record<string, string>;
 
 beforeAll(async () => {
@@ -41,8 +43,10 @@ beforeAll(async () => {
     await aCaseAt('solicitorReview', { daylight, staff }),
     await aCaseAt('redacting', { daylight, staff }),
     await aCaseAt('accessibility', { daylight, staff }),
+    await aCaseAt('qualityCheck', { daylight, staff }),
   ];
-  others = await ownThings(clips[1]!);
+  renderings = await Promise.all(clips.map(renderingOf));
+  others = { ...(await ownThings(clips[1]!)), issues: await anIssue(clips[3]!, renderings[3]!) };
 });
 afterAll(() => daylight.stop());
 
@@ -62,6 +66,15 @@ async function ownThings(clip: string): Promise<Record<string, string>> {
   };
 }
 
+const renderingOf = async (clip: string): Promise<string> =>
+  json<{ id: string }[]>(await ask(anyone, 'GET', `/clips/${clip}/renders`))[0]?.id ?? randomUUID();
+
+async function anIssue(clip: string, rendering: string): Promise<string> {
+  const body = BODIES['POST /clips/{id}/renders/{rendering}/issues']!();
+  return json<{ id: string }>(await ask(anyone, 'POST', `/clips/${clip}/renders/${rendering}/issues`, { json: body }))
+    .id;
+}
+
 const PLACEHOLDERS: Record<string, readonly string[]> = {
   move: ['signOff', 'releaseRedacted', 'returnForFacts', 'unpublish', '__proto__', 'constructor'],
   key: ['notice.hours', 'calendar.closures', 'a11y.compliance_date', 'defer.review_days', '__proto__'],
@@ -74,7 +87,7 @@ function addressOf(route: string, pick: number): string {
     .slice(route.indexOf('/'))
     .replace('{id}', kind === 'clips' ? clips[pick % clips.length]! : (others[kind] ?? randomUUID()))
     .replace(/\{(\w+)\}/g, (_, name: string) => {
-      const choices = PLACEHOLDERS[name] ?? [];
+      const choices = name === 'rendering' ? renderings : (PLACEHOLDERS[name] ?? []);
       return choices[pick % choices.length]!;
     });
 }

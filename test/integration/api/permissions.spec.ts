@@ -7,6 +7,7 @@ import { type Asker, ask, json, withoutRequest } from '../../drivers/staff-http'
 import { beginUpload } from '../../drivers/tus';
 import { BODIES } from '../../factories/bodies';
 import { startDaylight, type TestDaylight } from '../../support/daylight';
+import { withClient } from '../../support/fresh-database';
 import { ASKERS, type Line, LINES } from './permissions.table';
 
 let daylight: TestDaylight;
@@ -44,6 +45,7 @@ async function namesFor(done: string, fresh: string): Promise<Record<string, str
   const made = async (by: Asker, path: string, route: string): Promise<string> =>
     json<{ id: string }>(await ask(by, 'POST', path, { json: BODIES[route]!() })).id;
   const incident = await first(askers.officer, '/incidents');
+  const rendering = await first(askers.solic, `/clips/${done}/renders`);
   return {
     ':done': done,
     ':fresh': fresh,
@@ -56,11 +58,26 @@ async function namesFor(done: string, fresh: string): Promise<Record<string, str
     ':suggestion': randomUUID(),
     '/incidents/:id': incident,
     '/tasks/:id': await first(askers.solic, `/clips/${done}/tasks`),
-    '/renders/:id': await first(askers.solic, `/clips/${done}/renders`),
+    '/renders/:id': rendering,
+    '/issues/:id': await anIssue(rendering),
     '/uploads/:id': await beginUpload(staff['evidence-technician'], incident, { size: 10 }),
     '/consultations/:id': await made(askers.officer, `/clips/${fresh}/consultations`, 'POST /clips/{id}/consultations'),
     '/records-requests/:id': await made(askers.records, '/records-requests', 'POST /records-requests'),
   };
+}
+
+/** As if it had been pinned while the cut was checked: to a published one nothing is pinned any more. */
+async function anIssue(rendering: string): Promise<string> {
+  return withClient(daylight.database.owner, async (client) => {
+    await client.query('SET session_replication_role = replica');
+    const { rows } = await client.query<{ id: string }>(
+      `INSERT INTO quality_issue (id, determination_id, rendering_id, frame, pts, x, y, w, h, says, state, opened_by, opened_at, ledger_index)
+       SELECT gen_random_uuid(), determination_id, id, 0, 0, 0, 0, 1, 1, 'A face.', 'open', gen_random_uuid(), asked_at, ledger_index
+         FROM rendering WHERE id = $1 RETURNING id`,
+      [rendering],
+    );
+    return rows[0]!.id;
+  });
 }
 
 const addressOf = ({ path }: Line): string =>

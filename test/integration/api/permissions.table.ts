@@ -108,6 +108,14 @@ POST    /tasks/:id/return                   403  403   403     409    409   403 
 POST    /clips/:done/renders                403  403   403     403    403   409    404     403     403    403     403     403   401
 GET     /clips/:done/renders                403  403   200     200    200   200    404     200     200    403     403     403   401
 GET     /clips/:done/renders/:id/video      403  403   200     200    200   200    404     200     200    403     403     403   401
+GET     /clips/:done/renders/:id/review     403  403   403     200    200   200    404     200     403    403     403     200   401
+POST    /clips/:done/renders/:id/watched    403  403   403     403    403   403    403     400     403    403     403     403   401
+POST    /clips/:done/renders/:id/waiver     403  403   403     403    400   403    403     403     403    403     403     403   401
+POST    /clips/:done/renders/:id/issues     403  403   403     403    403   403    403     400     403    403     403     403   401
+GET     /clips/:done/issues                 403  403   403     200    200   200    404     200     403    403     403     200   401
+POST    /issues/:id/fixed                   403  403   403     403    403   409    404     403     403    403     403     403   401
+POST    /issues/:id/verified                403  403   403     403    403   403    403     409     403    403     403     403   401
+POST    /issues/:id/return                  403  403   403     403    403   403    403     400     403    403     403     403   401
 
 GET     /clips/:fresh/determination         403  403   403     200    200   403    403     403     403    200     403     200   401
 GET     /clips/:done/determination          403  403   403     200    200   403    403     403     403    200     403     200   401

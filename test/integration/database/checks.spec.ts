@@ -3,6 +3,7 @@ import { anyRow } from '../../factories/any-row';
 import { insert, type Row } from '../../factories/sql-case';
 import { freshDatabase, type FreshDatabase } from '../../support/fresh-database';
 import { violationOf } from '../../support/violations';
+import { HEAD_START_MS, isWatchedWhole, nothingWatched, type Stretch, withReport } from '@app/redactions/domain';
 
 /** A superuser with triggers and foreign keys switched off: what is left is what each row must be by itself. */
 let database: FreshDatabase;
@@ -68,6 +69,12 @@ const BROKEN: Readonly<Record<string, readonly [table: string, change: Row]>> = 
   tombstone_when_down: ['publication', { state: 'unpublished' }],
   publication_file_sha256_check: ['publication_file', { sha256: 'not a hash' }],
   answered_after_received: ['records_request', { received: '2026-11-23', answered: '2026-11-22' }],
+  box_in_the_picture: ['quality_issue', { x: 0.9, w: 0.2 }],
+  fixed_by_somebody: ['quality_issue', { state: 'fixed' }],
+  quality_issue_frame_check: ['quality_issue', { frame: -1 }],
+  quality_issue_says_check: ['quality_issue', { says: ' ' }],
+  quality_issue_state_check: ['quality_issue', { state: 'seen', fixed_by: ID }],
+  verified_by_another: ['quality_issue', { state: 'verified', fixed_by: ID, verified_by: ID }],
   redaction_document_revision_check: ['redaction_document', { revision: 0 }],
   done_by_somebody: ['redaction_task', { state: 'done' }],
   redaction_task_state_check: ['redaction_task', { state: 'almost' }],
@@ -91,6 +98,12 @@ const BROKEN: Readonly<Record<string, readonly [table: string, change: Row]>> = 
   suggested_track_source_sha256_check: ['suggested_track', { source_sha256: 'A'.repeat(64) }],
   suggested_track_frame_index_sha256_check: ['suggested_track', { frame_index_sha256: 'z'.repeat(64) }],
   no_more_than_all: ['tracking_progress', { done: 2, total: 1 }],
+  completed_is_whole: ['watching', { stretches: '{[0,5000),[5001,10000)}', completed_at: '2026-11-23' }],
+  watched_in_its_time: ['watching', { length_ms: 20_000, stretches: '{[0,10001)}' }],
+  watched_within_the_cut: ['watching', { stretches: '{[9999,10001)}' }],
+  watching_credit_ms_check: ['watching', { credit_ms: -1 }],
+  watching_length_ms_check: ['watching', { length_ms: 0 }],
+  watching_waiver_reason_check: ['watching_waiver', { reason: 'no time   ' }],
 };
 
 it('knows every CHECK that the migrations made', async () => {
@@ -123,4 +136,36 @@ it('a verified rendering is proved by its receipt and by a verification without 
     const row = await anyRow(owner, 'rendering', { ...proved, ...change });
     expect(await violationOf(insert(owner, 'rendering', row))).toBe('verified_is_proved');
   }
+});
+
+describe('the database and the domain say the same of what was watched', () => {
+  const BEGIN = new Date('2026-11-23T12:00:00Z');
+  const accepts = async (change: Row): Promise<boolean> => {
+    await owner.query('BEGIN');
+    const violation = await violationOf(insert(owner, 'watching', await anyRow(owner, 'watching', change)));
+    await owner.query('ROLLBACK');
+    return violation === 'nothing was refused';
+  };
+
+  it.each([1, 3, 40, 999, 1000, 9999])('whether a cut of %i ms was watched whole', async (length) => {
+    const edge = Math.min(250, Math.floor(length / 4));
+    for (const [from, to] of [
+      [edge, length - edge],
+      [edge + 1, length - edge],
+      [edge, length - edge - 1],
+    ] as Stretch[]) {
+      if (from >= to) continue;
+      const row = { length_ms: length, stretches: `{[${from},${to})}`, completed_at: BEGIN };
+      expect([from, to, await accepts(row)]).toEqual([from, to, isWatchedWhole([[from, to]], length)]);
+    }
+  });
+
+  it.each([0, 1, 30])('how much can have been watched after %i seconds', async (seconds) => {
+    const at = new Date(BEGIN.getTime() + seconds * 1000);
+    for (const more of [0, 1]) {
+      const length = HEAD_START_MS + 2000 * seconds + more;
+      const row = { length_ms: 100_000, stretches: `{[0,${length})}`, begun_at: BEGIN, reported_at: at };
+      expect([more, await accepts(row)]).toEqual([more, withReport(nothingWatched(BEGIN), [[0, length]], at) !== null]);
+    }
+  });
 });

@@ -2,17 +2,22 @@ import { Client } from 'pg';
 import {
   aScheduledCase,
   aSqlCase,
+  aStaffMember,
   assembledRow,
   bringTo,
   hashOfManifest,
   insert,
   insertLogged,
+  issueRow,
   manifestOf,
   publicationRow,
+  renderingOf,
   renderingRow,
   signOffRow,
   type SqlCase,
   updateLogged,
+  watch,
+  watchingRow,
 } from '../../factories/sql-case';
 import { freshDatabase, type FreshDatabase } from '../../support/fresh-database';
 import { violationOf } from '../../support/violations';
@@ -92,6 +97,86 @@ describe('nobody approves what they took part in, without the application', () =
     const me = the.staff.everything;
     const grant = { staff_id: me, role: 'solicitor', granted_by: me, granted_at: 'now' };
     expect(await violationOf(insertLogged(app, 'staff_role', grant))).toBe('nobody_grants_to_self');
+  });
+});
+
+const atCheck = async (): Promise<SqlCase> => {
+  const the = await aSqlCase(app);
+  await bringTo(app, the, 'qualityCheck');
+  return the;
+};
+const waive = async (the: SqlCase, by: string) =>
+  insertLogged(app, 'watching_waiver', {
+    rendering_id: await renderingOf(app, the),
+    reason: 'The court expects it tonight.',
+    waived_by: by,
+    waived_at: 'now',
+  });
+
+describe('nothing is passed that nobody watched, without the application', () => {
+  it('a reviewer passes what they watched themselves, or what a solicitor who took no part excused', async () => {
+    const the = await atCheck();
+    const other = await aStaffMember(app, ['quality-reviewer', 'solicitor']);
+    expect(await violationOf(checked(the, other))).toBe('somebody_watched');
+    const part = await watchingRow(app, the, other, { stretches: '{[0,500)}', completed_at: null });
+    await insertLogged(app, 'watching', part);
+    expect(await violationOf(checked(the, other))).toBe('somebody_watched');
+    for (const who of ['uploader', 'redactor', 'everything'] as const)
+      expect(await violationOf(waive(the, the.staff[who]))).toBe('waiver_by_a_solicitor');
+    await waive(the, other);
+    expect(await violationOf(checked(the, other))).toBe('somebody_watched');
+    const excused = await atCheck();
+    await waive(excused, excused.staff.solicitor);
+    const another = await aStaffMember(app, ['quality-reviewer']);
+    expect(await violationOf(checked(excused, another))).toBe('nothing was refused');
+  });
+
+  it('a rendering that was watched is no reason to pass another one', async () => {
+    const the = await atCheck();
+    await insertLogged(app, 'rendering', renderingRow(the, { asked_at: '2026-11-24' }));
+    expect(await violationOf(checked(the, the.staff.reviewer))).toBe('somebody_watched');
+  });
+});
+
+describe('what was watched and what was seen only moves on, without the application', () => {
+  it('what was watched is begun and completed in the log, and only grows', async () => {
+    const the = await atCheck();
+    const by = await aStaffMember(app, ['quality-reviewer']);
+    const row = await watchingRow(app, the, by, { stretches: '{[0,500)}', completed_at: null });
+    expect(await violationOf(insert(app, 'watching', { ...row, ledger_index: 0 }))).toBe('change_without_ledger_entry');
+    await insertLogged(app, 'watching', row);
+    const change = (columns: string) =>
+      violationOf(app.query(`UPDATE watching SET ${columns} WHERE staff_id = $1`, [by]));
+    expect(await change(`stretches = '{[0,400)}'`)).toBe('watching_only_grows');
+    expect(await change(`length_ms = 500`)).toBe('watching_only_grows');
+    expect(await change(`begun_at = '2020-01-01'`)).toBe('watching_only_grows');
+    expect(await change(`reported_at = '2020-01-01'`)).toBe('watching_only_grows');
+    expect(await change(`stretches = '{[0,1000)}'`)).toBe('nothing was refused');
+    expect(await change(`completed_at = 'now'`)).toBe('change_without_ledger_entry');
+    await updateLogged(app, 'watching', { staff_id: by }, { completed_at: 'now' });
+    expect(await violationOf(updateLogged(app, 'watching', { staff_id: by }, { completed_at: null }))).toBe(
+      'watching_only_grows',
+    );
+  });
+
+  it('an issue keeps a rendering back until a reviewer who took no part has verified that it was fixed', async () => {
+    const the = await atCheck();
+    const early = await issueRow(app, the, { state: 'fixed', fixed_by: the.staff.redactor });
+    expect(await violationOf(insertLogged(app, 'quality_issue', early))).toBe('issue_is_fixed_then_verified');
+    const row = await issueRow(app, the);
+    await insertLogged(app, 'quality_issue', row);
+    const issue = (change: object) => violationOf(updateLogged(app, 'quality_issue', { id: row['id'] }, { ...change }));
+    const fixed = { state: 'fixed', fixed_by: the.staff.redactor };
+    expect(await violationOf(checked(the, the.staff.reviewer))).toBe('issues_are_verified');
+    expect(await issue({ ...fixed, state: 'verified' })).not.toBe('nothing was refused');
+    expect(await issue({ ...fixed, frame: 6 })).toBe('issue_is_fixed_then_verified');
+    expect(await issue(fixed)).toBe('nothing was refused');
+    expect(await violationOf(checked(the, the.staff.reviewer))).toBe('issues_are_verified');
+    for (const who of ['uploader', 'solicitor'] as const)
+      expect(await issue({ state: 'verified', verified_by: the.staff[who] })).toBe('verifier_took_no_part');
+    expect(await issue({ state: 'verified', verified_by: the.staff.reviewer })).toBe('nothing was refused');
+    expect(await issue({ state: 'open', fixed_by: null, verified_by: null })).toBe('issue_is_fixed_then_verified');
+    expect(await violationOf(checked(the, the.staff.reviewer))).toBe('nothing was refused');
   });
 });
 
@@ -182,7 +267,14 @@ describe('once and in its turn, without the application', () => {
       { id: second.determination },
       { state: 'redacting', outcome: 'release-redacted', decided_by: the.staff.solicitor },
     );
+    await insertLogged(app, 'redaction_document', {
+      determination_id: second.determination,
+      clip_id: the.clip,
+      revision: 1,
+      plan: '{}',
+    });
     await insertLogged(app, 'rendering', renderingRow(second));
+    await watch(app, second);
     for (const state of ['qualityCheck', 'accessibility', 'awaitingSignOff'])
       await updateLogged(app, 'determination', { id: second.determination }, { state, checked_by: the.staff.reviewer });
     const manifest = { ...manifestOf(the), version: 2 };

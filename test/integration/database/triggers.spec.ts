@@ -39,13 +39,15 @@ const NEVER_CHANGED = [
   'signed_text',
   'policy_setting',
   'redaction_edit',
+  'watching_waiver',
 ];
-const NEVER_REMOVED = ['clip', 'determination', 'sign_off', 'publication'];
+const NEVER_REMOVED = ['clip', 'determination', 'sign_off', 'publication', 'quality_issue'];
 /** Tables whose every change has an entry in the log. */
 const LOGGED = [
   'accessibility', 'assembled_release', 'clip', 'clip_flag', 'consultation', 'derivative', 'determination',
-  'docket_entry', 'incident', 'notice', 'original', 'policy_setting', 'records_request', 'redaction_document',
-  'redaction_task', 'redaction_transcript', 'rendering', 'sign_off', 'signed_text', 'staff_role', 'suggested_track',
+  'docket_entry', 'incident', 'notice', 'original', 'policy_setting', 'quality_issue', 'records_request',
+  'redaction_document', 'redaction_task', 'redaction_transcript', 'rendering', 'sign_off', 'signed_text', 'staff_role',
+  'suggested_track', 'watching_waiver',
 ]; // prettier-ignore
 /** Tripped one by one, here and in duties.spec.ts. */
 const OTHERS = [
@@ -54,14 +56,20 @@ const OTHERS = [
   'determination.determination_follows_workflow',
   'determination.determination_separates_duties',
   'determination.determination_was_decided_and_checked',
+  'determination.determination_was_watched',
   'determination.published_has_publication',
   'ledger_entry.ledger_entry_is_next',
   'publication.publication_content_is_fixed',
   'publication.publication_is_signed',
   'publication_file.publication_files_are_signed',
+  'quality_issue.quality_issue_only_moves_on',
   'sign_off.sign_off_is_fixed',
   'sign_off.sign_off_is_lawful',
   'suggested_track.suggested_track_is_fixed',
+  'watching.watching_begun_logged',
+  'watching.watching_completed_logged',
+  'watching.watching_only_grows',
+  'watching_waiver.watching_waiver_separates_duties',
 ];
 
 it('knows every trigger that the migrations made', async () => {

@@ -187,7 +187,7 @@ describe('when the log can be written', () => {
       expect.objectContaining({ action: 'withdrawSignOff', outcome: 'refused' }),
     ]);
     const [entry] = await entriesOf(() => refused('passRedactions', 'not-permitted'));
-    expect(entry?.with?.codes).toEqual(['wrong-state', 'wrong-role', 'rendering-unverified']);
+    expect(entry?.with?.codes).toEqual(['wrong-state', 'wrong-role', 'rendering-unverified', 'not-watched']);
     expect((await state()).rows).toEqual(before);
   });
 
