@@ -1,3 +1,5 @@
+import type { Database } from '@app/database';
+import type { DeadLetterFilter } from '@app/jobs';
 import type { Command } from 'commander';
 import { answer } from '../report';
 
@@ -13,9 +15,11 @@ export const jobsCommand = (program: Command): Command =>
         import('@app/jobs'),
         import('../up/with-database'),
       ]);
+      const retry = (database: Database, which: DeadLetterFilter): Promise<number> =>
+        database.inTransaction((tx) => redrive(database, which, tx));
       const state = await withDatabase(({ owner }) =>
         connected(owner, [JobFence], async (database) => ({
-          retried: options.retry ? await redrive(database, options.retry === true ? undefined : options.retry) : 0,
+          retried: options.retry ? await retry(database, options.retry === true ? {} : { ids: options.retry }) : 0,
           queues: await queueDepths(database),
           deadLetters: await deadLetters(database),
         })),
@@ -27,6 +31,6 @@ export const jobsCommand = (program: Command): Command =>
       if (options.retry) process.stdout.write(`${state.retried} put back.\n`);
       for (const { job, waiting, active } of state.queues)
         process.stdout.write(`${job.padEnd(20)} ${waiting} waiting, ${active} running\n`);
-      for (const { id, job, since, error } of state.deadLetters)
-        process.stdout.write(`DEAD  ${id}  ${job}  since ${since.toISOString()}: ${error}\n`);
+      for (const { id, job, since, tries, error } of state.deadLetters)
+        process.stdout.write(`DEAD  ${id}  ${job}  since ${since.toISOString()}, tried ${tries} times: ${error}\n`);
     });

@@ -19,6 +19,7 @@ export const auditor: RoleDefinition = {
         'Policy',
         'Job',
         'Staff',
+        'Account',
       ],
     },
   ],

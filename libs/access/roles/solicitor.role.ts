@@ -24,5 +24,6 @@ export const solicitor: RoleDefinition = {
     { action: ['read', 'edit', 'assign'], on: ['Determination'] },
     { action: ['read', 'create', 'edit'], on: ['Consultation'] },
     { action: ['edit'], on: ['Policy'] },
+    { action: ['read', 'create', 'edit'], on: ['Account'] },
   ],
 };

@@ -103,9 +103,9 @@ export function policyFault(key: PolicyKey, value: unknown): string | null {
   if (key === 'a11y.compliance_date') return isDay(value) ? null : 'is a date, YYYY-MM-DD';
   if (key === 'victim.image_route')
     return value === 'consent' || value === 'official-duty' ? null : 'is consent or official-duty';
-  return Array.isArray(value) && value.every(isClosure)
-    ? null
-    : 'is a list of closures: {"day": "YYYY-MM-DD", "why": …}';
+  if (!Array.isArray(value) || !value.every(isClosure)) return 'is a list of closures: {"day": "YYYY-MM-DD", "why": …}';
+  const days = value.map(({ day }: { readonly day: string }) => day);
+  return new Set(days).size === days.length ? null : 'names each day once';
 }
 
 const isClosure = (json: unknown): boolean => {

@@ -31,6 +31,7 @@ beforeAll(async () => {
     records: staff['records-officer'],
     liaison: staff.liaison,
     audit: staff.auditor,
+    admin: staff.administrator,
     nobody: daylight.api,
   };
   const done = await aCaseAt('published', { daylight, staff });
@@ -102,6 +103,7 @@ const QUERIES: Record<string, string> = {
   '/clips/:fresh/original': '?why=a%20test%20reads%20it',
   '/clips/:done/original': '?why=a%20test%20reads%20it',
   '/clips/:fresh/signing-text': '?move=withhold',
+  '/calendar': '?year=2026',
 };
 
 /** Whole bodies, where only a whole one comes as far as the question whose it is. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Database } from '@app/database';
 import {
+  type DeadLetterFilter,
   deadLetters,
   defineJob,
   Fence,
@@ -121,8 +122,19 @@ describe('work that fails', () => {
     expect(reports.map((report) => report.retry)).toEqual([0, 1, 2]);
     expect(tries[2]! - tries[1]!).toBeGreaterThan(900);
     isMended = true;
-    expect(await redrive(database, [randomUUID()])).toBe(0);
-    expect(await redrive(database, [dead!.id])).toBe(1);
+    expect(dead).toMatchObject({ tries: 3, askedAt: expect.any(Date) as Date });
+    const putBack = (which: DeadLetterFilter): Promise<number> =>
+      database.inTransaction((tx) => redrive(database, which, tx));
+    expect(await putBack({ ids: [randomUUID()] })).toBe(0);
+    expect(await putBack({ job: 'another-job' })).toBe(0);
+    const undone = database.inTransaction(async (tx) => {
+      expect(await redrive(database, {}, tx)).toBe(1);
+      throw new Error('the act failed');
+    });
+    await expect(undone).rejects.toThrow('the act failed');
+    // Pressed by two people at once, and once more: it is one job.
+    const pressed = await Promise.all([putBack({ ids: [dead!.id] }), putBack({ job: 'make-thing' })]);
+    expect([...pressed, await putBack({ ids: [dead!.id] })].reduce((sum, one) => sum + one)).toBe(1);
     await until('the end', 60, async () => reports.at(-1)?.outcome === 'done');
     expect(await deadLetters(database)).toEqual([]);
   });
