@@ -1,10 +1,15 @@
+import type { Role } from '@app/access';
 import type { Views } from '@app/api-client';
+import type { StaffChangeKind } from '@app/staff/domain';
 import type { StaffSession } from '../../apps/ops/client/staff-session';
 import { ask, json } from './staff-http';
 
 export const WHY = 'For a test of accounts and roles.';
 
-type Change = Partial<Views['StaffChangeDto']> & { readonly kind: string };
+interface Change extends Partial<Omit<Views['StaffChangeDto'], 'roles'>> {
+  readonly kind: StaffChangeKind;
+  readonly roles?: readonly Role[];
+}
 
 /** One person proposes; answers with the proposal's id. */
 export async function propose(by: StaffSession, change: Change): Promise<string> {

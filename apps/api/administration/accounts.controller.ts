@@ -1,5 +1,5 @@
 import type { Person } from '@app/access';
-import { brand, type StaffId } from '@app/kernel';
+import { brand, type Reason, type StaffId } from '@app/kernel';
 import { type Account, type StaffChange, StaffChangesService, StaffService } from '@app/staff';
 import { STAFF_CHANGES } from '@app/staff/domain';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
@@ -103,12 +103,19 @@ const accountView = ({ lastSignedInAt, enrolmentUntil, roles, ...account }: Acco
   enrolmentUntil: enrolmentUntil?.toISOString() ?? null,
 });
 
-const changeView = (
-  { proposedAt, decidedAt, ledgerIndex: _, ...change }: StaffChange,
-  whyNotApprove: readonly { readonly code: string; readonly says: string; readonly authority: string }[],
-): StaffChangeView => ({
-  ...change,
-  proposedAt: proposedAt.toISOString(),
-  decidedAt: decidedAt?.toISOString() ?? null,
+const changeView = (change: StaffChange, whyNotApprove: readonly Reason[]): StaffChangeView => ({
+  id: change.id,
+  kind: change.kind,
+  staffId: change.staffId,
+  userName: change.userName,
+  displayName: change.displayName,
+  roles: [...change.roles],
+  reason: change.reason,
+  proposedBy: change.proposedBy,
+  proposedAt: change.proposedAt.toISOString(),
+  decision: change.decision,
+  decidedBy: change.decidedBy,
+  decidedAt: change.decidedAt?.toISOString() ?? null,
+  decisionReason: change.decisionReason,
   whyNotApprove: whyNotApprove.map((reason) => ({ ...reason })),
 });

@@ -1,9 +1,12 @@
 import { REQUEST_CLOCKS } from '@app/requests/domain';
 import type { Policies, PolicyKey } from './policy';
 
+/** Policies that are a number or a day: what a clock can run by. */
+type Measure = { [K in PolicyKey]: Policies[K] extends number | string ? K : never }[PolicyKey];
+
 /** How long a clock runs: fixed in law, or as long as the City's own policy says. */
 export type ClockLength =
-  { readonly fixed: number; readonly unit: string } | { readonly policy: PolicyKey; readonly unit: string };
+  { readonly fixed: number; readonly unit: string } | { readonly policy: Measure; readonly unit: string };
 
 export interface ClockDefinition {
   readonly id: 'CL1' | 'CL2' | 'CL3' | 'CL4' | 'CL5' | 'CL6' | 'CL7' | 'CL8';
@@ -13,7 +16,7 @@ export interface ClockDefinition {
   readonly lasts: readonly ClockLength[];
 }
 
-const policy = (key: PolicyKey, unit: string): ClockLength => ({ policy: key, unit });
+const policy = (key: Measure, unit: string): ClockLength => ({ policy: key, unit });
 
 const ofRequest = ({ name, length, unit, authority }: (typeof REQUEST_CLOCKS)[keyof typeof REQUEST_CLOCKS]) =>
   ({
@@ -110,4 +113,4 @@ export const CLOCKS = {
 
 /** How long it runs under the policies in force, for people to read. */
 export const lengthInForce = (of: ClockLength, policies: Policies): string =>
-  `${'fixed' in of ? of.fixed : String(policies[of.policy])} ${of.unit}`;
+  `${'fixed' in of ? of.fixed : policies[of.policy]} ${of.unit}`;

@@ -91,8 +91,10 @@ describe('a new account', () => {
     for (const list of ['/accounts', '/staff-changes', '/ledger/entries?limit=500'])
       expect((await ask(solicitor, 'GET', list)).text.replaceAll('-', '')).not.toContain(bare);
   });
+});
 
-  it('does not take a code that is too old, or a password that is short, and locks after five wrong codes', async () => {
+describe('a code to enrol with', () => {
+  it('is not good when it is too old, or with a password that is short, and five wrong ones lock', async () => {
     const { enrolment } = await approve(solicitor, await propose(administrator, aNewcomer('late')));
     expect(problem(await enrol('late', enrolment!.code, 'short'))).toMatchObject({
       code: 'invalid-input',
@@ -119,7 +121,7 @@ describe('a new account', () => {
     });
   });
 
-  it('does not take a name that is taken, whoever came first', async () => {
+  it('is given for no name that is taken, whoever came first', async () => {
     const refused = await ask(administrator, 'POST', '/staff-changes', {
       json: { ...aNewcomer('solicitor'), reason: WHY },
     });
@@ -178,8 +180,10 @@ describe('two people', () => {
     expect(codesOf(again)).toEqual(['does-not-fit']);
     expect((await decide(solicitor, randomUUID(), 'refuse')).status).toBe(404);
   });
+});
 
-  it('approving the same thing at once, do it once', async () => {
+describe('what two people decide', () => {
+  it('is done once, though several approve it at the same moment', async () => {
     const colleague = await aColleague(daylight, 'hurried', ['liaison']);
     const other = await aColleague(daylight, 'other-solicitor', ['solicitor']);
     const id = await propose(administrator, { kind: 'grant-roles', staffId: colleague.id, roles: ['auditor'] });
@@ -188,7 +192,7 @@ describe('two people', () => {
     expect((await account('hurried'))?.roles.sort()).toEqual(['auditor', 'liaison']);
   });
 
-  it('leave one entry in the log for each act, refused ones too', async () => {
+  it('leaves one entry in the log for each act, refused ones too', async () => {
     const colleague = await aColleague(daylight, 'logged', ['liaison', 'auditor']);
     let id = '';
     const revoke = { kind: 'revoke-roles', staffId: colleague.id, roles: ['auditor'] } as const;

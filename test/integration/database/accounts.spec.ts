@@ -114,6 +114,9 @@ describe('a role', () => {
   it('is given by the application with the approval of the same transaction only, and exactly that role', async () => {
     for (const change of [{}, { granted_by: 'ops' }, { granted_by: people.administrator }])
       expect(await violationOf(insertLogged(app, 'staff_role', aRole(change)))).toBe('staff_role_was_approved');
+    const toSelf = aRole({ granted_by: people.colleague });
+    const asOwner = asOperator(app, (owner) => insertLogged(owner, 'staff_role', toSelf));
+    expect(await violationOf(asOwner)).toBe('nobody_grants_to_self');
     const id = await proposed();
     const give = (entry: number, change: Row = {}) =>
       insert(app, 'staff_role', { ...aRole(change), ledger_index: entry });
