@@ -13,7 +13,7 @@ const KNOWN: readonly (readonly [pattern: RegExp, says: string])[] = [
 const HIDDEN: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\b[a-z][a-z0-9+.-]*:\/\/\S+/gi, '[address]'],
   [
-    /\b(password|passwd|secret|token|credential|authorization|api[-_]?key|access[-_]?key)\b\s*[=:]?\s*\S+/gi,
+    /[\w-]*(?:password|passwd|secret|token|credentials?|key|signature|authorization)\s*[=:]\s*(?:bearer |basic )?\S+/gi,
     '[hidden]',
   ],
   [/(?:[a-z]:)?(?:[\\/][\w.@%+-]+){2,}[\\/]?/gi, '[file]'],

@@ -27,6 +27,10 @@ export class PolicyView {
   key!: string;
   asks!: string;
   authority!: string;
+  /** What Daylight does by the answer. */
+  follows!: string;
+  /** The answers there are, where they are words. */
+  choices?: readonly string[];
   value!: unknown;
   untilAnswered!: unknown;
   /** Every answer so far, oldest first. */

@@ -20,13 +20,22 @@ export function inWords(value: unknown): string {
   return typeof value === 'number' ? String(value) : (value as string);
 }
 
-const kindOf = (value: unknown): Field['kind'] =>
-  typeof value === 'boolean' ? 'yes-no' : typeof value === 'number' ? 'number' : isList(value) ? 'lines' : 'text';
+const kindOf = ({ untilAnswered: value, choices }: Policy): Field['kind'] =>
+  choices
+    ? 'choice'
+    : typeof value === 'boolean'
+      ? 'yes-no'
+      : typeof value === 'number'
+        ? 'number'
+        : isList(value)
+          ? 'lines'
+          : 'text';
 
-export const answerFields = ({ untilAnswered }: Policy): Field[] => [
+export const answerFields = (policy: Policy): Field[] => [
   {
-    ...{ name: 'value', label: 'Answer', kind: kindOf(untilAnswered) },
-    ...(isList(untilAnswered) && { hint: 'One day a line: 2026-12-24 Christmas Eve' }),
+    ...{ name: 'value', label: 'Answer', kind: kindOf(policy) },
+    ...(policy.choices && { options: policy.choices }),
+    ...(isList(policy.untilAnswered) && { hint: 'One day a line: 2026-12-24 Christmas Eve' }),
   },
   { name: 'approvedBy', label: 'Approved by', kind: 'text' },
   { name: 'reason', label: 'Why', kind: 'long' },

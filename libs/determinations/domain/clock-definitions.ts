@@ -18,14 +18,12 @@ export interface ClockDefinition {
 
 const policy = (key: Measure, unit: string): ClockLength => ({ policy: key, unit });
 
-const ofRequest = ({ name, length, unit, authority }: (typeof REQUEST_CLOCKS)[keyof typeof REQUEST_CLOCKS]) =>
-  ({
-    id: 'CL2',
-    name,
-    startsWith: 'Receipt of the request',
-    authority,
-    lasts: [{ fixed: length, unit }],
-  }) as const;
+const ofRequest = ({ name, authority }: { readonly name: string; readonly authority: string }) =>
+  ({ id: 'CL2', name, startsWith: 'Receipt of the request', authority }) as const;
+const inLaw = ({ length, unit }: { readonly length: number; readonly unit: string }): readonly ClockLength[] => [
+  { fixed: length, unit },
+];
+const { respond, petition, produce, appealHold } = REQUEST_CLOCKS;
 
 /** This table and its approver; the lengths that the City sets itself have versions of their own, as policies. */
 export const CLOCKS_VERSION = { version: 1, effective: '2026-02-05', approver: 'pending: City Solicitor' } as const;
@@ -49,10 +47,10 @@ export const CLOCKS = {
       policy('retention.bwc_days', 'calendar days, body-worn cameras'),
     ],
   },
-  respond: ofRequest(REQUEST_CLOCKS.respond),
-  petition: ofRequest(REQUEST_CLOCKS.petition),
-  produce: ofRequest(REQUEST_CLOCKS.produce),
-  appealHold: { ...ofRequest(REQUEST_CLOCKS.appealHold), startsWith: 'The answer' },
+  respond: { ...ofRequest(respond), lasts: inLaw(respond) },
+  petition: { ...ofRequest(petition), lasts: inLaw(petition) },
+  produce: { ...ofRequest(produce), lasts: [policy('prr.production_days', produce.unit)] },
+  appealHold: { ...ofRequest(appealHold), startsWith: 'The answer', lasts: inLaw(appealHold) },
   target: {
     id: 'CL3',
     name: 'Decided or released',

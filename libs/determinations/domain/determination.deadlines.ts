@@ -115,7 +115,7 @@ function purge(facts: ClockFacts): Reading {
 }
 
 function requestReadings(facts: ClockFacts, request: ClockFacts['requests'][number]): RunningClock[] {
-  const due = requestClocks(request.received, request.answered, facts.calendar);
+  const due = requestClocks({ ...request, produceWithin: facts.policies['prr.production_days'] }, facts.calendar);
   const of = (definition: ClockDefinition, dueOn: Day | null, met: Partial<Reading>): RunningClock =>
     clock(
       facts,

@@ -10,4 +10,4 @@ export {
   type StaffChangeKind,
   type StaffDecision,
 } from './staff-change';
-export { NEVER_EMPTY, STAFF_STEPS, type StaffChangeFacts, type StaffStep, whyNot } from './staff-change.rules';
+export { STAFF_STEPS, type StaffChangeFacts, type StaffStep, whyNot } from './staff-change.rules';

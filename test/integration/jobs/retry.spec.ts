@@ -40,7 +40,7 @@ it('shows what was given up in plain words, and tells nothing that is secret', a
     job: 'examine-clip',
     about: [{ what: 'clip', id: clipId }],
     tries: 1,
-    error: 'cannot open [file] with key=[hidden]',
+    error: 'cannot open [file] with [hidden]',
   });
 });
 
