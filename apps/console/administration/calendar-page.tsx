@@ -20,6 +20,9 @@ type Calendar = Views['CalendarView'];
 type Policy = Views['PolicyView'];
 type Values = Readonly<Record<string, unknown>>;
 
+/** Years of which the api tells. */
+const [FIRST, LAST] = [1970, 2199];
+
 const APPROVAL: readonly Field[] = [
   { name: 'approvedBy', label: 'Approved by', kind: 'text' },
   { name: 'reason', label: 'Reason of the change', kind: 'long' },
@@ -34,10 +37,11 @@ const NEW_DAY: readonly Field[] = [
 export function CalendarPage(): ReactElement {
   const [address, setAddress] = useSearchParams();
   const year = Number(address.get('year') ?? new Date().getFullYear());
+  const isYear = year >= FIRST && year <= LAST;
   const calendar = useQuery({
     queryKey: ['calendar', year],
     queryFn: () => done(api.GET('/calendar', { params: { query: { year } } })),
-    enabled: year >= 1970 && year <= 2199,
+    enabled: isYear,
   });
   const policy = useQuery({
     queryKey: ['policies'],
@@ -56,9 +60,16 @@ export function CalendarPage(): ReactElement {
         value={String(year)}
         onChange={({ target }) => setAddress({ year: target.value }, { replace: true })}
       />
-      <Loaded of={calendar}>
-        {(found) => <Loaded of={policy}>{(closures) => <Year of={found} closures={closures} />}</Loaded>}
-      </Loaded>
+      {!isYear && (
+        <p role="alert">
+          Type a year from {FIRST} to {LAST}.
+        </p>
+      )}
+      {isYear && (
+        <Loaded of={calendar}>
+          {(found) => <Loaded of={policy}>{(closures) => <Year of={found} closures={closures} />}</Loaded>}
+        </Loaded>
+      )}
     </Page>
   );
 }
@@ -83,7 +94,7 @@ function Year({ of: calendar, closures }: { readonly of: Calendar; readonly clos
         follow the statute, ship with Daylight and change with an update.
       </p>
       <p>
-        Days closed by the City: {closures.authority}.{' '}
+        Days closed by the City, on the authority of the {closures.authority}.{' '}
         {answer
           ? `Version ${answer.version}, approved by ${answer.approvedBy}, since ${inCambridge(answer.effectiveAt)}: ${answer.reason}`
           : 'None has been entered yet.'}

@@ -71,7 +71,7 @@ function OfAKind({ letters, retry }: { readonly letters: readonly Letter[]; read
         .filter(([, some]) => some.length > 1)
         .map(([job, some]) => (
           <Button key={job} type="button" outline disabled={retry.isPending} onClick={() => retry.mutate({ job })}>
-            Try all {some.length} again: {asWords(job)}
+            Try all {some.length} again: {job}
           </Button>
         ))}
     </ButtonGroup>
@@ -83,7 +83,7 @@ function Row({ letter, retry }: { readonly letter: Letter; readonly retry: Retry
   const mayReadClips = useMay('read', 'Clip');
   return (
     <tr>
-      <th scope="row">{asWords(job)}</th>
+      <th scope="row">{job}</th>
       <td>
         {about.length === 0
           ? '–'
@@ -110,7 +110,7 @@ function Row({ letter, retry }: { readonly letter: Letter; readonly retry: Retry
           <Button type="button" outline disabled={retry.isPending} onClick={() => retry.mutate({ id })}>
             Try again
             <span className="usa-sr-only">
-              : {asWords(job)}, given up {inCambridge(since)}
+              : {job}, given up {inCambridge(since)}
             </span>
           </Button>
         </td>

@@ -6,7 +6,6 @@ import { Loaded } from '../ui/loading';
 import { Page } from '../ui/page';
 import { Table } from '../ui/table';
 import { DeadLetters } from './dead-letters';
-import { asWords } from '../ui/words';
 
 const EVERY_MS = 5_000;
 
@@ -25,7 +24,7 @@ export function Jobs(): ReactElement {
           <Table caption="Queues" columns={['Job', 'Waiting', 'At work']}>
             {all.map(({ job, waiting, active }) => (
               <tr key={job}>
-                <th scope="row">{asWords(job)}</th>
+                <th scope="row">{job}</th>
                 <td>{waiting}</td>
                 <td>{active}</td>
               </tr>

@@ -98,7 +98,7 @@ export const CLOCKS = {
     name: 'Captions and description',
     startsWith: 'Before publication, by policy',
     authority: '28 C.F.R. § 35.200',
-    lasts: [policy('a11y.compliance_date', 'by law from that day')],
+    lasts: [policy('a11y.compliance_date', 'and after, by law')],
   },
   ledger: {
     id: 'CL8',

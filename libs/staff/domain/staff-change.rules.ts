@@ -22,7 +22,8 @@ export interface StaffChangeFacts {
 
 type StaffRule = Rule<StaffChangeFacts>;
 
-const TWO_PEOPLE = 'City policy: role grants are acts of two people (reliability T15)';
+/** Reference: reliability T15. */
+const TWO_PEOPLE = 'City policy: two people for every account and every role';
 
 export const anotherPersonDecides: StaffRule = {
   code: 'decided-by-proposer',

@@ -144,7 +144,7 @@ describe('two people', () => {
       {
         code: 'decides-on-self',
         says: 'Nobody decides on a change to their own account.',
-        authority: 'City policy: role grants are acts of two people (reliability T15)',
+        authority: 'City policy: two people for every account and every role',
       },
     ]);
     expect(codesOf(await decide(solicitor, aboutMe, 'refuse'))).toEqual(['decides-on-self']);
