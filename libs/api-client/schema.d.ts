@@ -1498,6 +1498,10 @@ export interface components {
             key: string;
             asks: string;
             authority: string;
+            /** @description What Daylight does by the answer. */
+            follows: string;
+            /** @description The answers there are, where they are words. */
+            choices?: string[];
             value: Record<string, never>;
             untilAnswered: Record<string, never>;
             history: {

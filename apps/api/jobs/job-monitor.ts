@@ -1,5 +1,4 @@
-import type { Person } from '@app/access';
-import { mustBeAble } from '@app/access';
+import { mustBeAble, type Person } from '@app/access';
 import { Database } from '@app/database';
 import { type DeadLetterFilter, redrive } from '@app/jobs';
 import { Ledger } from '@app/ledger';
@@ -13,21 +12,31 @@ export class JobMonitor {
     @Inject(Ledger) private readonly ledger: Ledger,
   ) {}
 
-  /** Puts it back on its queue, with its entry in the log; nothing, and no entry, where it has been put back already. */
   async tryAgain(which: DeadLetterFilter, by: Person, request: string | null): Promise<number> {
     mustBeAble(by, 'edit', 'Job', {});
+    return this.putBack(which, { actor: by.id, roles: by.roles, request });
+  }
+
+  /** As the operator at the machine. */
+  tryAgainAsOperator(which: DeadLetterFilter): Promise<number> {
+    return this.putBack(which, { actor: 'ops', roles: ['ops'], request: null });
+  }
+
+  /** Puts it back on its queue, with its entry in the log; nothing, and no entry, where it has been put back already. */
+  private putBack(
+    which: DeadLetterFilter,
+    who: { actor: string; roles: readonly string[]; request: string | null },
+  ): Promise<number> {
     return this.database.inTransaction(async (tx) => {
       const putBack = await redrive(this.database, which, tx);
       if (putBack > 0)
         await this.ledger.append(
           {
-            actor: by.id,
-            roles: by.roles,
+            ...who,
             action: 'retry-job',
-            object: { type: 'job', id: which.job ?? which.ids?.[0] ?? '-' },
+            object: { type: 'job', id: which.job ?? which.ids?.[0] ?? 'all' },
             outcome: 'done',
             with: { ...which, putBack },
-            request,
           },
           tx,
         );

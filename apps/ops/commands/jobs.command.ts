@@ -1,5 +1,3 @@
-import type { Database } from '@app/database';
-import type { DeadLetterFilter } from '@app/jobs';
 import type { Command } from 'commander';
 import { answer } from '../report';
 
@@ -11,18 +9,27 @@ export const jobsCommand = (program: Command): Command =>
     .option('--retry [ids...]', 'put back these dead letters, or all')
     .option('--json', 'JSON instead of sentences')
     .action(async (options: { retry?: true | string[]; json?: true }) => {
-      const [{ deadLetters, queueDepths, redrive, JobFence }, { connected, withDatabase }] = await Promise.all([
+      const [
+        { deadLetters, queueDepths, JobFence },
+        { Ledger, LedgerEntry },
+        { JobMonitor },
+        { connected, withDatabase },
+      ] = await Promise.all([
         import('@app/jobs'),
+        import('@app/ledger'),
+        import('../../api/jobs/job-monitor'),
         import('../up/with-database'),
       ]);
-      const retry = (database: Database, which: DeadLetterFilter): Promise<number> =>
-        database.inTransaction((tx) => redrive(database, which, tx));
       const state = await withDatabase(({ owner }) =>
-        connected(owner, [JobFence], async (database) => ({
-          retried: options.retry ? await retry(database, options.retry === true ? {} : { ids: options.retry }) : 0,
-          queues: await queueDepths(database),
-          deadLetters: await deadLetters(database),
-        })),
+        connected(owner, [JobFence, LedgerEntry], async (database) => {
+          const monitor = new JobMonitor(database, new Ledger());
+          const which = Array.isArray(options.retry) ? { ids: options.retry } : {};
+          return {
+            retried: options.retry ? await monitor.tryAgainAsOperator(which) : 0,
+            queues: await queueDepths(database),
+            deadLetters: await deadLetters(database),
+          };
+        }),
       );
       if (options.json) {
         answer(state);
