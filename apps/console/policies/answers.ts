@@ -20,16 +20,12 @@ export function inWords(value: unknown): string {
   return typeof value === 'number' ? String(value) : (value as string);
 }
 
-const kindOf = ({ untilAnswered: value, choices }: Policy): Field['kind'] =>
-  choices
-    ? 'choice'
-    : typeof value === 'boolean'
-      ? 'yes-no'
-      : typeof value === 'number'
-        ? 'number'
-        : isList(value)
-          ? 'lines'
-          : 'text';
+function kindOf({ untilAnswered, choices }: Policy): Field['kind'] {
+  if (choices) return 'choice';
+  if (typeof untilAnswered === 'boolean') return 'yes-no';
+  if (typeof untilAnswered === 'number') return 'number';
+  return isList(untilAnswered) ? 'lines' : 'text';
+}
 
 export const answerFields = (policy: Policy): Field[] => [
   {

@@ -124,7 +124,7 @@ export const POLICIES = {
   ),
   'law.f_street_footage': choice(
     'Is street footage compiled out of the public view, as exemption (f) demands?',
-    ['argued-for-each-clip', 'yes', 'no'],
+    ['argued for each clip', 'yes', 'no'],
     'G.L. c. 4, § 7(26)(f); law.md § 21, 2',
     'Recorded: the Solicitor answers that element of (f) for each clip.',
   ),
@@ -154,7 +154,7 @@ export const POLICIES = {
   ),
   'audio.city_camera': choice(
     'How is sound of City cameras treated?',
-    ['decided-for-each-clip', 'muted'],
+    ['decided for each clip', 'muted'],
     'G.L. c. 272, § 99; law.md § 21, 8',
     'Recorded: the Solicitor decides for each clip.',
   ),
