@@ -5,8 +5,8 @@ import { AppError, brand, type StaffId } from '@app/kernel';
 import { Ledger } from '@app/ledger';
 import { Inject, Injectable } from '@nestjs/common';
 import * as rows from './data/staff.repository';
-import { newAccount, newRole, normal } from './new-rows';
 import { afterFailure, isLocked, NO_TRIES } from './domain';
+import { newAccount, newRole, normal } from './new-rows';
 import { codeSha256, hashOf, isPassword } from './passwords';
 
 export interface NewStaff {
@@ -146,7 +146,8 @@ export class StaffService {
     const refusal = await this.database.inTransaction(async (tx) => {
       const current = await rows.lockById(tx, staff.id);
       const locked = !current || isLocked(current, tx.at);
-      const accepted = right && !locked && !current.disabledAt;
+      // The password is right only while it is the account's: a new code may have been issued in the meantime.
+      const accepted = right && !locked && !current.disabledAt && current.passwordHash === staff.passwordHash;
       if (current && !locked)
         await rows.recordTries(tx, staff.id, {
           ...(accepted ? NO_TRIES : afterFailure(current, tx.at)),
