@@ -45,12 +45,24 @@ export interface DeadLetterFilter {
 }
 
 /**
- * Puts dead letters back on the queues they came from, in the caller's transaction. Returns how many: one that was put
- * back already is no dead letter any more, so asking twice makes one job.
+ * Puts dead letters back on the queues they came from, in one transaction with what `then` does about it. Returns how many:
+ * one that was put back already is no dead letter any more, so asking twice makes one job.
  */
-export async function redrive(database: Database, { ids, job }: DeadLetterFilter, tx: Transaction): Promise<number> {
+export async function redrive(
+  database: Database,
+  { ids, job }: DeadLetterFilter,
+  then: (putBack: number, tx: Transaction) => Promise<void>,
+): Promise<number> {
   const which = { ...(ids && { ids: [...ids] }), ...(job !== undefined && { sourceName: job }) };
-  return withBoss(database, (boss) => boss.redrive(DEAD_LETTERS, { ...which, db: within(tx) }));
+  return withBoss(database, async (boss) => {
+    // The queue is looked up before: a transaction that waits for a second connection could wait for itself.
+    await boss.previewRedrive(DEAD_LETTERS, { limit: 1 });
+    return database.inTransaction(async (tx) => {
+      const putBack = await boss.redrive(DEAD_LETTERS, { ...which, db: within(tx) });
+      await then(putBack, tx);
+      return putBack;
+    });
+  });
 }
 
 export async function queueDepths(database: Database): Promise<QueueDepth[]> {

@@ -27,20 +27,18 @@ export class JobMonitor {
     which: DeadLetterFilter,
     who: { actor: string; roles: readonly string[]; request: string | null },
   ): Promise<number> {
-    return this.database.inTransaction(async (tx) => {
-      const putBack = await redrive(this.database, which, tx);
-      if (putBack > 0)
-        await this.ledger.append(
-          {
-            ...who,
-            action: 'retry-job',
-            object: { type: 'job', id: which.job ?? which.ids?.[0] ?? 'all' },
-            outcome: 'done',
-            with: { ...which, putBack },
-          },
-          tx,
-        );
-      return putBack;
+    return redrive(this.database, which, async (putBack, tx) => {
+      if (putBack === 0) return;
+      await this.ledger.append(
+        {
+          ...who,
+          action: 'retry-job',
+          object: { type: 'job', id: which.job ?? which.ids?.[0] ?? 'all' },
+          outcome: 'done',
+          with: { ...which, putBack },
+        },
+        tx,
+      );
     });
   }
 }

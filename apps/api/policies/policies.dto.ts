@@ -30,7 +30,7 @@ export class PolicyView {
   /** What Daylight does by the answer. */
   follows!: string;
   /** The answers there are, where they are words. */
-  choices?: readonly string[];
+  choices?: string[];
   value!: unknown;
   untilAnswered!: unknown;
   /** Every answer so far, oldest first. */
