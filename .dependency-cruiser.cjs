@@ -35,7 +35,7 @@ const MAY_IMPORT = {
   'apps/portal': ['config', 'database', 'storage', 'ledger', 'requests', 'publications', 'telemetry'],
   'apps/console': [
     'api-client', 'access', 'incidents/domain', 'footage/domain', 'redactions/domain', 'determinations/domain',
-    'publications/domain', 'requests/domain',
+    'publications/domain', 'requests/domain', 'staff/domain',
   ], // prettier-ignore
   'apps/ops': EVERY_LIB,
 };

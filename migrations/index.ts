@@ -8,9 +8,10 @@ import { Redactions20261123010600 } from './20261123010600-redactions';
 import { Publications20261123010700 } from './20261123010700-publications';
 import { Guards20261123010800 } from './20261123010800-guards';
 import { PublicViews20261123010900 } from './20261123010900-public-views';
-import { Editing20261125050000 } from './20261125050000-editing';
-import { Tracking20261125030000 } from './20261125030000-tracking';
+import { StaffChanges20261125010000 } from './20261125010000-staff-changes';
 import { Quality20261125020000 } from './20261125020000-quality';
+import { Tracking20261125030000 } from './20261125030000-tracking';
+import { Editing20261125050000 } from './20261125050000-editing';
 
 /** Every change of the schema, oldest first. Append; never edit one that has been released. */
 export const MIGRATIONS = [
@@ -24,7 +25,8 @@ export const MIGRATIONS = [
   Publications20261123010700,
   Guards20261123010800,
   PublicViews20261123010900,
-  Editing20261125050000,
-  Tracking20261125030000,
+  StaffChanges20261125010000,
   Quality20261125020000,
+  Tracking20261125030000,
+  Editing20261125050000,
 ];

@@ -6,12 +6,14 @@ import { IncidentsModule } from '@app/incidents';
 import { LedgerModule, SealModule } from '@app/ledger';
 import { RedactionsModule } from '@app/redactions';
 import { RequestsModule } from '@app/requests';
-import { StaffAccount, StaffModule, StaffRole } from '@app/staff';
+import { STAFF_ENTITIES, StaffModule } from '@app/staff';
 import { StorageModule } from '@app/storage';
 import type { Logger } from '@app/telemetry';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { AccessibilityController } from './accessibility/accessibility.controller';
+import { AccountsController } from './administration/accounts.controller';
+import { LawController } from './administration/law.controller';
 import { ClipsController } from './clips/clips.controller';
 import { FootageController } from './clips/footage.controller';
 import { MovesController } from './clips/moves.controller';
@@ -23,6 +25,7 @@ import { ClosedByDefault } from './http/closed-by-default';
 import { MayGuard } from './http/may.guard';
 import { LOGGER, ProblemFilter } from './http/problem.filter';
 import { IncidentsController } from './incidents/incidents.controller';
+import { JobMonitor } from './jobs/job-monitor';
 import { JobsController } from './jobs/jobs.controller';
 import { LedgerController } from './ledger/ledger.controller';
 import { PeopleController, PUBLIC_SITE } from './people/people.controller';
@@ -38,6 +41,8 @@ import { UploadsController } from './uploads/uploads.controller';
 
 export const CONTROLLERS = [
   PeopleController,
+  AccountsController,
+  LawController,
   IncidentsController,
   UploadsController,
   ClipsController,
@@ -66,7 +71,7 @@ export class ApiModule {
       module: ApiModule,
       imports: [
         DiscoveryModule,
-        DatabaseModule.forRoot(config.database, [...ENTITIES, StaffAccount, StaffRole]),
+        DatabaseModule.forRoot(config.database, [...ENTITIES, ...STAFF_ENTITIES]),
         StorageModule.forRoot(config.storage),
         SealModule.forRoot(config.keys.releaseKey),
         LedgerModule,
@@ -80,6 +85,7 @@ export class ApiModule {
       controllers: CONTROLLERS,
       providers: [
         ClosedByDefault,
+        JobMonitor,
         { provide: LOGGER, useValue: log },
         { provide: CONSOLE_FILES, useValue: config.consoleDir },
         { provide: PUBLIC_SITE, useValue: config.portalUrl },

@@ -23,7 +23,7 @@ const MAY: Record<Role, Record<string, string>> = {
   solicitor: {
     Incident: 'read', Original: 'read', Footage: 'read', Rendering: 'read', Review: 'read', Waiver: 'create', Redactions: 'read', Accessibility: 'read',
     Staff: 'read', RecordsRequest: 'read', Policy: 'read edit', Notice: 'read', Ledger: 'read', Clip: 'read move flag',
-    Determination: 'read edit assign', Consultation: 'read create edit',
+    Determination: 'read edit assign', Consultation: 'read create edit', Account: 'read create edit',
   },
   'redaction-technician': {
     Clip: 'read:assigned move:assigned', Footage: 'read:assigned', Rendering: 'read:assigned', Review: 'read:assigned',
@@ -39,14 +39,15 @@ const MAY: Record<Role, Record<string, string>> = {
   liaison: { Notice: 'read create edit', Clip: 'read', Incident: 'read' },
   auditor: {
     Ledger: 'read', Clip: 'read', Incident: 'read', Determination: 'read', Redactions: 'read', Review: 'read', Accessibility: 'read',
-    Notice: 'read', Consultation: 'read', RecordsRequest: 'read', Policy: 'read', Job: 'read', Staff: 'read',
+    Notice: 'read', Consultation: 'read', RecordsRequest: 'read', Policy: 'read', Job: 'read', Staff: 'read', Account: 'read',
   },
+  administrator: { Account: 'read create edit', Job: 'read edit', Staff: 'read', Policy: 'read' },
 }; // prettier-ignore
 
 const ACTIONS: Action[] = ['read', 'create', 'edit', 'assign', 'flag', 'move'];
 const SUBJECTS: Subject[] = [
   'Incident', 'Clip', 'Original', 'Footage', 'Rendering', 'Review', 'Waiver', 'Upload', 'Redactions', 'Determination', 'Accessibility', 'Notice',
-  'Consultation', 'RecordsRequest', 'Policy', 'Ledger', 'Job', 'Staff',
+  'Consultation', 'RecordsRequest', 'Policy', 'Ledger', 'Job', 'Staff', 'Account',
 ]; // prettier-ignore
 
 const NOBODYS = { uploadedBy: OTHER, assignedTo: [OTHER], state: 'redacting', owner: OTHER };

@@ -26,6 +26,8 @@ export interface SubjectFacts {
   Ledger: object;
   Job: object;
   Staff: object;
+  /** Who may sign in and with which roles; every change of it has a proposer and another person who approves. */
+  Account: object;
 }
 
 interface ClipAccess {

@@ -16,6 +16,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session/enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["people.enrol"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff": {
         parameters: {
             query?: never;
@@ -24,6 +40,135 @@ export interface paths {
             cookie?: never;
         };
         get: operations["people.everyone"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["accounts.accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["accounts.list"];
+        put?: never;
+        post: operations["accounts.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff-changes/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for the approver's password again: a page left open gives nobody a role. */
+        post: operations["accounts.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff-changes/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["accounts.refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff-changes/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["accounts.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/redaction-catalogue/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["law.catalogueVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["law.clocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["law.calendar"];
         put?: never;
         post?: never;
         delete?: never;
@@ -838,6 +983,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/jobs/dead-letters/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** All of a kind. */
+        post: operations["jobs.retryAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/dead-letters/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["jobs.retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -905,6 +1083,123 @@ export interface components {
             idleSeconds: number;
             /** @description Address of the public site. */
             publicSite: string;
+        };
+        EnrolDto: {
+            userName: string;
+            code: string;
+            password: string;
+        };
+        AccountView: {
+            id: string;
+            userName: string;
+            name: string;
+            roles: string[];
+            /** @description active, not-enrolled or suspended. */
+            state: string;
+            /** @description Too many wrong passwords; opens by itself. */
+            isLocked: boolean;
+            lastSignedInAt: string | null;
+            enrolmentUntil: string | null;
+        };
+        StaffChangeView: {
+            id: string;
+            kind: string;
+            staffId: string;
+            /** @description Of an account to be opened. */
+            userName: string | null;
+            displayName: string | null;
+            roles: string[];
+            reason: string;
+            proposedBy: string;
+            proposedAt: string;
+            decision: string | null;
+            decidedBy: string | null;
+            decidedAt: string | null;
+            decisionReason: string | null;
+            whyNotApprove: {
+                code: string;
+                says: string;
+                authority: string;
+            }[];
+        };
+        StaffChangeDto: {
+            /** @enum {string} */
+            kind: "open-account" | "grant-roles" | "revoke-roles" | "suspend" | "reinstate" | "renew-enrolment";
+            /**
+             * Format: uuid
+             * @description Whom it is about; not of an account to be opened.
+             */
+            staffId?: string;
+            userName?: string;
+            displayName?: string;
+            roles?: ("evidence-technician" | "case-officer" | "assistant-solicitor" | "solicitor" | "redaction-technician" | "quality-reviewer" | "accessibility-editor" | "records-officer" | "liaison" | "auditor" | "administrator")[];
+            reason: string;
+        };
+        StaffApprovalDto: {
+            password: string;
+            reason: string;
+        };
+        EnrolmentView: {
+            userName: string;
+            code: string;
+            until: string;
+        };
+        ApprovalView: {
+            /** @description Where somebody has to choose a password: shown here once, and kept nowhere. */
+            enrolment: components["schemas"]["EnrolmentView"] | null;
+        };
+        StaffDecisionDto: {
+            reason: string;
+        };
+        TableVersionView: {
+            version: number;
+            effective: string;
+            approver: string;
+        };
+        ClockLengthView: {
+            /** @description For instance: 10 business days. */
+            says: string;
+            /** @description The policy that sets it; null where law fixes it. */
+            policy: string | null;
+            /** @description Of the policy's newest answer; null while the safe value holds. */
+            version: number | null;
+            approvedBy: string | null;
+            effectiveAt: string | null;
+        };
+        ClockRowView: {
+            code: string;
+            id: string;
+            name: string;
+            startsWith: string;
+            authority: string;
+            lasts: components["schemas"]["ClockLengthView"][];
+        };
+        ClockTableView: {
+            table: components["schemas"]["TableVersionView"];
+            clocks: components["schemas"]["ClockRowView"][];
+        };
+        ClosedDayView: {
+            day: string;
+            why: string;
+            /** @description legal-holiday or city-closure. */
+            kind: string;
+        };
+        ClosuresVersionView: {
+            version: number;
+            approvedBy: string;
+            reason: string;
+            effectiveAt: string;
+        };
+        CalendarView: {
+            year: number;
+            holidays: {
+                authority: string;
+                version: number;
+                effective: string;
+            };
+            closed: components["schemas"]["ClosedDayView"][];
+            /** @description The City's answer in force; null while there is none. */
+            closures: components["schemas"]["ClosuresVersionView"] | null;
         };
         IncidentView: {
             id: string;
@@ -1421,6 +1716,10 @@ export interface components {
             key: string;
             asks: string;
             authority: string;
+            /** @description What Daylight does by the answer. */
+            follows: string;
+            /** @description The answers there are, where they are words. */
+            choices?: string[];
             value: Record<string, never>;
             untilAnswered: Record<string, never>;
             history: {
@@ -1435,6 +1734,8 @@ export interface components {
             value: Record<string, never>;
             approvedBy: string;
             reason: string;
+            /** @description The version of the answer that was read, 0 for none: a newer one is then not overwritten unseen. */
+            replaces?: number;
         };
         LedgerEntryView: {
             index: number;
@@ -1457,8 +1758,22 @@ export interface components {
         DeadLetterView: {
             id: string;
             job: string;
+            about: {
+                what: string;
+                id: string;
+            }[];
+            askedAt: string | null;
             since: string;
+            tries: number;
+            /** @description In words, without paths, addresses or secrets. */
             error: string;
+        };
+        RetryDto: {
+            job: string;
+        };
+        PutBackView: {
+            /** @description How many were put back on their queue; 0 where that had been done already. */
+            putBack: number;
         };
     };
     responses: never;
@@ -1528,6 +1843,27 @@ export interface operations {
             };
         };
     };
+    "people.enrol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     "people.everyone": {
         parameters: {
             query?: never;
@@ -1543,6 +1879,197 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonView"][];
+                };
+            };
+        };
+    };
+    "accounts.accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"][];
+                };
+            };
+        };
+    };
+    "accounts.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffChangeView"][];
+                };
+            };
+        };
+    };
+    "accounts.propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffChangeDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffChangeView"];
+                };
+            };
+        };
+    };
+    "accounts.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffApprovalDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+        };
+    };
+    "accounts.refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffDecisionDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "accounts.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffDecisionDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "law.catalogueVersion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableVersionView"];
+                };
+            };
+        };
+    };
+    "law.clocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockTableView"];
+                };
+            };
+        };
+    };
+    "law.calendar": {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
                 };
             };
         };
@@ -2849,6 +3376,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeadLetterView"][];
+                };
+            };
+        };
+    };
+    "jobs.retryAll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutBackView"];
+                };
+            };
+        };
+    };
+    "jobs.retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutBackView"];
                 };
             };
         };

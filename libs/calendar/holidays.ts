@@ -4,6 +4,9 @@ import { type Day, isDay, weekday } from './day';
 /** Legal holidays of Suffolk County only; Cambridge lies in Middlesex County. G.L. c. 4, § 7, cl. 18. */
 const SUFFOLK_ONLY = ['Evacuation Day', 'Bunker Hill Day'];
 
+/** Who says which days are legal holidays, and since when this table counts them so. */
+export const HOLIDAYS = { authority: 'G.L. c. 4, § 7, cl. 18', version: 1, effective: '2026-02-05' } as const;
+
 const MONDAY = 1;
 const byYear = new Map<number, ReadonlyMap<Day, string>>();
 

@@ -13,6 +13,8 @@ export interface PolicyDecision {
   readonly value: unknown;
   readonly approvedBy: string;
   readonly reason: string;
+  /** The version of the answer that was read; a newer one is not overwritten unseen. */
+  readonly replaces?: number;
 }
 
 /** Questions of law and policy, as answered. An answer is added, never changed; signed determinations keep theirs. */
@@ -39,7 +41,7 @@ export class PoliciesService {
   }
 
   private async record(
-    { key, value, approvedBy, reason }: PolicyDecision,
+    { key, value, approvedBy, reason, replaces }: PolicyDecision,
     who: { actor: string; roles: readonly string[] },
   ): Promise<void> {
     if (!isPolicyKey(key)) throw new AppError('invalid-input', `There is no policy ${JSON.stringify(key)}.`);
@@ -60,6 +62,9 @@ export class PoliciesService {
         },
         tx,
       );
+      // After the append: whoever else answers waits for this transaction, and sees what it has left.
+      if (replaces !== undefined && (await rows.newestPolicy(tx, key)) !== replaces)
+        throw new AppError('stale', 'Somebody answered it since you read it. Look again, then answer.');
       await rows.insertPolicy(tx, { key, value, approvedBy, reason, effectiveAt: tx.at, ledgerIndex });
     });
   }

@@ -1,5 +1,6 @@
-import type { Database } from '@app/database';
-import { bossOn } from './connection';
+import type { Database, Transaction } from '@app/database';
+import { bossOn, within } from './connection';
+import { inPlainWords } from './plain-words';
 import { DEAD_LETTERS } from './runner';
 
 /** A job that failed on every try and waits for a person. */
@@ -7,7 +8,13 @@ export interface DeadLetter {
   readonly id: string;
   readonly job: string;
   readonly payload: object;
+  /** When it was first asked for, in this round. */
+  readonly askedAt: Date | null;
+  /** When it was given up. */
   readonly since: Date;
+  /** How often it was tried before that. */
+  readonly tries: number;
+  /** In words, without paths, addresses or secrets. */
   readonly error: string;
 }
 
@@ -23,15 +30,39 @@ export async function deadLetters(database: Database): Promise<DeadLetter[]> {
       id: job.id,
       job: job.sourceName ?? 'unknown',
       payload: job.data,
+      askedAt: job.sourceCreatedOn,
       since: job.createdOn,
-      error: messageOf(job.sourceOutput), // of the job that failed: its own output is what a retry will leave
+      tries: (job.sourceRetryCount ?? 0) + 1,
+      error: inPlainWords(messageOf(job.sourceOutput)), // of the job that failed: its own output is what a retry will leave
     })),
   );
 }
 
-/** Puts dead letters back on the queues they came from; all of them, or those with these ids. Returns how many. */
-export async function redrive(database: Database, ids?: string[]): Promise<number> {
-  return withBoss(database, (boss) => boss.redrive(DEAD_LETTERS, ids ? { ids } : {}));
+/** Which dead letters: those with these ids, all of one job, or all. */
+export interface DeadLetterFilter {
+  readonly ids?: readonly string[];
+  readonly job?: string;
+}
+
+/**
+ * Puts dead letters back on the queues they came from, in one transaction with what `then` does about it. Returns how many:
+ * one that was put back already is no dead letter any more, so asking twice makes one job.
+ */
+export async function redrive(
+  database: Database,
+  { ids, job }: DeadLetterFilter,
+  then: (putBack: number, tx: Transaction) => Promise<void>,
+): Promise<number> {
+  const which = { ...(ids && { ids: [...ids] }), ...(job !== undefined && { sourceName: job }) };
+  return withBoss(database, async (boss) => {
+    // The queue is looked up before: a transaction that waits for a second connection could wait for itself.
+    await boss.previewRedrive(DEAD_LETTERS, { limit: 1 });
+    return database.inTransaction(async (tx) => {
+      const putBack = await boss.redrive(DEAD_LETTERS, { ...which, db: within(tx) });
+      await then(putBack, tx);
+      return putBack;
+    });
+  });
 }
 
 export async function queueDepths(database: Database): Promise<QueueDepth[]> {
@@ -56,6 +87,7 @@ async function withBoss<T>(database: Database, work: (boss: ReturnType<typeof bo
 }
 
 function messageOf(output: unknown): string {
-  if (typeof output === 'object' && output !== null && 'message' in output) return String(output.message);
-  return 'no reason recorded';
+  if (typeof output !== 'object' || output === null) return '';
+  if ('message' in output) return String(output.message);
+  return 'value' in output ? messageOf(output.value) : ''; // of a run that ended without an error of its own
 }

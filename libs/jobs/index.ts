@@ -4,6 +4,13 @@ export { Fence } from './fence';
 export { installQueues } from './install';
 export { Jobs } from './jobs';
 export { JobsModule } from './jobs.module';
-export { type DeadLetter, deadLetters, type QueueDepth, queueDepths, redrive } from './dead-letters';
+export {
+  type DeadLetter,
+  type DeadLetterFilter,
+  deadLetters,
+  type QueueDepth,
+  queueDepths,
+  redrive,
+} from './dead-letters';
 export { type Handler, type Handlers, JobRunner, type JobRun, type Outcome } from './runner';
 export { JobFence } from './data/job-fence.entity';

@@ -1,6 +1,9 @@
 import { LedgerModule } from '@app/ledger';
 import { Module } from '@nestjs/common';
+import { StaffChangesService } from './staff-changes.service';
 import { StaffService } from './staff.service';
 
-@Module({ imports: [LedgerModule], providers: [StaffService], exports: [StaffService] })
+const SERVICES = [StaffService, StaffChangesService];
+
+@Module({ imports: [LedgerModule], providers: SERVICES, exports: SERVICES })
 export class StaffModule {}

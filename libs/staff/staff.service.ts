@@ -3,10 +3,11 @@ import type { Person, Role } from '@app/access';
 import { Database, isViolationOf, type Transaction } from '@app/database';
 import { AppError, brand, type StaffId } from '@app/kernel';
 import { Ledger } from '@app/ledger';
-import { hash, verify } from '@node-rs/argon2';
 import { Inject, Injectable } from '@nestjs/common';
 import * as rows from './data/staff.repository';
-import { afterFailure, isLocked, NO_TRIES } from './lock-out';
+import { afterFailure, isLocked, NO_TRIES } from './domain';
+import { newAccount, newRole, normal } from './new-rows';
+import { codeSha256, hashOf, isPassword } from './passwords';
 
 export interface NewStaff {
   readonly userName: string;
@@ -15,18 +16,18 @@ export interface NewStaff {
   readonly roles: readonly Role[];
 }
 
-/** OWASP's first choice for argon2id: 19 MiB, two passes, one lane. */
-const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-const LEAST_PASSWORD = 12;
-
-/** A hash of nobody's password, so that an unknown user name takes as long as a wrong password. */
-let nobody: Promise<string> | null = null;
-
 /** The same words whether the name is unknown, the password wrong or the account locked: nobody learns which names exist. */
 const wrong = (): AppError =>
   new AppError(
     'wrong-password',
     'Check the user name and the password, and try again. After five wrong tries in a quarter of an hour an account stays locked for a quarter of an hour.',
+  );
+
+/** The same words whether the name is unknown, the code wrong, used or too old. */
+const wrongCode = (): AppError =>
+  new AppError(
+    'wrong-password',
+    'Check the user name and the code, and try again. A code is good once and for three days; if it is older, ask an administrator for a new one.',
   );
 
 @Injectable()
@@ -79,28 +80,17 @@ export class StaffService {
     return new Map(staff.map(({ id, displayName }) => [id, displayName]));
   }
 
-  /** Makes an account with its first roles. Throws `conflict` when the user name is taken. */
-  async create(staff: NewStaff, by: string): Promise<StaffId> {
-    if (staff.password.length < LEAST_PASSWORD) {
-      throw new AppError('invalid-input', 'The password is too short.', {
-        fields: [{ field: 'password', says: `has at least ${LEAST_PASSWORD} characters` }],
-      });
-    }
-    const passwordHash = await hash(staff.password, ARGON2ID);
+  /**
+   * Makes an account with its first roles, as the operator at the machine: an installation begins without two people
+   * who could. Throws `conflict` when the user name is taken.
+   */
+  async create(staff: NewStaff): Promise<StaffId> {
+    const passwordHash = await hashOf(staff.password);
     const id = brand<StaffId>(randomUUID());
     try {
       await this.database.inTransaction(async (tx) => {
-        const { userName, displayName } = staff;
-        await rows.insertStaff(tx, {
-          id,
-          userName: normal(userName),
-          displayName,
-          passwordHash,
-          disabledAt: null,
-          ...NO_TRIES,
-          createdAt: tx.at,
-        });
-        for (const role of staff.roles) await this.grantIn(tx, id, role, by);
+        await rows.insertStaff(tx, newAccount({ ...staff, id, passwordHash, enrolment: null }, tx));
+        for (const role of staff.roles) await this.grantAsOperator(tx, id, role);
       });
     } catch (error) {
       if (isViolationOf(error, 'staff_user_name_key')) throw new AppError('conflict', 'That user name is taken.');
@@ -109,35 +99,45 @@ export class StaffService {
     return id;
   }
 
-  async revoke(id: StaffId, role: Role, by: string): Promise<void> {
-    await this.database.inTransaction(async (tx) => {
-      const ledgerIndex = await this.log(tx, id, by, 'revoke-role', { role });
-      await rows.endRole(tx, id, role, { revokedBy: by, revokedAt: tx.at, ledgerIndex });
+  /**
+   * Gives an account its first password, or a new one, for the code that was issued with two people's approval. Throws
+   * `wrong-password` for any code that is not good now; that counts as a wrong password does.
+   */
+  async enrol(userName: string, code: string, password: string, request: string | null): Promise<void> {
+    const passwordHash = await hashOf(password);
+    const staff = await this.database.read((tx) => rows.byUserName(tx, normal(userName)));
+    if (!staff) throw wrongCode();
+    const accepted = await this.database.inTransaction(async (tx) => {
+      const current = await rows.lockById(tx, staff.id);
+      if (!current) return false;
+      const locked = isLocked(current, tx.at);
+      const isGood =
+        !locked &&
+        !current.disabledAt &&
+        current.enrolmentSha256 === codeSha256(code) &&
+        current.enrolmentUntil !== null &&
+        current.enrolmentUntil > tx.at;
+      await this.logTry(tx, current.id, { action: 'enrol', request }, isGood);
+      if (!locked) await rows.recordTries(tx, current.id, isGood ? NO_TRIES : afterFailure(current, tx.at));
+      if (isGood) await rows.updateStaff(tx, current.id, { passwordHash, enrolmentSha256: null, enrolmentUntil: null });
+      return isGood;
     });
+    if (!accepted) throw wrongCode();
   }
 
-  async grant(id: StaffId, role: Role, by: string): Promise<void> {
-    await this.database.inTransaction((tx) => this.grantIn(tx, id, role, by));
-  }
-
-  async disable(id: StaffId, by: string): Promise<void> {
-    await this.database.inTransaction(async (tx) => {
-      await this.log(tx, id, by, 'disable-account', {});
-      await rows.disable(tx, id, tx.at);
-    });
-  }
-
-  private async grantIn(tx: Transaction, staffId: StaffId, role: Role, grantedBy: string): Promise<void> {
-    const ledgerIndex = await this.log(tx, staffId, grantedBy, 'grant-role', { role });
-    await rows.insertRole(tx, {
-      staffId,
-      role,
-      grantedBy,
-      grantedAt: tx.at,
-      revokedBy: null,
-      revokedAt: null,
-      ledgerIndex,
-    });
+  private async grantAsOperator(tx: Transaction, staffId: StaffId, role: Role): Promise<void> {
+    const ledgerIndex = await this.ledger.append(
+      {
+        actor: 'ops',
+        roles: [],
+        action: 'grant-role',
+        object: { type: 'staff', id: staffId },
+        outcome: 'done',
+        with: { role },
+      },
+      tx,
+    );
+    await rows.insertRole(tx, newRole({ staffId, role, grantedBy: 'ops', ledgerIndex }, tx));
   }
 
   /** Compares the password with argon2 outside any transaction, then records the try in one. */
@@ -147,24 +147,19 @@ export class StaffService {
     context: { action: string; request: string | null },
   ): Promise<StaffId> {
     const staff = id && (await this.database.read((tx) => rows.byId(tx, id)));
-    const right = await verify(staff ? staff.passwordHash : await hashOfNobody(), password);
+    const right = await isPassword(staff ? staff.passwordHash : null, password);
     if (!staff) throw wrong();
     const refusal = await this.database.inTransaction(async (tx) => {
       const current = await rows.lockById(tx, staff.id);
       const locked = !current || isLocked(current, tx.at);
-      const accepted = right && !locked && !current.disabledAt;
-      if (current && !locked) await rows.recordTries(tx, staff.id, accepted ? NO_TRIES : afterFailure(current, tx.at));
-      await this.ledger.append(
-        {
-          actor: staff.id,
-          roles: await rows.currentRoles(tx, staff.id),
-          action: context.action,
-          object: { type: 'staff', id: staff.id },
-          outcome: accepted ? 'done' : 'refused',
-          request: context.request,
-        },
-        tx,
-      );
+      // The password is right only while it is the account's: a new code may have been issued in the meantime.
+      const accepted = right && !locked && !current.disabledAt && current.passwordHash === staff.passwordHash;
+      if (current && !locked)
+        await rows.recordTries(tx, staff.id, {
+          ...(accepted ? NO_TRIES : afterFailure(current, tx.at)),
+          ...(accepted && context.action === 'sign-in' && { lastSignedInAt: tx.at }),
+        });
+      await this.logTry(tx, staff.id, context, accepted);
       if (accepted) return null;
       return locked && context.action === 'step-up'
         ? new AppError('locked-out', 'Wait a quarter of an hour, then sign again.')
@@ -174,20 +169,14 @@ export class StaffService {
     return staff.id;
   }
 
-  private log(
+  private async logTry(
     tx: Transaction,
     id: StaffId,
-    by: string,
-    action: string,
-    facts: Record<string, unknown>,
-  ): Promise<number> {
-    return this.ledger.append(
-      { actor: by, roles: [], action, object: { type: 'staff', id }, outcome: 'done', with: facts },
-      tx,
-    );
+    { action, request }: { action: string; request: string | null },
+    accepted: boolean,
+  ): Promise<void> {
+    const roles = await rows.currentRoles(tx, id);
+    const outcome = accepted ? 'done' : 'refused';
+    await this.ledger.append({ actor: id, roles, action, object: { type: 'staff', id }, outcome, request }, tx);
   }
 }
-
-const normal = (userName: string): string => userName.normalize('NFKC').trim().toLowerCase();
-
-const hashOfNobody = (): Promise<string> => (nobody ??= hash(randomUUID(), ARGON2ID));

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Role } from '@app/access';
-import { StaffService } from '@app/staff';
 import { signIn, type StaffSession } from '../../apps/ops/client/staff-session';
 import { CONTENT } from '../../apps/ops/demo/content';
 import {
@@ -17,6 +16,7 @@ import {
   submit,
   type Staff,
 } from '../../apps/ops/demo/steps';
+import { addStaffTo } from '../../apps/ops/up/add-staff';
 import { aClip, type ClipRecipe } from '../fixtures/clips';
 import type { TestDaylight } from '../support/daylight';
 
@@ -94,6 +94,6 @@ export async function aColleague(
 ): Promise<StaffSession & { readonly id: string }> {
   const password = `${userName}-password-0123456789`;
   const account = { userName, displayName: userName, password, roles };
-  const id = await daylight.running.app.get(StaffService).create(account, 'ops');
+  const id = await addStaffTo(daylight.database.owner, account);
   return { ...(await signIn(daylight.api, userName, password)), id };
 }

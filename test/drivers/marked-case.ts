@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type Role, ROLES } from '@app/access';
-import { StaffService } from '@app/staff';
 import { signIn, type StaffSession } from '../../apps/ops/client/staff-session';
 import { type Receipt, upload } from '../../apps/ops/client/upload';
 import { until } from '../../apps/ops/client/wait';
 import { awaitPublication, awaitStaffCopies, check, rendered, sign, type Staff } from '../../apps/ops/demo/steps';
+import { addStaffTo } from '../../apps/ops/up/add-staff';
 import * as written from '../factories/canaries/case-texts';
 import { markOf } from '../factories/canaries/marks';
 import type { TestDaylight } from '../support/daylight';
@@ -18,7 +18,7 @@ export async function markedStaff(daylight: TestDaylight): Promise<Staff> {
     const userName = `${markOf(`e-mail of the ${role}`).text}@cambridgema.gov`;
     const displayName = `Pat ${markOf(`name of the ${role}`).text}`;
     const password = `password-of-the-${role}`;
-    await daylight.running.app.get(StaffService).create({ userName, displayName, password, roles: [role] }, 'ops');
+    await addStaffTo(daylight.database.owner, { userName, displayName, password, roles: [role] });
     sessions.push([role, await signIn(daylight.api, userName, password)]);
   }
   return Object.fromEntries(sessions) as unknown as Staff;

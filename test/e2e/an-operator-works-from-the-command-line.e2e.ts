@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { done } from '@app/api-client';
 import { must } from '@app/kernel';
 import { signIn } from '../../apps/ops/client/staff-session';
 import { until } from '../../apps/ops/client/wait';
+import { aDeadLetter } from '../drivers/dead-letter';
 import { atTheDesk, type Ended, ended, type Environment, OPS, ops, REPOSITORY } from '../drivers/ops';
 import { aClip } from '../fixtures/clips';
 import { startDaylight, type TestDaylight } from '../support/daylight';
@@ -94,6 +95,21 @@ it('jobs shows every queue', async () => {
   const { queues, deadLetters } = JSON.parse(stdout) as { queues: { job: string }[]; deadLetters: unknown[] };
   expect(queues.map(({ job }) => job)).toEqual(expect.arrayContaining(['examine-clip', 'render-redaction']));
   expect(deadLetters).toEqual([]);
+});
+
+it('jobs puts back what was given up, with its entry in the log', async () => {
+  await aDeadLetter(
+    daylight.database.owner,
+    'withdraw-release',
+    { publicationId: randomUUID() },
+    new Error('no answer'),
+  );
+  const { stdout } = await run(['jobs', '--retry', '--json']);
+  expect(JSON.parse(stdout)).toMatchObject({ retried: 1, deadLetters: [] });
+  const { rows } = await withClient(daylight.database.owner, (client) =>
+    client.query(`SELECT act->>'actor' AS actor FROM ledger_entry WHERE act->>'action' = 'retry-job'`),
+  );
+  expect(rows).toEqual([{ actor: 'ops' }]);
 });
 
 interface Result {

@@ -21,6 +21,7 @@ const SOUND: Readonly<Record<string, Row>> = {
   },
   signed_text: { text: 'a', text_sha256: 'ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb' },
   staff: { password_hash: '$argon2id$v=19$' },
+  staff_change: { kind: 'suspend', roles: [] },
   staff_role: { role: 'auditor' },
   ledger_entry: {
     body: Buffer.from(''),

@@ -81,7 +81,23 @@ export const BODIES: Readonly<Record<string, () => Record<string, unknown>>> = {
   }),
   'POST /records-requests': () => ({ number: randomUUID(), received: '2026-11-03', asksFor: 'Every recording.' }),
   'POST /records-requests/{id}/answer': () => ({ answered: '2026-11-10' }),
-  'PUT /policies/{key}': () => ({ value: 12, approvedBy: 'City Solicitor', reason: why }),
+  'PUT /policies/{key}': () => ({ value: 12, approvedBy: 'City Solicitor', reason: why, replaces: 0 }),
+  'POST /session/enrolment': () => ({
+    userName: 'nobody-of-that-name',
+    code: 'ABCDE-FGHJK',
+    password: 'a long password',
+  }),
+  'POST /staff-changes': () => ({
+    kind: 'open-account',
+    userName: randomUUID(),
+    displayName: 'Somebody New',
+    roles: ['auditor'],
+    reason: why,
+  }),
+  'POST /staff-changes/{id}/approve': () => ({ reason: why, password: 'not the password' }),
+  'POST /staff-changes/{id}/refuse': () => ({ reason: why }),
+  'POST /staff-changes/{id}/withdraw': () => ({ reason: why }),
+  'POST /jobs/dead-letters/retry': () => ({ job: 'examine-clip' }),
 };
 
 function incident(): Record<string, unknown> {

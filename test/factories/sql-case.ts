@@ -2,6 +2,8 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Role } from '@app/access';
 import canonicalize from 'canonicalize';
 import type { Client } from 'pg';
+import { testCluster } from '../support/cluster';
+import { withClient } from '../support/fresh-database';
 
 /** Values of a row, by column. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -65,6 +67,14 @@ export const updateLogged = (client: Client, table: string, id: Row, change: Row
     await client.query(`UPDATE ${table} SET ${sets.join(', ')} WHERE ${key} = $${values.length}`, values);
   });
 
+/** Runs as the database's owner, the operator at the machine, who alone gives roles without a second person. */
+export function asOperator<T>(client: Client, work: (owner: Client) => Promise<T>): Promise<T> {
+  const address = new URL(testCluster().superuser);
+  address.pathname = `/${client.database ?? ''}`;
+  return withClient(address.href, work);
+}
+
+/** Somebody with those roles, whom the operator at the machine entered. */
 export async function aStaffMember(client: Client, roles: readonly Role[]): Promise<string> {
   const id = randomUUID();
   await insert(client, 'staff', {
@@ -75,8 +85,10 @@ export async function aStaffMember(client: Client, roles: readonly Role[]): Prom
     failed_tries: 0,
     created_at: NOW,
   });
-  for (const role of roles)
-    await insertLogged(client, 'staff_role', { staff_id: id, role, granted_by: 'test', granted_at: NOW });
+  await asOperator(client, async (owner) => {
+    for (const role of roles)
+      await insertLogged(owner, 'staff_role', { staff_id: id, role, granted_by: 'test', granted_at: NOW });
+  });
   return id;
 }
 

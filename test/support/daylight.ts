@@ -55,7 +55,7 @@ export async function startDaylight(options: Options = {}): Promise<TestDaylight
     JSON.stringify({ ...testCluster().passwords, session: 'test-session-secret-of-some-length-0123456789' }),
   );
   const data = openDataFolder(folder);
-  await fillForDemonstration(database.app, data);
+  await fillForDemonstration(database.owner, data);
   const configs = await configure(data, database, options);
   const log = createLogger('test', process.env['DAYLIGHT_TEST_LOG'] ?? 'silent');
   const api = await startApi(configs.api, log);

@@ -1,12 +1,20 @@
+import type { Person } from '@app/access';
 import { Database } from '@app/database';
-import { deadLetters, queueDepths } from '@app/jobs';
-import { Controller, Get, Inject } from '@nestjs/common';
+import { type DeadLetter, deadLetters, queueDepths } from '@app/jobs';
+import { isUuid } from '@app/kernel';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { May } from '../http/permission';
-import { DeadLetterView, QueueView } from './jobs.dto';
+import { By, RequestId } from '../http/request';
+import { IdPipe } from '../http/validation';
+import { JobMonitor } from './job-monitor';
+import { DeadLetterView, PutBackView, QueueView, RetryDto } from './jobs.dto';
 
 @Controller('jobs')
 export class JobsController {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(JobMonitor) private readonly monitor: JobMonitor,
+  ) {}
 
   @Get()
   @May('read', 'Job')
@@ -17,11 +25,33 @@ export class JobsController {
   @Get('dead-letters')
   @May('read', 'Job')
   async deadLetters(): Promise<DeadLetterView[]> {
-    return (await deadLetters(this.database)).map(({ id, job, since, error }) => ({
-      id,
-      job,
-      since: since.toISOString(),
-      error,
-    }));
+    return (await deadLetters(this.database)).map(view);
+  }
+
+  /** All of a kind. */
+  @Post('dead-letters/retry')
+  @HttpCode(200)
+  @May('edit', 'Job')
+  async retryAll(@Body() { job }: RetryDto, @By() by: Person, @RequestId() request: string): Promise<PutBackView> {
+    return { putBack: await this.monitor.tryAgain({ job }, by, request) };
+  }
+
+  @Post('dead-letters/:id/retry')
+  @HttpCode(200)
+  @May('edit', 'Job')
+  async retry(@Param('id', IdPipe) id: string, @By() by: Person, @RequestId() request: string): Promise<PutBackView> {
+    return { putBack: await this.monitor.tryAgain({ ids: [id] }, by, request) };
   }
 }
+
+const view = ({ id, job, payload, askedAt, since, tries, error }: DeadLetter): DeadLetterView => ({
+  id,
+  job,
+  about: Object.entries(payload).flatMap(([name, value]) =>
+    isUuid(value) ? [{ what: name.replace(/Id$/, ''), id: value }] : [],
+  ),
+  askedAt: askedAt?.toISOString() ?? null,
+  since: since.toISOString(),
+  tries,
+  error,
+});

@@ -4,7 +4,7 @@ import { StaffService } from '@app/staff';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import { May, Public, SignedIn } from '../http/permission';
 import { By, type DaylightRequest, RequestId } from '../http/request';
-import { PersonView, SessionView, SignInDto } from './people.dto';
+import { EnrolDto, PersonView, SessionView, SignInDto } from './people.dto';
 
 /** Address of the public site, for links to what was released. */
 export const PUBLIC_SITE = Symbol('the public site');
@@ -28,6 +28,13 @@ export class PeopleController {
     const person = await this.staff.signIn(body.userName, body.password, id);
     await newSession(request, person);
     return this.sessionOf(person);
+  }
+
+  @Post('session/enrolment')
+  @HttpCode(204)
+  @Public('Somebody who chooses their first password cannot sign in before')
+  enrol(@Body() { userName, code, password }: EnrolDto, @RequestId() id: string): Promise<void> {
+    return this.staff.enrol(userName, code, password, id);
   }
 
   @Get('session')

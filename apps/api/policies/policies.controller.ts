@@ -15,8 +15,7 @@ export class PoliciesController {
   async list(@By() by: Person): Promise<PolicyView[]> {
     const { policies, history } = await this.policies.inForce(by);
     return (Object.keys(POLICIES) as PolicyKey[]).map((key) => ({
-      key,
-      ...POLICIES[key],
+      ...questionOf(key),
       value: policies[key],
       history: history
         .filter((one) => one.key === key)
@@ -36,4 +35,9 @@ export class PoliciesController {
   decide(@Param('key') key: string, @Body() body: PolicyDto, @By() by: Person): Promise<void> {
     return this.policies.decide({ key, ...body }, by);
   }
+}
+
+function questionOf(key: PolicyKey): Omit<PolicyView, 'value' | 'history'> {
+  const { choices, ...question } = POLICIES[key];
+  return { key, ...question, ...(choices && { choices: [...choices] }) };
 }

@@ -5,7 +5,7 @@ import { api } from '../shell/api';
 import { Loaded } from '../ui/loading';
 import { Page } from '../ui/page';
 import { Table } from '../ui/table';
-import { inCambridge } from '../ui/times';
+import { DeadLetters } from './dead-letters';
 
 const EVERY_MS = 5_000;
 
@@ -33,26 +33,7 @@ export function Jobs(): ReactElement {
         )}
       </Loaded>
       <h2>Given up on</h2>
-      <Loaded of={given}>
-        {(all) =>
-          all.length === 0 ? (
-            <p>Nothing: every job was done or is still being tried.</p>
-          ) : (
-            <>
-              <Table caption="Jobs that failed each time they were tried" columns={['Job', 'Since', 'Why']}>
-                {all.map(({ id, job, since, error }) => (
-                  <tr key={id}>
-                    <th scope="row">{job}</th>
-                    <td>{inCambridge(since)}</td>
-                    <td>{error}</td>
-                  </tr>
-                ))}
-              </Table>
-              <p>An operator tries one again with “ops jobs”, when its cause is gone.</p>
-            </>
-          )
-        }
-      </Loaded>
+      <Loaded of={given}>{(all) => <DeadLetters letters={all} />}</Loaded>
     </Page>
   );
 }

@@ -20,13 +20,18 @@ export function inWords(value: unknown): string {
   return typeof value === 'number' ? String(value) : (value as string);
 }
 
-const kindOf = (value: unknown): Field['kind'] =>
-  typeof value === 'boolean' ? 'yes-no' : typeof value === 'number' ? 'number' : isList(value) ? 'lines' : 'text';
+function kindOf({ untilAnswered, choices }: Policy): Field['kind'] {
+  if (choices) return 'choice';
+  if (typeof untilAnswered === 'boolean') return 'yes-no';
+  if (typeof untilAnswered === 'number') return 'number';
+  return isList(untilAnswered) ? 'lines' : 'text';
+}
 
-export const answerFields = ({ untilAnswered }: Policy): Field[] => [
+export const answerFields = (policy: Policy): Field[] => [
   {
-    ...{ name: 'value', label: 'Answer', kind: kindOf(untilAnswered) },
-    ...(isList(untilAnswered) && { hint: 'One day a line: 2026-12-24 Christmas Eve' }),
+    ...{ name: 'value', label: 'Answer', kind: kindOf(policy) },
+    ...(policy.choices && { options: policy.choices }),
+    ...(isList(policy.untilAnswered) && { hint: 'One day a line: 2026-12-24 Christmas Eve' }),
   },
   { name: 'approvedBy', label: 'Approved by', kind: 'text' },
   { name: 'reason', label: 'Why', kind: 'long' },

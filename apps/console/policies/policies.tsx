@@ -36,13 +36,13 @@ export function Policies(): ReactElement {
 function PolicyCard({ policy }: { readonly policy: Policy }): ReactElement {
   const mayEdit = useMay('edit', 'Policy');
   const [editing, setEditing] = useState(false);
-  const { key, asks, authority, value, history } = policy;
+  const { key, asks, authority, follows, value, history } = policy;
   return (
     <section className="card" aria-labelledby={key}>
       <h2 id={key}>{asks}</h2>
       <p>
         <strong>{inWords(value)}</strong>
-        {history.length === 0 && ' – the safe value, until the Solicitor answers'}. {authority}.
+        {history.length === 0 && ' – the safe value, until the Solicitor answers'}. {authority}. {follows}
       </p>
       {history.length > 0 && <History of={policy} />}
       {editing && <Answer policy={policy} onClose={() => setEditing(false)} />}

@@ -2,6 +2,11 @@ import { ROLES } from '@app/access';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, type ReactElement, Suspense } from 'react';
 import { BrowserRouter, NavLink, Outlet, Route, Routes } from 'react-router';
+import { Administration } from '../administration/administration';
+import { CalendarPage } from '../administration/calendar-page';
+import { CataloguePage } from '../administration/catalogue-page';
+import { ClocksPage } from '../administration/clocks-page';
+import { StaffPage } from '../administration/staff/staff-page';
 import { ClipPage } from '../clip/clip-page';
 import { IncidentPage } from '../incident/incident-page';
 import { Incidents } from '../incident/incidents';
@@ -26,7 +31,7 @@ export function Console(): ReactElement {
         <BrowserRouter basename="/console">
           <Routes>
             <Route element={<Frame />}>
-              <Route index element={<Queue />} />
+              <Route index element={<Home />} />
               <Route path="clips/:id" element={<ClipPage />} />
               <Route
                 path="clips/:id/redactions"
@@ -50,6 +55,11 @@ export function Console(): ReactElement {
               <Route path="overview" element={<Overview />} />
               <Route path="policies" element={<Policies />} />
               <Route path="jobs" element={<Jobs />} />
+              <Route path="administration" element={<Administration />} />
+              <Route path="administration/staff" element={<StaffPage />} />
+              <Route path="administration/calendar" element={<CalendarPage />} />
+              <Route path="administration/clocks" element={<ClocksPage />} />
+              <Route path="administration/catalogue" element={<CataloguePage />} />
               <Route path="*" element={<Nowhere />} />
             </Route>
           </Routes>
@@ -59,12 +69,19 @@ export function Console(): ReactElement {
   );
 }
 
+/** Where one begins: at one's clips, and whoever has none to do with at what they administer. */
+function Home(): ReactElement {
+  return useMay('read', 'Clip') ? <Queue /> : <Administration />;
+}
+
 function Frame(): ReactElement {
   const { name, roles } = usePerson();
   const mayUpload = useMay('create', 'Upload');
   const mayReadIncidents = useMay('read', 'Incident');
   const mayReadPolicies = useMay('read', 'Policy');
   const mayReadJobs = useMay('read', 'Job');
+  const mayReadClips = useMay('read', 'Clip');
+  const mayReadAccounts = useMay('read', 'Account');
   return (
     <>
       <a className="usa-skipnav" href="#content">
@@ -74,14 +91,17 @@ function Frame(): ReactElement {
         <div className="bar__inner grid-container">
           <span className="bar__name">Daylight</span>
           <nav aria-label="Console">
-            <NavLink to="/" end>
-              Work
-            </NavLink>
+            {mayReadClips && (
+              <NavLink to="/" end>
+                Work
+              </NavLink>
+            )}
             {mayReadIncidents && <NavLink to="/incidents">Incidents</NavLink>}
             {mayUpload && <NavLink to="/upload">Upload</NavLink>}
-            <NavLink to="/overview">Overview</NavLink>
+            {mayReadClips && <NavLink to="/overview">Overview</NavLink>}
             {mayReadPolicies && <NavLink to="/policies">Policies</NavLink>}
             {mayReadJobs && <NavLink to="/jobs">Jobs</NavLink>}
+            {(mayReadAccounts || mayReadPolicies) && <NavLink to="/administration">Administration</NavLink>}
           </nav>
           <div className="bar__person">
             <span>

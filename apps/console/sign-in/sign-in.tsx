@@ -5,9 +5,16 @@ import { type SubmitEvent, type ReactElement, useEffect, useState } from 'react'
 import { api } from '../shell/api';
 import { signedIn } from '../shell/session';
 import { Failure } from '../ui/failure';
+import { Enrol } from './enrol';
+
+/** Where one signs in, or chooses a password with a code first. */
+export function SignIn(): ReactElement {
+  const [isNew, setNew] = useState(false);
+  return isNew ? <Enrol onBack={() => setNew(false)} /> : <WithPassword onNew={() => setNew(true)} />;
+}
 
 /** Password managers and pasting work; there is no puzzle (WCAG 3.3.8). */
-export function SignIn(): ReactElement {
+function WithPassword({ onNew }: { readonly onNew: () => void }): ReactElement {
   const [userName, setUserName] = useState('');
   const [password, setPassword] = useState('');
   useEffect(() => {
@@ -52,6 +59,11 @@ export function SignIn(): ReactElement {
           Sign in
         </Button>
       </Form>
+      <p>
+        <Button type="button" unstyled onClick={onNew}>
+          I have an enrolment code
+        </Button>
+      </p>
     </main>
   );
 }

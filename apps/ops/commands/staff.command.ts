@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 
-/** `ops staff add`: the first accounts of an installation. The operator at the machine grants them; the ledger says so. */
+/** `ops staff`: the first accounts of an installation. The operator at the machine grants them; the ledger says so. */
 export const staffCommand = (program: Command): Command =>
   program
     .command('staff')
-    .description('Add an account; its password is read from DAYLIGHT_PASSWORD')
+    .description(
+      'Add one of the first accounts (later ones take two people, in the console); its password is read from DAYLIGHT_PASSWORD',
+    )
     .requiredOption('--user <name>', 'user name')
     .requiredOption('--name <name>', 'name as colleagues read it')
     .requiredOption('--role <role...>', 'roles it holds')

@@ -5,7 +5,7 @@ import { DatabaseModule } from '@app/database';
 import { DeterminationsModule, ENTITIES, PoliciesService } from '@app/determinations';
 import { IncidentsModule, IncidentsService } from '@app/incidents';
 import { SealModule } from '@app/ledger';
-import { StaffAccount, StaffModule, StaffRole, StaffService } from '@app/staff';
+import { STAFF_ENTITIES, StaffModule, StaffService } from '@app/staff';
 import { StorageModule } from '@app/storage';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -31,6 +31,7 @@ const NAMES: Readonly<Record<Role, string>> = {
   'records-officer': 'Robin Records',
   liaison: 'Lee Liaison',
   auditor: 'Audrey Auditor',
+  administrator: 'Ada Administrator',
 };
 
 export const demoAccounts = (data: DataFolder): DemoAccount[] =>
@@ -38,7 +39,8 @@ export const demoAccounts = (data: DataFolder): DemoAccount[] =>
 
 /**
  * Fills a new development installation: one account for each role, an incident, and a notice period of zero, so that a
- * release can be followed to its end at one sitting. Returns the accounts when it made them, null when they were there.
+ * release can be followed to its end at one sitting. As the database's owner, who makes accounts without a second person.
+ * Returns the accounts when it made them, null when they were there.
  */
 export async function fillForDemonstration(databaseUrl: string, data: DataFolder): Promise<DemoAccount[] | null> {
   if (existsSync(data.demoStaff)) return null;
@@ -53,7 +55,7 @@ export async function fillForDemonstration(databaseUrl: string, data: DataFolder
       name: NAMES[role],
     }));
     for (const { userName, password, role, name } of accounts)
-      await staff.create({ userName, password, displayName: name, roles: [role] }, 'ops');
+      await staff.create({ userName, password, displayName: name, roles: [role] });
     await app.get(PoliciesService).decideAsOperator({
       key: 'notice.hours',
       value: 0,
@@ -99,7 +101,7 @@ export const DEMO_INCIDENT = {
 function module(databaseUrl: string, data: DataFolder): new () => object {
   @Module({
     imports: [
-      DatabaseModule.forRoot({ url: databaseUrl, pool: 2 }, [...ENTITIES, StaffAccount, StaffRole]),
+      DatabaseModule.forRoot({ url: databaseUrl, pool: 2 }, [...ENTITIES, ...STAFF_ENTITIES]),
       StorageModule.forRoot({ kind: 'filesystem', root: data.store }),
       SealModule.forRoot(readFileSync(data.releaseKey, 'utf8')),
       StaffModule,

@@ -81,7 +81,7 @@ async function launch({ root, env, config, data, say, interrupted }: Launch): Pr
     interrupted.throwIfAborted();
     const urls = await prepareDatabase(owner, data.secrets);
     if (env['STORAGE'] === 's3') await makeBuckets(env);
-    const newAccounts = (await fillForDemonstration(urls.app, data)) ?? [];
+    const newAccounts = (await fillForDemonstration(owner, data)) ?? [];
     const { api, portal, worker, portalIsConfined } = services({ root, config, data, urls, env });
     if (!portalIsConfined)
       say(

@@ -20,6 +20,7 @@ export const auditor: RoleDefinition = {
         'Policy',
         'Job',
         'Staff',
+        'Account',
       ],
     },
   ],

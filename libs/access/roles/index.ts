@@ -1,5 +1,6 @@
 import type { StaffId } from '@app/kernel';
 import { accessibilityEditor } from './accessibility-editor.role';
+import { administrator } from './administrator.role';
 import { assistantSolicitor } from './assistant-solicitor.role';
 import { auditor } from './auditor.role';
 import { caseOfficer } from './case-officer.role';
@@ -13,7 +14,7 @@ import type { RoleDefinition } from './role';
 
 export type { RoleDefinition } from './role';
 
-/** The roles a person can hold (reference: law, § 14). One file each. */
+/** The roles a person can hold (reference: law, § 14; the administrator: reliability T15). One file each. */
 export const ROLES = {
   'evidence-technician': evidenceTechnician,
   'case-officer': caseOfficer,
@@ -25,6 +26,7 @@ export const ROLES = {
   'records-officer': recordsOfficer,
   liaison,
   auditor,
+  administrator,
 } as const satisfies Record<string, RoleDefinition>;
 
 export type Role = keyof typeof ROLES;

@@ -26,5 +26,6 @@ export const solicitor: RoleDefinition = {
     { action: ['read', 'create', 'edit'], on: ['Consultation'] },
     { action: ['edit'], on: ['Policy'] },
     { action: ['create'], on: ['Waiver'] },
+    { action: ['read', 'create', 'edit'], on: ['Account'] },
   ],
 };

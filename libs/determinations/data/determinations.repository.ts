@@ -69,6 +69,10 @@ export const voidSignOff = (
 export const policySettings = (tx: Transaction): Promise<PolicySetting[]> =>
   tx.manager.find(PolicySetting, { order: { version: 'ASC' } });
 
+/** The version of the newest answer to that question; 0 when there is none. */
+export const newestPolicy = async (tx: Transaction, key: PolicySetting['key']): Promise<number> =>
+  (await tx.manager.findOne(PolicySetting, { where: { key }, order: { version: 'DESC' } }))?.version ?? 0;
+
 export const insertPolicy = (tx: Transaction, row: Omit<PolicySetting, 'version'>): Promise<unknown> =>
   tx.manager.insert(PolicySetting, row as never);
 

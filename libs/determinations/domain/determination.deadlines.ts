@@ -1,6 +1,7 @@
 import { addDays, type BusinessCalendar, type Day, dayOf, isDay, startOfDay } from '@app/calendar';
 import { type Flag, FLAGS, type FootageSource, PRESERVES, purgeDate } from '@app/footage/domain';
 import { requestClocks } from '@app/requests/domain';
+import { type ClockDefinition, CLOCKS } from './clock-definitions';
 import type { Policies } from './policy';
 
 /** What the clocks run on: events with their dates. Null: has not happened. */
@@ -35,7 +36,7 @@ export type ClockState = 'not-started' | 'running' | 'met' | 'overdue';
 
 /** One clock as everyone sees it: which event started it, when it is due, under which authority. */
 export interface RunningClock {
-  readonly id: 'CL1' | 'CL2' | 'CL3' | 'CL4' | 'CL5' | 'CL6' | 'CL7' | 'CL8';
+  readonly id: ClockDefinition['id'];
   readonly name: string;
   readonly startsWith: string;
   readonly startedOn: Day | null;
@@ -49,12 +50,7 @@ export interface RunningClock {
   readonly note: string | null;
 }
 
-interface Definition {
-  readonly id: RunningClock['id'];
-  readonly name: string;
-  readonly startsWith: string;
-  readonly authority: string;
-}
+type Definition = Pick<ClockDefinition, 'id' | 'name' | 'startsWith' | 'authority'>;
 
 interface Reading {
   readonly startedOn: Day | null;
@@ -66,53 +62,22 @@ interface Reading {
 
 const day = (at: Date | null): Day | null => at && dayOf(at);
 
-/** What each clock is called, what starts it and who says so (reference: law, § 12). */
-const DEFINITIONS = {
-  preserved: { id: 'CL1', name: 'Preserved', startsWith: 'The incident', authority: 'City policy CL1' },
-  purge: {
-    id: 'CL1',
-    name: 'Purge at the source',
-    startsWith: 'Capture',
-    authority: 'City policy CL1; retention schedule',
-  },
-  target: {
-    id: 'CL3',
-    name: 'Decided or released',
-    startsWith: 'The incident',
-    authority: 'City policy CL3; no deadline in law',
-  },
-  notice: { id: 'CL5', name: 'Notice period', startsWith: 'Sign-off', authority: 'City policy CL5' },
-  review: { id: 'CL6', name: 'Review of the deferral', startsWith: 'The deferral', authority: 'City policy CL6, R3' },
-  accessibility: {
-    id: 'CL7',
-    name: 'Captions and description',
-    startsWith: 'Before publication, by policy',
-    authority: '28 C.F.R. § 35.200',
-  },
-  ledger: {
-    id: 'CL8',
-    name: 'Ledger kept at least until',
-    startsWith: 'Publication or decision',
-    authority: 'City policy CL8; CJIS AU-11',
-  },
-} satisfies Record<string, Definition>;
-
 /** Clocks CL1–CL8. Lateness is computed from dates, never stored. */
 export function clocksOf(facts: ClockFacts): RunningClock[] {
   return [
-    clock(facts, DEFINITIONS.preserved, preserved(facts)),
-    clock(facts, DEFINITIONS.purge, purge(facts)),
+    clock(facts, CLOCKS.preserved, preserved(facts)),
+    clock(facts, CLOCKS.purge, purge(facts)),
     ...facts.requests.flatMap((request) => requestReadings(facts, request)),
-    clock(facts, DEFINITIONS.target, target(facts)),
+    clock(facts, CLOCKS.target, target(facts)),
     ...consultationReadings(facts),
-    clock(facts, DEFINITIONS.notice, notice(facts)),
-    clock(facts, DEFINITIONS.review, review(facts)),
-    clock(facts, DEFINITIONS.accessibility, accessibility(facts)),
-    clock(facts, DEFINITIONS.ledger, ledger(facts)),
+    clock(facts, CLOCKS.notice, notice(facts)),
+    clock(facts, CLOCKS.review, review(facts)),
+    clock(facts, CLOCKS.accessibility, accessibility(facts)),
+    clock(facts, CLOCKS.ledger, ledger(facts)),
   ];
 }
 
-function clock(facts: ClockFacts, definition: Definition, reading: Reading): RunningClock {
+function clock(facts: ClockFacts, { id, name, startsWith, authority }: Definition, reading: Reading): RunningClock {
   const { startedOn, dueOn, metOn = null, dueAt = null, note = null } = reading;
   const late = dueOn !== null && (metOn ?? facts.today) > dueOn;
   const state: ClockState =
@@ -124,7 +89,7 @@ function clock(facts: ClockFacts, definition: Definition, reading: Reading): Run
           ? 'overdue'
           : 'running';
   const left = dueOn === null || metOn !== null ? null : facts.calendar.businessDaysBetween(facts.today, dueOn);
-  return { ...definition, startedOn, dueOn, dueAt, metOn, state, businessDaysLeft: left, note };
+  return { id, name, startsWith, authority, startedOn, dueOn, dueAt, metOn, state, businessDaysLeft: left, note };
 }
 
 function preserved(facts: ClockFacts): Reading {
@@ -150,18 +115,19 @@ function purge(facts: ClockFacts): Reading {
 }
 
 function requestReadings(facts: ClockFacts, request: ClockFacts['requests'][number]): RunningClock[] {
-  const due = requestClocks(request.received, request.answered, facts.calendar);
-  const of = (name: string, dueOn: Day | null, authority: string, metOn: Day | null): RunningClock =>
+  const due = requestClocks({ ...request, produceWithin: facts.policies['prr.production_days'] }, facts.calendar);
+  const of = (definition: ClockDefinition, dueOn: Day | null, met: Partial<Reading>): RunningClock =>
     clock(
       facts,
-      { id: 'CL2', name: `${name}: request ${request.number}`, startsWith: 'Receipt of the request', authority },
-      { startedOn: due.receivedOn, dueOn, metOn },
+      { ...definition, name: `${definition.name}: request ${request.number}` },
+      { startedOn: due.receivedOn, dueOn, ...met },
     );
+  const answered = { metOn: request.answered };
   return [
-    of('Written response', due.respondBy, '950 CMR 32.06(2)(b)', request.answered),
-    of('Petition for time', due.petitionBy, 'G.L. c. 66, § 10(c)', request.answered),
-    of('Production', due.produceBy, 'G.L. c. 66, § 10(b)(vi) [to be confirmed]', request.answered),
-    ...(due.appealHoldUntil ? [of('Kept for an appeal', due.appealHoldUntil, '950 CMR 32.08', null)] : []),
+    of(CLOCKS.respond, due.respondBy, answered),
+    of(CLOCKS.petition, due.petitionBy, answered),
+    of(CLOCKS.produce, due.produceBy, answered),
+    ...(due.appealHoldUntil ? [of(CLOCKS.appealHold, due.appealHoldUntil, { startedOn: request.answered })] : []),
   ];
 }
 
@@ -175,27 +141,20 @@ function target(facts: ClockFacts): Reading {
 }
 
 function consultationReadings(facts: ClockFacts): RunningClock[] {
-  const authority = 'City policy CL4';
   const { calendar, policies } = facts;
   const began = day(facts.receivedAt);
   if (facts.consultations.length === 0) {
-    return [
-      clock(
-        facts,
-        { id: 'CL4', name: 'Consultation with the DA or AG', startsWith: 'The decision to consult', authority },
-        { startedOn: null, dueOn: null, note: 'None asked for.' },
-      ),
-    ];
+    return [clock(facts, CLOCKS.consultation, { startedOn: null, dueOn: null, note: 'None asked for.' })];
   }
   return facts.consultations.flatMap(({ party, sent, replied }) => [
     clock(
       facts,
-      { id: 'CL4', name: `Consultation sent: ${party}`, startsWith: 'Receipt of the footage', authority },
+      { ...CLOCKS.consultationSent, name: `${CLOCKS.consultationSent.name}: ${party}` },
       { startedOn: began, dueOn: began && calendar.addBusinessDays(began, policies['consult.send_days']), metOn: sent },
     ),
     clock(
       facts,
-      { id: 'CL4', name: `Reply: ${party}`, startsWith: 'Consultation sent', authority },
+      { ...CLOCKS.consultationReply, name: `${CLOCKS.consultationReply.name}: ${party}` },
       {
         startedOn: sent,
         dueOn: sent && calendar.addBusinessDays(sent, policies['consult.reply_days']),

@@ -10,6 +10,7 @@ export {
   type OrderedRedaction,
   type Outcome,
 } from './content';
+export { type ClockDefinition, CLOCKS, CLOCKS_VERSION, lengthInForce } from './clock-definitions';
 export {
   type ClockFacts,
   clocksOf,

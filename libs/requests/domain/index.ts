@@ -1,1 +1,1 @@
-export { type RequestClocks, requestClocks } from './request.deadlines';
+export { REQUEST_CLOCKS, type RequestClocks, requestClocks } from './request.deadlines';

@@ -5,7 +5,12 @@ const day = (text: string): Day => text as Day;
 
 it('counts business days from the first after receipt, with Juneteenth and Independence Day between', () => {
   // Received Saturday 13 June 2026: counts as Monday 15th. 19 June is a holiday; 4 July falls on a Saturday.
-  expect(requestClocks(day('2026-06-13'), day('2026-06-29'), new BusinessCalendar())).toEqual({
+  expect(
+    requestClocks(
+      { received: day('2026-06-13'), answered: day('2026-06-29'), produceWithin: 25 },
+      new BusinessCalendar(),
+    ),
+  ).toEqual({
     receivedOn: '2026-06-15',
     respondBy: '2026-06-30',
     petitionBy: '2026-07-14',
@@ -15,5 +20,6 @@ it('counts business days from the first after receipt, with Juneteenth and Indep
 });
 
 it('keeps nothing for an appeal before it is answered', () => {
-  expect(requestClocks(day('2026-06-15'), null, new BusinessCalendar()).appealHoldUntil).toBeNull();
+  const request = { received: day('2026-06-15'), answered: null, produceWithin: 25 };
+  expect(requestClocks(request, new BusinessCalendar()).appealHoldUntil).toBeNull();
 });

@@ -1,12 +1,12 @@
 import { addDays, type BusinessCalendar, type Day } from '@app/calendar';
 
-/** Clocks of a public records request (reference: law, CL2). Business days unless it says calendar. */
+/** Clocks of a public records request (reference: law, CL2). Those with a length are fixed by statute and regulation. */
 export const REQUEST_CLOCKS = {
-  respond: { businessDays: 10, authority: '950 CMR 32.06(2)(b)' },
-  petition: { businessDays: 20, authority: 'G.L. c. 66, § 10(c)' },
-  /** Not read in the primary text yet (law.md § 21, question 9): shown to staff, never printed in letters. */
-  produce: { businessDays: 25, authority: 'G.L. c. 66, § 10(b)(vi) [to be confirmed]' },
-  appealHold: { calendarDays: 90, authority: '950 CMR 32.08' },
+  respond: { name: 'Written response', length: 10, unit: 'business days', authority: '950 CMR 32.06(2)(b)' },
+  petition: { name: 'Petition for time', length: 20, unit: 'business days', authority: 'G.L. c. 66, § 10(c)' },
+  /** Not read in the primary text yet (law.md § 21, question 9): as long as the City’s policy says until then. */
+  produce: { name: 'Production', unit: 'business days', authority: 'G.L. c. 66, § 10(b)(vi) [to be confirmed]' },
+  appealHold: { name: 'Kept for an appeal', length: 90, unit: 'calendar days', authority: '950 CMR 32.08' },
 } as const;
 
 export interface RequestClocks {
@@ -19,14 +19,24 @@ export interface RequestClocks {
   readonly appealHoldUntil: Day | null;
 }
 
-export function requestClocks(received: Day, answered: Day | null, calendar: BusinessCalendar): RequestClocks {
+interface RequestFacts {
+  readonly received: Day;
+  readonly answered: Day | null;
+  /** Business days within which records are produced. */
+  readonly produceWithin: number;
+}
+
+export function requestClocks(
+  { received, answered, produceWithin }: RequestFacts,
+  calendar: BusinessCalendar,
+): RequestClocks {
   const receivedOn = calendar.onOrAfter(received);
   const after = (days: number): Day => calendar.addBusinessDays(receivedOn, days);
   return {
     receivedOn,
-    respondBy: after(REQUEST_CLOCKS.respond.businessDays),
-    petitionBy: after(REQUEST_CLOCKS.petition.businessDays),
-    produceBy: after(REQUEST_CLOCKS.produce.businessDays),
-    appealHoldUntil: answered && addDays(answered, REQUEST_CLOCKS.appealHold.calendarDays),
+    respondBy: after(REQUEST_CLOCKS.respond.length),
+    petitionBy: after(REQUEST_CLOCKS.petition.length),
+    produceBy: after(produceWithin),
+    appealHoldUntil: answered && addDays(answered, REQUEST_CLOCKS.appealHold.length),
   };
 }

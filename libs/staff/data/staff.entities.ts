@@ -1,6 +1,7 @@
 import type { Role } from '@app/access';
 import type { StaffId } from '@app/kernel';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import type { StaffChangeKind, StaffDecision } from '../domain';
 
 @Entity('staff')
 export class Staff {
@@ -33,6 +34,16 @@ export class Staff {
 
   @Column({ type: 'timestamptz' })
   createdAt!: Date;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  lastSignedInAt!: Date | null;
+
+  /** SHA-256 of the code with which the person chooses a password; until then the account has none that anybody knows. */
+  @Column({ type: 'character', length: 64, nullable: true })
+  enrolmentSha256!: string | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  enrolmentUntil!: Date | null;
 }
 
 /** One period in which somebody held a role. Ended, never deleted: the role at the time of a signature must stay known. */
@@ -63,3 +74,52 @@ export class StaffRole {
   @Column({ type: 'bigint' })
   ledgerIndex!: number;
 }
+
+/** Something that one person proposes about an account and another decides. Kept for good, decided once. */
+@Entity('staff_change')
+export class StaffChange {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ type: 'text' })
+  kind!: StaffChangeKind;
+
+  /** Whom it is about; of an account to be opened, the id that it will have. */
+  @Column({ type: 'uuid' })
+  staffId!: StaffId;
+
+  @Column({ type: 'text', nullable: true })
+  userName!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  displayName!: string | null;
+
+  @Column({ type: 'text', array: true })
+  roles!: Role[];
+
+  @Column({ type: 'text' })
+  reason!: string;
+
+  @Column({ type: 'uuid' })
+  proposedBy!: StaffId;
+
+  @Column({ type: 'timestamptz' })
+  proposedAt!: Date;
+
+  @Column({ type: 'text', nullable: true })
+  decision!: StaffDecision | null;
+
+  @Column({ type: 'uuid', nullable: true })
+  decidedBy!: StaffId | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  decidedAt!: Date | null;
+
+  @Column({ type: 'text', nullable: true })
+  decisionReason!: string | null;
+
+  @Column({ type: 'bigint' })
+  ledgerIndex!: number;
+}
+
+export const STAFF_ENTITIES = [Staff, StaffRole, StaffChange];

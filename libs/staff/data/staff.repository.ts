@@ -2,7 +2,14 @@ import type { Role } from '@app/access';
 import type { Transaction } from '@app/database';
 import type { StaffId } from '@app/kernel';
 import { IsNull } from 'typeorm';
-import { Staff, StaffRole } from './staff.entities';
+import type { Tries } from '../domain';
+import { Staff, StaffChange, StaffRole } from './staff.entities';
+
+/** Changes of accounts wait for each other here: each is held against what the one before has left. */
+const CHANGE_LOCK = 7_266_005;
+
+export const lockForChange = (tx: Transaction): Promise<unknown> =>
+  tx.sql('SELECT pg_advisory_xact_lock($1)', [CHANGE_LOCK]);
 
 export const byUserName = (tx: Transaction, userName: string): Promise<Staff | null> =>
   tx.manager.findOneBy(Staff, { userName });
@@ -38,8 +45,31 @@ export const endRole = (
 export const recordTries = (
   tx: Transaction,
   id: StaffId,
-  tries: Pick<Staff, 'failedTries' | 'firstFailedAt' | 'lockedUntil'>,
+  tries: Tries & Partial<Pick<Staff, 'lastSignedInAt'>>,
 ): Promise<unknown> => tx.manager.update(Staff, { id }, tries);
 
-export const disable = (tx: Transaction, id: StaffId, disabledAt: Date): Promise<unknown> =>
-  tx.manager.update(Staff, { id }, { disabledAt });
+export const updateStaff = (
+  tx: Transaction,
+  id: StaffId,
+  change: Partial<Pick<Staff, 'disabledAt' | 'passwordHash' | 'enrolmentSha256' | 'enrolmentUntil'>>,
+): Promise<unknown> => tx.manager.update(Staff, { id }, change);
+
+/** Signs somebody out wherever they are signed in: the rows are the sessions. */
+export const endSessions = (tx: Transaction, id: StaffId): Promise<unknown> =>
+  tx.sql(`DELETE FROM session WHERE sess->>'staffId' = $1`, [id]);
+
+export const insertChange = (tx: Transaction, change: StaffChange): Promise<unknown> =>
+  tx.manager.insert(StaffChange, change);
+
+export const changeById = (tx: Transaction, id: string): Promise<StaffChange | null> =>
+  tx.manager.findOneBy(StaffChange, { id });
+
+/** The newest first; what is undecided is among them whatever its age. */
+export const changes = (tx: Transaction): Promise<StaffChange[]> =>
+  tx.manager.find(StaffChange, { order: { proposedAt: 'DESC' } });
+
+export const decideChange = (
+  tx: Transaction,
+  id: string,
+  decision: Pick<StaffChange, 'decision' | 'decidedBy' | 'decidedAt' | 'decisionReason' | 'ledgerIndex'>,
+): Promise<unknown> => tx.manager.update(StaffChange, { id }, decision);

@@ -32,6 +32,7 @@ beforeAll(async () => {
     records: staff['records-officer'],
     liaison: staff.liaison,
     audit: staff.auditor,
+    admin: staff.administrator,
     nobody: daylight.api,
   };
   const done = await aCaseAt('published', { daylight, staff });
@@ -123,6 +124,7 @@ const QUERIES: Record<string, string> = {
   '/clips/:fresh/original': '?why=a%20test%20reads%20it',
   '/clips/:done/original': '?why=a%20test%20reads%20it',
   '/clips/:fresh/signing-text': '?move=withhold',
+  '/calendar': '?year=2026',
 };
 
 const WHOLE = ['POST /clips/:done/redactions/ops', 'POST /clips/:done/track-suggestions'];

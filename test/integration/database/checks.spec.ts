@@ -22,6 +22,15 @@ afterAll(async () => {
 const ID = '00000000-0000-4000-8000-000000000001';
 const HASH = 'a'.repeat(64);
 
+/** A change of an account as one person decided it. */
+const decided = (change: Row): Row => ({
+  decision: 'refused',
+  decided_by: '00000000-0000-4000-8000-000000000002',
+  decided_at: '2026-11-23',
+  decision_reason: 'Not needed.',
+  ...change,
+});
+
 /** Every CHECK of the schema, with a row that breaks it and no other. */
 const BROKEN: Readonly<Record<string, readonly [table: string, change: Row]>> = {
   accessibility_revision_check: ['accessibility', { revision: 0 }],
@@ -86,6 +95,15 @@ const BROKEN: Readonly<Record<string, readonly [table: string, change: Row]>> = 
   staff_user_name_check: ['staff', { user_name: 'Somebody' }],
   nobody_grants_to_self: ['staff_role', { staff_id: ID, granted_by: ID }],
   staff_role_role_check: ['staff_role', { role: 'mayor' }],
+  account_is_named: ['staff_change', { user_name: 'somebody' }],
+  another_person_decides: ['staff_change', decided({ proposed_by: ID, decided_by: ID })],
+  decision_is_whole: ['staff_change', decided({ decision_reason: null })],
+  nobody_decides_on_self: ['staff_change', decided({ staff_id: ID, decided_by: ID })],
+  roles_are_named: ['staff_change', { roles: ['auditor'] }],
+  staff_change_decision_check: ['staff_change', decided({ decision: 'perhaps' })],
+  staff_change_kind_check: ['staff_change', { kind: 'promote' }],
+  staff_change_reason_check: ['staff_change', { reason: '' }],
+  enrolment_has_an_end: ['staff', { enrolment_sha256: HASH }],
   receipt_with_clip: ['upload', { receipt: '{}' }],
   upload_declared_sha256_check: ['upload', { declared_sha256: 'A'.repeat(64) }],
   upload_declared_size_check: ['upload', { declared_size: 0 }],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Database } from '@app/database';
 import {
+  type DeadLetterFilter,
   deadLetters,
   defineJob,
   Fence,
@@ -121,8 +122,19 @@ describe('work that fails', () => {
     expect(reports.map((report) => report.retry)).toEqual([0, 1, 2]);
     expect(tries[2]! - tries[1]!).toBeGreaterThan(900);
     isMended = true;
-    expect(await redrive(database, [randomUUID()])).toBe(0);
-    expect(await redrive(database, [dead!.id])).toBe(1);
+    expect(dead).toMatchObject({ tries: 3, askedAt: expect.any(Date) as Date });
+    const putBack = (which: DeadLetterFilter): Promise<number> => redrive(database, which, () => Promise.resolve());
+    expect(await putBack({ ids: [randomUUID()] })).toBe(0);
+    expect(await putBack({ job: 'another-job' })).toBe(0);
+    const undone = redrive(database, {}, (count) => {
+      expect(count).toBe(1);
+      throw new Error('the act failed');
+    });
+    await expect(undone).rejects.toThrow('the act failed');
+    // Pressed by more people than there are connections, and once more: it is one job.
+    const pressed = await Promise.all(Array.from({ length: 24 }, () => putBack({ ids: [dead!.id] })));
+    expect(pressed.reduce((sum, one) => sum + one)).toBe(1);
+    expect(await putBack({ job: 'make-thing' })).toBe(0);
     await until('the end', 60, async () => reports.at(-1)?.outcome === 'done');
     expect(await deadLetters(database)).toEqual([]);
   });
