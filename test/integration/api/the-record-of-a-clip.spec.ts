@@ -54,7 +54,7 @@ it.each(KINDS)(
     const { headers, bytes } = await pdf(done, kind);
     expect(headers.get('content-type')).toBe('application/pdf');
     expect(headers.get('content-disposition')).toBe(`attachment; filename="daylight-${kind}.pdf"`);
-    for (const of of [html.headers, headers]) expect(of.get('cache-control')).toBe('no-store');
+    for (const sent of [html.headers, headers]) expect(sent.get('cache-control')).toBe('no-store');
     const { text, title, tagged } = await readPdf(bytes);
     expect([tagged, html.text.includes(`<title>${title} – Daylight</title>`)]).toEqual([true, true]);
     await holdsHead(text);
