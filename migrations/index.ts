@@ -8,6 +8,7 @@ import { Redactions20261123010600 } from './20261123010600-redactions';
 import { Publications20261123010700 } from './20261123010700-publications';
 import { Guards20261123010800 } from './20261123010800-guards';
 import { PublicViews20261123010900 } from './20261123010900-public-views';
+import { SavedFilters20261125040000 } from './20261125040000-saved-filters';
 
 /** Every change of the schema, oldest first. Append; never edit one that has been released. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   Publications20261123010700,
   Guards20261123010800,
   PublicViews20261123010900,
+  SavedFilters20261125040000,
 ];

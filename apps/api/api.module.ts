@@ -6,7 +6,7 @@ import { IncidentsModule } from '@app/incidents';
 import { LedgerModule, SealModule } from '@app/ledger';
 import { RedactionsModule } from '@app/redactions';
 import { RequestsModule } from '@app/requests';
-import { StaffAccount, StaffModule, StaffRole } from '@app/staff';
+import { SavedFilter, StaffAccount, StaffModule, StaffRole } from '@app/staff';
 import { StorageModule } from '@app/storage';
 import type { Logger } from '@app/telemetry';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -26,6 +26,8 @@ import { IncidentsController } from './incidents/incidents.controller';
 import { JobsController } from './jobs/jobs.controller';
 import { LedgerController } from './ledger/ledger.controller';
 import { PeopleController, PUBLIC_SITE } from './people/people.controller';
+import { OverviewController } from './overview/overview.controller';
+import { SavedFiltersController } from './people/saved-filters.controller';
 import { PoliciesController } from './policies/policies.controller';
 import { RedactionsController } from './redactions/redactions.controller';
 import { RequestsController } from './requests/requests.controller';
@@ -34,6 +36,7 @@ import { UploadsController } from './uploads/uploads.controller';
 
 export const CONTROLLERS = [
   PeopleController,
+  SavedFiltersController,
   IncidentsController,
   UploadsController,
   ClipsController,
@@ -45,6 +48,7 @@ export const CONTROLLERS = [
   AccessibilityController,
   RequestsController,
   PoliciesController,
+  OverviewController,
   LedgerController,
   JobsController,
   HealthController,
@@ -58,7 +62,7 @@ export class ApiModule {
       module: ApiModule,
       imports: [
         DiscoveryModule,
-        DatabaseModule.forRoot(config.database, [...ENTITIES, StaffAccount, StaffRole]),
+        DatabaseModule.forRoot(config.database, [...ENTITIES, StaffAccount, StaffRole, SavedFilter]),
         StorageModule.forRoot(config.storage),
         SealModule.forRoot(config.keys.releaseKey),
         LedgerModule,

@@ -32,6 +32,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/saved-filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["savedfilters.list"];
+        put?: never;
+        post: operations["savedfilters.save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/saved-filters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["savedfilters.forget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/incidents": {
         parameters: {
             query?: never;
@@ -642,6 +674,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For those who may know of every incident: figures tell of clips that others may not see. */
+        get: operations["overview.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ledger/entries": {
         parameters: {
             query?: never;
@@ -774,6 +823,16 @@ export interface components {
             /** @description Address of the public site. */
             publicSite: string;
         };
+        SavedFilterView: {
+            id: string;
+            name: string;
+            query: string;
+        };
+        SavedFilterDto: {
+            name: string;
+            /** @description As it stands in the address of the queue. */
+            query: string;
+        };
         IncidentView: {
             id: string;
             revision: number;
@@ -836,12 +895,31 @@ export interface components {
             /** @description Signed by the City: DSSE envelope of the receipt. */
             receipt: Record<string, never>;
         };
-        ClipSummaryView: {
+        DeadlineView: {
+            name: string;
+            /** @description The event that it is counted from. */
+            startsWith: string;
+            startedOn: string | null;
+            dueOn: string;
+            /** @description The last instant at which it is met. */
+            dueAt: string;
+            overdue: boolean;
+            /** @description Negative when it is overdue. */
+            businessDaysLeft: number;
+            authority: string;
+        };
+        QueuedClipView: {
+            deadline: components["schemas"]["DeadlineView"] | null;
+            flags: string[];
+            /** @description Whether work on it is assigned to whoever asks, and not done. */
+            isAssigned: boolean;
             id: string;
             incidentId: string;
             state: string;
             /** @description Roles whose work it is now; empty where it rests, or a process or a date is waited for. */
             waitsFor: string[];
+            /** @description What is done next, in words. */
+            nextAction: string;
             version: number;
             source: string;
             nativeFilename: string;
@@ -850,6 +928,13 @@ export interface components {
             cameraLabel: string | null;
             /** @description Seconds; null until examined. */
             duration: number | null;
+        };
+        ClipListView: {
+            clips: components["schemas"]["QueuedClipView"][];
+            /** @description How many there are, on all pages. */
+            total: number;
+            /** @description `after` of the next page; null on the last one. */
+            next: string | null;
         };
         DamageView: {
             /** @description picture or sound */
@@ -863,19 +948,6 @@ export interface components {
             says: string;
         };
         ClipView: {
-            id: string;
-            incidentId: string;
-            state: string;
-            /** @description Roles whose work it is now; empty where it rests, or a process or a date is waited for. */
-            waitsFor: string[];
-            version: number;
-            source: string;
-            nativeFilename: string;
-            receivedAt: string;
-            verdict: string;
-            cameraLabel: string | null;
-            /** @description Seconds; null until examined. */
-            duration: number | null;
             revision: number;
             determinationRevision: number;
             sha256: string;
@@ -907,6 +979,21 @@ export interface components {
             /** @description Public id of the release, once something of the clip is public. */
             releaseId: string | null;
             manifestSha256: string | null;
+            id: string;
+            incidentId: string;
+            state: string;
+            /** @description Roles whose work it is now; empty where it rests, or a process or a date is waited for. */
+            waitsFor: string[];
+            /** @description What is done next, in words. */
+            nextAction: string;
+            version: number;
+            source: string;
+            nativeFilename: string;
+            receivedAt: string;
+            verdict: string;
+            cameraLabel: string | null;
+            /** @description Seconds; null until examined. */
+            duration: number | null;
         };
         InvestigationDto: {
             active: boolean;
@@ -1218,6 +1305,53 @@ export interface components {
             approvedBy: string;
             reason: string;
         };
+        StateAgeView: {
+            state: string;
+            clips: number;
+            /** @description Since receipt. */
+            medianDays: number;
+            mostDays: number;
+        };
+        StageTimeView: {
+            stage: string;
+            /** @description How often a clip has left it. */
+            passages: number;
+            medianDays: number;
+        };
+        PunctualityView: {
+            name: string;
+            authority: string;
+            inTime: number;
+            /** @description Done too late, or still not done. */
+            late: number;
+        };
+        PublishedView: {
+            releases: number;
+            minutes: number;
+            /** @description Of picture in which something is covered. */
+            coveredMinutes: number;
+            mutedMinutes: number;
+        };
+        CountView: {
+            name: string;
+            count: number;
+        };
+        WithheldView: {
+            /** @description Clips on which somebody has decided. */
+            decided: number;
+            withheld: number;
+            /** @description Of those withheld: on how many each element of § 7(26)(f) was found to hold. */
+            elements: components["schemas"]["CountView"][];
+            /** @description Of those withheld: on how many each exemption is relied on. */
+            exemptions: components["schemas"]["CountView"][];
+        };
+        OverviewView: {
+            ages: components["schemas"]["StateAgeView"][];
+            stages: components["schemas"]["StageTimeView"][];
+            punctuality: components["schemas"]["PunctualityView"][];
+            published: components["schemas"]["PublishedView"];
+            withheld: components["schemas"]["WithheldView"];
+        };
         LedgerEntryView: {
             index: number;
             at: string;
@@ -1326,6 +1460,67 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PersonView"][];
                 };
+            };
+        };
+    };
+    "savedfilters.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilterView"][];
+                };
+            };
+        };
+    };
+    "savedfilters.save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedFilterDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilterView"][];
+                };
+            };
+        };
+    };
+    "savedfilters.forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -1536,7 +1731,19 @@ export interface operations {
     };
     "clips.list": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description When the deadline that comes first is due. */
+                due?: "overdue" | "today" | "3-days" | "10-days";
+                state?: "published" | "qualityCheck" | "accessibility" | "awaitingSignOff" | "scheduled" | "superseded" | "deferred" | "withheld" | "unpublished" | "preserved" | "triage" | "outOfScope" | "gatheringFacts" | "solicitorReview" | "publicOnRequest" | "redacting";
+                /** @description Only what is assigned to whoever asks, or what a role of theirs takes further. */
+                mine?: "role" | "assigned";
+                /** @description In the file's name, the camera's, the case number, or the clip's id. */
+                words?: string;
+                incident?: string;
+                /** @description `next` of the page before. */
+                after?: string;
+                most?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1548,7 +1755,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClipSummaryView"][];
+                    "application/json": components["schemas"]["ClipListView"];
                 };
             };
         };
@@ -2371,6 +2578,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    "overview.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewView"];
+                };
             };
         };
     };

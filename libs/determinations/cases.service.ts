@@ -1,4 +1,4 @@
-import { may, mustBeAble, type Person } from '@app/access';
+import { mustBeAble, type Person } from '@app/access';
 import { Database, type Transaction } from '@app/database';
 import { type Clip, FootageService } from '@app/footage';
 import { clipFaults, type ClipFacts, type Flag } from '@app/footage/domain';
@@ -6,20 +6,13 @@ import { incidentFaults } from '@app/incidents/domain';
 import { AppError, type ClipId, type FieldFault } from '@app/kernel';
 import { type Act, digestOf, Ledger } from '@app/ledger';
 import type { ContentWarning } from '@app/publications/domain';
-import { RedactionsService } from '@app/redactions';
 import { captionLeaks, parseCaptions } from '@app/redactions/domain';
 import { RequestsService } from '@app/requests';
 import { Inject, Injectable } from '@nestjs/common';
-import { type AccessFacts, accessFactsOf, type CaseFile, CaseFiles, clocksOfCase } from './case-file';
+import { accessFactsOf, type CaseFile, CaseFiles, clocksOfCase } from './case-file';
 import type { Accessibility, Determination } from './data/determinations.entities';
 import * as rows from './data/determinations.repository';
 import { type DeterminationContent, EDITABLE, type RunningClock, whyNotEditable } from './domain';
-
-export interface ClipSummary {
-  readonly clip: Clip;
-  readonly state: string;
-  readonly version: number;
-}
 
 export interface AccessibilityChange {
   readonly captions?: string | null;
@@ -58,30 +51,8 @@ export class CasesService {
     @Inject(Ledger) private readonly ledger: Ledger,
     @Inject(CaseFiles) private readonly files: CaseFiles,
     @Inject(FootageService) private readonly footage: FootageService,
-    @Inject(RedactionsService) private readonly redactions: RedactionsService,
     @Inject(RequestsService) private readonly requests: RequestsService,
   ) {}
-
-  /** Every clip that the person may see, newest first. */
-  async list(by: Person): Promise<ClipSummary[]> {
-    return this.database.read(async (tx) => {
-      const newest = new Map<string, Determination>();
-      for (const one of await rows.everyDetermination(tx)) if (!newest.has(one.clipId)) newest.set(one.clipId, one);
-      const assigned = await this.redactions.assignees(tx);
-      return (await this.footage.clips(tx)).flatMap((clip) => {
-        const determination = newest.get(clip.id);
-        if (!determination) return [];
-        const facts: AccessFacts = {
-          uploadedBy: clip.uploadedBy,
-          assignedTo: assigned.filter((one) => one.determinationId === determination.id).map((one) => one.staffId),
-          state: determination.state,
-        };
-        return may(by, 'read', 'Clip', facts)
-          ? [{ clip, state: determination.state, version: determination.version }]
-          : [];
-      });
-    });
-  }
 
   /** The case file of a clip, if the person may do that with it. */
   async open(clipId: ClipId, by: Person, action: CaseAction, on: CaseSubject): Promise<CaseFile> {

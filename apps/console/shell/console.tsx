@@ -70,7 +70,7 @@ function Frame(): ReactElement {
             </NavLink>
             {mayReadIncidents && <NavLink to="/incidents">Incidents</NavLink>}
             {mayUpload && <NavLink to="/upload">Upload</NavLink>}
-            <NavLink to="/overview">Overview</NavLink>
+            {mayReadIncidents && <NavLink to="/overview">Overview</NavLink>}
             {mayReadPolicies && <NavLink to="/policies">Policies</NavLink>}
             {mayReadJobs && <NavLink to="/jobs">Jobs</NavLink>}
           </nav>

@@ -14,6 +14,7 @@ export {
   type ClockFacts,
   clocksOf,
   type ClockState,
+  nextDeadline,
   reviewInstant,
   type RunningClock,
 } from './determination.deadlines';
@@ -30,4 +31,5 @@ export { type CaseName, determinationText, signOffText, unpublicationText } from
 export { docketEntry, type DocketFacts } from './docket';
 export { type RecordFacts, releaseRecord } from './release-record';
 export { EDITABLE, whyNotEditable } from './editable';
-export { WAITS_FOR } from './waits-for';
+export { DUE, type Due, isDue, matchesWords, placeInQueue, type QueuePlace } from './queue';
+export { NEXT_ACTION, WAITS_FOR } from './waits-for';

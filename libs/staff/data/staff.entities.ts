@@ -63,3 +63,22 @@ export class StaffRole {
   @Column({ type: 'bigint' })
   ledgerIndex!: number;
 }
+
+/** A filter of the queue that somebody keeps under a name: what stands behind the `?` of its address. */
+@Entity('saved_filter')
+export class SavedFilter {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ type: 'uuid' })
+  staffId!: StaffId;
+
+  @Column({ type: 'text' })
+  name!: string;
+
+  @Column({ type: 'text' })
+  query!: string;
+
+  @Column({ type: 'timestamptz' })
+  savedAt!: Date;
+}

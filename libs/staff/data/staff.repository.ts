@@ -2,7 +2,7 @@ import type { Role } from '@app/access';
 import type { Transaction } from '@app/database';
 import type { StaffId } from '@app/kernel';
 import { IsNull } from 'typeorm';
-import { Staff, StaffRole } from './staff.entities';
+import { SavedFilter, Staff, StaffRole } from './staff.entities';
 
 export const byUserName = (tx: Transaction, userName: string): Promise<Staff | null> =>
   tx.manager.findOneBy(Staff, { userName });
@@ -43,3 +43,13 @@ export const recordTries = (
 
 export const disable = (tx: Transaction, id: StaffId, disabledAt: Date): Promise<unknown> =>
   tx.manager.update(Staff, { id }, { disabledAt });
+
+export const filtersOf = (tx: Transaction, staffId: StaffId): Promise<SavedFilter[]> =>
+  tx.manager.find(SavedFilter, { where: { staffId }, order: { name: 'ASC' } });
+
+/** Under a name that is there already, the newer one replaces the older. */
+export const saveFilter = (tx: Transaction, filter: SavedFilter): Promise<unknown> =>
+  tx.manager.upsert(SavedFilter, filter, ['staffId', 'name']);
+
+export const deleteFilter = async (tx: Transaction, staffId: StaffId, id: string): Promise<number> =>
+  (await tx.manager.delete(SavedFilter, { id, staffId })).affected ?? 0;
