@@ -530,6 +530,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clips/{id}/signed-texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["determinations.signedTexts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clips/{id}/consultations": {
         parameters: {
             query?: never;
@@ -1177,6 +1193,7 @@ export interface components {
         DeferralDto: {
             basis: string;
             facts: string;
+            /** @description Empty while it is not decided: a draft saves itself. */
             estimatedOn: string;
             nextReviewOn: string;
         };
@@ -1212,6 +1229,13 @@ export interface components {
             exemptionCOverride?: string | null;
             soundClearance?: string | null;
             publicReasons?: string | null;
+        };
+        SignedTextView: {
+            move: string;
+            text: string;
+            sha256: string;
+            signedBy: string;
+            signedAt: string;
         };
         ConsultDto: {
             party: string;
@@ -2305,6 +2329,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeterminationView"];
+                };
+            };
+        };
+    };
+    "determinations.signedTexts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedTextView"][];
                 };
             };
         };

@@ -10,7 +10,7 @@ import { captionLeaks, parseCaptions } from '@app/redactions/domain';
 import { RequestsService } from '@app/requests';
 import { Inject, Injectable } from '@nestjs/common';
 import { accessFactsOf, type CaseFile, CaseFiles, clocksOfCase } from './case-file';
-import type { Accessibility, Determination } from './data/determinations.entities';
+import type { Accessibility, Determination, SignedText } from './data/determinations.entities';
 import * as rows from './data/determinations.repository';
 import { type DeterminationContent, EDITABLE, type RunningClock, whyNotEditable } from './domain';
 
@@ -91,6 +91,17 @@ export class CasesService {
       ];
       const histories = await Promise.all(objects.map((object) => this.ledger.history(object, tx)));
       return histories.flat().sort((a, b) => a.index - b.index);
+    });
+  }
+
+  /** Every text that was signed on a clip, word for word, the newest first. */
+  async signedTexts(clipId: ClipId, by: Person): Promise<SignedText[]> {
+    return this.database.read(async (tx) => {
+      const file = await this.openIn(clipId, by, 'read', 'Determination', tx, false);
+      return rows.signedTextsOf(
+        tx,
+        file.versions.map(({ id }) => id),
+      );
     });
   }
 

@@ -2,7 +2,7 @@
 export type { AccessFacts, CaseFile } from './case-file';
 export { type AccessibilityChange, CasesService } from './cases.service';
 export { ContactsService } from './contacts.service';
-export { Accessibility, Consultation, Determination, Notice } from './data/determinations.entities';
+export { Accessibility, Consultation, Determination, Notice, type SignedText } from './data/determinations.entities';
 export { reviewDeferral } from './determinations.jobs';
 export { DeterminationsModule } from './determinations.module';
 export { DeterminationsService, type MoveRequest, type OfferedMove } from './determinations.service';

@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, type ReactElement, Suspense } from 'react';
 import { BrowserRouter, NavLink, Outlet, Route, Routes } from 'react-router';
 import { ClipPage } from '../clip/clip-page';
+import { DeterminationPage } from '../determination/determination-page';
 import { IncidentPage } from '../incident/incident-page';
 import { Incidents } from '../incident/incidents';
 import { Jobs } from '../jobs/jobs';
@@ -35,6 +36,7 @@ export function Console(): ReactElement {
                   </Suspense>
                 }
               />
+              <Route path="clips/:id/determination" element={<DeterminationPage />} />
               <Route path="incidents" element={<Incidents />} />
               <Route path="incidents/:id" element={<IncidentPage />} />
               <Route path="upload" element={<UploadPage />} />

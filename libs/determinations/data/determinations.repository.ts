@@ -1,6 +1,6 @@
 import type { Transaction } from '@app/database';
 import type { ClipId } from '@app/kernel';
-import { IsNull } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import {
   Accessibility,
   AssembledRelease,
@@ -34,6 +34,10 @@ export const updateDetermination = (tx: Transaction, id: string, change: Partial
 
 export const insertSignedText = (tx: Transaction, row: SignedText): Promise<unknown> =>
   tx.manager.insert(SignedText, row);
+
+/** Newest first. */
+export const signedTextsOf = (tx: Transaction, determinationIds: readonly string[]): Promise<SignedText[]> =>
+  tx.manager.find(SignedText, { where: { determinationId: In([...determinationIds]) }, order: { signedAt: 'DESC' } });
 
 export const accessibilityOf = (tx: Transaction, determinationId: string): Promise<Accessibility | null> =>
   tx.manager.findOneBy(Accessibility, { determinationId });

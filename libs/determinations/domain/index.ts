@@ -9,6 +9,7 @@ export {
   EMPTY_CONTENT,
   type OrderedRedaction,
   type Outcome,
+  OUTCOMES,
 } from './content';
 export {
   type ClockFacts,
@@ -30,6 +31,7 @@ export { isPolicyKey, POLICIES, type Policies, policiesInForce, policyFault, typ
 export { type CaseName, determinationText, signOffText, unpublicationText } from './texts';
 export { docketEntry, type DocketFacts } from './docket';
 export { type RecordFacts, releaseRecord } from './release-record';
+export { draftFaults, OUTCOME_MOVES } from './draft';
 export { EDITABLE, whyNotEditable } from './editable';
 export { DUE, type Due, isDue, matchesWords, placeInQueue, type QueuePlace } from './queue';
 export { NEXT_ACTION, WAITS_FOR } from './waits-for';

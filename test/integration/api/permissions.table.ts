@@ -96,6 +96,7 @@ GET     /clips/:done/renders/:id/video      403  403   200     200    200   200 
 
 GET     /clips/:fresh/determination         403  403   403     200    200   403    403     403     403    200     403     200   401
 GET     /clips/:done/determination          403  403   403     200    200   403    403     403     403    200     403     200   401
+GET     /clips/:done/signed-texts           403  403   403     200    200   403    403     403     403    200     403     200   401
 PUT     /clips/:fresh/determination         403  403   403     409    409   403    403     403     403    403     403     403   401
 POST    /clips/:fresh/consultations         403  403   400     400    400   403    403     403     403    403     403     403   401
 POST    /consultations/:id/reply            403  403   400     400    400   403    403     403     403    403     403     403   401
