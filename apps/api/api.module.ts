@@ -29,6 +29,7 @@ import { PeopleController, PUBLIC_SITE } from './people/people.controller';
 import { OverviewController } from './overview/overview.controller';
 import { SavedFiltersController } from './people/saved-filters.controller';
 import { PoliciesController } from './policies/policies.controller';
+import { PreviewsController } from './previews/previews.controller';
 import { RedactionsController } from './redactions/redactions.controller';
 import { RequestsController } from './requests/requests.controller';
 import { TusServer } from './uploads/tus-server';
@@ -46,6 +47,7 @@ export const CONTROLLERS = [
   DeterminationsController,
   ContactsController,
   AccessibilityController,
+  PreviewsController,
   RequestsController,
   PoliciesController,
   OverviewController,

@@ -5,14 +5,22 @@ import { clipFaults, type ClipFacts, type Flag } from '@app/footage/domain';
 import { incidentFaults } from '@app/incidents/domain';
 import { AppError, type ClipId, type FieldFault } from '@app/kernel';
 import { type Act, digestOf, Ledger } from '@app/ledger';
+import { type PublicRelease, PublicationsService } from '@app/publications';
 import type { ContentWarning } from '@app/publications/domain';
-import { captionLeaks, parseCaptions } from '@app/redactions/domain';
+import { captionLeaks, parseCaptions, writeCaptions } from '@app/redactions/domain';
 import { RequestsService } from '@app/requests';
 import { Inject, Injectable } from '@nestjs/common';
-import { accessFactsOf, type CaseFile, CaseFiles, clocksOfCase } from './case-file';
-import type { Accessibility, Determination, SignedText } from './data/determinations.entities';
+import { accessFactsOf, type CaseFile, CaseFiles, clocksOfCase, cuesOf } from './case-file';
+import type { Accessibility, AssembledRelease, Determination, SignedText } from './data/determinations.entities';
 import * as rows from './data/determinations.repository';
 import { type DeterminationContent, EDITABLE, type RunningClock, whyNotEditable } from './domain';
+
+/** A release that is not published yet, and the versions of it that are or were. */
+export interface Preview {
+  readonly assembled: AssembledRelease;
+  readonly release: { readonly releaseId: string; readonly version: number; readonly publishedAt: Date };
+  readonly earlier: readonly PublicRelease[];
+}
 
 export interface AccessibilityChange {
   readonly captions?: string | null;
@@ -51,6 +59,7 @@ export class CasesService {
     @Inject(Ledger) private readonly ledger: Ledger,
     @Inject(CaseFiles) private readonly files: CaseFiles,
     @Inject(FootageService) private readonly footage: FootageService,
+    @Inject(PublicationsService) private readonly publications: PublicationsService,
     @Inject(RequestsService) private readonly requests: RequestsService,
   ) {}
 
@@ -103,6 +112,23 @@ export class CasesService {
         file.versions.map(({ id }) => id),
       );
     });
+  }
+
+  /** What a page of the release would be drawn from if it were published now; null while its files are not assembled. */
+  async preview(clipId: ClipId, by: Person): Promise<Preview | null> {
+    return this.database.read(async (tx) => {
+      const { determination, assembled } = await this.openIn(clipId, by, 'read', 'Determination', tx, false);
+      if (!assembled) return null;
+      const { releaseId, version } = determination;
+      const release = { releaseId, version, publishedAt: tx.at };
+      return { assembled, release, earlier: await this.publications.earlierVersions(release, tx) };
+    });
+  }
+
+  /** The captions of the cut, as they are published; null while there are none. */
+  async captions(clipId: ClipId, by: Person): Promise<string | null> {
+    const cues = cuesOf(await this.open(clipId, by, 'read', 'Rendering'));
+    return cues.length === 0 ? null : writeCaptions(cues);
   }
 
   async editFacts(

@@ -1,6 +1,6 @@
 /** The decision on a clip and its workflow; the top of the house, where law meets evidence. */
 export type { AccessFacts, CaseFile } from './case-file';
-export { type AccessibilityChange, CasesService } from './cases.service';
+export { type AccessibilityChange, CasesService, type Preview } from './cases.service';
 export { ContactsService } from './contacts.service';
 export { Accessibility, Consultation, Determination, Notice, type SignedText } from './data/determinations.entities';
 export { reviewDeferral } from './determinations.jobs';

@@ -101,11 +101,7 @@ function Exemptions({ content, onChange, film, disabled }: Props): ReactElement 
       ))}
       {cited.length === 0 && !citing && <p>None is cited.</p>}
       {citing && (
-        <ExemptionForm
-          content={content}
-          onSave={async (next) => onChange(next)}
-          onClose={() => setCiting(false)}
-        />
+        <ExemptionForm content={content} onSave={async (next) => onChange(next)} onClose={() => setCiting(false)} />
       )}
       {!citing && !disabled && <Begin id="cite" says="Cite an exemption" onBegin={() => setCiting(true)} />}
     </>
@@ -136,11 +132,7 @@ function Orders({ content, onChange, disabled }: Props): ReactElement {
         ))}
       </ul>
       {ordering && (
-        <OrderForm
-          content={content}
-          onSave={async (next) => onChange(next)}
-          onClose={() => setOrdering(false)}
-        />
+        <OrderForm content={content} onSave={async (next) => onChange(next)} onClose={() => setOrdering(false)} />
       )}
       {!ordering && !disabled && <Begin id="order" says="Order a redaction" onBegin={() => setOrdering(true)} />}
     </>

@@ -9,6 +9,7 @@ import { Incidents } from '../incident/incidents';
 import { Jobs } from '../jobs/jobs';
 import { Overview } from '../overview/overview';
 import { Policies } from '../policies/policies';
+import { ReleasePage } from '../release/release-page';
 import { Queue } from '../queue/queue';
 import { SignIn } from '../sign-in/sign-in';
 import { Page } from '../ui/page';
@@ -36,6 +37,7 @@ export function Console(): ReactElement {
                   </Suspense>
                 }
               />
+              <Route path="clips/:id/release" element={<ReleasePage />} />
               <Route path="clips/:id/determination" element={<DeterminationPage />} />
               <Route path="incidents" element={<Incidents />} />
               <Route path="incidents/:id" element={<IncidentPage />} />

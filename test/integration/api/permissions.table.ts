@@ -40,6 +40,7 @@ GET     /metrics                            200  200   200     200    200   200 
 GET     /                                   302  302   302     302    302   302    302     302     302    302     302     302   302
 GET     /console                            200  200   200     200    200   200    200     200     200    200     200     200   200
 GET     /console/*path                      200  200   200     200    200   200    200     200     200    200     200     200   200
+GET     /assets/:name                       404  404   404     404    404   404    404     404     404    404     404     404   404
 GET     /console/assets/:file               404  404   404     404    404   404    404     404     404    404     404     404   404
 
 GET     /incidents                          200  200   200     200    200   403    403     403     403    200     200     200   401
@@ -97,6 +98,10 @@ GET     /clips/:done/renders/:id/video      403  403   200     200    200   200 
 GET     /clips/:fresh/determination         403  403   403     200    200   403    403     403     403    200     403     200   401
 GET     /clips/:done/determination          403  403   403     200    200   403    403     403     403    200     403     200   401
 GET     /clips/:done/signed-texts           403  403   403     200    200   403    403     403     403    200     403     200   401
+GET     /clips/:fresh/public-preview        403  403   403     409    409   403    403     403     403    409     403     409   401
+GET     /clips/:done/public-preview         403  403   403     200    200   403    403     403     403    200     403     200   401
+GET     /clips/:fresh/captions              403  403   204     204    204   404    404     404     404    403     403     403   401
+GET     /clips/:done/captions               403  403   200     200    200   200    404     200     200    403     403     403   401
 PUT     /clips/:fresh/determination         403  403   403     409    409   403    403     403     403    403     403     403   401
 POST    /clips/:fresh/consultations         403  403   400     400    400   403    403     403     403    403     403     403   401
 POST    /consultations/:id/reply            403  403   400     400    400   403    403     403     403    403     403     403   401
