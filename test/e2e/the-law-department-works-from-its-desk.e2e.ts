@@ -109,13 +109,15 @@ it('a queue of five thousand is read row by row from the keyboard, and filtered 
     await until(`${key} to lead on`, 10, async () => (await focused()) === row);
   } // prettier-ignore
   expect(await table.locator('tbody tr[data-index]').count()).toBeLessThan(60);
-  await page.keyboard.press('End'); // the next page has been fetched meanwhile
-  await until('the second page', 10, async () => (await focused()) > 201);
+  await until('the second page', 20, async () => {
+    await page.keyboard.press('End');
+    return (await focused()) > 201;
+  });
 
   await page.getByLabel('State', { exact: true }).selectOption({ label: 'Withheld' });
   await page.getByLabel('Due', { exact: true }).selectOption({ label: 'Overdue' });
   const { total } = await done(
-    auditorApi().GET('/clips', { params: { query: { state: 'withheld', due: 'overdue', most: 1 } } }),
+    staff.auditor.api.GET('/clips', { params: { query: { state: 'withheld', due: 'overdue', most: 1 } } }),
   );
   await page.getByText(`${total} clips`, { exact: true }).waitFor();
   expect(page.url()).toContain('state=withheld&due=overdue');
@@ -132,4 +134,25 @@ it('a queue of five thousand is read row by row from the keyboard, and filtered 
   await leave(officer, 'overview');
 });
 
-const auditorApi = (): Staff['auditor']['api'] => staff.auditor.api;
+it('what will be public is looked at before it is: gates, files with their captions, the very page', async () => {
+  const clip = await aCaseAt('awaitingSignOff', { daylight, staff });
+  const solicitor = await at('solicitor');
+  const { page } = solicitor;
+  const framed = page.waitForResponse((answer) => answer.url().endsWith('/public-preview'));
+  const sheet = page.waitForResponse((answer) => /\/assets\/site-/.test(answer.url()));
+  await solicitor.visit(`/clips/${clip}`);
+  await page.getByRole('link', { name: 'Before it is public' }).click();
+  expect((await framed).status()).toBe(200);
+  expect((await sheet).status()).toBe(200);
+  const gates = solicitor.part('What has to hold first');
+  await gates.getByText('Holds', { exact: false }).first().waitFor();
+  expect(await gates.getByText('No caption gives back words that are muted.').count()).toBe(1);
+  const fix = gates.getByRole('link', { name: /^Put right/ }).first();
+  expect(await fix.getAttribute('href')).toContain(`/clips/${clip}`); // the notice period has not begun
+  const cut = solicitor.part('The cut that would be published');
+  await cut.locator('track[kind="captions"]').waitFor({ state: 'attached' });
+  const captions = await cut.locator('track').getAttribute('src');
+  expect(captions).toBe(`/clips/${clip}/captions`);
+  await solicitor.sign('Sign off these exact files', account('solicitor').password);
+  await leave(solicitor, 'release');
+});

@@ -122,7 +122,7 @@ function Orders({ content, onChange, disabled }: Props): ReactElement {
               <Button
                 type="button"
                 unstyled
-                aria-label={`Take back: ${instruction}`}
+                aria-label={`Take it back: ${instruction}`}
                 onClick={() => onChange({ ...content, orders: orders.filter((_, k) => k !== i) })}
               >
                 Take it back
