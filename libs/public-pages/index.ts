@@ -1,6 +1,6 @@
 /** How public pages look: what the portal serves, and what staff see of it before it is served. */
 export { ASSETS } from './layout/assets';
-export { bytes, CAMERAS, count, date, dayInCambridge, length, moment, percent, timecode } from './layout/format';
+export { CAMERAS, count, date, dayInCambridge, length, moment } from './layout/format';
 export { pageNumber, Pager } from './layout/pager';
 export { documentOf, type Page } from './layout/shell';
 export { Table } from './layout/table';

@@ -139,7 +139,7 @@ it('what will be public is looked at before it is: gates, files with their capti
   const solicitor = await at('solicitor');
   const { page } = solicitor;
   const framed = page.waitForResponse((answer) => answer.url().endsWith('/public-preview'));
-  const sheet = page.waitForResponse((answer) => /\/assets\/site-/.test(answer.url()));
+  const sheet = page.waitForResponse((answer) => answer.url().includes('/assets/site-'));
   await solicitor.visit(`/clips/${clip}`);
   await page.getByRole('link', { name: 'Before it is public' }).click();
   expect((await framed).status()).toBe(200);

@@ -82,7 +82,7 @@ function Desk({ clip, keeper }: DeskProps): ReactElement {
         {!mayEdit && <p>It is read only: {asWords(clip.state).toLowerCase()}, or another role writes it.</p>}
         <DraftForm content={draft.content} onChange={change} film={film} disabled={!mayEdit} />
       </div>
-      <div>
+      <div className="beside">
         <OutcomeChoice outcome={outcome} onChoose={setOutcome} />
         <Memo
           clip={clip}
