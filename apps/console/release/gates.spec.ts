@@ -16,9 +16,7 @@ const move = (codes: readonly string[]): Views['MoveView'] => ({
 it('has a gate for every rule of finishing, signing off and publishing that somebody can put right', () => {
   const codes = gatesOf('id', []).map(({ code }) => code);
   const { finishAccessibility, signOff, publish } = determinationWorkflow.moves;
-  const rules = [finishAccessibility, signOff, publish].flatMap(({ provided }) =>
-    provided.map(({ code }) => code),
-  );
+  const rules = [finishAccessibility, signOff, publish].flatMap(({ provided }) => provided.map(({ code }) => code));
   // The act's own: the signature, the files read back, and who publishes are looked at in the act itself.
   const own = ['signed-another-text', 'changed-after-signing', 'publisher-signed'];
   expect(codes).toEqual(expect.arrayContaining(rules.filter((code) => !own.includes(code))));

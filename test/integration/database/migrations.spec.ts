@@ -53,7 +53,12 @@ it('names are in the order of time, and no migration goes back', async () => {
 
 it('the entities and the migrated tables have the same columns, types, nullability and keys', async () => {
   await migrate(empty.owner, MIGRATIONS);
-  const database = await Database.connect({ url: empty.owner, pool: 1 }, [...ENTITIES, StaffAccount, StaffRole, SavedFilter]);
+  const database = await Database.connect({ url: empty.owner, pool: 1 }, [
+    ...ENTITIES,
+    StaffAccount,
+    StaffRole,
+    SavedFilter,
+  ]);
   try {
     const wanted = database.dataSource.entityMetadatas.flatMap((entity) =>
       entity.columns.map((column) => {
@@ -87,7 +92,12 @@ const columnsOf = (url: string, tables: readonly string[]): Promise<string[]> =>
 
 it('every table of the schema is mapped, but for those that are not entities', async () => {
   await migrate(empty.owner, MIGRATIONS);
-  const database = await Database.connect({ url: empty.owner, pool: 1 }, [...ENTITIES, StaffAccount, StaffRole, SavedFilter]);
+  const database = await Database.connect({ url: empty.owner, pool: 1 }, [
+    ...ENTITIES,
+    StaffAccount,
+    StaffRole,
+    SavedFilter,
+  ]);
   const mapped = database.dataSource.entityMetadatas.map((entity) => entity.tableName);
   await database.close();
   const { rows } = await withClient(empty.owner, (client) =>
