@@ -24,8 +24,8 @@ function ofAnswer(name: string, answer: Answer | null): FieldFault[] {
  * fields, and whoever writes wants to be led to them.
  */
 export function draftFaults(content: DeterminationContent, outcome: Outcome): FieldFault[] {
-  const reason = (field: keyof DeterminationContent & string): FieldFault[] =>
-    isReason(content[field] as string | null) ? [] : [{ field, says: REASON }];
+  const reason = (field: 'publicReasons' | 'segregability'): FieldFault[] =>
+    isReason(content[field]) ? [] : [{ field, says: REASON }];
   const faults = [...ELEMENTS.flatMap((name) => ofAnswer(name, content[name])), ...reason('publicReasons')];
   switch (outcome) {
     case 'release':
