@@ -1,12 +1,13 @@
 import type { Views } from '@app/api-client';
 import { done } from '@app/api-client';
-import { draftFaults, type Outcome, OUTCOME_MOVES, OUTCOMES } from '@app/determinations/domain';
+import { determinationWorkflow, draftFaults, type Outcome, OUTCOME_MOVES, OUTCOMES } from '@app/determinations/domain';
 import { type FieldFault, must } from '@app/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { Button, ButtonGroup, Label, Select } from '@trussworks/react-uswds';
 import { type MouseEvent, type ReactElement, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Link, useParams } from 'react-router';
 import { MakeMove } from '../clip/make-move';
+import { DocketRow } from '../release/docket-row';
 import { api, queries, withRevision } from '../shell/api';
 import { isOpen, useMay } from '../shell/session';
 import { Failure } from '../ui/failure';
@@ -92,6 +93,15 @@ function Desk({ clip, keeper }: DeskProps): ReactElement {
           signed={signed}
           film={film}
         />
+        <section aria-labelledby="docket">
+          <h2 id="docket">What the docket will say</h2>
+          <DocketRow
+            clip={clip}
+            state={determinationWorkflow.moves[OUTCOME_MOVES[outcome]].to}
+            outcome={outcome}
+            content={draft.content}
+          />
+        </section>
         <Sign clip={clip.id} outcome={outcome} draft={draft} keeper={keeper} />
       </div>
     </div>

@@ -1,6 +1,6 @@
 import type { Views } from '@app/api-client';
 import { done } from '@app/api-client';
-import type { DeterminationMove } from '@app/determinations/domain';
+import type { DeterminationMove, Outcome } from '@app/determinations/domain';
 import { must } from '@app/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from '@trussworks/react-uswds';
@@ -10,10 +10,9 @@ import { Cut } from '../clip/cut';
 import { MakeMove } from '../clip/make-move';
 import { api } from '../shell/api';
 import { useMay } from '../shell/session';
-import { Facts } from '../ui/facts';
 import { Loaded } from '../ui/loading';
 import { Page } from '../ui/page';
-import { asWords } from '../ui/words';
+import { DocketRow } from './docket-row';
 import { gatesOf, type Gate } from './gates';
 
 const SIGN_OFF: DeterminationMove = 'signOff';
@@ -78,7 +77,7 @@ function Gates({ gates }: { readonly gates: readonly Gate[] }): ReactElement {
   );
 }
 
-/** What the docket will say: the public reasons are the docket's own words. */
+/** What the docket will say once it is published. */
 function Docket({ clip }: { readonly clip: Views['ClipView'] }): ReactElement | null {
   const mayRead = useMay('read', 'Determination');
   const determination = useQuery({
@@ -91,15 +90,8 @@ function Docket({ clip }: { readonly clip: Views['ClipView'] }): ReactElement | 
     <section className="card" aria-labelledby="docket">
       <h2 id="docket">What the docket will say</h2>
       <Loaded of={determination}>
-        {({ content, outcome, decidedAt }) => (
-          <Facts
-            of={{
-              outcome: outcome && asWords(outcome),
-              decidedOn: decidedAt,
-              reasons: content['publicReasons'],
-              nextReviewOn: clip.nextReviewOn,
-            }}
-          />
+        {({ content, outcome }) => (
+          <DocketRow clip={clip} state="published" outcome={outcome as Outcome | null} content={content} />
         )}
       </Loaded>
     </section>
