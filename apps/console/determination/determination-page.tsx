@@ -121,7 +121,7 @@ function useCase(clip: Views['ClipView']): {
     queryKey: ['clips', clip.id, 'signed-texts'],
     queryFn: () => done(api.GET('/clips/{id}/signed-texts', { params: { path: { id: clip.id } } })),
   });
-  const caseNumber = (incident.data as { readonly caseNumber?: string | null } | undefined)?.caseNumber ?? null;
+  const caseNumber = (incident.data?.facts['caseNumber'] ?? null) as string | null;
   return { caseNumber, signed: signed.data ?? [] };
 }
 

@@ -24,7 +24,7 @@ export function DocketRow({ clip, state, outcome, content }: Props): ReactElemen
     queryFn: () => done(api.GET('/incidents/{id}', { params: { path: { id: clip.incidentId } } })),
   });
   const today = dayInCambridge(new Date().toISOString());
-  const occurredAt = (incident.data as { readonly occurredAt?: string | null } | undefined)?.occurredAt ?? null;
+  const occurredAt = (incident.data?.facts['occurredAt'] ?? null) as string | null;
   const entry = docketEntry({
     state,
     decided: outcome,
