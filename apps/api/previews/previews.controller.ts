@@ -12,7 +12,7 @@ import { PUBLIC_SITE } from '../people/people.controller';
 
 /** The public page has no script. Framed by the console alone; a frame within a sandbox asks nobody for anything. */
 const PREVIEW_POLICY =
-  "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'self'; sandbox allow-same-origin";
+  "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; frame-ancestors 'self'; sandbox allow-same-origin";
 
 /** What the public will read and hear, before it can: by the public site's own templates, from the files to be signed. */
 @Controller()
