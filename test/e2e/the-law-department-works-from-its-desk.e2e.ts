@@ -115,17 +115,18 @@ it('a queue of five thousand is read row by row from the keyboard, and filtered 
     return (await focused()) > 201;
   });
 
-  await page.getByLabel('State', { exact: true }).selectOption({ label: 'Withheld' });
+  await page.getByLabel('State', { exact: true }).selectOption({ label: 'Triage' });
   await page.getByLabel('Due', { exact: true }).selectOption({ label: 'Overdue' });
   const { total } = await done(
-    staff.auditor.api.GET('/clips', { params: { query: { state: 'withheld', due: 'overdue', most: 1 } } }),
+    staff.auditor.api.GET('/clips', { params: { query: { state: 'triage', due: 'overdue', most: 1 } } }),
   );
+  expect(total).toBeGreaterThan(100);
   await page.getByText(`${total} clips`, { exact: true }).waitFor();
-  expect(page.url()).toContain('state=withheld&due=overdue');
-  await auditor.fill({ 'Keep this filter as': 'Late withholdings' });
+  expect(page.url()).toContain('state=triage&due=overdue');
+  await auditor.fill({ 'Keep this filter as': 'Late in triage' });
   await auditor.button('Keep it').click();
   await auditor.visit('/');
-  await page.getByRole('link', { name: 'Late withholdings' }).click();
+  await page.getByRole('link', { name: 'Late in triage' }).click();
   await page.getByText(`${total} clips`, { exact: true }).waitFor();
   await leave(auditor, 'queue');
 

@@ -5,7 +5,7 @@ interface Props {
   readonly unit: string;
 }
 
-const [ROW, LEFT, WIDTH, LONGEST] = [28, 300, 800, 42];
+const [ROW, LEFT, WIDTH, LONGEST] = [28, 300, 800, 38];
 
 /** The whole of it stands in the table. */
 const shortened = (name: string): string => (name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name);

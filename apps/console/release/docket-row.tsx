@@ -46,8 +46,8 @@ export function DocketRow({ clip, state, outcome, content }: Props): ReactElemen
         incidentDate,
         exemptions: prongs.map(({ letter, statute }) => `${letter} ${statute}`),
         reasons,
-        nextReviewOn,
-        estimatedOn,
+        ...(nextReviewOn !== null && { nextReviewOn }),
+        ...(estimatedOn !== null && { estimatedOn }),
       }}
     />
   );
