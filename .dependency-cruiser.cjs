@@ -4,7 +4,7 @@
 const DATABASE_AND_LOG = ['database', 'jobs', 'ledger', 'access'];
 const EVERY_LIB = [
   'access', 'api-client', 'calendar', 'config', 'database', 'determinations', 'footage', 'incidents', 'jobs', 'ledger',
-  'media', 'publications', 'redactions', 'requests', 'staff', 'storage', 'telemetry',
+  'media', 'public-pages', 'publications', 'redactions', 'requests', 'staff', 'storage', 'telemetry',
 ]; // prettier-ignore
 const but = (...names) => EVERY_LIB.filter((lib) => !names.includes(lib));
 
@@ -25,14 +25,15 @@ const MAY_IMPORT = {
   'libs/incidents': DATABASE_AND_LOG,
   'libs/requests': [...DATABASE_AND_LOG, 'calendar'],
   'libs/publications': [...DATABASE_AND_LOG, 'storage'],
+  'libs/public-pages': ['publications'],
   'libs/footage': [...DATABASE_AND_LOG, 'storage', 'calendar', 'incidents'],
   'libs/redactions': [...DATABASE_AND_LOG, 'storage', 'footage'],
   'libs/determinations': [
     ...DATABASE_AND_LOG, 'storage', 'calendar', 'incidents', 'requests', 'footage', 'redactions', 'publications',
   ], // prettier-ignore
   'apps/api': but('media', 'api-client'),
-  'apps/worker': but('access', 'api-client'),
-  'apps/portal': ['config', 'database', 'storage', 'ledger', 'requests', 'publications', 'telemetry'],
+  'apps/worker': but('access', 'api-client', 'public-pages'),
+  'apps/portal': ['config', 'database', 'storage', 'ledger', 'requests', 'publications', 'public-pages', 'telemetry'],
   'apps/console': [
     'api-client', 'access', 'incidents/domain', 'footage/domain', 'redactions/domain', 'determinations/domain',
     'publications/domain', 'requests/domain', 'staff/domain',

@@ -11,6 +11,7 @@ import { PublicViews20261123010900 } from './20261123010900-public-views';
 import { StaffChanges20261125010000 } from './20261125010000-staff-changes';
 import { Quality20261125020000 } from './20261125020000-quality';
 import { Tracking20261125030000 } from './20261125030000-tracking';
+import { SavedFilters20261125040000 } from './20261125040000-saved-filters';
 import { Editing20261125050000 } from './20261125050000-editing';
 
 /** Every change of the schema, oldest first. Append; never edit one that has been released. */
@@ -28,5 +29,6 @@ export const MIGRATIONS = [
   StaffChanges20261125010000,
   Quality20261125020000,
   Tracking20261125030000,
+  SavedFilters20261125040000,
   Editing20261125050000,
 ];

@@ -29,8 +29,11 @@ import { JobMonitor } from './jobs/job-monitor';
 import { JobsController } from './jobs/jobs.controller';
 import { LedgerController } from './ledger/ledger.controller';
 import { PeopleController, PUBLIC_SITE } from './people/people.controller';
+import { OverviewController } from './overview/overview.controller';
+import { SavedFiltersController } from './people/saved-filters.controller';
 import { PoliciesController } from './policies/policies.controller';
 import { EditingController } from './redactions/editing.controller';
+import { PreviewsController } from './previews/previews.controller';
 import { RedactionsController } from './redactions/redactions.controller';
 import { LOG_VERIFIER, logVerifier, ReportsController } from './reports/reports.controller';
 import { TrackingController } from './redactions/tracking.controller';
@@ -43,6 +46,7 @@ export const CONTROLLERS = [
   PeopleController,
   AccountsController,
   LawController,
+  SavedFiltersController,
   IncidentsController,
   UploadsController,
   ClipsController,
@@ -56,8 +60,10 @@ export const CONTROLLERS = [
   ContactsController,
   AccessibilityController,
   ReportsController,
+  PreviewsController,
   RequestsController,
   PoliciesController,
+  OverviewController,
   LedgerController,
   JobsController,
   HealthController,

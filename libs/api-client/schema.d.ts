@@ -16,22 +16,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/session/enrolment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["people.enrol"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/staff": {
         parameters: {
             query?: never;
@@ -48,39 +32,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/accounts": {
+    "/saved-filters": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["accounts.accounts"];
+        get: operations["savedfilters.list"];
         put?: never;
-        post?: never;
+        post: operations["savedfilters.save"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/staff-changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["accounts.list"];
-        put?: never;
-        post: operations["accounts.propose"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/staff-changes/{id}/approve": {
+    "/saved-filters/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -89,89 +57,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Asks for the approver's password again: a page left open gives nobody a role. */
-        post: operations["accounts.approve"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/staff-changes/{id}/refuse": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["accounts.refuse"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/staff-changes/{id}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["accounts.withdraw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/redaction-catalogue/version": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["law.catalogueVersion"];
-        put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/clocks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["law.clocks"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/calendar": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["law.calendar"];
-        put?: never;
-        post?: never;
-        delete?: never;
+        delete: operations["savedfilters.forget"];
         options?: never;
         head?: never;
         patch?: never;
@@ -627,138 +514,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/clips/{id}/renders/{rendering}/review": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What was watched of the rendering, and what the verifier found in it. */
-        get: operations["reviews.review"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/clips/{id}/renders/{rendering}/watched": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Adds what was played since the last report, or begins watching. */
-        post: operations["reviews.watched"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/clips/{id}/renders/{rendering}/waiver": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The Solicitor records why it may be passed by somebody who has not watched all of it. */
-        post: operations["reviews.waive"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/clips/{id}/issues": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["reviews.issues"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/clips/{id}/renders/{rendering}/issues": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["reviews.pin"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/issues/{id}/fixed": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["reviews.fixed"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/issues/{id}/verified": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["reviews.verified"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/issues/{id}/return": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** It is not hidden after all. */
-        post: operations["reviews.returned"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/clips/{id}/determination": {
         parameters: {
             query?: never;
@@ -768,6 +523,22 @@ export interface paths {
         };
         get: operations["determinations.read"];
         put: operations["determinations.draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/signed-texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["determinations.signedTexts"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -832,6 +603,57 @@ export interface paths {
         };
         get: operations["accessibility.read"];
         put: operations["accessibility.edit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/public-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page of the release as it would be if it were published now. */
+        get: operations["previews.page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/captions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The captions of the cut: they keep what is muted. Nothing (204) while there are none. */
+        get: operations["previews.captions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public site's sheet and icon, for the preview. */
+        get: operations["previews.asset"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -919,6 +741,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For those who may know of every incident: figures tell of clips that others may not see. */
+        get: operations["overview.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ledger/entries": {
         parameters: {
             query?: never;
@@ -977,39 +816,6 @@ export interface paths {
         get: operations["jobs.deadLetters"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/jobs/dead-letters/retry": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** All of a kind. */
-        post: operations["jobs.retryAll"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/jobs/dead-letters/{id}/retry": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["jobs.retry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1084,122 +890,15 @@ export interface components {
             /** @description Address of the public site. */
             publicSite: string;
         };
-        EnrolDto: {
-            userName: string;
-            code: string;
-            password: string;
-        };
-        AccountView: {
-            id: string;
-            userName: string;
-            name: string;
-            roles: string[];
-            /** @description active, not-enrolled or suspended. */
-            state: string;
-            /** @description Too many wrong passwords; opens by itself. */
-            isLocked: boolean;
-            lastSignedInAt: string | null;
-            enrolmentUntil: string | null;
-        };
-        StaffChangeView: {
-            id: string;
-            kind: string;
-            staffId: string;
-            /** @description Of an account to be opened. */
-            userName: string | null;
-            displayName: string | null;
-            roles: string[];
-            reason: string;
-            proposedBy: string;
-            proposedAt: string;
-            decision: string | null;
-            decidedBy: string | null;
-            decidedAt: string | null;
-            decisionReason: string | null;
-            whyNotApprove: {
-                code: string;
-                says: string;
-                authority: string;
-            }[];
-        };
-        StaffChangeDto: {
-            /** @enum {string} */
-            kind: "open-account" | "grant-roles" | "revoke-roles" | "suspend" | "reinstate" | "renew-enrolment";
-            /**
-             * Format: uuid
-             * @description Whom it is about; not of an account to be opened.
-             */
-            staffId?: string;
-            userName?: string;
-            displayName?: string;
-            roles?: ("evidence-technician" | "case-officer" | "assistant-solicitor" | "solicitor" | "redaction-technician" | "quality-reviewer" | "accessibility-editor" | "records-officer" | "liaison" | "auditor" | "administrator")[];
-            reason: string;
-        };
-        StaffApprovalDto: {
-            password: string;
-            reason: string;
-        };
-        EnrolmentView: {
-            userName: string;
-            code: string;
-            until: string;
-        };
-        ApprovalView: {
-            /** @description Where somebody has to choose a password: shown here once, and kept nowhere. */
-            enrolment: components["schemas"]["EnrolmentView"] | null;
-        };
-        StaffDecisionDto: {
-            reason: string;
-        };
-        TableVersionView: {
-            version: number;
-            effective: string;
-            approver: string;
-        };
-        ClockLengthView: {
-            /** @description For instance: 10 business days. */
-            says: string;
-            /** @description The policy that sets it; null where law fixes it. */
-            policy: string | null;
-            /** @description Of the policy's newest answer; null while the safe value holds. */
-            version: number | null;
-            approvedBy: string | null;
-            effectiveAt: string | null;
-        };
-        ClockRowView: {
-            code: string;
+        SavedFilterView: {
             id: string;
             name: string;
-            startsWith: string;
-            authority: string;
-            lasts: components["schemas"]["ClockLengthView"][];
+            query: string;
         };
-        ClockTableView: {
-            table: components["schemas"]["TableVersionView"];
-            clocks: components["schemas"]["ClockRowView"][];
-        };
-        ClosedDayView: {
-            day: string;
-            why: string;
-            /** @description legal-holiday or city-closure. */
-            kind: string;
-        };
-        ClosuresVersionView: {
-            version: number;
-            approvedBy: string;
-            reason: string;
-            effectiveAt: string;
-        };
-        CalendarView: {
-            year: number;
-            holidays: {
-                authority: string;
-                version: number;
-                effective: string;
-            };
-            closed: components["schemas"]["ClosedDayView"][];
-            /** @description The City's answer in force; null while there is none. */
-            closures: components["schemas"]["ClosuresVersionView"] | null;
+        SavedFilterDto: {
+            name: string;
+            /** @description As it stands in the address of the queue. */
+            query: string;
         };
         IncidentView: {
             id: string;
@@ -1263,12 +962,31 @@ export interface components {
             /** @description Signed by the City: DSSE envelope of the receipt. */
             receipt: Record<string, never>;
         };
-        ClipSummaryView: {
+        DeadlineView: {
+            name: string;
+            /** @description The event that it is counted from. */
+            startsWith: string;
+            startedOn: string | null;
+            dueOn: string;
+            /** @description The last instant at which it is met. */
+            dueAt: string;
+            overdue: boolean;
+            /** @description Negative when it is overdue. */
+            businessDaysLeft: number;
+            authority: string;
+        };
+        QueuedClipView: {
+            deadline: components["schemas"]["DeadlineView"] | null;
+            flags: string[];
+            /** @description Whether work on it is assigned to whoever asks, and not done. */
+            isAssigned: boolean;
             id: string;
             incidentId: string;
             state: string;
             /** @description Roles whose work it is now; empty where it rests, or a process or a date is waited for. */
             waitsFor: string[];
+            /** @description What is done next, in words. */
+            nextAction: string;
             version: number;
             source: string;
             nativeFilename: string;
@@ -1277,6 +995,13 @@ export interface components {
             cameraLabel: string | null;
             /** @description Seconds; null until examined. */
             duration: number | null;
+        };
+        ClipListView: {
+            clips: components["schemas"]["QueuedClipView"][];
+            /** @description How many there are, on all pages. */
+            total: number;
+            /** @description `after` of the next page; null on the last one. */
+            next: string | null;
         };
         DamageView: {
             /** @description picture or sound */
@@ -1290,19 +1015,6 @@ export interface components {
             says: string;
         };
         ClipView: {
-            id: string;
-            incidentId: string;
-            state: string;
-            /** @description Roles whose work it is now; empty where it rests, or a process or a date is waited for. */
-            waitsFor: string[];
-            version: number;
-            source: string;
-            nativeFilename: string;
-            receivedAt: string;
-            verdict: string;
-            cameraLabel: string | null;
-            /** @description Seconds; null until examined. */
-            duration: number | null;
             revision: number;
             determinationRevision: number;
             sha256: string;
@@ -1334,6 +1046,21 @@ export interface components {
             /** @description Public id of the release, once something of the clip is public. */
             releaseId: string | null;
             manifestSha256: string | null;
+            id: string;
+            incidentId: string;
+            state: string;
+            /** @description Roles whose work it is now; empty where it rests, or a process or a date is waited for. */
+            waitsFor: string[];
+            /** @description What is done next, in words. */
+            nextAction: string;
+            version: number;
+            source: string;
+            nativeFilename: string;
+            receivedAt: string;
+            verdict: string;
+            cameraLabel: string | null;
+            /** @description Seconds; null until examined. */
+            duration: number | null;
         };
         InvestigationDto: {
             active: boolean;
@@ -1495,92 +1222,6 @@ export interface components {
             } | null;
             failure: string | null;
         };
-        SpanView: {
-            from: number;
-            to: number;
-        };
-        CoverageView: {
-            staffId: string;
-            /** @description From 0 to 1; 1 only when all of it was watched. */
-            share: number;
-            whole: boolean;
-            watched: components["schemas"]["SpanView"][];
-            /** @description What is left, in the order of the rendering. */
-            unwatched: components["schemas"]["SpanView"][];
-        };
-        WaiverView: {
-            reason: string;
-            by: string;
-            at: string;
-        };
-        FindingView: {
-            rule: string;
-            /** @description The rule, as what is true of a good rendering. */
-            says: string;
-            found: string;
-            frame: number | null;
-            /** @description Of the plan: a mask, or a mute. */
-            track: string | null;
-            /** @description Seconds. */
-            at: number | null;
-        };
-        ReviewView: {
-            rendering: string;
-            /** @description It is the one that would be passed: of the plan as it stands, and verified. */
-            current: boolean;
-            verified: boolean;
-            seconds: number;
-            hasSound: boolean;
-            /** @description Of whoever asks. */
-            mine: components["schemas"]["CoverageView"];
-            others: components["schemas"]["CoverageView"][];
-            waiver: components["schemas"]["WaiverView"] | null;
-            /** @description At most a hundred of each rule. */
-            findings: components["schemas"]["FindingView"][];
-            /** @description How often each rule is broken. */
-            counts: {
-                [key: string]: number;
-            };
-        };
-        SpanDto: {
-            /** @description Seconds from its beginning. */
-            from: number;
-            to: number;
-        };
-        WatchedDto: {
-            /** @description Empty to say that watching begins now. */
-            spans: components["schemas"]["SpanDto"][];
-            /** @description The sound was on. */
-            heard: boolean;
-            /** @description The fastest at which any of it was played; 1 is as fast as it was recorded. */
-            rate: number;
-        };
-        BoxDto: {
-            x: number;
-            y: number;
-            w: number;
-            h: number;
-        };
-        IssueView: {
-            id: string;
-            rendering: string;
-            frame: number;
-            /** @description Ticks of the original. */
-            pts: number;
-            box: components["schemas"]["BoxDto"];
-            says: string;
-            state: string;
-            openedBy: string;
-            openedAt: string;
-            fixedBy: string | null;
-            verifiedBy: string | null;
-            returnedBecause: string | null;
-        };
-        IssueDto: {
-            frame: number;
-            box: components["schemas"]["BoxDto"];
-            says: string;
-        };
         DeterminationView: {
             version: number;
             state: string;
@@ -1603,6 +1244,7 @@ export interface components {
         DeferralDto: {
             basis: string;
             facts: string;
+            /** @description Empty while it is not decided: a draft saves itself. */
             estimatedOn: string;
             nextReviewOn: string;
         };
@@ -1638,6 +1280,13 @@ export interface components {
             exemptionCOverride?: string | null;
             soundClearance?: string | null;
             publicReasons?: string | null;
+        };
+        SignedTextView: {
+            move: string;
+            text: string;
+            sha256: string;
+            signedBy: string;
+            signedAt: string;
         };
         ConsultDto: {
             party: string;
@@ -1716,10 +1365,6 @@ export interface components {
             key: string;
             asks: string;
             authority: string;
-            /** @description What Daylight does by the answer. */
-            follows: string;
-            /** @description The answers there are, where they are words. */
-            choices?: string[];
             value: Record<string, never>;
             untilAnswered: Record<string, never>;
             history: {
@@ -1734,8 +1379,53 @@ export interface components {
             value: Record<string, never>;
             approvedBy: string;
             reason: string;
-            /** @description The version of the answer that was read, 0 for none: a newer one is then not overwritten unseen. */
-            replaces?: number;
+        };
+        StateAgeView: {
+            state: string;
+            clips: number;
+            /** @description Since receipt. */
+            medianDays: number;
+            mostDays: number;
+        };
+        StageTimeView: {
+            stage: string;
+            /** @description How often a clip has left it. */
+            passages: number;
+            medianDays: number;
+        };
+        PunctualityView: {
+            name: string;
+            authority: string;
+            inTime: number;
+            /** @description Done too late, or still not done. */
+            late: number;
+        };
+        PublishedView: {
+            releases: number;
+            minutes: number;
+            /** @description Of picture in which something is covered. */
+            coveredMinutes: number;
+            mutedMinutes: number;
+        };
+        CountView: {
+            name: string;
+            count: number;
+        };
+        WithheldView: {
+            /** @description Clips on which somebody has decided. */
+            decided: number;
+            withheld: number;
+            /** @description Of those withheld: on how many each element of § 7(26)(f) was found to hold. */
+            elements: components["schemas"]["CountView"][];
+            /** @description Of those withheld: on how many each exemption is relied on. */
+            exemptions: components["schemas"]["CountView"][];
+        };
+        OverviewView: {
+            ages: components["schemas"]["StateAgeView"][];
+            stages: components["schemas"]["StageTimeView"][];
+            punctuality: components["schemas"]["PunctualityView"][];
+            published: components["schemas"]["PublishedView"];
+            withheld: components["schemas"]["WithheldView"];
         };
         LedgerEntryView: {
             index: number;
@@ -1758,22 +1448,8 @@ export interface components {
         DeadLetterView: {
             id: string;
             job: string;
-            about: {
-                what: string;
-                id: string;
-            }[];
-            askedAt: string | null;
             since: string;
-            tries: number;
-            /** @description In words, without paths, addresses or secrets. */
             error: string;
-        };
-        RetryDto: {
-            job: string;
-        };
-        PutBackView: {
-            /** @description How many were put back on their queue; 0 where that had been done already. */
-            putBack: number;
         };
     };
     responses: never;
@@ -1843,27 +1519,6 @@ export interface operations {
             };
         };
     };
-    "people.enrol": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EnrolDto"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
     "people.everyone": {
         parameters: {
             query?: never;
@@ -1883,7 +1538,7 @@ export interface operations {
             };
         };
     };
-    "accounts.accounts": {
+    "savedfilters.list": {
         parameters: {
             query?: never;
             header?: never;
@@ -1897,180 +1552,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccountView"][];
+                    "application/json": components["schemas"]["SavedFilterView"][];
                 };
             };
         };
     };
-    "accounts.list": {
+    "savedfilters.save": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedFilterDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedFilterView"][];
+                };
+            };
+        };
+    };
+    "savedfilters.forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StaffChangeView"][];
-                };
-            };
-        };
-    };
-    "accounts.propose": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StaffChangeDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StaffChangeView"];
-                };
-            };
-        };
-    };
-    "accounts.approve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StaffApprovalDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ApprovalView"];
-                };
-            };
-        };
-    };
-    "accounts.refuse": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StaffDecisionDto"];
-            };
-        };
         responses: {
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-        };
-    };
-    "accounts.withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StaffDecisionDto"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    "law.catalogueVersion": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TableVersionView"];
-                };
-            };
-        };
-    };
-    "law.clocks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClockTableView"];
-                };
-            };
-        };
-    };
-    "law.calendar": {
-        parameters: {
-            query: {
-                year: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CalendarView"];
-                };
             };
         };
     };
@@ -2281,7 +1806,19 @@ export interface operations {
     };
     "clips.list": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description When the deadline that comes first is due. */
+                due?: "overdue" | "today" | "3-days" | "10-days";
+                state?: "published" | "qualityCheck" | "accessibility" | "awaitingSignOff" | "scheduled" | "superseded" | "deferred" | "withheld" | "unpublished" | "preserved" | "triage" | "outOfScope" | "gatheringFacts" | "solicitorReview" | "publicOnRequest" | "redacting";
+                /** @description Only what is assigned to whoever asks, or what a role of theirs takes further. */
+                mine?: "role" | "assigned";
+                /** @description In the file's name, the camera's, the case number, or the clip's id. */
+                words?: string;
+                incident?: string;
+                /** @description `next` of the page before. */
+                after?: string;
+                most?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2293,7 +1830,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClipSummaryView"][];
+                    "application/json": components["schemas"]["ClipListView"];
                 };
             };
         };
@@ -2798,186 +2335,6 @@ export interface operations {
             };
         };
     };
-    "reviews.review": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                rendering: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReviewView"];
-                };
-            };
-        };
-    };
-    "reviews.watched": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                rendering: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WatchedDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReviewView"];
-                };
-            };
-        };
-    };
-    "reviews.waive": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                rendering: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReturnDto"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    "reviews.issues": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IssueView"][];
-                };
-            };
-        };
-    };
-    "reviews.pin": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                rendering: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IssueDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IssueView"];
-                };
-            };
-        };
-    };
-    "reviews.fixed": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    "reviews.verified": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    "reviews.returned": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReturnDto"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
     "determinations.read": {
         parameters: {
             query?: never;
@@ -3023,6 +2380,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeterminationView"];
+                };
+            };
+        };
+    };
+    "determinations.signedTexts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedTextView"][];
                 };
             };
         };
@@ -3172,6 +2550,63 @@ export interface operations {
             };
         };
     };
+    "previews.page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "previews.captions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "previews.asset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     "requests.list": {
         parameters: {
             query?: never;
@@ -3299,6 +2734,25 @@ export interface operations {
             };
         };
     };
+    "overview.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewView"];
+                };
+            };
+        };
+    };
     "ledger.entries": {
         parameters: {
             query: {
@@ -3376,50 +2830,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeadLetterView"][];
-                };
-            };
-        };
-    };
-    "jobs.retryAll": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RetryDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PutBackView"];
-                };
-            };
-        };
-    };
-    "jobs.retry": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PutBackView"];
                 };
             };
         };

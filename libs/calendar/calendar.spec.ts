@@ -54,6 +54,20 @@ describe('business days', () => {
     expect(calendar.whyClosed(day('2026-11-24'))).toBeNull();
   });
 
+  it('are counted across years as they are one by one', () => {
+    for (const [from, to] of [
+      ['2025-12-30', '2026-01-05'],
+      ['2026-11-20', '2026-12-01'],
+      ['2024-02-28', '2032-03-01'],
+      ['2026-07-04', '2026-07-04'],
+    ] as const) {
+      let count = 0;
+      for (let at = addDays(day(from), 1); at <= to; at = addDays(at, 1)) if (calendar.isBusinessDay(at)) count++;
+      expect(calendar.businessDaysBetween(day(from), day(to))).toBe(count);
+      expect(calendar.businessDaysBetween(day(to), day(from))).toBe(count === 0 ? 0 : -count);
+    }
+  });
+
   it('count from the first business day after receipt (950 CMR 32.03)', () => {
     // Received Monday 23 November: 24th, 27th, 30th, then 1–4 and 7–9 December.
     expect(calendar.addBusinessDays(day('2026-11-23'), 10)).toBe('2026-12-09');

@@ -227,17 +227,32 @@ export function caseFacts(file: CaseFile, actor: Actor, act: ActFacts = {}): Cas
   };
 }
 
+/** What the clocks of a case run on; a case file holds it, and so does a row of the queue. */
+export interface Clocked {
+  readonly clip: Pick<Clip, 'source' | 'claimedStart' | 'clockOffset' | 'receivedAt'>;
+  readonly incident: Pick<Incident, 'occurredAt'>;
+  readonly determination: Pick<Determination, 'state' | 'accessibleAt' | 'decidedAt' | 'noticeEndsAt' | 'nextReviewOn'>;
+  readonly signOff: Pick<SignOff, 'signedAt'> | null;
+  readonly flags: readonly Flag[];
+  readonly consultations: readonly Pick<Consultation, 'party' | 'sentOn' | 'repliedOn'>[];
+  readonly requests: readonly Pick<RecordsRequest, 'number' | 'received' | 'answered'>[];
+  readonly policies: Policies;
+  readonly at: Date;
+}
+
+export const calendarOf = (policies: Policies): BusinessCalendar =>
+  new BusinessCalendar(policies['calendar.closures'].flatMap(({ day, why }) => (isDay(day) ? [{ day, why }] : [])));
+
 /** All clocks that run on a case, as of the moment at which the file was read. */
-export function clocksOfCase(file: CaseFile): RunningClock[] {
+export function clocksOfCase(file: Clocked, calendar = calendarOf(file.policies)): RunningClock[] {
   const { determination, clip, incident, policies } = file;
   const published = determination.state === 'published' ? (file.signOff?.signedAt ?? null) : null;
-  const closures = policies['calendar.closures'].flatMap(({ day, why }) => (isDay(day) ? [{ day, why }] : []));
   const captured = clip.claimedStart && new Date(clip.claimedStart.getTime() - (clip.clockOffset ?? 0) * 1000);
   return clocksOf({
     today: dayOf(file.at),
     now: file.at,
     policies,
-    calendar: new BusinessCalendar(closures),
+    calendar,
     source: clip.source,
     flags: file.flags,
     capturedAt: captured,

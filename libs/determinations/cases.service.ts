@@ -1,24 +1,25 @@
-import { may, mustBeAble, type Person } from '@app/access';
+import { mustBeAble, type Person } from '@app/access';
 import { Database, type Transaction } from '@app/database';
 import { type Clip, FootageService } from '@app/footage';
 import { clipFaults, type ClipFacts, type Flag } from '@app/footage/domain';
 import { incidentFaults } from '@app/incidents/domain';
 import { AppError, type ClipId, type FieldFault } from '@app/kernel';
 import { type Act, digestOf, Ledger } from '@app/ledger';
+import { type PublicRelease, PublicationsService } from '@app/publications';
 import type { ContentWarning } from '@app/publications/domain';
-import { RedactionsService } from '@app/redactions';
-import { captionLeaks, parseCaptions } from '@app/redactions/domain';
+import { captionLeaks, parseCaptions, writeCaptions } from '@app/redactions/domain';
 import { RequestsService } from '@app/requests';
 import { Inject, Injectable } from '@nestjs/common';
-import { type AccessFacts, accessFactsOf, type CaseFile, CaseFiles, clocksOfCase } from './case-file';
-import type { Accessibility, Determination } from './data/determinations.entities';
+import { accessFactsOf, type CaseFile, CaseFiles, clocksOfCase, cuesOf } from './case-file';
+import type { Accessibility, AssembledRelease, Determination, SignedText } from './data/determinations.entities';
 import * as rows from './data/determinations.repository';
 import { type DeterminationContent, EDITABLE, type RunningClock, whyNotEditable } from './domain';
 
-export interface ClipSummary {
-  readonly clip: Clip;
-  readonly state: string;
-  readonly version: number;
+/** A release that is not published yet, and the versions of it that are or were. */
+export interface Preview {
+  readonly assembled: AssembledRelease;
+  readonly release: { readonly releaseId: string; readonly version: number; readonly publishedAt: Date };
+  readonly earlier: readonly PublicRelease[];
 }
 
 export interface AccessibilityChange {
@@ -60,30 +61,9 @@ export class CasesService {
     @Inject(Ledger) private readonly ledger: Ledger,
     @Inject(CaseFiles) private readonly files: CaseFiles,
     @Inject(FootageService) private readonly footage: FootageService,
-    @Inject(RedactionsService) private readonly redactions: RedactionsService,
+    @Inject(PublicationsService) private readonly publications: PublicationsService,
     @Inject(RequestsService) private readonly requests: RequestsService,
   ) {}
-
-  /** Every clip that the person may see, newest first. */
-  async list(by: Person): Promise<ClipSummary[]> {
-    return this.database.read(async (tx) => {
-      const newest = new Map<string, Determination>();
-      for (const one of await rows.everyDetermination(tx)) if (!newest.has(one.clipId)) newest.set(one.clipId, one);
-      const assigned = await this.redactions.assignees(tx);
-      return (await this.footage.clips(tx)).flatMap((clip) => {
-        const determination = newest.get(clip.id);
-        if (!determination) return [];
-        const facts: AccessFacts = {
-          uploadedBy: clip.uploadedBy,
-          assignedTo: assigned.filter((one) => one.determinationId === determination.id).map((one) => one.staffId),
-          state: determination.state,
-        };
-        return may(by, 'read', 'Clip', facts)
-          ? [{ clip, state: determination.state, version: determination.version }]
-          : [];
-      });
-    });
-  }
 
   /** The case file of a clip, if the person may do that with it. */
   async open(clipId: ClipId, by: Person, action: CaseAction, on: CaseSubject): Promise<CaseFile> {
@@ -131,6 +111,34 @@ export class CasesService {
     ];
     const histories = await Promise.all(objects.map((object) => this.ledger.history(object, tx)));
     return histories.flat().sort((a, b) => a.index - b.index);
+  }
+
+  /** Every text that was signed on a clip, word for word, the newest first. */
+  async signedTexts(clipId: ClipId, by: Person): Promise<SignedText[]> {
+    return this.database.read(async (tx) => {
+      const file = await this.openIn(clipId, by, 'read', 'Determination', tx, false);
+      return rows.signedTextsOf(
+        tx,
+        file.versions.map(({ id }) => id),
+      );
+    });
+  }
+
+  /** What a page of the release would be drawn from if it were published now; null while its files are not assembled. */
+  async preview(clipId: ClipId, by: Person): Promise<Preview | null> {
+    return this.database.read(async (tx) => {
+      const { determination, assembled } = await this.openIn(clipId, by, 'read', 'Determination', tx, false);
+      if (!assembled) return null;
+      const { releaseId, version } = determination;
+      const release = { releaseId, version, publishedAt: tx.at };
+      return { assembled, release, earlier: await this.publications.earlierVersions(release, tx) };
+    });
+  }
+
+  /** The captions of the cut, as they are published; null while there are none. */
+  async captions(clipId: ClipId, by: Person): Promise<string | null> {
+    const cues = cuesOf(await this.open(clipId, by, 'read', 'Rendering'));
+    return cues.length === 0 ? null : writeCaptions(cues);
   }
 
   async editFacts(

@@ -11,8 +11,10 @@ import { CasesService } from './cases.service';
 import { ContactsService } from './contacts.service';
 import { DeterminationsService } from './determinations.service';
 import { Effects } from './effects';
+import { OverviewService } from './overview.service';
 import { PoliciesService } from './policies.service';
 import { PublishingService } from './publishing.service';
+import { QueueService } from './queue.service';
 import { ReceptionService } from './reception.service';
 import { RedactionWorkService } from './redaction-work.service';
 import { ReviewWorkService } from './review-work.service';
@@ -24,8 +26,10 @@ const SERVICES = [
   CasesService,
   ContactsService,
   DeterminationsService,
+  OverviewService,
   PoliciesService,
   PublishingService,
+  QueueService,
   ReceptionService,
   RedactionWorkService,
   ReportsService,

@@ -30,6 +30,7 @@ import {
   docketEntry,
   type Effect,
   type Outcome,
+  OUTCOME_MOVES,
   signOffText,
   unpublicationText,
 } from './domain';
@@ -58,13 +59,9 @@ export interface OfferedMove {
   readonly decision: Decision<string, Effect>;
 }
 
-const OUTCOME_OF: Partial<Record<DeterminationMove, Outcome>> = {
-  releaseWhole: 'release',
-  releaseRedacted: 'release-redacted',
-  defer: 'defer',
-  withhold: 'withhold',
-  leaveToRecordsRequest: 'public-on-request',
-};
+const OUTCOME_OF: Partial<Record<DeterminationMove, Outcome>> = Object.fromEntries(
+  Object.entries(OUTCOME_MOVES).map(([outcome, move]) => [move, outcome]),
+);
 
 interface Refused {
   readonly refused: readonly Reason[];

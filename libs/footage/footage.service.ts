@@ -54,10 +54,6 @@ export class FootageService {
     return clip;
   }
 
-  clips(tx: Transaction): Promise<Clip[]> {
-    return rows.everyClip(tx);
-  }
-
   flags(id: ClipId, tx: Transaction): Promise<ClipFlag[]> {
     return rows.flagsOf(tx, id);
   }

@@ -38,6 +38,11 @@ export class Ledger {
     return index;
   }
 
+  /** How many entries there are. While it stays the same nothing has changed: every change has its entry. */
+  async size(tx: Transaction): Promise<number> {
+    return ((await rows.lastEntry(tx))?.index ?? -1) + 1;
+  }
+
   /** Everything that was done, or refused, to one object. */
   async history(
     object: { type: string; id: string },

@@ -18,6 +18,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Publication } from './data/publications.entities';
 import * as rows from './data/publications.repository';
 import type { DocketEntry, ManifestFile, ReleaseManifest, ReleaseRecord, TakedownClass, Tombstone } from './domain';
+import type { PublicRelease } from './public-site';
 import { sealLedger, withdrawRelease } from './publications.jobs';
 
 export interface NewPublication {
@@ -107,6 +108,26 @@ export class PublicationsService {
     }
     await this.jobs.publish(sealLedger, {}, tx);
     return row;
+  }
+
+  /** What the public would read of a release's earlier versions once a newer one is published: as they are, but superseded. */
+  async earlierVersions(release: { releaseId: string; version: number }, tx: Transaction): Promise<PublicRelease[]> {
+    return (await rows.versionsOf(tx, release.releaseId))
+      .filter(({ version }) => version < release.version)
+      .map(({ releaseId, version, state, publishedAt, manifestSha256, tombstone }) => ({
+        releaseId,
+        version,
+        state: state === 'published' ? 'superseded' : state,
+        publishedAt,
+        manifestSha256,
+        tombstone,
+        record: null,
+        manifest: null,
+        signOff: null,
+        cityKey: null,
+        proof: null,
+        ledgerKey: null,
+      }));
   }
 
   publicationOf(determinationId: string, tx: Transaction): Promise<Publication | null> {

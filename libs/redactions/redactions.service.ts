@@ -240,10 +240,6 @@ export class RedactionsService {
     return rows.redactorsOf(tx, determinationId);
   }
 
-  assignees(tx: Transaction): Promise<{ determinationId: string; staffId: StaffId }[]> {
-    return rows.assignees(tx);
-  }
-
   /** Asks for a rendering of the plan as it stands. */
   async askForRendering(
     determinationId: string,

@@ -132,7 +132,7 @@ it('taken in, sent on, and decided: the Solicitor signs the exact text', async (
   await officer.make('Submit the facts to the Solicitor');
   await officer.close();
   await assistant.page.getByText('The Solicitor is deciding.').waitFor();
-  await assistant.button('Write the determination').click();
+  await assistant.page.getByRole('link', { name: 'Write the determination' }).click();
   const why = 'The recording shows a public street in daylight, and every witness has been heard.';
   const [no, yes] = [
     { answer: 'No', why },
@@ -150,8 +150,7 @@ it('taken in, sent on, and decided: the Solicitor signs the exact text', async (
     'What the public will read': 'Release will not prejudice effective law enforcement and is in the public interest.',
     'Why the sound may be used': 'The camera and its microphone are marked by signs.',
   });
-  await assistant.button('Save the draft').click();
-  await assistant.button('Write the determination').waitFor();
+  await assistant.page.getByText('Everything is saved.').waitFor();
   await leave(assistant, 'draft');
 
   const solicitor = await at('solicitor');
@@ -167,9 +166,9 @@ async function answer(
   answers: Readonly<Record<string, { readonly answer: string; readonly why: string }>>,
 ): Promise<void> {
   for (const [says, given] of Object.entries(answers)) {
-    await desk.fill({ [says]: given.answer });
-    const name = await desk.page.getByLabel(says, { exact: true }).getAttribute('name');
-    await desk.page.locator(`[name="${name?.replace('.holds', '.why') ?? ''}"]`).fill(given.why);
+    const prong = desk.page.getByRole('group', { name: says, exact: true });
+    await prong.getByText(given.answer, { exact: true }).click();
+    await prong.getByRole('textbox').fill(given.why);
   }
 }
 
@@ -232,8 +231,8 @@ it.each([1280, 768, 320])('every screen fits a window %i wide and has no fault',
   const officer = await at('case-officer', width);
   for (const path of [
     '/',
-    '/?q=kitchen&state=unpublished',
-    '/?q=nothing-like-it',
+    '/?words=kitchen&state=unpublished',
+    '/?words=nothing-like-it',
     '/incidents',
     clip,
     '/no-such-page',

@@ -8,6 +8,7 @@ const basis = { type: 'statutory', letter: '(c)', statute: 'G.L. c. 4, § 7(26)(
 /** For every route that takes a body: one with every field, each as it should be. */
 export const BODIES: Readonly<Record<string, () => Record<string, unknown>>> = {
   'POST /session': () => ({ userName: 'nobody-of-that-name', password: 'not the password' }),
+  'POST /saved-filters': () => ({ name: 'Overdue', query: 'due=overdue' }),
   'POST /incidents': incident,
   'PATCH /incidents/{id}': incident,
   'PATCH /clips/{id}': () => ({

@@ -1,23 +1,40 @@
 import type { Person } from '@app/access';
-import { CasesService } from '@app/determinations';
+import { CasesService, QueueService } from '@app/determinations';
 import type { ClipFacts } from '@app/footage/domain';
-import type { ClipId } from '@app/kernel';
-import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Res } from '@nestjs/common';
+import { brand, type ClipId, type IncidentId } from '@app/kernel';
+import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { May } from '../http/permission';
 import { By, ChecksRevision, IfMatch, RequestId } from '../http/request';
 import { IdPipe } from '../http/validation';
-import { ClipFactsDto, FlagDto } from './clips.dto';
-import { ClipSummaryView, ClipView, clipView, ClockView, clockView, CustodyView, summaryView } from './clips.views.dto';
+import { ClipFactsDto, ClipQueryDto, FlagDto, MOST_CLIPS } from './clips.dto';
+import { ClipListView, ClipView, clipView, ClockView, clockView, CustodyView, queuedView } from './clips.views.dto';
 
 @Controller('clips')
 export class ClipsController {
-  constructor(@Inject(CasesService) private readonly cases: CasesService) {}
+  constructor(
+    @Inject(CasesService) private readonly cases: CasesService,
+    @Inject(QueueService) private readonly queue: QueueService,
+  ) {}
 
   @Get()
   @May('read', 'Clip')
-  async list(@By() by: Person): Promise<ClipSummaryView[]> {
-    return (await this.cases.list(by)).map(summaryView);
+  async list(@Query() query: ClipQueryDto, @By() by: Person): Promise<ClipListView> {
+    const { after, incident, most = MOST_CLIPS, ...filters } = query;
+    const page = await this.queue.page(
+      {
+        ...filters,
+        most,
+        ...(incident && { incident: brand<IncidentId>(incident) }),
+        ...(after && { after: placeOf(after) }),
+      },
+      by,
+    );
+    return {
+      clips: page.clips.map((one) => queuedView(one, by.id)),
+      total: page.total,
+      next: page.next && Buffer.from(page.next).toString('base64url'),
+    };
   }
 
   @Get(':id')
@@ -88,3 +105,6 @@ const factsOf = ({ claimedStart, ...rest }: ClipFactsDto): Partial<ClipFacts> =>
   ...rest,
   ...(claimedStart !== undefined && { claimedStart: claimedStart === null ? null : new Date(claimedStart) }),
 });
+
+/** A place in the queue goes through addresses, and is nobody's to make up: what is none begins nowhere special. */
+const placeOf = (cursor: string): string => Buffer.from(cursor, 'base64url').toString();

@@ -1,5 +1,11 @@
 import { AUDIO_SOURCES, FLAGS, type Flag, type FootageSource, SOURCES } from '@app/footage/domain';
-import type { DeterminationMove } from '@app/determinations/domain';
+import {
+  DUE,
+  type DeterminationMove,
+  type DeterminationState,
+  determinationWorkflow,
+  type Due,
+} from '@app/determinations/domain';
 import { TAKEDOWN_CLASSES, type TakedownClass } from '@app/publications/domain';
 import { Type } from 'class-transformer';
 import {
@@ -11,6 +17,7 @@ import {
   IsNumber,
   IsOptional,
   IsString,
+  IsUUID,
   Matches,
   Max,
   MaxLength,
@@ -172,4 +179,45 @@ export class VersionQueryDto {
   @IsInt({ message: 'is a whole number' })
   @Min(1, { message: 'is 1 or more' })
   version?: number;
+}
+
+export const MOST_CLIPS = 200;
+const STATES = Object.keys(determinationWorkflow.states) as DeterminationState[];
+
+export class ClipQueryDto {
+  /** When the deadline that comes first is due. */
+  @IsOptional()
+  @IsIn(Object.keys(DUE), { message: `is one of: ${Object.keys(DUE).join(', ')}` })
+  due?: Due;
+
+  @IsOptional()
+  @IsIn(STATES, { message: `is one of: ${STATES.join(', ')}` })
+  state?: DeterminationState;
+
+  /** Only what is assigned to whoever asks, or what a role of theirs takes further. */
+  @IsOptional()
+  @IsIn(['assigned', 'role'], { message: 'is assigned or role' })
+  mine?: 'assigned' | 'role';
+
+  /** In the file's name, the camera's, the case number, or the clip's id. */
+  @IsOptional()
+  @IsString({ message: 'is a text' })
+  @MaxLength(200, { message: 'has at most 200 characters' })
+  words?: string;
+
+  @IsOptional()
+  @IsUUID('all', { message: 'is the id of an incident' })
+  incident?: string;
+
+  /** `next` of the page before. */
+  @IsOptional()
+  @Matches(/^[\w-]{1,200}$/, { message: 'is the `next` of a page' })
+  after?: string;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({ message: 'is a whole number' })
+  @Min(1, { message: 'is 1 or more' })
+  @Max(MOST_CLIPS, { message: `is at most ${MOST_CLIPS}` })
+  most?: number;
 }

@@ -1,5 +1,7 @@
-import type { CaseFile, ClipSummary } from '@app/determinations';
-import { type DeterminationState, type RunningClock, WAITS_FOR } from '@app/determinations/domain';
+import type { StaffId } from '@app/kernel';
+import { endOfDay } from '@app/calendar';
+import type { CaseFile, Queued } from '@app/determinations';
+import { type DeterminationState, NEXT_ACTION, type RunningClock, WAITS_FOR } from '@app/determinations/domain';
 
 export class ClipSummaryView {
   id!: string;
@@ -7,6 +9,8 @@ export class ClipSummaryView {
   state!: string;
   /** Roles whose work it is now; empty where it rests, or a process or a date is waited for. */
   waitsFor!: string[];
+  /** What is done next, in words. */
+  nextAction!: string;
   version!: number;
   source!: string;
   nativeFilename!: string;
@@ -79,18 +83,75 @@ export class CustodyView {
   with!: Record<string, unknown> | null;
 }
 
-export const summaryView = ({ clip, state, version }: ClipSummary): ClipSummaryView => ({
+/** The deadline that comes first: computed here, never by whoever reads it. */
+export class DeadlineView {
+  name!: string;
+  /** The event that it is counted from. */
+  startsWith!: string;
+  startedOn!: string | null;
+  dueOn!: string;
+  /** The last instant at which it is met. */
+  dueAt!: string;
+  overdue!: boolean;
+  /** Negative when it is overdue. */
+  businessDaysLeft!: number;
+  authority!: string;
+}
+
+export class QueuedClipView extends ClipSummaryView {
+  deadline!: DeadlineView | null;
+  flags!: string[];
+  /** Whether work on it is assigned to whoever asks, and not done. */
+  isAssigned!: boolean;
+}
+
+export class ClipListView {
+  clips!: QueuedClipView[];
+  /** How many there are, on all pages. */
+  total!: number;
+  /** `after` of the next page; null on the last one. */
+  next!: string | null;
+}
+
+type Summarised = Pick<
+  CaseFile['clip'],
+  'id' | 'incidentId' | 'source' | 'nativeFilename' | 'receivedAt' | 'verdict' | 'cameraLabel'
+> & { readonly duration: number | null; readonly state: DeterminationState; readonly version: number };
+
+const summaryView = (clip: Summarised): ClipSummaryView => ({
   id: clip.id,
   incidentId: clip.incidentId,
-  state,
-  waitsFor: [...WAITS_FOR[state as DeterminationState]],
-  version,
+  state: clip.state,
+  waitsFor: [...WAITS_FOR[clip.state]],
+  nextAction: NEXT_ACTION[clip.state],
+  version: clip.version,
   source: clip.source,
   nativeFilename: clip.nativeFilename,
   receivedAt: clip.receivedAt.toISOString(),
   verdict: clip.verdict,
   cameraLabel: clip.cameraLabel,
-  duration: clip.examination?.duration ?? null,
+  duration: clip.duration,
+});
+
+const deadlineView = (clock: RunningClock | null): DeadlineView | null =>
+  clock?.dueOn
+    ? {
+        name: clock.name,
+        startsWith: clock.startsWith,
+        startedOn: clock.startedOn,
+        dueOn: clock.dueOn,
+        dueAt: (clock.dueAt ?? endOfDay(clock.dueOn)).toISOString(),
+        overdue: clock.state === 'overdue',
+        businessDaysLeft: clock.businessDaysLeft ?? 0,
+        authority: clock.authority,
+      }
+    : null;
+
+export const queuedView = ({ row, deadline }: Queued, me: StaffId): QueuedClipView => ({
+  ...summaryView(row),
+  deadline: deadlineView(deadline),
+  flags: [...row.flags],
+  isAssigned: row.workOf.includes(me),
 });
 
 export function clipView(file: CaseFile, missing: ClipView['missing']): ClipView {
@@ -109,7 +170,12 @@ export function clipView(file: CaseFile, missing: ClipView['missing']): ClipView
   const everPublic =
     ['published', 'superseded', 'unpublished'].includes(determination.state) || determination.version > 1;
   return {
-    ...summaryView({ clip, state: determination.state, version: determination.version }),
+    ...summaryView({
+      ...clip,
+      duration: clip.examination?.duration ?? null,
+      state: determination.state,
+      version: determination.version,
+    }),
     revision: clip.revision,
     determinationRevision: determination.revision,
     sha256: clip.originalSha256,

@@ -11,10 +11,20 @@ export const CONSOLE_FILES = Symbol('the console’s files');
 
 const WHY = 'The console’s own pages and scripts hold no data; what they show, they ask for as whoever signs in';
 
-/** Nothing from elsewhere, nothing in line, no frame; pictures made in the page are blobs. */
+/**
+ * Nothing from elsewhere, nothing in line; pictures made in the page are blobs. A page of our own may be framed, of
+ * which all but the preview of a release refuse to be.
+ */
 const PAGE_POLICY = [
   ...["default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob:", "media-src 'self'"],
-  ...["connect-src 'self'", "worker-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"],
+  ...[
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "frame-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ],
 ].join('; ');
 
 /** The worker that hashes is WebAssembly, and may do nothing else: it asks nobody for anything. */

@@ -1,5 +1,5 @@
 import type { Person } from '@app/access';
-import { CasesService, type Determination } from '@app/determinations';
+import { CasesService, type Determination, type SignedText } from '@app/determinations';
 import { type DeterminationContent, EMPTY_CONTENT } from '@app/determinations/domain';
 import type { ClipId } from '@app/kernel';
 import { Body, Controller, Get, Inject, Param, Put, Res } from '@nestjs/common';
@@ -7,13 +7,13 @@ import type { Response } from 'express';
 import { May } from '../http/permission';
 import { By, ChecksRevision, IfMatch, RequestId } from '../http/request';
 import { IdPipe } from '../http/validation';
-import { ContentDto, DeterminationView } from './determinations.dto';
+import { ContentDto, DeterminationView, SignedTextView } from './determinations.dto';
 
-@Controller('clips/:id/determination')
+@Controller('clips/:id')
 export class DeterminationsController {
   constructor(@Inject(CasesService) private readonly cases: CasesService) {}
 
-  @Get()
+  @Get('determination')
   @May('read', 'Determination')
   async read(
     @Param('id', IdPipe) id: ClipId,
@@ -23,7 +23,7 @@ export class DeterminationsController {
     return view((await this.cases.open(id, by, 'read', 'Determination')).determination, response);
   }
 
-  @Put()
+  @Put('determination')
   @ChecksRevision()
   @May('edit', 'Determination')
   async draft(
@@ -36,7 +36,21 @@ export class DeterminationsController {
   ): Promise<DeterminationView> {
     return view(await this.cases.draft(id, contentOf(body), revision, by, request), response);
   }
+
+  @Get('signed-texts')
+  @May('read', 'Determination')
+  async signedTexts(@Param('id', IdPipe) id: ClipId, @By() by: Person): Promise<SignedTextView[]> {
+    return (await this.cases.signedTexts(id, by)).map(signedView);
+  }
 }
+
+const signedView = ({ move, text, textSha256, signedBy, signedAt }: SignedText): SignedTextView => ({
+  move,
+  text,
+  sha256: textSha256,
+  signedBy,
+  signedAt: signedAt.toISOString(),
+});
 
 /** Plain values of the known fields: what is stored is what is hashed and signed. */
 const contentOf = (body: ContentDto): DeterminationContent => ({

@@ -55,9 +55,12 @@ export class DeferralDto {
   @MaxLength(8000, { message: 'has at most 8000 characters' })
   facts!: string;
 
+  /** Empty while it is not decided: a draft saves itself. */
+  @ValidateIf(({ estimatedOn }: DeferralDto) => estimatedOn !== '')
   @IsDate()
   estimatedOn!: string;
 
+  @ValidateIf(({ nextReviewOn }: DeferralDto) => nextReviewOn !== '')
   @IsDate()
   nextReviewOn!: string;
 }
@@ -172,4 +175,13 @@ export class DeterminationView {
   outcome!: string | null;
   decidedAt!: string | null;
   content!: Record<string, unknown>;
+}
+
+/** A text that somebody signed, word for word. */
+export class SignedTextView {
+  move!: string;
+  text!: string;
+  sha256!: string;
+  signedBy!: string;
+  signedAt!: string;
 }

@@ -17,6 +17,13 @@ export function Cut({ clip }: { readonly clip: string }): ReactElement | null {
     refetchInterval: 5_000,
     retry: false,
   });
+  // Asked for once: a player of a cut without captions has no track, rather than an empty one.
+  const captions = useQuery({
+    queryKey: ['clips', clip, 'captions'],
+    queryFn: async () => (await fetch(`/clips/${clip}/captions`)).status === 200,
+    enabled: mayWatch,
+  });
+  const hasCaptions = captions.data === true;
   const newest = [...(renders.data ?? [])].sort((a, b) => b.askedAt.localeCompare(a.askedAt))[0];
   if (!newest) return null;
   const verified = newest.state === 'verified';
@@ -30,7 +37,9 @@ export function Cut({ clip }: { readonly clip: string }): ReactElement | null {
           src={`/clips/${clip}/renders/${newest.id}/video`}
           aria-label="The rendered cut, with everything hidden"
         >
-          <track kind="captions" />
+          {hasCaptions && (
+            <track kind="captions" src={`/clips/${clip}/captions`} srcLang="en" label="English" default />
+          )}
         </video>
       )}
       <p role="status">

@@ -30,9 +30,7 @@ export function Footage({ clip }: { readonly clip: Views['ClipView'] }): ReactEl
 function Player({ clip: { id, duration } }: { readonly clip: Views['ClipView'] }): ReactElement {
   return (
     <>
-      <video controls preload="metadata" src={`/clips/${id}/proxy`} aria-label="The clip, unredacted">
-        <track kind="captions" />
-      </video>
+      <video controls preload="metadata" src={`/clips/${id}/proxy`} aria-label="The clip, unredacted" />
       <p>
         {clockTime(duration ?? 0)} long. Unredacted: nothing is hidden in it yet. A working copy of lower resolution,
         frame for frame the original.

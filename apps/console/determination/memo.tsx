@@ -1,74 +1,61 @@
-import type { ReactElement } from 'react';
-import { ANSWERED, type Content, CONTENT_FIELDS } from './content-fields';
+import type { Views } from '@app/api-client';
+import { determinationText, type Outcome, OUTCOME_MOVES } from '@app/determinations/domain';
+import { type ReactElement, useId, useState } from 'react';
+import { Checkbox } from '@trussworks/react-uswds';
+import { inCambridge } from '../ui/times';
+import { type Content, contentOf } from './content-fields';
+import { diffOf } from './diff';
+import { type FilmRef, TextWithMoments } from './film';
 
-interface Answer {
-  readonly holds: boolean;
-  readonly why: string;
-}
-interface Cited {
-  readonly letter: string;
-  readonly statute: string;
-  readonly why: string;
-}
-interface Ordered {
-  readonly subject: string;
-  readonly channel: string;
-  readonly instruction: string;
-  readonly basis: { readonly why: string; readonly letter?: string; readonly statute?: string };
+interface Props {
+  readonly clip: Views['ClipView'];
+  readonly caseNumber: string | null;
+  readonly outcome: Outcome;
+  readonly content: Content;
+  readonly signed: readonly Views['SignedTextView'][];
+  readonly film: FilmRef;
 }
 
-const labelOf = (name: string): string => CONTENT_FIELDS.find((field) => field.name === name)?.label ?? name;
-const TEXTS = CONTENT_FIELDS.filter(({ name }) => !name.includes('.'));
-
-/** The memo, from the answers as they stand: what is not answered says so. */
-export function Memo({ content }: { readonly content: Content }): ReactElement {
-  const orders = (content['orders'] ?? []) as readonly Ordered[];
-  const exemptions = (content['exemptions'] ?? []) as readonly Cited[];
+/** The text that would be signed, as it stands: made of the answers by the very function with which the api makes it. */
+export function Memo({ clip, caseNumber, outcome, content, signed, film }: Props): ReactElement {
+  const heading = useId();
+  const [isDiff, setDiff] = useState(false);
+  const text = determinationText(
+    { clipId: clip.id, version: clip.version, caseNumber, originalSha256: clip.sha256 },
+    outcome,
+    contentOf(content),
+    clip.flags,
+  );
+  const last = signed.find(({ move }) => Object.values<string>(OUTCOME_MOVES).includes(move));
   return (
-    <>
-      <dl className="facts facts--long">
-        {ANSWERED.map((name) => (
-          <Answered key={name} says={labelOf(`${name}.holds`)} answer={(content[name] ?? null) as Answer | null} />
-        ))}
-        {TEXTS.filter(({ name }) => (content[name] ?? null) !== null).map(({ name, label }) => (
-          <Text key={name} label={label} text={content[name] as string} />
-        ))}
-      </dl>
-      {orders.length > 0 && <h3>Redactions ordered</h3>}
-      <ul className="usa-list">
-        {orders.map(({ subject, channel, instruction, basis }, i) => (
-          <li key={i}>
-            {subject} in {channel}: {instruction} ({[basis.letter, basis.statute, basis.why].filter(Boolean).join(', ')}
-            )
-          </li>
-        ))}
-      </ul>
-      {exemptions.length > 0 && <h3>Exemptions cited</h3>}
-      <ul className="usa-list">
-        {exemptions.map(({ letter, statute, why }, i) => (
-          <li key={i}>
-            {letter}, {statute}: {why}
-          </li>
-        ))}
-      </ul>
-    </>
+    <section aria-labelledby={heading}>
+      <h2 id={heading}>The memo</h2>
+      {last && (
+        <Checkbox
+          id="diff"
+          name="diff"
+          label={`Show what has changed since it was signed on ${inCambridge(last.signedAt)}`}
+          checked={isDiff}
+          onChange={({ target }) => setDiff(target.checked)}
+        />
+      )}
+      <div className="signing-text memo" tabIndex={0} role="region" aria-label="The memo as it stands">
+        {last && isDiff ? <Diff older={last.text} newer={text} /> : <TextWithMoments text={text} film={film} />}
+      </div>
+    </section>
   );
 }
 
-function Answered({ says, answer }: { readonly says: string; readonly answer: Answer | null }): ReactElement {
-  return (
-    <>
-      <dt>{says}</dt>
-      <dd>{answer === null ? 'Not answered' : `${answer.holds ? 'Yes' : 'No'}. ${answer.why}`}</dd>
-    </>
-  );
-}
+const MARKS = { same: '  ', added: '+ ', removed: '− ' } as const;
 
-function Text({ label, text }: { readonly label: string; readonly text: string }): ReactElement {
+function Diff({ older, newer }: { readonly older: string; readonly newer: string }): ReactElement {
   return (
     <>
-      <dt>{label}</dt>
-      <dd>{text}</dd>
+      {diffOf(older, newer).map(({ is, text }, i) => {
+        const line = `${MARKS[is]}${text}\n`;
+        if (is === 'added') return <ins key={i}>{line}</ins>;
+        return is === 'removed' ? <del key={i}>{line}</del> : <span key={i}>{line}</span>;
+      })}
     </>
   );
 }

@@ -16,7 +16,10 @@ export function IncidentPage(): ReactElement {
     queryKey: ['incidents', id],
     queryFn: () => done(api.GET('/incidents/{id}', { params: { path: { id } } })),
   });
-  const clips = useQuery({ queryKey: ['clips'], queryFn: () => done(api.GET('/clips')) });
+  const clips = useQuery({
+    queryKey: ['clips', 'of', id],
+    queryFn: () => done(api.GET('/clips', { params: { query: { incident: id } } })),
+  });
   return (
     <Page title={incident.data ? nameOf(incident.data) : 'Incident'}>
       <Loaded of={incident}>
@@ -26,15 +29,13 @@ export function IncidentPage(): ReactElement {
             <section className="card" aria-labelledby="clips">
               <h2 id="clips">Clips</h2>
               <Loaded of={clips}>
-                {(all) => (
+                {({ clips: of }) => (
                   <ul className="usa-list">
-                    {all
-                      .filter(({ incidentId }) => incidentId === id)
-                      .map((clip) => (
-                        <li key={clip.id}>
-                          <Link to={`/clips/${clip.id}`}>{clip.nativeFilename}</Link>, {asWords(clip.state)}
-                        </li>
-                      ))}
+                    {of.map((clip) => (
+                      <li key={clip.id}>
+                        <Link to={`/clips/${clip.id}`}>{clip.nativeFilename}</Link>, {asWords(clip.state)}
+                      </li>
+                    ))}
                   </ul>
                 )}
               </Loaded>

@@ -5,7 +5,10 @@ interface Props {
   readonly unit: string;
 }
 
-const [ROW, LEFT, WIDTH] = [28, 160, 640];
+const [ROW, LEFT, WIDTH, LONGEST] = [28, 300, 800, 38];
+
+/** The whole of it stands in the table. */
+const shortened = (name: string): string => (name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name);
 
 /** Bars to look at; the same numbers stand in a table beneath, so nothing is read out twice. */
 export function Bars({ bars, unit }: Props): ReactElement {
@@ -17,7 +20,7 @@ export function Bars({ bars, unit }: Props): ReactElement {
         return (
           <g key={name} transform={`translate(0 ${i * ROW})`}>
             <text x={LEFT - 8} y={ROW / 2 + 5} textAnchor="end">
-              {name}
+              {shortened(name)}
             </text>
             <rect x={LEFT} y={4} width={Math.max(width, 1)} height={ROW - 8} />
             <text x={LEFT + width + 6} y={ROW / 2 + 5}>

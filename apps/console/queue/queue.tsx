@@ -1,125 +1,144 @@
 import type { Views } from '@app/api-client';
 import { done } from '@app/api-client';
-import { useQuery } from '@tanstack/react-query';
-import { Label, Select, TextInput } from '@trussworks/react-uswds';
-import type { ReactElement } from 'react';
+import type { DeterminationState, Due } from '@app/determinations/domain';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { type ReactElement, useCallback } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { api } from '../shell/api';
-import { usePerson } from '../shell/session';
+import { Failure } from '../ui/failure';
 import { Loaded } from '../ui/loading';
 import { Page } from '../ui/page';
 import { Table } from '../ui/table';
-import { clockTime, inCambridge } from '../ui/times';
 import { asWords } from '../ui/words';
-import { Deadlines } from './deadlines';
+import { ClipRows } from './clip-rows';
+import { countedFrom, Deadline, NextAction } from './deadline';
+import { type Filter, FILTERS, Filters, SavedFilters } from './filters';
 
-type Clip = Views['ClipSummaryView'];
+const ASK_AGAIN_MS = 15_000;
 
 /** What needs me, then everything that I may see. Filters are in the address: a link or a bookmark is a saved filter. */
 export function Queue(): ReactElement {
-  const { roles } = usePerson();
-  const clips = useQuery({
-    queryKey: ['clips'],
-    queryFn: () => done(api.GET('/clips')),
-    refetchInterval: 15_000,
-  });
   return (
     <Page title="Work">
-      <Loaded of={clips}>
-        {(all) => {
-          const mine = all.filter(({ waitsFor }) => roles.some((role) => waitsFor.includes(role)));
-          return (
-            <>
-              <section aria-labelledby="mine">
-                <h2 id="mine">What needs you</h2>
-                {mine.length === 0 ? <p>Nothing waits for you.</p> : <Deadlines clips={mine} />}
-              </section>
-              <section aria-labelledby="all">
-                <h2 id="all">All clips that you may see</h2>
-                <Filtered clips={all} />
-              </section>
-            </>
-          );
-        }}
-      </Loaded>
+      <section aria-labelledby="mine">
+        <h2 id="mine">What needs you</h2>
+        <Mine />
+      </section>
+      <section aria-labelledby="all">
+        <h2 id="all">All clips that you may see</h2>
+        <Everything />
+      </section>
     </Page>
   );
 }
 
-const WORDS = 'q';
-const STATE = 'state';
+const MOST_URGENT = 10;
 
-function Filtered({ clips }: { readonly clips: readonly Clip[] }): ReactElement {
+/** Clips that a role of mine takes further, what is overdue first. */
+function Mine(): ReactElement {
+  const mine = useQuery({
+    queryKey: ['clips', 'mine'],
+    queryFn: () => done(api.GET('/clips', { params: { query: { mine: 'role', most: MOST_URGENT } } })),
+    refetchInterval: ASK_AGAIN_MS,
+  });
+  return (
+    <Loaded of={mine}>
+      {({ clips, total }) =>
+        total === 0 ? (
+          <p>Nothing waits for you.</p>
+        ) : (
+          <>
+            <Urgent clips={clips} />
+            {total > clips.length && (
+              <p>
+                <Link to="/?mine=role">All {total} that wait for you</Link>
+              </p>
+            )}
+          </>
+        )
+      }
+    </Loaded>
+  );
+}
+
+function Urgent({ clips }: { readonly clips: readonly Views['QueuedClipView'][] }): ReactElement {
+  return (
+    <Table caption="Clips that wait for you" columns={['Clip', 'State', 'Next', 'Next deadline', 'Counted from']}>
+      {clips.map((clip) => (
+        <tr key={clip.id}>
+          <th scope="row">
+            <Link to={`/clips/${clip.id}`}>{clip.nativeFilename}</Link>
+          </th>
+          <td>{asWords(clip.state)}</td>
+          <td>
+            <NextAction of={clip} />
+          </td>
+          <td>
+            <Deadline of={clip.deadline} />
+          </td>
+          <td>{countedFrom(clip.deadline)}</td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+function Everything(): ReactElement {
   const [address, setAddress] = useSearchParams();
-  const [words, state] = [address.get(WORDS) ?? '', address.get(STATE) ?? ''];
-  const set = (key: string, value: string): void =>
+  const values = Object.fromEntries(FILTERS.map((name) => [name, address.get(name) ?? ''])) as Record<Filter, string>;
+  const set = (name: Filter, value: string): void =>
     setAddress(
       (before) => {
         const after = new URLSearchParams(before);
-        if (value === '') after.delete(key);
-        else after.set(key, value);
+        if (value === '') after.delete(name);
+        else after.set(name, value);
         return after;
       },
       { replace: true },
     );
-  const found = clips.filter((clip) => matches(clip, words) && (state === '' || clip.state === state));
-  const states = [...new Set(clips.map((clip) => clip.state))].sort();
   return (
     <>
-      <form className="filters" role="search" onSubmit={(event) => event.preventDefault()}>
-        <div>
-          <Label htmlFor="words">File, camera or number</Label>
-          <TextInput
-            id="words"
-            name="words"
-            type="search"
-            value={words}
-            onChange={({ target }) => set(WORDS, target.value)}
-          />
-        </div>
-        <div>
-          <Label htmlFor="state">State</Label>
-          <Select id="state" name="state" value={state} onChange={({ target }) => set(STATE, target.value)}>
-            <option value="">Any</option>
-            {states.map((one) => (
-              <option key={one} value={one}>
-                {asWords(one)}
-              </option>
-            ))}
-          </Select>
-        </div>
-      </form>
-      <p role="status">
-        {found.length} of {clips.length} clips
-      </p>
-      {found.length > 0 && <Clips clips={found} />}
+      <Filters values={values} onChange={set} />
+      <SavedFilters query={address.toString()} />
+      <Found values={values} />
     </>
   );
 }
 
-const matches = ({ id, nativeFilename, cameraLabel }: Clip, words: string): boolean =>
-  [id, nativeFilename, cameraLabel ?? ''].some((text) => text.toLowerCase().includes(words.trim().toLowerCase()));
-
-/** So many rows at once: more are found faster by a filter than by scrolling. */
-const MOST_ROWS = 200;
-
-function Clips({ clips }: { readonly clips: readonly Clip[] }): ReactElement {
+function Found({ values }: { readonly values: Readonly<Record<Filter, string>> }): ReactElement {
+  const found = useInfiniteQuery({
+    queryKey: ['clips', 'queue', values],
+    queryFn: ({ pageParam, signal }) =>
+      done(api.GET('/clips', { params: { query: { ...asked(values), ...(pageParam && { after: pageParam }) } }, signal })), // prettier-ignore
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+    refetchInterval: ASK_AGAIN_MS,
+  });
+  const { fetchNextPage } = found;
+  const more = useCallback(() => void fetchNextPage({ cancelRefetch: false }), [fetchNextPage]);
+  if (found.error) return <Failure error={found.error} />;
+  if (!found.data) return <p role="status">One moment …</p>;
+  const total = found.data.pages[0]?.total ?? 0;
   return (
     <>
-      <Table caption="Clips, newest first" columns={['Clip', 'State', 'Waits for', 'Length', 'Received']}>
-        {clips.slice(0, MOST_ROWS).map((clip) => (
-          <tr key={clip.id}>
-            <th scope="row">
-              <Link to={`/clips/${clip.id}`}>{clip.nativeFilename}</Link>
-            </th>
-            <td>{clip.verdict === 'quarantined' ? 'Quarantined' : asWords(clip.state)}</td>
-            <td>{clip.waitsFor.map(asWords).join(' or ') || '–'}</td>
-            <td>{clip.duration === null ? '–' : clockTime(clip.duration)}</td>
-            <td>{inCambridge(clip.receivedAt)}</td>
-          </tr>
-        ))}
-      </Table>
-      {clips.length > MOST_ROWS && <p>The first {MOST_ROWS} are shown. Filter to see others.</p>}
+      <p role="status">{found.isPlaceholderData ? 'One moment …' : `${total} ${total === 1 ? 'clip' : 'clips'}`}</p>
+      {total > 0 && <ClipRows clips={found.data.pages.flatMap(({ clips }) => clips)} total={total} onNearEnd={more} />}
     </>
   );
+}
+
+/** What of the filters is given; an address that somebody mistyped is refused by the api, in its words. */
+const asked = ({ words, due, state, mine }: Readonly<Record<Filter, string>>): Asked => ({
+  ...(words.trim() !== '' && { words: words.trim() }),
+  ...(due !== '' && { due: due as Due }),
+  ...(state !== '' && { state: state as DeterminationState }),
+  ...(mine !== '' && { mine: mine as 'role' | 'assigned' }),
+});
+
+interface Asked {
+  readonly words?: string;
+  readonly due?: Due;
+  readonly state?: DeterminationState;
+  readonly mine?: 'role' | 'assigned';
 }

@@ -8,11 +8,13 @@ import { CataloguePage } from '../administration/catalogue-page';
 import { ClocksPage } from '../administration/clocks-page';
 import { StaffPage } from '../administration/staff/staff-page';
 import { ClipPage } from '../clip/clip-page';
+import { DeterminationPage } from '../determination/determination-page';
 import { IncidentPage } from '../incident/incident-page';
 import { Incidents } from '../incident/incidents';
 import { Jobs } from '../jobs/jobs';
 import { Overview } from '../overview/overview';
 import { Policies } from '../policies/policies';
+import { ReleasePage } from '../release/release-page';
 import { Queue } from '../queue/queue';
 import { SignIn } from '../sign-in/sign-in';
 import { Page } from '../ui/page';
@@ -49,6 +51,8 @@ export function Console(): ReactElement {
                   </Suspense>
                 }
               />
+              <Route path="clips/:id/release" element={<ReleasePage />} />
+              <Route path="clips/:id/determination" element={<DeterminationPage />} />
               <Route path="incidents" element={<Incidents />} />
               <Route path="incidents/:id" element={<IncidentPage />} />
               <Route path="upload" element={<UploadPage />} />
@@ -98,7 +102,7 @@ function Frame(): ReactElement {
             )}
             {mayReadIncidents && <NavLink to="/incidents">Incidents</NavLink>}
             {mayUpload && <NavLink to="/upload">Upload</NavLink>}
-            {mayReadClips && <NavLink to="/overview">Overview</NavLink>}
+            {mayReadIncidents && <NavLink to="/overview">Overview</NavLink>}
             {mayReadPolicies && <NavLink to="/policies">Policies</NavLink>}
             {mayReadJobs && <NavLink to="/jobs">Jobs</NavLink>}
             {(mayReadAccounts || mayReadPolicies) && <NavLink to="/administration">Administration</NavLink>}

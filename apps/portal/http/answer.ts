@@ -1,6 +1,6 @@
+import { documentOf, type Page } from '@app/public-pages';
 import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
-import { documentOf, type Page } from '../layout/shell';
 
 /** How long anyone may keep an answer: a takedown is complete everywhere within a minute (reliability G9). */
 const FRESH = 'public, max-age=30, must-revalidate';

@@ -1,9 +1,9 @@
 import { AppError, ERRORS } from '@app/kernel';
 import type { Logger } from '@app/telemetry';
+import { type Page } from '@app/public-pages';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { sendPage } from './answer';
-import type { Page } from '../layout/shell';
 
 export const LOGGER = Symbol('the process’s logger');
 

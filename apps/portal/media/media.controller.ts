@@ -2,9 +2,9 @@ import { pipeline } from 'node:stream/promises';
 import { AppError, isSha256Hex } from '@app/kernel';
 import { publicKeyOf, PublicSite } from '@app/publications';
 import { answerRange, type ReadableBucket } from '@app/storage';
+import { mediaPath } from '@app/public-pages';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { mediaPath } from './media-path';
 
 export const PUBLIC_BUCKET = Symbol('the public bucket, to read');
 

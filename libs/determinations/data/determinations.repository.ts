@@ -26,9 +26,6 @@ export const lockVersionsOf = (tx: Transaction, clipId: ClipId): Promise<Determi
 export const determinationById = (tx: Transaction, id: string): Promise<Determination | null> =>
   tx.manager.findOneBy(Determination, { id });
 
-export const everyDetermination = (tx: Transaction): Promise<Determination[]> =>
-  tx.manager.find(Determination, { order: { version: 'DESC' } });
-
 export const insertDetermination = (tx: Transaction, row: Determination): Promise<unknown> =>
   tx.manager.insert(Determination, row);
 

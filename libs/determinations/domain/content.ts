@@ -1,3 +1,4 @@
+import { isFilled } from '@app/kernel';
 import type { Basis, Channel, SubjectClass } from '@app/redactions/domain';
 
 /** An answer with its reasons; null where it has not been given. */
@@ -108,3 +109,10 @@ export const OUTCOMES = {
 } as const;
 
 export type Outcome = keyof typeof OUTCOMES;
+
+/** Free text says something of this clip: shorter answers are templates (reference: law, § 13). */
+const LEAST_REASON = 40;
+export const isReason = (text: string | null | undefined): boolean =>
+  isFilled(text) &&
+  text.trim().length >= LEAST_REASON &&
+  !/\[(?:[^\]]*(?:fill|reason|todo|text)[^\]]*)\]|lorem ipsum/i.test(text);

@@ -32,6 +32,16 @@ export interface ClockFacts {
   readonly requests: readonly { readonly number: string; readonly received: Day; readonly answered: Day | null }[];
 }
 
+/** Dates until which something is kept: nobody is late when they come. */
+const KEPT_UNTIL = ['Ledger kept at least until', 'Kept for an appeal'];
+
+/** The deadline that comes first, of those that have begun and are not met; what is overdue comes before all. */
+export const nextDeadline = (clocks: readonly RunningClock[]): RunningClock | null =>
+  clocks
+    .filter(({ metOn, dueOn, startedOn }) => metOn === null && dueOn !== null && startedOn !== null)
+    .filter(({ name }) => !KEPT_UNTIL.some((kept) => name.startsWith(kept)))
+    .sort((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? ''))[0] ?? null;
+
 export type ClockState = 'not-started' | 'running' | 'met' | 'overdue';
 
 /** One clock as everyone sees it: which event started it, when it is due, under which authority. */

@@ -2,16 +2,10 @@ import { addDays, type Day, isDay } from '@app/calendar';
 import { FORBIDS_RELEASE } from '@app/footage/domain';
 import { isFilled, type Rule } from '@app/kernel';
 import type { CaseFacts } from './case-facts';
-import { type Answer, elementsOf } from './content';
+import { type Answer, elementsOf, isReason } from './content';
 
 type CaseRule = Rule<CaseFacts>;
 
-/** Free text says something of this clip: shorter answers are templates (reference: law, § 13). */
-const LEAST_REASON = 40;
-const isReason = (text: string | null | undefined): boolean =>
-  isFilled(text) &&
-  text.trim().length >= LEAST_REASON &&
-  !/\[(?:[^\]]*(?:fill|reason|todo|text)[^\]]*)\]|lorem ipsum/i.test(text);
 const isAnswered = (answer: Answer | null): boolean => answer !== null && isReason(answer.why);
 const isFinding = (answer: Answer | null): boolean => answer !== null && answer.holds && isReason(answer.why);
 const proves = ({ content }: CaseFacts): boolean =>

@@ -9,12 +9,14 @@ export {
   EMPTY_CONTENT,
   type OrderedRedaction,
   type Outcome,
+  OUTCOMES,
 } from './content';
 export { type ClockDefinition, CLOCKS, CLOCKS_VERSION, lengthInForce } from './clock-definitions';
 export {
   type ClockFacts,
   clocksOf,
   type ClockState,
+  nextDeadline,
   reviewInstant,
   type RunningClock,
 } from './determination.deadlines';
@@ -30,8 +32,10 @@ export { isPolicyKey, POLICIES, type Policies, policiesInForce, policyFault, typ
 export { type CaseName, determinationText, signOffText, unpublicationText } from './texts';
 export { docketEntry, type DocketFacts } from './docket';
 export { hiddenSpans, type RecordFacts, releaseRecord, totals } from './release-record';
+export { draftFaults, OUTCOME_MOVES } from './draft';
 export { EDITABLE, whyNotEditable } from './editable';
-export { WAITS_FOR } from './waits-for';
+export { DUE, type Due, isDue, matchesWords, placeInQueue, type QueuePlace } from './queue';
+export { NEXT_ACTION, WAITS_FOR } from './waits-for';
 export {
   type Block,
   isReportKind,

@@ -25,3 +25,23 @@ export const WAITS_FOR: Readonly<Record<DeterminationState, readonly StaffRole[]
   superseded: [],
   unpublished: [],
 };
+
+/** What is done next in each state, in the words of whoever does it; where nobody acts, what is waited for. */
+export const NEXT_ACTION: Readonly<Record<DeterminationState, string>> = {
+  preserved: 'Examined by intake',
+  triage: 'Decide whether the order covers it',
+  outOfScope: 'Nothing: outside the order',
+  gatheringFacts: 'Complete the facts and submit them',
+  solicitorReview: 'Draft and sign the determination',
+  deferred: 'Reviewed when its date comes',
+  withheld: 'Nothing until it is reopened',
+  publicOnRequest: 'Nothing until a request comes',
+  redacting: 'Hide what is ordered, and submit it',
+  qualityCheck: 'Check the redactions',
+  accessibility: 'Make captions, description and warnings',
+  awaitingSignOff: 'Sign off the exact files',
+  scheduled: 'Published when the notice period is over',
+  published: 'Nothing: it is public',
+  superseded: 'Nothing: a newer version is public',
+  unpublished: 'Nothing: it was taken down',
+};

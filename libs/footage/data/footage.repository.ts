@@ -9,10 +9,6 @@ export const clipById = (tx: Transaction, id: ClipId): Promise<Clip | null> => t
 export const lockClip = (tx: Transaction, id: ClipId): Promise<Clip | null> =>
   tx.manager.findOne(Clip, { where: { id }, lock: { mode: 'pessimistic_write' } });
 
-/** Newest first. */
-export const everyClip = (tx: Transaction): Promise<Clip[]> =>
-  tx.manager.find(Clip, { order: { receivedAt: 'DESC', id: 'ASC' } });
-
 export const insertClip = (tx: Transaction, clip: Clip): Promise<unknown> => tx.manager.insert(Clip, clip);
 
 export const updateClip = (tx: Transaction, id: ClipId, change: Partial<Clip>): Promise<unknown> =>

@@ -8,6 +8,10 @@ export const publicationOf = (tx: Transaction, determinationId: string): Promise
 export const publicationById = (tx: Transaction, id: string): Promise<Publication | null> =>
   tx.manager.findOneBy(Publication, { id });
 
+/** Newest version first. */
+export const versionsOf = (tx: Transaction, releaseId: string): Promise<Publication[]> =>
+  tx.manager.find(Publication, { where: { releaseId }, order: { version: 'DESC' } });
+
 export const insertPublication = (tx: Transaction, publication: Publication): Promise<unknown> =>
   tx.manager.insert(Publication, publication);
 

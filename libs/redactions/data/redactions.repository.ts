@@ -91,15 +91,6 @@ export async function redactorsOf(tx: Transaction, determinationId: string): Pro
   ]);
   return found.map((row) => row.staff_id);
 }
-
-/** Determinations on which a person has a task. */
-export async function assignees(tx: Transaction): Promise<{ determinationId: string; staffId: StaffId }[]> {
-  const rows = await tx.sql<{ determination_id: string; assigned_to: StaffId }>(
-    'SELECT DISTINCT determination_id, assigned_to FROM redaction_task WHERE assigned_to IS NOT NULL',
-  );
-  return rows.map((row) => ({ determinationId: row.determination_id, staffId: row.assigned_to }));
-}
-
 export const trackingsOf = (tx: Transaction, determinationId: string): Promise<Tracking[]> =>
   tx.manager.find(Tracking, { where: { determinationId }, order: { askedAt: 'ASC', id: 'ASC' } });
 

@@ -122,4 +122,23 @@ export class StaffChange {
   ledgerIndex!: number;
 }
 
-export const STAFF_ENTITIES = [Staff, StaffRole, StaffChange];
+/** A filter of the queue that somebody keeps under a name: what stands behind the `?` of its address. */
+@Entity('saved_filter')
+export class SavedFilter {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ type: 'uuid' })
+  staffId!: StaffId;
+
+  @Column({ type: 'text' })
+  name!: string;
+
+  @Column({ type: 'text' })
+  query!: string;
+
+  @Column({ type: 'timestamptz' })
+  savedAt!: Date;
+}
+
+export const STAFF_ENTITIES = [Staff, StaffRole, StaffChange, SavedFilter];

@@ -3,7 +3,7 @@ import type { Transaction } from '@app/database';
 import type { StaffId } from '@app/kernel';
 import { IsNull } from 'typeorm';
 import type { Tries } from '../domain';
-import { Staff, StaffChange, StaffRole } from './staff.entities';
+import { SavedFilter, Staff, StaffChange, StaffRole } from './staff.entities';
 
 /** Changes of accounts wait for each other here: each is held against what the one before has left. */
 const CHANGE_LOCK = 7_266_005;
@@ -73,3 +73,13 @@ export const decideChange = (
   id: string,
   decision: Pick<StaffChange, 'decision' | 'decidedBy' | 'decidedAt' | 'decisionReason' | 'ledgerIndex'>,
 ): Promise<unknown> => tx.manager.update(StaffChange, { id }, decision);
+
+export const filtersOf = (tx: Transaction, staffId: StaffId): Promise<SavedFilter[]> =>
+  tx.manager.find(SavedFilter, { where: { staffId }, order: { name: 'ASC' } });
+
+/** Under a name that is there already, the newer one replaces the older. */
+export const saveFilter = (tx: Transaction, filter: SavedFilter): Promise<unknown> =>
+  tx.manager.upsert(SavedFilter, filter, ['staffId', 'name']);
+
+export const deleteFilter = async (tx: Transaction, staffId: StaffId, id: string): Promise<number> =>
+  (await tx.manager.delete(SavedFilter, { id, staffId })).affected ?? 0;

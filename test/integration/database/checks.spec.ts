@@ -90,6 +90,8 @@ const BROKEN: Readonly<Record<string, readonly [table: string, change: Row]>> = 
   redaction_transcript_revision_check: ['redaction_transcript', { revision: 0 }],
   rendering_state_check: ['rendering', { state: 'nice' }],
   verified_is_proved: ['rendering', { state: 'verified', output_sha256: HASH }],
+  saved_filter_name_check: ['saved_filter', { name: '' }],
+  saved_filter_query_check: ['saved_filter', { query: 'a'.repeat(1001) }],
   hash_is_of_the_text: ['signed_text', { text: 'another text' }],
   staff_password_hash_check: ['staff', { password_hash: 'secret' }],
   staff_user_name_check: ['staff', { user_name: 'Somebody' }],

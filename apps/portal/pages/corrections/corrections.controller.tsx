@@ -1,9 +1,9 @@
 import { PublicSite } from '@app/publications';
 import { TAKEDOWN_CLASSES } from '@app/publications/domain';
+import { moment } from '@app/public-pages';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { sendPage } from '../../http/answer';
-import { moment } from '../../layout/format';
 
 const NEWEST = 200;
 

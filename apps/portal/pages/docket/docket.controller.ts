@@ -1,10 +1,9 @@
 import { AppError, isUuid } from '@app/kernel';
 import { PublicSite } from '@app/publications';
+import { dayInCambridge, pageNumber } from '@app/public-pages';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { sendJson, sendPage } from '../../http/answer';
-import { dayInCambridge } from '../../layout/format';
-import { pageNumber } from '../../layout/pager';
 import { docketPage, entryPage } from './docket.view';
 
 /** The public log of every determination, released or not. */

@@ -1,9 +1,6 @@
 import { type DocketEntry, DOCKET_OUTCOMES } from '@app/publications/domain';
+import { CAMERAS, count, date, type Page, Pager, Table } from '@app/public-pages';
 import type { ReactNode } from 'react';
-import { CAMERAS, count, date } from '../../layout/format';
-import { Pager } from '../../layout/pager';
-import type { Page } from '../../layout/shell';
-import { Table } from '../../layout/table';
 
 interface DocketFacts {
   readonly entries: readonly DocketEntry[];

@@ -1,10 +1,10 @@
 import { AppError } from '@app/kernel';
 import { PublicSite } from '@app/publications';
+import { ASSETS } from '@app/public-pages';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { sendText } from '../../http/answer';
 import { SITE_URL } from '../../http/site-url';
-import { ASSETS } from '../../layout/assets';
 import { atomFeed } from './atom';
 
 const IN_FEED = 50;

@@ -1,8 +1,8 @@
 import { PublicSite } from '@app/publications';
+import { count } from '@app/public-pages';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { sendPage } from '../../http/answer';
-import { count } from '../../layout/format';
 import { ReleaseCards } from '../releases/releases.view';
 
 const NEWEST = 5;

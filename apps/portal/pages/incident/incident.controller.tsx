@@ -1,9 +1,9 @@
 import { AppError, isUuid } from '@app/kernel';
 import { PublicSite } from '@app/publications';
+import { date } from '@app/public-pages';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { sendPage } from '../../http/answer';
-import { date } from '../../layout/format';
 import { ReleaseCards } from '../releases/releases.view';
 
 /** All released recordings of one incident. An incident without a release has no page. */

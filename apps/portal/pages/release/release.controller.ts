@@ -1,12 +1,11 @@
 import { AppError, isUuid } from '@app/kernel';
 import { type PublicRelease, PublicSite } from '@app/publications';
 import type { ReleaseBundle, ReleaseRecord } from '@app/publications/domain';
+import { mediaPath, releasePage } from '@app/public-pages';
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { sendJson, sendPage } from '../../http/answer';
 import { SITE_URL } from '../../http/site-url';
-import { mediaPath } from '../../media/media-path';
-import { releasePage } from './release.view';
 import { supersededPage } from './superseded.view';
 import { tombstonePage } from './tombstone.view';
 

@@ -1,6 +1,5 @@
 import type { PublicRelease } from '@app/publications';
-import { moment } from '../../layout/format';
-import type { Page } from '../../layout/shell';
+import { moment, type Page } from '@app/public-pages';
 
 /** An older version's own page: where the current one is. */
 export const supersededPage = (old: PublicRelease, current: PublicRelease | undefined): Page => ({

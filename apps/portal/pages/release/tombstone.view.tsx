@@ -1,7 +1,6 @@
 import type { PublicRelease } from '@app/publications';
 import { TAKEDOWN_CLASSES, type Tombstone } from '@app/publications/domain';
-import { moment } from '../../layout/format';
-import type { Page } from '../../layout/shell';
+import { moment, type Page } from '@app/public-pages';
 
 /** What stays when a release goes. It never says what was shown. */
 export function tombstonePage(release: PublicRelease, tombstone: Tombstone): Page {

@@ -1,8 +1,8 @@
 import { PublicSite, type ReleaseQuery } from '@app/publications';
+import { pageNumber } from '@app/public-pages';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { sendPage } from '../../http/answer';
-import { pageNumber } from '../../layout/pager';
 import { releasesPage } from './releases.view';
 
 const MOST_TEXT = 200;

@@ -1,9 +1,7 @@
 import type { PublicRelease, ReleaseQuery } from '@app/publications';
 import type { ReleaseRecord } from '@app/publications/domain';
+import { CAMERAS, count, date, length, moment, type Page, Pager } from '@app/public-pages';
 import type { ReactNode } from 'react';
-import { CAMERAS, count, date, length, moment } from '../../layout/format';
-import { Pager } from '../../layout/pager';
-import type { Page } from '../../layout/shell';
 
 /** Releases as a list: words only, no frame of any of them. */
 export function ReleaseCards({ releases }: { readonly releases: readonly PublicRelease[] }): ReactNode {

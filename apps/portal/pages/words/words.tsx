@@ -1,5 +1,5 @@
 import { CONTENT_WARNINGS, DOCKET_OUTCOMES, TAKEDOWN_CLASSES } from '@app/publications/domain';
-import type { Page } from '../../layout/shell';
+import { type Page } from '@app/public-pages';
 
 export const howWeDecide: Page = {
   title: 'How we decide',

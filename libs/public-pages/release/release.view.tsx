@@ -1,10 +1,10 @@
 import type { PublicRelease } from '@app/publications';
 import { CONTENT_WARNINGS, fileName, type ReleaseRecord } from '@app/publications/domain';
 import type { ReactNode } from 'react';
-import { bytes, CAMERAS, count, date, length, moment, percent, timecode } from '../../layout/format';
-import type { Page } from '../../layout/shell';
-import { Table } from '../../layout/table';
-import { mediaPath } from '../../media/media-path';
+import { bytes, CAMERAS, count, date, length, moment, percent, timecode } from '../layout/format';
+import type { Page } from '../layout/shell';
+import { Table } from '../layout/table';
+import { mediaPath } from '../media-path';
 import { HiddenStrip, HiddenTable } from './hidden.view';
 import type { ReleasePageFacts } from './release-page-facts';
 import { VerifySection } from './verify.view';

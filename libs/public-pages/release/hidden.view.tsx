@@ -1,7 +1,7 @@
 import type { HiddenSpan, ReleaseRecord } from '@app/publications/domain';
 import type { ReactNode } from 'react';
-import { timecode } from '../../layout/format';
-import { Table } from '../../layout/table';
+import { timecode } from '../layout/format';
+import { Table } from '../layout/table';
 
 const LANES: readonly { readonly what: HiddenSpan['what']; readonly name: string }[] = [
   { what: 'picture', name: 'Part of the picture' },

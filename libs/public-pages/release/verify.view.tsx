@@ -1,7 +1,7 @@
 import { fileName } from '@app/publications/domain';
 import type { ReactNode } from 'react';
-import { bytes, count } from '../../layout/format';
-import { Table } from '../../layout/table';
+import { bytes, count } from '../layout/format';
+import { Table } from '../layout/table';
 import type { ReleasePageFacts } from './release-page-facts';
 
 /** How anyone can check that the file they have is the one that was signed. */

@@ -1,0 +1,78 @@
+import type { Person } from '@app/access';
+import { CasesService, type Preview } from '@app/determinations';
+import { AppError, type ClipId, nothingThere } from '@app/kernel';
+import { ASSETS, documentOf, releasePage } from '@app/public-pages';
+import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
+import { ApiProduces } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { May, Public } from '../http/permission';
+import { By } from '../http/request';
+import { IdPipe } from '../http/validation';
+import { PUBLIC_SITE } from '../people/people.controller';
+
+/** The public page has no script. Framed by the console alone; a frame within a sandbox asks nobody for anything. */
+const PREVIEW_POLICY =
+  "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; frame-ancestors 'self'; sandbox allow-same-origin";
+
+/** What the public will read and hear, before it can: by the public site's own templates, from the files to be signed. */
+@Controller()
+export class PreviewsController {
+  constructor(
+    @Inject(CasesService) private readonly cases: CasesService,
+    @Inject(PUBLIC_SITE) private readonly publicSite: string,
+  ) {}
+
+  /** The page of the release as it would be if it were published now. */
+  @Get('clips/:id/public-preview')
+  @May('read', 'Determination')
+  @ApiProduces('text/html')
+  async page(@Param('id', IdPipe) id: ClipId, @By() by: Person, @Res() response: Response): Promise<void> {
+    const preview = await this.cases.preview(id, by);
+    if (!preview) throw new AppError('conflict', 'The files of the release are not assembled yet.');
+    response.setHeader('Content-Security-Policy', PREVIEW_POLICY);
+    response.type('text/html; charset=utf-8').send(documentOf(releasePage(this.factsOf(preview))));
+  }
+
+  /** The captions of the cut: they keep what is muted. Nothing (204) while there are none. */
+  @Get('clips/:id/captions')
+  @May('read', 'Rendering')
+  @ApiProduces('text/vtt')
+  async captions(@Param('id', IdPipe) id: ClipId, @By() by: Person, @Res() response: Response): Promise<void> {
+    const captions = await this.cases.captions(id, by);
+    if (captions === null) response.status(204).end();
+    else response.type('text/vtt; charset=utf-8').send(captions);
+  }
+
+  /** The public site's sheet and icon, for the preview. */
+  @Get('assets/:name')
+  @Public('They are those of the public site, and hold no data')
+  asset(@Param('name') name: string, @Res() response: Response): void {
+    const asset = Object.hasOwn(ASSETS, name) ? ASSETS[name] : undefined;
+    if (!asset) throw nothingThere();
+    response.setHeader('Cache-Control', 'private, max-age=31536000, immutable');
+    response.type(asset.type).send(asset.body);
+  }
+
+  private factsOf({ assembled, release, earlier }: Preview): Parameters<typeof releasePage>[0] {
+    const { manifest, manifestSha256, record } = assembled;
+    const version = {
+      ...release,
+      state: 'published' as const,
+      manifestSha256,
+      manifest,
+      record,
+      signOff: null,
+      cityKey: null,
+      proof: null,
+      ledgerKey: null,
+      tombstone: null,
+    };
+    return {
+      release: version,
+      files: manifest.files,
+      versions: [version, ...earlier],
+      at: null,
+      siteUrl: this.publicSite.replace(/\/$/, ''),
+    };
+  }
+}

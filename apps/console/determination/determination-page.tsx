@@ -1,0 +1,282 @@
+import type { Views } from '@app/api-client';
+import { done } from '@app/api-client';
+import { determinationWorkflow, draftFaults, type Outcome, OUTCOME_MOVES, OUTCOMES } from '@app/determinations/domain';
+import { type FieldFault, must } from '@app/kernel';
+import { useQuery } from '@tanstack/react-query';
+import { Button, ButtonGroup, Label, Select } from '@trussworks/react-uswds';
+import { type MouseEvent, type ReactElement, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { Link, useParams } from 'react-router';
+import { MakeMove } from '../clip/make-move';
+import { DocketRow } from '../release/docket-row';
+import { api, queries, withRevision } from '../shell/api';
+import { isOpen, useMay } from '../shell/session';
+import { Failure } from '../ui/failure';
+import { Loaded } from '../ui/loading';
+import { Notice } from '../ui/notice';
+import { Page } from '../ui/page';
+import { asWords } from '../ui/words';
+import { type Content, contentOf, LABELS } from './content-fields';
+import { DraftForm } from './draft-form';
+import { DraftKeeper, type DraftState, type DraftStore, type Saved } from './draft-keeper';
+import { Film } from './film';
+import { Memo } from './memo';
+import type { Conflict } from './merge';
+
+const storeOf = (clip: string): DraftStore => ({
+  load: async () => saved(await withRevision(api.GET('/clips/{id}/determination', { params: { path: { id: clip } } }))),
+  save: async (content, revision) => {
+    const params = { path: { id: clip }, header: { 'If-Match': revision } };
+    return saved(await withRevision(api.PUT('/clips/{id}/determination', { params, body: content })));
+  },
+});
+
+const saved = ({ body, revision }: { body: Views['DeterminationView']; revision: string }): Saved => ({
+  content: body.content,
+  revision,
+});
+
+/** Writing the determination beside the footage; what is written saves itself. */
+export function DeterminationPage(): ReactElement {
+  const id = must(useParams()['id'], 'the number of a clip');
+  const path = { params: { path: { id } } };
+  const clip = useQuery({ queryKey: ['clips', id], queryFn: () => done(api.GET('/clips/{id}', path)) });
+  const opened = useQuery({
+    queryKey: ['clips', id, 'drafting'],
+    queryFn: async () => {
+      const store = storeOf(id);
+      return new DraftKeeper(store, await store.load());
+    },
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+  return (
+    <Page title="The determination">
+      <p>
+        <Link to={`/clips/${id}`}>Back to the clip</Link>
+      </p>
+      <Loaded of={clip}>
+        {(known) => <Loaded of={opened}>{(keeper) => <Desk clip={known} keeper={keeper} />}</Loaded>}
+      </Loaded>
+    </Page>
+  );
+}
+
+interface DeskProps {
+  readonly clip: Views['ClipView'];
+  readonly keeper: DraftKeeper;
+}
+
+function Desk({ clip, keeper }: DeskProps): ReactElement {
+  const draft = useSyncExternalStore(keeper.listen, keeper.now);
+  useEffect(() => () => void keeper.settle(), [keeper]);
+  const film = useRef<HTMLVideoElement>(null);
+  const mayEdit = useMay('edit', 'Determination') && isOpen('draft', clip.state);
+  const mayWatch = useMay('read', 'Footage');
+  const [outcome, setOutcome] = useState<Outcome>((clip.outcome as Outcome | null) ?? 'release-redacted');
+  const { caseNumber, signed } = useCase(clip);
+  const change = (content: Content): void => keeper.change(content);
+  return (
+    <div className="split">
+      <div>
+        {mayWatch && clip.duration !== null && <Film clip={clip.id} film={film} />}
+        <SaveState draft={draft} onChoose={(conflict, whose) => keeper.choose(conflict, whose)} />
+        {!mayEdit && <p>It is read only: {asWords(clip.state).toLowerCase()}, or another role writes it.</p>}
+        <DraftForm content={draft.content} onChange={change} film={film} disabled={!mayEdit} />
+      </div>
+      <div className="beside">
+        <OutcomeChoice outcome={outcome} onChoose={setOutcome} />
+        <Memo
+          clip={clip}
+          caseNumber={caseNumber}
+          outcome={outcome}
+          content={draft.content}
+          signed={signed}
+          film={film}
+        />
+        <section aria-labelledby="docket">
+          <h2 id="docket">What the docket will say</h2>
+          <DocketRow
+            clip={clip}
+            state={determinationWorkflow.moves[OUTCOME_MOVES[outcome]].to}
+            outcome={outcome}
+            content={draft.content}
+          />
+        </section>
+        <Sign clip={clip.id} outcome={outcome} draft={draft} keeper={keeper} />
+      </div>
+    </div>
+  );
+}
+
+/** What else the memo is made of, and what was signed before. */
+function useCase(clip: Views['ClipView']): {
+  readonly caseNumber: string | null;
+  readonly signed: readonly Views['SignedTextView'][];
+} {
+  const incident = useQuery({
+    queryKey: ['incidents', clip.incidentId],
+    queryFn: () => done(api.GET('/incidents/{id}', { params: { path: { id: clip.incidentId } } })),
+  });
+  const signed = useQuery({
+    queryKey: ['clips', clip.id, 'signed-texts'],
+    queryFn: () => done(api.GET('/clips/{id}/signed-texts', { params: { path: { id: clip.id } } })),
+  });
+  const caseNumber = (incident.data?.facts['caseNumber'] ?? null) as string | null;
+  return { caseNumber, signed: signed.data ?? [] };
+}
+
+const SAYS = {
+  saved: 'Everything is saved.',
+  waiting: 'Not saved yet.',
+  saving: 'Is being saved.',
+  failed: 'Not saved.',
+} as const;
+
+interface SaveStateProps {
+  readonly draft: DraftState;
+  readonly onChoose: (conflict: Conflict, whose: 'mine' | 'theirs') => void;
+}
+
+/** Whether it is saved; what a colleague has written meanwhile; and where both have written, both, to choose from. */
+function SaveState({ draft, onChoose }: SaveStateProps): ReactElement {
+  return (
+    <div className="save-state">
+      <p role="status">
+        {SAYS[draft.is]}
+        {draft.tookIn && ' A colleague has written as well; what they wrote is in it.'}
+      </p>
+      {draft.failure && <Failure error={draft.failure} />}
+      {draft.conflicts.map((conflict) => (
+        <Notice key={conflict.field} kind="warning" title={`Both of you have written: ${LABELS[conflict.field] ?? ''}`}>
+          <p>Yours: {said(conflict.mine)}</p>
+          <p>Your colleague’s: {said(conflict.theirs)}</p>
+          <ButtonGroup>
+            <Button type="button" outline onClick={() => onChoose(conflict, 'mine')}>
+              Keep yours
+            </Button>
+            <Button type="button" outline onClick={() => onChoose(conflict, 'theirs')}>
+              Take your colleague’s
+            </Button>
+          </ButtonGroup>
+        </Notice>
+      ))}
+    </div>
+  );
+}
+
+function said(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing';
+  if (typeof value === 'string') return value;
+  const answer = value as { readonly holds?: boolean; readonly why?: string };
+  return answer.holds === undefined ? JSON.stringify(value) : `${answer.holds ? 'Yes' : 'No'}. ${answer.why ?? ''}`;
+}
+
+interface OutcomeProps {
+  readonly outcome: Outcome;
+  readonly onChoose: (outcome: Outcome) => void;
+}
+
+function OutcomeChoice({ outcome, onChoose }: OutcomeProps): ReactElement {
+  return (
+    <>
+      <Label htmlFor="outcome">Outcome</Label>
+      <Select id="outcome" name="outcome" value={outcome} onChange={({ target }) => onChoose(target.value as Outcome)}>
+        {Object.entries(OUTCOMES).map(([key, says]) => (
+          <option key={key} value={key}>
+            {says}
+          </option>
+        ))}
+      </Select>
+    </>
+  );
+}
+
+interface SignProps {
+  readonly clip: string;
+  readonly outcome: Outcome;
+  readonly draft: DraftState;
+  readonly keeper: DraftKeeper;
+}
+
+/** Signing, once every question is answered: until then, what is not, with the way to each. */
+function Sign({ clip, outcome, draft, keeper }: SignProps): ReactElement | null {
+  const [tried, setTried] = useState(false);
+  const [signing, setSigning] = useState(false);
+  const [made, setMade] = useState('');
+  const faults = useMemo(() => draftFaults(contentOf(draft.content), outcome), [draft.content, outcome]);
+  const moves = useQuery({
+    queryKey: ['clips', clip, 'moves'],
+    queryFn: () => done(api.GET('/clips/{id}/moves', { params: { path: { id: clip } } })),
+  });
+  const move = moves.data?.moves.find((one) => one.move === OUTCOME_MOVES[outcome]);
+  const maySign = useMay('move', 'Clip');
+  if (!move || !maySign || move.because.some(({ code }) => code === 'wrong-state')) return <p role="status">{made}</p>;
+  const sign = async (): Promise<void> => {
+    setTried(true);
+    if (faults.length > 0) return;
+    await keeper.settle();
+    await queries.invalidateQueries({ queryKey: ['clips', clip, 'moves'] });
+    if (keeper.now().is === 'saved') setSigning(true);
+  };
+  return (
+    <section aria-labelledby="sign">
+      <h2 id="sign">Review and sign</h2>
+      <p>
+        By {move.by.map(asWords).join(' or ')}. {move.authority}.
+      </p>
+      {tried && faults.length > 0 && <Unanswered faults={faults} />}
+      {faults.length === 0 && !move.permitted && (
+        <ul className="because">
+          {move.because.map(({ code, says, authority }) => (
+            <li key={code}>
+              {says} ({authority})
+            </li>
+          ))}
+        </ul>
+      )}
+      <Button type="button" onClick={() => void sign()}>
+        {move.title}
+      </Button>
+      <p role="status">{made}</p>
+      {signing && (
+        <MakeMove
+          clip={clip}
+          move={move}
+          version={moves.data?.version ?? 1}
+          onClose={(isDone) => {
+            setSigning(false);
+            if (isDone) setMade(`Done: ${move.title}.`);
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+const labelOf = (field: string): string => LABELS[field] ?? LABELS[field.split('.')[0] ?? ''] ?? field;
+
+/** USWDS’s error summary: it takes the focus, and each line leads to its field. */
+function Unanswered({ faults }: { readonly faults: readonly FieldFault[] }): ReactElement {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.focus(), []);
+  const lead = (event: MouseEvent, field: string): void => {
+    event.preventDefault();
+    document.getElementById(field)?.focus();
+  };
+  return (
+    <div ref={place} tabIndex={-1}>
+      <Notice kind="error" title="It cannot be signed yet">
+        <ul>
+          {faults.map(({ field, says }) => (
+            <li key={field}>
+              <a href={`#${field}`} onClick={(event) => lead(event, field)}>
+                {labelOf(field)}
+              </a>{' '}
+              {says}
+            </li>
+          ))}
+        </ul>
+      </Notice>
+    </div>
+  );
+}

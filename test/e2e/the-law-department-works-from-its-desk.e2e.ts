@@ -1,0 +1,160 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { done } from '@app/api-client';
+import type { Role } from '@app/access';
+import { must } from '@app/kernel';
+import type { Browser } from 'playwright-core';
+import { until } from '../../apps/ops/client/wait';
+import type { Staff } from '../../apps/ops/demo/steps';
+import type { DemoAccount } from '../../apps/ops/up/demonstration';
+import { openBrowser } from '../drivers/browser';
+import { aCaseAt, draft, everybody } from '../drivers/case';
+import { StaffDesk } from '../drivers/console';
+import { manyClips } from '../factories/many-clips';
+import { startDaylight, type TestDaylight } from '../support/daylight';
+import { SCREENSHOTS } from '../support/surroundings';
+
+let daylight: TestDaylight;
+let browser: Browser;
+let staff: Staff;
+beforeAll(async () => {
+  daylight = await startDaylight({ worker: true });
+  browser = await openBrowser();
+  staff = await everybody(daylight);
+}, 300_000);
+afterAll(async () => {
+  await browser.close();
+  await daylight.stop();
+});
+
+const account = (role: Role): DemoAccount => must(daylight.accounts.find((one) => one.role === role), role); // prettier-ignore
+const at = (role: Role): Promise<StaffDesk> => StaffDesk.of(browser, daylight.api, account(role));
+
+async function leave(desk: StaffDesk, name: string): Promise<void> {
+  if (SCREENSHOTS !== null) {
+    mkdirSync(SCREENSHOTS, { recursive: true });
+    await desk.page.screenshot({ path: join(SCREENSHOTS, `desk-${name}.png`), fullPage: true });
+  }
+  expect({ name, faults: await desk.accessibilityFaults() }).toEqual({ name, faults: [] });
+  expect({ name, overflow: await desk.overflow() }).toEqual({ name, overflow: 0 });
+  expect(desk.met).toEqual({ elsewhere: [], complaints: [] });
+  await desk.close();
+}
+
+it('the determination is written beside the footage, by two at once, and is signed only when every question is answered', async () => {
+  const clip = await aCaseAt('solicitorReview', { daylight, staff });
+  await draft(clip, staff, { investigatory: null, wouldPrejudice: null });
+  const solicitor = await at('solicitor');
+  const assistant = await at('assistant-solicitor');
+  for (const desk of [solicitor, assistant]) {
+    await desk.visit(`/clips/${clip}/determination`);
+    await desk.page.getByText('Everything is saved.').waitFor();
+  }
+  const { page } = solicitor;
+  const memo = page.getByRole('region', { name: 'The memo as it stands' });
+  const move = 'Determine: release with parts hidden';
+
+  await solicitor.button(move).click();
+  const summary = page.getByRole('alert').filter({ hasText: 'It cannot be signed yet' });
+  await summary.getByRole('link', { name: 'The footage is investigatory material.' }).click();
+  expect(await page.evaluate('document.activeElement.id')).toBe('investigatory.holds');
+  expect(await page.getByRole('dialog').count()).toBe(0);
+
+  const prong = (desk: StaffDesk, name: string) => desk.page.getByRole('group', { name, exact: true });
+  const first = prong(solicitor, 'The footage is investigatory material.');
+  const third = prong(
+    assistant,
+    'Disclosure would probably so prejudice the possibility of effective law enforcement …',
+  );
+  await first.getByText('Yes', { exact: true }).click();
+  await first
+    .getByRole('textbox')
+    .fill('It was taken into the investigation on the day; the badge is seen at [0:00:00.4]');
+  await page.getByText('Everything is saved.').waitFor();
+  await third.getByText('No', { exact: true }).click();
+  await third.getByRole('textbox').fill('Every witness has been heard, and no technique is shown in it.');
+  await assistant.page.getByText('A colleague has written as well').waitFor();
+  await assistant.page.getByText('Everything is saved.').waitFor();
+  expect(await first.getByRole('textbox').inputValue()).toContain('[0:00:00.4]');
+
+  await memo.getByRole('button', { name: '[0:00:00.4]' }).click();
+  await until('the moment', 10, async () => Math.abs(Number(await page.evaluate('document.querySelector("video").currentTime')) - 0.4) < 0.001); // prettier-ignore
+  await leave(assistant, 'determination');
+
+  await page.reload();
+  await page.getByText('Everything is saved.').waitFor();
+  const shown = await memo.textContent();
+  const query = { move: 'releaseRedacted' as const };
+  const text = await done(
+    staff.solicitor.api.GET('/clips/{id}/signing-text', { params: { path: { id: clip }, query } }),
+  );
+  expect(shown).toBe(text.text);
+  const signed = await solicitor.sign(move, account('solicitor').password);
+  expect(signed.trimEnd()).toBe(text.text.trimEnd());
+  await leave(solicitor, 'signed');
+});
+
+it('a queue of five thousand is read row by row from the keyboard, and filtered by its address', async () => {
+  const { person } = await done(staff['redaction-technician'].api.GET('/session'));
+  await manyClips(daylight.database.owner, 5000, person.id);
+  const auditor = await at('auditor');
+  const { page } = auditor;
+  const table = page.locator('table[aria-rowcount]');
+  const focused = (): Promise<number> =>
+    page.evaluate(`Number(document.activeElement.closest('tr')?.getAttribute('aria-rowindex') ?? 0)`);
+  await table.locator('tbody tr[data-index] a').first().focus();
+  expect(await table.getAttribute('aria-rowcount')).toBe('5002'); // with the clip above and its head
+  expect(await focused()).toBe(2);
+  for (const [key, row] of [['ArrowDown', 3], ['PageDown', 13], ['End', 201], ['ArrowUp', 200]] as const) {
+    await page.keyboard.press(key);
+    await until(`${key} to lead on`, 10, async () => (await focused()) === row);
+  } // prettier-ignore
+  expect(await table.locator('tbody tr[data-index]').count()).toBeLessThan(60);
+  await until('the second page', 20, async () => {
+    await page.keyboard.press('End');
+    return (await focused()) > 201;
+  });
+
+  await page.getByLabel('State', { exact: true }).selectOption({ label: 'Triage' });
+  await page.getByLabel('Due', { exact: true }).selectOption({ label: 'Overdue' });
+  const { total } = await done(
+    staff.auditor.api.GET('/clips', { params: { query: { state: 'triage', due: 'overdue', most: 1 } } }),
+  );
+  expect(total).toBeGreaterThan(100);
+  await page.getByText(`${total} clips`, { exact: true }).waitFor();
+  expect(page.url()).toContain('state=triage&due=overdue');
+  await auditor.fill({ 'Keep this filter as': 'Late in triage' });
+  await auditor.button('Keep it').click();
+  await auditor.visit('/');
+  await page.getByRole('link', { name: 'Late in triage' }).click();
+  await page.getByText(`${total} clips`, { exact: true }).waitFor();
+  await leave(auditor, 'queue');
+
+  const officer = await at('case-officer');
+  await officer.visit('/overview');
+  await officer.page.getByRole('table', { name: 'Clips by state' }).waitFor();
+  await leave(officer, 'overview');
+});
+
+it('what will be public is looked at before it is: gates, files with their captions, the very page', async () => {
+  const clip = await aCaseAt('awaitingSignOff', { daylight, staff });
+  const solicitor = await at('solicitor');
+  const { page } = solicitor;
+  const framed = page.waitForResponse((answer) => answer.url().endsWith('/public-preview'));
+  const sheet = page.waitForResponse((answer) => answer.url().includes('/assets/site-'));
+  await solicitor.visit(`/clips/${clip}`);
+  await page.getByRole('link', { name: 'Before it is public' }).click();
+  expect((await framed).status()).toBe(200);
+  expect((await sheet).status()).toBe(200);
+  const gates = solicitor.part('What has to hold first');
+  await gates.getByText('Holds', { exact: false }).first().waitFor();
+  expect(await gates.getByText('No caption gives back words that are muted.').count()).toBe(1);
+  const fix = gates.getByRole('link', { name: /^Put right/ }).first();
+  expect(await fix.getAttribute('href')).toContain(`/clips/${clip}`); // the notice period has not begun
+  const cut = solicitor.part('The cut that would be published');
+  await cut.locator('track[kind="captions"]').waitFor({ state: 'attached' });
+  const captions = await cut.locator('track').getAttribute('src');
+  expect(captions).toBe(`/clips/${clip}/captions`);
+  await solicitor.sign('Sign off these exact files', account('solicitor').password);
+  await leave(solicitor, 'release');
+});
