@@ -16,6 +16,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session/enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["people.enrol"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/staff": {
         parameters: {
             query?: never;
@@ -24,6 +40,135 @@ export interface paths {
             cookie?: never;
         };
         get: operations["people.everyone"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["accounts.accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["accounts.list"];
+        put?: never;
+        post: operations["accounts.propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff-changes/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for the approver's password again: a page left open gives nobody a role. */
+        post: operations["accounts.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff-changes/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["accounts.refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/staff-changes/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["accounts.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/redaction-catalogue/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["law.catalogueVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["law.clocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["law.calendar"];
         put?: never;
         post?: never;
         delete?: never;
@@ -369,6 +514,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clips/{id}/frames/{frame}.jpg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One frame of the staff copy, by its number, for a browser that cannot decode it. */
+        get: operations["footage.still"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/redactions/lease": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the plan, renews having it, or says who has it. It lasts a minute. */
+        post: operations["editing.lease"];
+        delete: operations["editing.letGo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is said in the original, unredacted. */
+        get: operations["editing.transcript"];
+        put: operations["editing.writeTranscript"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/accessibility/proposed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Captions to begin with, without what is muted. */
+        get: operations["editing.proposed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/redaction-catalogue": {
         parameters: {
             query?: never;
@@ -514,6 +727,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clips/{id}/track-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tracking.all"];
+        put?: never;
+        post: operations["tracking.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/track-suggestions/{suggestion}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tracking.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/track-suggestions/{suggestion}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tracking.reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/renders/{rendering}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was watched of the rendering, and what the verifier found in it. */
+        get: operations["reviews.review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/renders/{rendering}/watched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds what was played since the last report, or begins watching. */
+        post: operations["reviews.watched"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/renders/{rendering}/waiver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The Solicitor records why it may be passed by somebody who has not watched all of it. */
+        post: operations["reviews.waive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reviews.issues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/renders/{rendering}/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviews.pin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/issues/{id}/fixed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviews.fixed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/issues/{id}/verified": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviews.verified"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/issues/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is not hidden after all. */
+        post: operations["reviews.returned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clips/{id}/determination": {
         parameters: {
             query?: never;
@@ -603,6 +996,70 @@ export interface paths {
         };
         get: operations["accessibility.read"];
         put: operations["accessibility.edit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/custody/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reports.check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reports.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/reports/{report}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reports.pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/reports/{report}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reports.page"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -822,6 +1279,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/jobs/dead-letters/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** All of a kind. */
+        post: operations["jobs.retryAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/dead-letters/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["jobs.retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -889,6 +1379,123 @@ export interface components {
             idleSeconds: number;
             /** @description Address of the public site. */
             publicSite: string;
+        };
+        EnrolDto: {
+            userName: string;
+            code: string;
+            password: string;
+        };
+        AccountView: {
+            id: string;
+            userName: string;
+            name: string;
+            roles: string[];
+            /** @description active, not-enrolled or suspended. */
+            state: string;
+            /** @description Too many wrong passwords; opens by itself. */
+            isLocked: boolean;
+            lastSignedInAt: string | null;
+            enrolmentUntil: string | null;
+        };
+        StaffChangeView: {
+            id: string;
+            kind: string;
+            staffId: string;
+            /** @description Of an account to be opened. */
+            userName: string | null;
+            displayName: string | null;
+            roles: string[];
+            reason: string;
+            proposedBy: string;
+            proposedAt: string;
+            decision: string | null;
+            decidedBy: string | null;
+            decidedAt: string | null;
+            decisionReason: string | null;
+            whyNotApprove: {
+                code: string;
+                says: string;
+                authority: string;
+            }[];
+        };
+        StaffChangeDto: {
+            /** @enum {string} */
+            kind: "open-account" | "grant-roles" | "revoke-roles" | "suspend" | "reinstate" | "renew-enrolment";
+            /**
+             * Format: uuid
+             * @description Whom it is about; not of an account to be opened.
+             */
+            staffId?: string;
+            userName?: string;
+            displayName?: string;
+            roles?: ("evidence-technician" | "case-officer" | "assistant-solicitor" | "solicitor" | "redaction-technician" | "quality-reviewer" | "accessibility-editor" | "records-officer" | "liaison" | "auditor" | "administrator")[];
+            reason: string;
+        };
+        StaffApprovalDto: {
+            password: string;
+            reason: string;
+        };
+        EnrolmentView: {
+            userName: string;
+            code: string;
+            until: string;
+        };
+        ApprovalView: {
+            /** @description Where somebody has to choose a password: shown here once, and kept nowhere. */
+            enrolment: components["schemas"]["EnrolmentView"] | null;
+        };
+        StaffDecisionDto: {
+            reason: string;
+        };
+        TableVersionView: {
+            version: number;
+            effective: string;
+            approver: string;
+        };
+        ClockLengthView: {
+            /** @description For instance: 10 business days. */
+            says: string;
+            /** @description The policy that sets it; null where law fixes it. */
+            policy: string | null;
+            /** @description Of the policy's newest answer; null while the safe value holds. */
+            version: number | null;
+            approvedBy: string | null;
+            effectiveAt: string | null;
+        };
+        ClockRowView: {
+            code: string;
+            id: string;
+            name: string;
+            startsWith: string;
+            authority: string;
+            lasts: components["schemas"]["ClockLengthView"][];
+        };
+        ClockTableView: {
+            table: components["schemas"]["TableVersionView"];
+            clocks: components["schemas"]["ClockRowView"][];
+        };
+        ClosedDayView: {
+            day: string;
+            why: string;
+            /** @description legal-holiday or city-closure. */
+            kind: string;
+        };
+        ClosuresVersionView: {
+            version: number;
+            approvedBy: string;
+            reason: string;
+            effectiveAt: string;
+        };
+        CalendarView: {
+            year: number;
+            holidays: {
+                authority: string;
+                version: number;
+                effective: string;
+            };
+            closed: components["schemas"]["ClosedDayView"][];
+            /** @description The City's answer in force; null while there is none. */
+            closures: components["schemas"]["ClosuresVersionView"] | null;
         };
         SavedFilterView: {
             id: string;
@@ -1165,6 +1772,29 @@ export interface components {
             state: string;
             version: number;
         };
+        LeaseDto: {
+            /** @description Why it is taken from whoever has it; without it, it stays theirs. */
+            takeBecause?: string;
+        };
+        LeaseView: {
+            /** @description Whether whoever asked has it. */
+            mine: boolean;
+            /** @description The name of whoever has it. */
+            holder: string;
+            until: string;
+        };
+        TranscriptView: {
+            revision: number;
+            /** @description WebVTT; null while nobody has written it. */
+            vtt: string | null;
+        };
+        TranscriptDto: {
+            vtt: string;
+        };
+        ProposedCaptionsView: {
+            /** @description WebVTT without what the plan mutes; null where there is no transcript. */
+            captions: string | null;
+        };
         CatalogueRowView: {
             code: string;
             title: string;
@@ -1221,6 +1851,162 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             failure: string | null;
+        };
+        DrawnBoxDto: {
+            x: number;
+            y: number;
+            w: number;
+            h: number;
+        };
+        TrackDto: {
+            /** @description A mask of the plan; or, with `box` and `task`, the name of a new one. */
+            track: string;
+            /** @description The frame on which somebody saw where the target is, and when that frame is shown, in ticks. */
+            frame: number;
+            pts: number;
+            /** @description Followed is every frame from `from` up to, not including, `to`: forwards, backwards or both from `frame`. */
+            from: number;
+            to: number;
+            box?: components["schemas"]["DrawnBoxDto"];
+            /**
+             * Format: uuid
+             * @description The order that a new mask is made for.
+             */
+            task?: string;
+        };
+        TrackingProgressView: {
+            done: number;
+            of: number;
+        };
+        FrameRangeView: {
+            from: number;
+            to: number;
+        };
+        TrackingConfidenceView: {
+            least: number;
+            mean: number;
+        };
+        TrackingResultView: {
+            keyframes: Record<string, never>[];
+            padding: {
+                [key: string]: unknown;
+            };
+            followed: components["schemas"]["FrameRangeView"];
+            lost: components["schemas"]["FrameRangeView"][];
+            toLookAt: components["schemas"]["FrameRangeView"][];
+            method: string;
+            confidence: components["schemas"]["TrackingConfidenceView"];
+        };
+        TrackSuggestionView: {
+            id: string;
+            track: string;
+            shape: string;
+            subject: string;
+            basis: {
+                [key: string]: unknown;
+            };
+            frame: number;
+            from: number;
+            to: number;
+            /** @description asked, ready, accepted, rejected, cancelled or failed. */
+            state: string;
+            /** @description Frames behind the worker that has it in hand, of all; null while it waits for one, and once it has ended. */
+            progress: components["schemas"]["TrackingProgressView"] | null;
+            result: components["schemas"]["TrackingResultView"] | null;
+            /** @description What of it nobody has answered yet. */
+            unresolved: components["schemas"]["FrameRangeView"][];
+            sourceSha256: string;
+            frameIndexSha256: string;
+            failure: string | null;
+            askedBy: string;
+            askedAt: string;
+            finishedAt: string | null;
+        };
+        SpanView: {
+            from: number;
+            to: number;
+        };
+        CoverageView: {
+            staffId: string;
+            /** @description From 0 to 1; 1 only when all of it was watched. */
+            share: number;
+            whole: boolean;
+            watched: components["schemas"]["SpanView"][];
+            /** @description What is left, in the order of the rendering. */
+            unwatched: components["schemas"]["SpanView"][];
+        };
+        WaiverView: {
+            reason: string;
+            by: string;
+            at: string;
+        };
+        FindingView: {
+            rule: string;
+            /** @description The rule, as what is true of a good rendering. */
+            says: string;
+            found: string;
+            frame: number | null;
+            /** @description Of the plan: a mask, or a mute. */
+            track: string | null;
+            /** @description Seconds. */
+            at: number | null;
+        };
+        ReviewView: {
+            rendering: string;
+            /** @description It is the one that would be passed: of the plan as it stands, and verified. */
+            current: boolean;
+            verified: boolean;
+            seconds: number;
+            hasSound: boolean;
+            /** @description Of whoever asks. */
+            mine: components["schemas"]["CoverageView"];
+            others: components["schemas"]["CoverageView"][];
+            waiver: components["schemas"]["WaiverView"] | null;
+            /** @description At most a hundred of each rule. */
+            findings: components["schemas"]["FindingView"][];
+            /** @description How often each rule is broken. */
+            counts: {
+                [key: string]: number;
+            };
+        };
+        SpanDto: {
+            /** @description Seconds from its beginning. */
+            from: number;
+            to: number;
+        };
+        WatchedDto: {
+            /** @description Empty to say that watching begins now. */
+            spans: components["schemas"]["SpanDto"][];
+            /** @description The sound was on. */
+            heard: boolean;
+            /** @description The fastest at which any of it was played; 1 is as fast as it was recorded. */
+            rate: number;
+        };
+        BoxDto: {
+            x: number;
+            y: number;
+            w: number;
+            h: number;
+        };
+        IssueView: {
+            id: string;
+            rendering: string;
+            frame: number;
+            /** @description Ticks of the original. */
+            pts: number;
+            box: components["schemas"]["BoxDto"];
+            says: string;
+            state: string;
+            openedBy: string;
+            openedAt: string;
+            fixedBy: string | null;
+            verifiedBy: string | null;
+            returnedBecause: string | null;
+        };
+        IssueDto: {
+            frame: number;
+            box: components["schemas"]["BoxDto"];
+            says: string;
         };
         DeterminationView: {
             version: number;
@@ -1346,6 +2132,35 @@ export interface components {
             description?: components["schemas"]["DescriptionDto"];
             warnings?: ("none" | "struck" | "restrained" | "weapon" | "gunfire" | "blood" | "death" | "slur" | "strong-language" | "nudity-hidden" | "child-distress" | "distress" | "flashing" | "property-damage")[];
         };
+        CustodyFaultView: {
+            /** @description Null where it may lie in several. */
+            entry: number | null;
+            ofThisClip: boolean;
+            says: string;
+        };
+        CustodyCheckView: {
+            holds: boolean;
+            /** @description Entries about this clip. */
+            entries: number;
+            logEntries: number;
+            checkpoints: number;
+            /** @description Entries of the log that are under a signed checkpoint. */
+            sealed: number;
+            /** @description False where this server was not given the log’s public key. */
+            signaturesChecked: boolean;
+            /** @description Root over all entries of the log. */
+            root: string;
+            /** @description The first ones, those of this clip before all others. */
+            faults: components["schemas"]["CustodyFaultView"][];
+        };
+        ReportView: {
+            /** @description As it stands in the address of the report. */
+            report: string;
+            title: string;
+            says: string;
+            /** @description What would have to be true for it to be drawn; null when it can be. */
+            refusal: components["schemas"]["ReasonView"] | null;
+        };
         RecordsRequestView: {
             id: string;
             number: string;
@@ -1365,6 +2180,10 @@ export interface components {
             key: string;
             asks: string;
             authority: string;
+            /** @description What Daylight does by the answer. */
+            follows: string;
+            /** @description The answers there are, where they are words. */
+            choices?: string[];
             value: Record<string, never>;
             untilAnswered: Record<string, never>;
             history: {
@@ -1379,6 +2198,8 @@ export interface components {
             value: Record<string, never>;
             approvedBy: string;
             reason: string;
+            /** @description The version of the answer that was read, 0 for none: a newer one is then not overwritten unseen. */
+            replaces?: number;
         };
         StateAgeView: {
             state: string;
@@ -1448,8 +2269,22 @@ export interface components {
         DeadLetterView: {
             id: string;
             job: string;
+            about: {
+                what: string;
+                id: string;
+            }[];
+            askedAt: string | null;
             since: string;
+            tries: number;
+            /** @description In words, without paths, addresses or secrets. */
             error: string;
+        };
+        RetryDto: {
+            job: string;
+        };
+        PutBackView: {
+            /** @description How many were put back on their queue; 0 where that had been done already. */
+            putBack: number;
         };
     };
     responses: never;
@@ -1519,6 +2354,27 @@ export interface operations {
             };
         };
     };
+    "people.enrol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnrolDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     "people.everyone": {
         parameters: {
             query?: never;
@@ -1534,6 +2390,197 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonView"][];
+                };
+            };
+        };
+    };
+    "accounts.accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"][];
+                };
+            };
+        };
+    };
+    "accounts.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffChangeView"][];
+                };
+            };
+        };
+    };
+    "accounts.propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffChangeDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffChangeView"];
+                };
+            };
+        };
+    };
+    "accounts.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffApprovalDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+        };
+    };
+    "accounts.refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffDecisionDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "accounts.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffDecisionDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "law.catalogueVersion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableVersionView"];
+                };
+            };
+        };
+    };
+    "law.clocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockTableView"];
+                };
+            };
+        };
+    };
+    "law.calendar": {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarView"];
                 };
             };
         };
@@ -2119,6 +3166,140 @@ export interface operations {
             };
         };
     };
+    "footage.still": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                frame: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "editing.lease": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaseDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaseView"];
+                };
+            };
+        };
+    };
+    "editing.letGo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "editing.transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranscriptView"];
+                };
+            };
+        };
+    };
+    "editing.writeTranscript": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The revision that was read, in quotation marks. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TranscriptDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranscriptView"];
+                };
+            };
+        };
+    };
+    "editing.proposed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedCaptionsView"];
+                };
+            };
+        };
+    };
     "redactions.catalogue": {
         parameters: {
             query?: never;
@@ -2328,6 +3509,272 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "tracking.all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackSuggestionView"][];
+                };
+            };
+        };
+    };
+    "tracking.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrackDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackSuggestionView"];
+                };
+            };
+        };
+    };
+    "tracking.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                suggestion: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "tracking.reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                suggestion: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "reviews.review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                rendering: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewView"];
+                };
+            };
+        };
+    };
+    "reviews.watched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                rendering: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchedDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewView"];
+                };
+            };
+        };
+    };
+    "reviews.waive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                rendering: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "reviews.issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueView"][];
+                };
+            };
+        };
+    };
+    "reviews.pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                rendering: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueView"];
+                };
+            };
+        };
+    };
+    "reviews.fixed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "reviews.verified": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "reviews.returned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnDto"];
+            };
+        };
+        responses: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2546,6 +3993,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessibilityView"];
+                };
+            };
+        };
+    };
+    "reports.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyCheckView"];
+                };
+            };
+        };
+    };
+    "reports.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"][];
+                };
+            };
+        };
+    };
+    "reports.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    "reports.page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
         };
@@ -2830,6 +4363,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeadLetterView"][];
+                };
+            };
+        };
+    };
+    "jobs.retryAll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutBackView"];
+                };
+            };
+        };
+    };
+    "jobs.retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutBackView"];
                 };
             };
         };

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useEffect, useState } from 'react';
 import { Moves } from '../clip/moves';
 import type { FrameTimes } from '../redaction/engine/frame-times';
-import { Transport } from '../redaction/stage/transport';
+import { FrameSteps } from '../redaction/stage/frame-steps';
 import { api } from '../shell/api';
 import { isOpen, useMay } from '../shell/session';
 import { Loaded } from '../ui/loading';
@@ -88,7 +88,7 @@ function Check({ clip, state, opened, review }: Props & { readonly review: Answe
         </Compare>
         {playback}
         <Views looking={looking} onLook={setLooking} />
-        <Transport frame={pair.frame} times={times.cut} onShow={pair.show} />
+        <FrameSteps shown={pair.frame} resting={pair.frame} times={times.cut} onShow={pair.show} />
         <Findings review={review} onGo={pair.show} />
         <Checklist />
       </div>

@@ -39,7 +39,7 @@ export {
   toLookAt,
   type TrackSuggestion,
 } from './track-suggestion';
-export { type Mention, mentionsOf, redactCues, spansOf, type Word, WORD_MARGIN, wordsOf } from './words';
+export { type Mention, mentionsOf, redactCues, spansOf, type Word, wordsOf } from './words';
 export {
   acceptance,
   type LostSpan,

@@ -21,7 +21,7 @@ export function wordsOf({ from, to, text }: Cue): Word[] {
 }
 
 /** An estimate may be off by about a word: so much is muted before and after what was chosen, in seconds. */
-export const WORD_MARGIN = 0.3;
+const WORD_MARGIN = 0.3;
 
 /** What is silent when these words are: one interval for words that follow one another, with the margin. */
 export function spansOf(words: readonly Word[]): { readonly from: number; readonly to: number }[] {

@@ -1,7 +1,6 @@
 import {
   type Basis,
   type Box,
-  type BoxTrack,
   DEFAULT_PADDING,
   NO_PADDING,
   type Padding,
@@ -120,9 +119,6 @@ export function placedAt(
   ]);
   return { points };
 }
-
-/** A mask that is a box at every frame. */
-export const isBox = (track: VideoTrack): track is BoxTrack => track.shape === 'rectangle' || track.shape === 'ellipse';
 
 /** What a mask is called where its shape is told. */
 export function shapeOf(track: VideoTrack): string {

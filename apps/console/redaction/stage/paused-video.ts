@@ -41,19 +41,26 @@ export class PausedVideo {
 
   /**
    * Waits until the browser says that it has presented that very frame. One that was on the screen before anything was
-   * told is not presented again: then the end of the seek, and some time, have to do.
+   * told is not presented again: then the end of the seek, and some time, have to do. A seek that never ends – seen on a
+   * busy machine – is asked for again.
    */
   private presentation(frame: number): Promise<void> {
     const GRACE_MS = 2_000;
+    const AGAIN_MS = 5_000;
     return new Promise((resolve) => {
+      const again = setInterval(() => (this.video.currentTime = this.times.middle(frame)), AGAIN_MS);
+      const end = (): void => {
+        clearInterval(again);
+        resolve();
+      };
       const look = (): void => {
         this.video.requestVideoFrameCallback((_now, { mediaTime }) => {
-          if (this.times.at(mediaTime) === frame) resolve();
+          if (this.times.at(mediaTime) === frame) end();
           else look();
         });
       };
       look();
-      this.video.addEventListener('seeked', () => setTimeout(resolve, GRACE_MS), { once: true });
+      this.video.addEventListener('seeked', () => setTimeout(end, GRACE_MS), { once: true });
     });
   }
 }
