@@ -89,6 +89,8 @@ it('one mask is drawn, and tracked while its progress is shown', async () => {
   await desk.page.getByRole('progressbar', { name: /^Tracking mask-1/ }).waitFor();
   await desk.button('Accept mask-1').waitFor({ timeout: 60_000 });
   await desk.page.getByText('Suggested: 1. Nothing of it is hidden before it is accepted.').waitFor();
+  await desk.page.locator('.stage .suggested').waitFor(); // drawn as a suggestion, on the picture and in time
+  await desk.page.getByRole('button', { name: /^Suggested mask, bystander/ }).waitFor();
   await look('suggested');
 });
 

@@ -118,6 +118,59 @@ it('a mask is made, moved, timed, split, merged, locked and removed with the key
   expect(desk.met).toEqual({ elsewhere: [], complaints: [] });
 });
 
+/** Presses, drags and lets go with a finger. */
+async function byFinger(from: readonly [number, number], to: readonly [number, number]): Promise<void> {
+  const session = await desk.page.context().newCDPSession(desk.page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', [x, y]: readonly [number, number]): Promise<unknown> =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] });
+  await session.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+  await touch('touchStart', from);
+  await touch('touchMove', [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]);
+  await touch('touchMove', to);
+  await touch('touchEnd', to);
+  await session.send('Emulation.setTouchEmulationEnabled', { enabled: false });
+  await session.detach();
+}
+
+it('drawn by the mouse, by a finger, by two clicks or by a key it is the same mask', async () => {
+  await desk.page.locator('label', { hasText: /^bystander, video/ }).click();
+  const before = (await masks()).length;
+  let picture = { x: 0, y: 0, width: 0, height: 0 };
+  const at = (share: number): [number, number] => [
+    picture.x + share * picture.width,
+    picture.y + share * picture.height,
+  ];
+  const mouse = desk.page.mouse;
+  await desk.page.getByLabel('Go to frame').fill('60');
+  await shows(60);
+  const ways: Readonly<Record<string, () => Promise<void>>> = {
+    mouse: async () => {
+      await mouse.move(...at(0.4));
+      await mouse.down();
+      await mouse.move(...at(0.6), { steps: 4 });
+      await mouse.up();
+    },
+    finger: () => byFinger(at(0.4), at(0.6)),
+    clicks: async () => {
+      await mouse.click(...at(0.4));
+      await mouse.click(...at(0.6));
+    },
+    key: () => key('n'),
+  };
+  for (const [way, draw] of Object.entries(ways)) {
+    await desk.heading('Redactions').click(); // at the top of the page, and away from every field
+    picture = must(await desk.page.locator('.stage svg').boundingBox(), 'the picture');
+    await draw();
+    await until(`a mask by ${way}`, 10, async () => (await masks()).length === before + 1);
+    const made = must((await masks()).at(-1), 'a mask');
+    expect({ way, from: made.from, to: made.to }).toEqual({ way, from: 60, to: 100 });
+    for (const [side, share] of Object.entries({ x: 0.4, y: 0.4, w: 0.2, h: 0.2 }))
+      expect(made.keyframes[0]?.[side as 'x']).toBeCloseTo(share, 2);
+    await key('Shift+Delete');
+    await until('none of it', 10, async () => (await masks()).length === before);
+  }
+});
+
 it('what was done before a reload can be undone after it', async () => {
   await saved();
   await open();

@@ -17,6 +17,7 @@ import { Stage } from './stage/stage';
 import { Transport } from './stage/transport';
 import { Timeline } from './timeline/timeline';
 import { Aids } from './tracking/aids';
+import { useSuggested } from './tracking/use-tracking';
 import { type Desk, type Opened, orderOf, useDesk } from './use-desk';
 
 /** Composition only: the document is the engine’s, the picture the stage’s, the lists the panels’. */
@@ -60,11 +61,12 @@ function Troubles({ desk: { frames, stage } }: Props): ReactElement {
 function Picture({ desk }: Props): ReactElement {
   const { clip, state, stage, times, track, making, drawn, drawing, waveform, cues, seen, marked } = desk;
   const { plan } = state;
+  const suggested = useSuggested(clip);
   const selected = track?.id ?? null;
   return (
     <div>
       <Stage
-        {...{ plan, selected, drawing }}
+        {...{ plan, suggested, selected, drawing }}
         film={`/clips/${clip}/proxy`}
         canvas={stage.canvas}
         video={stage.video}
@@ -78,7 +80,7 @@ function Picture({ desk }: Props): ReactElement {
       />
       <Transport times={times} stage={stage} />
       <Timeline
-        {...{ plan, times, waveform, cues, seen, selected, marked }}
+        {...{ plan, suggested, times, waveform, cues, seen, selected, marked }}
         onSelect={desk.select}
         onGo={stage.show}
         onMark={desk.mark}

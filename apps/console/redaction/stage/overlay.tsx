@@ -1,5 +1,6 @@
 import {
   type Box,
+  type BoxTrack,
   CELL,
   type CellRows,
   coverAt,
@@ -29,6 +30,8 @@ const HANDLE = 24;
 
 export interface OverlayProps {
   readonly plan: RedactionPlan;
+  /** What tracking suggests: it hides nothing before somebody accepts it. */
+  readonly suggested: readonly BoxTrack[];
   /** Pixels of the picture that is shown. */
   readonly picture: Size;
   readonly selected: string | null;
@@ -54,7 +57,7 @@ const by = ({ from, to }: Pull): Point => [to[0] - from[0], to[1] - from[1]];
 
 /** Over the picture: exactly the cells that will be hidden, and outlines by which masks are chosen, moved and drawn. */
 export function Overlay(props: OverlayProps): ReactElement {
-  const { plan, picture, selected, seeThrough, drawn, drawing, onSelect, onPlace } = props;
+  const { plan, suggested, picture, selected, seeThrough, drawn, drawing, onSelect, onPlace } = props;
   const frame = useShownFrame();
   const overlay = useRef<SVGSVGElement>(null);
   const size = useSize(overlay);
@@ -88,6 +91,10 @@ export function Overlay(props: OverlayProps): ReactElement {
             />
           )
         );
+      })}
+      {suggested.map((track) => {
+        const box = boundsAt(track, frame);
+        return box && <rect key={track.id} {...scaled(box)} className="suggested" />;
       })}
       {drawing && drawn && <Sketch drawing={drawing} drawn={drawn} />}
     </svg>

@@ -98,6 +98,31 @@ export function MaskLane({ tracks, times, view, selected, onSelect }: MasksProps
 /** More than this in one view cannot be told apart; the list has all of them. */
 const MOST_SEGMENTS = 300;
 
+interface SuggestedProps extends Pick<MasksProps, 'times' | 'view'> {
+  readonly suggested: readonly VideoTrack[];
+  readonly onGo: (frame: number) => void;
+}
+
+/** What tracking suggests and nobody has accepted yet. */
+export const SuggestionLane = ({ suggested, times, view, onGo }: SuggestedProps): ReactElement => (
+  <div className="lane" role="group" aria-label="Suggestions in time">
+    {suggested.map(({ id, subject, from, to }) => {
+      const [start, end] = [times.start(from), times.end(to - 1)];
+      if (!shows(view, start, end)) return null;
+      return (
+        <Segment
+          key={id}
+          {...{ view, start, end }}
+          kind="suggested"
+          label={`suggested: ${subject}`}
+          says={`Suggested mask, ${subject}, ${clockTime(start)} to ${clockTime(end)}, not accepted`}
+          onChoose={() => onGo(from)}
+        />
+      );
+    })}
+  </div>
+);
+
 interface MutesProps {
   readonly intervals: readonly AudioInterval[];
   readonly view: View;

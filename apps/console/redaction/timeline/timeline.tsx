@@ -1,10 +1,10 @@
-import type { Cue, RedactionPlan } from '@app/redactions/domain';
+import type { Cue, RedactionPlan, VideoTrack } from '@app/redactions/domain';
 import { Button, ButtonGroup } from '@trussworks/react-uswds';
 import { type ReactElement, useEffect, useState } from 'react';
 import type { FrameTimes } from '../engine/frame-times';
 import type { Seen } from '../engine/seen';
 import { useShownFrame } from '../stage/position';
-import { MaskLane, MuteLane, WordLane } from './lanes';
+import { MaskLane, MuteLane, SuggestionLane, WordLane } from './lanes';
 import { Minimap } from './minimap';
 import { Ruler } from './ruler';
 import { following, moved, shareOf, shows, type View, whole, zoomed } from './view';
@@ -18,6 +18,7 @@ export interface Marked {
 
 interface Props {
   readonly plan: RedactionPlan;
+  readonly suggested: readonly VideoTrack[];
   readonly times: FrameTimes;
   readonly waveform: Waveform | null;
   readonly cues: readonly Cue[];
@@ -31,7 +32,7 @@ interface Props {
 
 /** The clip in time: sound, masks, mutes, words, one zoom for all of them. What it shows, the lists show too. */
 export function Timeline(props: Props): ReactElement {
-  const { plan, times, waveform, cues, seen, selected, marked, onSelect, onGo, onMark } = props;
+  const { plan, suggested, times, waveform, cues, seen, selected, marked, onSelect, onGo, onMark } = props;
   const { duration } = times;
   const frame = useShownFrame();
   const now = times.start(frame);
@@ -43,6 +44,7 @@ export function Timeline(props: Props): ReactElement {
       <div className="timeline">
         <Ruler {...{ view, waveform }} onGo={go} onMark={(from, to) => onMark({ from, to })} />
         <MaskLane tracks={plan.video} {...{ times, view, selected, onSelect }} />
+        {suggested.length > 0 && <SuggestionLane {...{ suggested, times, view, onGo }} />}
         {plan.audio.length > 0 && <MuteLane intervals={plan.audio} view={view} onGo={go} />}
         {cues.length > 0 && <WordLane cues={cues} view={view} onGo={go} />}
         {marked && shows(view, marked.from, marked.to) && (

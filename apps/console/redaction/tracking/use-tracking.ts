@@ -1,7 +1,7 @@
 import { done, type Views } from '@app/api-client';
-import type { SuggestedTrack } from '@app/redactions/domain';
+import type { BoxTrack, SuggestedTrack } from '@app/redactions/domain';
 import { type UseMutationResult, useMutation, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { api, queries } from '../../shell/api';
 
 /** A suggestion as the api tells it, its parts as the domain knows them. */
@@ -64,6 +64,21 @@ export function useTracking(clip: string, unsaved: number): Tracking {
   }, [clip, unsaved]);
   const suggestions = (found.data ?? []).map((one) => seen(one, unsaved > 0 ? taken : []));
   return { suggestions, ask, cancel, reject, took: (id) => setTaken((before) => [...before, id]) };
+}
+
+/** What waits to be accepted, as the masks that it would be: to be drawn beside the plan, of which it is no part. */
+export function useSuggested(clip: string): readonly BoxTrack[] {
+  const { data } = useQuery({
+    queryKey: ['clips', clip, 'track-suggestions'],
+    queryFn: () => done(api.GET('/clips/{id}/track-suggestions', { params: { path: { id: clip } } })),
+  });
+  return useMemo(() => (data ?? []).flatMap((one) => trackOf(one as unknown as Suggestion)), [data]);
+}
+
+function trackOf({ id, state, shape, subject, basis, from, to, result }: Suggestion): BoxTrack[] {
+  if (state !== 'ready' || !result) return [];
+  const { keyframes, padding } = result;
+  return [{ id, shape, subject, basis, from, to, keyframes, padding }];
 }
 
 const seen = (view: Views['TrackSuggestionView'], taken: readonly string[]): Suggestion => {
