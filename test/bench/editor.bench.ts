@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { done } from '@app/api-client';
 import { must } from '@app/kernel';
 import { CATALOGUE } from '@app/redactions/domain';
@@ -28,24 +30,32 @@ let browser: Browser;
 let staff: Staff;
 let desk: StaffDesk;
 let clip: string;
+let film: string;
 beforeAll(async () => {
+  film = aLongFilm(); // before anything listens: it keeps this process busy for minutes
   daylight = await startDaylight({ worker: true });
   browser = await openBrowser();
   staff = await everybody(daylight);
-  clip = await aLongCase();
+  clip = await aLongCase(film);
   const account = must(daylight.accounts.find(({ role }) => role === 'solicitor'), 'the Solicitor'); // prettier-ignore
   desk = await StaffDesk.of(browser, daylight.api, account);
 }, 3_600_000);
 afterAll(async () => {
   await browser.close();
   await daylight.stop();
+  rmSync(dirname(film), { recursive: true });
 });
 
-/** A clip with noise in it, as a camera at night has: nothing of it is free to decode. */
-async function aLongCase(): Promise<string> {
-  const path = join(daylight.data.root, 'long.mp4');
+/** A film with noise in it, as a camera at night has: nothing of it is free to decode. */
+function aLongFilm(): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'daylight-bench-')), 'long.mp4');
   const source = `testsrc2=size=1280x720:rate=${RATE},noise=alls=8:allf=t`;
-  ffmpeg(['-f', 'lavfi', '-i', source, '-t', String(MINUTES * 60), '-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '30', '-g', '250', path]); // prettier-ignore
+  const coded = ['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '30', '-g', '250'];
+  ffmpeg(['-f', 'lavfi', '-i', source, '-t', String(MINUTES * 60), ...coded, path]);
+  return path;
+}
+
+async function aLongCase(path: string): Promise<string> {
   const { clipId } = await receive(path, staff, join(daylight.data.root, 'uploads.json'));
   const { api } = staff.solicitor;
   await until('the frame index', 3_000, async () => {

@@ -114,7 +114,7 @@ export const SuggestionLane = ({ suggested, times, view, onGo }: SuggestedProps)
           key={id}
           {...{ view, start, end }}
           kind="suggested"
-          label={`suggested: ${subject}`}
+          label={subject}
           says={`Suggested mask, ${subject}, ${clockTime(start)} to ${clockTime(end)}, not accepted`}
           onChoose={() => onGo(from)}
         />
