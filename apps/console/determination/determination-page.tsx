@@ -2,7 +2,7 @@ import type { Views } from '@app/api-client';
 import { done } from '@app/api-client';
 import { determinationWorkflow, draftFaults, type Outcome, OUTCOME_MOVES, OUTCOMES } from '@app/determinations/domain';
 import { type FieldFault, must } from '@app/kernel';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { Button, ButtonGroup, Label, Select } from '@trussworks/react-uswds';
 import { type MouseEvent, type ReactElement, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Link, useParams } from 'react-router';
@@ -73,7 +73,7 @@ function Desk({ clip, keeper }: DeskProps): ReactElement {
   const mayEdit = useMay('edit', 'Determination') && isOpen('draft', clip.state);
   const mayWatch = useMay('read', 'Footage');
   const [outcome, setOutcome] = useState<Outcome>((clip.outcome as Outcome | null) ?? 'release-redacted');
-  const { caseNumber, signed } = useCase(clip);
+  const known = useCase(clip);
   const change = (content: Content): void => keeper.change(content);
   return (
     <div className="split">
@@ -85,14 +85,7 @@ function Desk({ clip, keeper }: DeskProps): ReactElement {
       </div>
       <div className="beside">
         <OutcomeChoice outcome={outcome} onChoose={setOutcome} />
-        <Memo
-          clip={clip}
-          caseNumber={caseNumber}
-          outcome={outcome}
-          content={draft.content}
-          signed={signed}
-          film={film}
-        />
+        <Loaded of={known}>{(its) => <Memo {...{ clip, outcome, film, ...its }} content={draft.content} />}</Loaded>
         <section aria-labelledby="docket">
           <h2 id="docket">What the docket will say</h2>
           <DocketRow
@@ -108,22 +101,23 @@ function Desk({ clip, keeper }: DeskProps): ReactElement {
   );
 }
 
-/** What else the memo is made of, and what was signed before. */
-function useCase(clip: Views['ClipView']): {
+interface Case {
   readonly caseNumber: string | null;
   readonly signed: readonly Views['SignedTextView'][];
-} {
-  const incident = useQuery({
-    queryKey: ['incidents', clip.incidentId],
-    queryFn: () => done(api.GET('/incidents/{id}', { params: { path: { id: clip.incidentId } } })),
-  });
-  const signed = useQuery({
-    queryKey: ['clips', clip.id, 'signed-texts'],
-    queryFn: () => done(api.GET('/clips/{id}/signed-texts', { params: { path: { id: clip.id } } })),
-  });
-  const caseNumber = (incident.data?.facts['caseNumber'] ?? null) as string | null;
-  return { caseNumber, signed: signed.data ?? [] };
 }
+
+/** What else the memo is made of, and what was signed before. Until all of it is known there is no memo: half would be wrong. */
+const useCase = (clip: Views['ClipView']): UseQueryResult<Case> =>
+  useQuery({
+    queryKey: ['clips', clip.id, 'memo', clip.incidentId],
+    queryFn: async () => {
+      const [incident, signed] = await Promise.all([
+        done(api.GET('/incidents/{id}', { params: { path: { id: clip.incidentId } } })),
+        done(api.GET('/clips/{id}/signed-texts', { params: { path: { id: clip.id } } })),
+      ]);
+      return { caseNumber: (incident.facts['caseNumber'] ?? null) as string | null, signed };
+    },
+  });
 
 const SAYS = {
   saved: 'Everything is saved.',
