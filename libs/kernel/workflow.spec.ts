@@ -56,7 +56,7 @@ describe('a workflow table', () => {
     expect(decision).toEqual({
       permitted: false,
       because: [
-        { code: 'wrong-state', says: 'Only from: packed.', authority: '§ 1' },
+        { code: 'wrong-state', says: 'Only while it is: packed.', authority: '§ 1' },
         { code: 'wrong-role', says: 'Only by: clerk.', authority: '§ 1' },
         { code: 'unpaid', says: 'It is paid for.', authority: 'House rule 1' },
         { code: 'unwrapped', says: 'It is wrapped.', authority: 'House rule 2' },

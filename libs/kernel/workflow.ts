@@ -1,3 +1,5 @@
+import { asWords } from './words';
+
 /** A workflow is a table. This file is the only code that reads it. */
 
 /** One sentence of law or policy, and the test of whether it is met. */
@@ -76,7 +78,11 @@ export function decide<S extends string, A extends string, F, E extends string, 
   const move = table.moves[question.move];
   const because: Reason[] = [];
   if (!move.from.includes(question.state)) {
-    because.push({ code: 'wrong-state', says: `Only from: ${move.from.join(', ')}.`, authority: move.authority });
+    because.push({
+      code: 'wrong-state',
+      says: `Only while it is: ${move.from.map(asWords).join(', ').toLowerCase()}.`,
+      authority: move.authority,
+    });
   }
   if (!move.by.some((role) => question.roles.includes(role))) {
     because.push({ code: 'wrong-role', says: `Only by: ${move.by.join(', ')}.`, authority: move.authority });

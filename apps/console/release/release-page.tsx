@@ -144,7 +144,7 @@ function SignOff({
         <Button type="button" onClick={() => setSigning(true)}>
           {move.title}
         </Button>
-      ) : (
+      ) : made !== '' ? null : (
         <>
           <p>It cannot be signed off now:</p>
           <ul className="because">

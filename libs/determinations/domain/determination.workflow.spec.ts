@@ -122,7 +122,7 @@ describe('the workflow', () => {
     expect(decide(table, { move: 'publish', state: 'triage', roles: [], facts: aCase() })).toMatchObject({
       permitted: false,
       because: [
-        { code: 'wrong-state', says: 'Only from: scheduled.', authority: 'Executive Order § 3.A' },
+        { code: 'wrong-state', says: 'Only while it is: scheduled.', authority: 'Executive Order § 3.A' },
         { code: 'wrong-role', says: 'Only by: publisher.', authority: 'Executive Order § 3.A' },
       ],
     });
