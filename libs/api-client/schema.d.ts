@@ -946,7 +946,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["contacts.consultations"];
         put?: never;
         post: operations["contacts.consult"];
         delete?: never;
@@ -3848,6 +3848,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignedTextView"][];
+                };
+            };
+        };
+    };
+    "contacts.consultations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationView"][];
                 };
             };
         };

@@ -43,6 +43,13 @@ export class ContactsService {
     });
   }
 
+  async consultations(clipId: ClipId, by: Person): Promise<readonly Consultation[]> {
+    return this.database.read(async (tx) => {
+      const { consultations } = await this.cases.openIn(clipId, by, 'read', 'Consultation', tx, false);
+      return consultations;
+    });
+  }
+
   async reply(id: string, reply: ConsultationReply, by: Person): Promise<Consultation> {
     return this.database.inTransaction(async (tx) => {
       const known = await rows.consultationById(tx, id);

@@ -27,8 +27,7 @@ afterAll(async () => {
 });
 
 const account = (role: Role): DemoAccount => must(daylight.accounts.find((one) => one.role === role), role); // prettier-ignore
-const at = (role: Role, width?: number): Promise<StaffDesk> =>
-  StaffDesk.of(browser, daylight.api, account(role), width);
+const at = (role: Role): Promise<StaffDesk> => StaffDesk.of(browser, daylight.api, account(role));
 
 async function picture(desk: StaffDesk, name: string): Promise<void> {
   if (SCREENSHOTS === null) return;
@@ -121,6 +120,72 @@ it('the assistant is told why it cannot be taken in yet; the officer completes t
   expect(await officer.part('The record').innerText()).toContain('Nov 20, 2026, 2:05 PM');
   expect(await officer.part('The record').getByText('Still missing').count()).toBe(0);
   await leave(officer, 'record');
+});
+
+it('a condition, a consultation and a notice are recorded; a records request runs its clock on the clip', async () => {
+  const officer = await at('case-officer');
+  await officer.visit(clip);
+  const consultations = officer.part('Consultations');
+  await consultations.getByRole('button', { name: 'Record that somebody is asked' }).click();
+  await officer.fill({ 'Who is asked': 'Middlesex District Attorney', 'Sent on': '2026-11-20' });
+  await consultations.getByRole('button', { name: 'Record it' }).click();
+  await consultations.getByRole('button', { name: /^Record the reply of/ }).click();
+  await officer.fill({
+    'Replied on': '2026-11-21',
+    'What they said': 'No objection',
+    'Their reasons': 'Nothing pends.',
+  });
+  await consultations.getByRole('button', { name: 'Record the reply', exact: true }).click();
+  await consultations.getByText('No objection: Nothing pends.').waitFor();
+  await officer.close();
+
+  const assistant = await at('assistant-solicitor');
+  await assistant.visit(clip);
+  const conditions = assistant.part('Conditions');
+  await conditions.getByRole('button', { name: 'Record a condition' }).click();
+  await assistant.fill({ Condition: 'Juvenile', Why: 'A child is seen at the kerb.' });
+  await conditions.getByRole('button', { name: 'Record it' }).click();
+  await conditions.getByText('A minor is seen or heard.').waitFor();
+  await conditions.getByRole('button', { name: 'Lift: juvenile' }).click();
+  await assistant.fill({ Why: 'It is a grown person, as the officer says.' });
+  await conditions.getByRole('button', { name: 'Lift it' }).click();
+  await conditions.getByText('None is recorded.').waitFor();
+  await leave(assistant, 'contacts');
+
+  const liaison = await at('liaison');
+  await liaison.visit(clip);
+  const notices = liaison.part('Notices to people who are shown');
+  await notices.getByRole('button', { name: 'Record a notice' }).click();
+  await liaison.fill({
+    'Who was told': 'Subject',
+    How: 'By telephone',
+    'In which language': 'Portuguese',
+    When: '2026-11-22T10:00:00',
+    'What came of it': 'Understood, no questions.',
+    'Consent to being shown': 'Not asked',
+  });
+  await notices.getByRole('button', { name: 'Record it' }).click();
+  await notices.getByText('Understood, no questions.').waitFor();
+  await leave(liaison, 'notice');
+
+  const records = await at('records-officer');
+  await records.page.getByRole('link', { name: 'Requests' }).click();
+  await records.button('Enter a request').click();
+  await records.fill({
+    'Number of the request': 'R-2026-77',
+    'Received on': '2026-11-20',
+    'What it asks for': 'Video of what happened at the corner.',
+  });
+  await records.button('Enter it').click();
+  await records.button('Link a clip to R-2026-77').click();
+  await records.fill({ 'Number of the clip': must(clip.split('/').at(-1), 'its number') });
+  await records.button('Link it').click();
+  await records.button('Link it').waitFor({ state: 'detached' });
+  await records.button('Record the answer to R-2026-77').click();
+  await records.fill({ 'Answered in writing on': '2026-11-24' });
+  await records.button('Record the answer').click();
+  await records.page.getByRole('cell', { name: '2026-11-24' }).waitFor();
+  await leave(records, 'requests');
 });
 
 it('taken in, sent on, and decided: the Solicitor signs the exact text', async () => {
@@ -227,8 +292,8 @@ it('taken down, after a warning, with what the public then reads', async () => {
   });
 });
 
-it.each([1280, 768, 320])('every screen fits a window %i wide and has no fault', async (width) => {
-  const officer = await at('case-officer', width);
+it('every screen has no fault and fits a window 1280, 768 and 320 wide', async () => {
+  const officer = await at('case-officer');
   for (const path of [
     '/',
     '/?words=kitchen&state=unpublished',
@@ -239,9 +304,12 @@ it.each([1280, 768, 320])('every screen fits a window %i wide and has no fault',
   ]) {
     await officer.visit(path);
     await officer.settled();
-    await picture(officer, `${path.split('/')[1] ?? ''}-${width}`);
-    expect({ path, faults: await officer.accessibilityFaults() }).toEqual({ path, faults: [] });
-    expect({ path, overflow: await officer.overflow() }).toEqual({ path, overflow: 0 });
+    for (const width of [1280, 768, 320]) {
+      await officer.page.setViewportSize({ width, height: 900 });
+      await picture(officer, `${path.split('/')[1] ?? ''}-${width}`);
+      expect({ path, width, faults: await officer.accessibilityFaults() }).toEqual({ path, width, faults: [] });
+      expect({ path, width, overflow: await officer.overflow() }).toEqual({ path, width, overflow: 0 });
+    }
   }
   expect(officer.met).toEqual({ elsewhere: [], complaints: [] });
   await officer.close();

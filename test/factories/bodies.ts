@@ -36,6 +36,8 @@ export const BODIES: Readonly<Record<string, () => Record<string, unknown>>> = {
     password: 'not the password',
     textSha256: '0'.repeat(64),
   }),
+  'POST /clips/{id}/redactions/lease': () => ({ takeBecause: why }),
+  'PUT /clips/{id}/transcript': () => ({ vtt: 'WEBVTT\n\n00:00.000 --> 00:00.800\n<v Officer>Step back, please.\n' }),
   'POST /clips/{id}/redactions/ops': () => ({ idempotencyKey: randomUUID(), operations: operations() }),
   'POST /clips/{id}/track-suggestions': () => ({
     track: `mask-${randomUUID()}`,

@@ -25,6 +25,12 @@ export class ContactsController {
     );
   }
 
+  @Get('clips/:id/consultations')
+  @May('read', 'Consultation')
+  async consultations(@Param('id', IdPipe) id: ClipId, @By() by: Person): Promise<ConsultationView[]> {
+    return (await this.contacts.consultations(id, by)).map(consultationView);
+  }
+
   @Post('consultations/:id/reply')
   @May('edit', 'Consultation')
   async reply(@Param('id', IdPipe) id: string, @Body() body: ReplyDto, @By() by: Person): Promise<ConsultationView> {

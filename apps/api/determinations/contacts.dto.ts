@@ -1,11 +1,12 @@
 import type { Notice } from '@app/determinations';
+import { CONSENTS, PARTIES, PERSON_CLASSES, POSITIONS } from '@app/determinations/domain';
 import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { IsDate, IsInstant } from '../http/fields';
 
-const PARTIES = ['Middlesex District Attorney', 'Massachusetts Attorney General'];
+const oneOf = (words: readonly string[]): string => `is one of: ${words.join(', ')}`;
 
 export class ConsultDto {
-  @IsIn(PARTIES, { message: `is one of: ${PARTIES.join(', ')}` })
+  @IsIn(PARTIES, { message: oneOf(PARTIES) })
   party!: string;
 
   @IsOptional()
@@ -17,8 +18,8 @@ export class ReplyDto {
   @IsDate()
   repliedOn!: string;
 
-  @IsIn(['no-objection', 'objection', 'no-reply'], { message: 'is no-objection, objection or no-reply' })
-  position!: 'no-objection' | 'objection' | 'no-reply';
+  @IsIn(POSITIONS, { message: oneOf(POSITIONS) })
+  position!: (typeof POSITIONS)[number];
 
   @IsOptional()
   @IsString({ message: 'is a text' })
@@ -27,9 +28,7 @@ export class ReplyDto {
 }
 
 export class NoticeDto {
-  @IsIn(['subject', 'victim', 'family', 'witness', 'officer'], {
-    message: 'is subject, victim, family, witness or officer',
-  })
+  @IsIn(PERSON_CLASSES, { message: oneOf(PERSON_CLASSES) })
   personClass!: Notice['personClass'];
 
   @IsString({ message: 'says how' })
@@ -47,7 +46,7 @@ export class NoticeDto {
   @MaxLength(2000, { message: 'has at most 2000 characters' })
   result!: string;
 
-  @IsIn(['yes', 'no', 'unable', 'family', 'not-asked'], { message: 'is yes, no, unable, family or not-asked' })
+  @IsIn(CONSENTS, { message: oneOf(CONSENTS) })
   consent!: Notice['consent'];
 
   @IsInstant()

@@ -8,6 +8,8 @@ import { usePublicSite } from '../shell/session';
 import { Loaded } from '../ui/loading';
 import { Page } from '../ui/page';
 import { AccessibilityCard } from '../accessibility/accessibility-card';
+import { ConsultationsCard, NoticesCard } from '../contacts/contacts-card';
+import { FlagsCard } from '../contacts/flags-card';
 import { DeterminationCard } from '../determination/determination-card';
 import { QualityCard } from '../quality/quality-card';
 import { TasksCard } from './tasks-card';
@@ -57,6 +59,9 @@ export function ClipPage(): ReactElement {
               <div>
                 <Moves clip={id} />
                 <Clocks clip={id} />
+                <FlagsCard clip={known} />
+                <ConsultationsCard clip={id} />
+                <NoticesCard clip={id} />
               </div>
             </div>
             <Custody clip={id} />

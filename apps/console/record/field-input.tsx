@@ -62,7 +62,7 @@ function Control({
           <option value="">Not known yet</option>
           {(kind === 'yes-no' ? ['yes', 'no'] : options).map((option) => (
             <option key={option} value={option}>
-              {asWords(option)}
+              {named(option)}
             </option>
           ))}
         </Select>
@@ -78,3 +78,6 @@ function Control({
       );
   }
 }
+
+/** A code of the api in words; what is words already, such as the name of an office, as it is. */
+const named = (option: string): string => (option.includes(' ') ? option : asWords(option));

@@ -16,6 +16,7 @@ import { Overview } from '../overview/overview';
 import { Policies } from '../policies/policies';
 import { ReleasePage } from '../release/release-page';
 import { Queue } from '../queue/queue';
+import { RequestsPage } from '../requests/requests-page';
 import { SignIn } from '../sign-in/sign-in';
 import { Page } from '../ui/page';
 import { UploadPage } from '../upload/upload-page';
@@ -57,6 +58,7 @@ export function Console(): ReactElement {
               <Route path="incidents/:id" element={<IncidentPage />} />
               <Route path="upload" element={<UploadPage />} />
               <Route path="overview" element={<Overview />} />
+              <Route path="records-requests" element={<RequestsPage />} />
               <Route path="policies" element={<Policies />} />
               <Route path="jobs" element={<Jobs />} />
               <Route path="administration" element={<Administration />} />
@@ -82,6 +84,7 @@ function Frame(): ReactElement {
   const { name, roles } = usePerson();
   const mayUpload = useMay('create', 'Upload');
   const mayReadIncidents = useMay('read', 'Incident');
+  const mayReadRequests = useMay('read', 'RecordsRequest');
   const mayReadPolicies = useMay('read', 'Policy');
   const mayReadJobs = useMay('read', 'Job');
   const mayReadClips = useMay('read', 'Clip');
@@ -102,6 +105,7 @@ function Frame(): ReactElement {
             )}
             {mayReadIncidents && <NavLink to="/incidents">Incidents</NavLink>}
             {mayUpload && <NavLink to="/upload">Upload</NavLink>}
+            {mayReadRequests && <NavLink to="/records-requests">Requests</NavLink>}
             {mayReadIncidents && <NavLink to="/overview">Overview</NavLink>}
             {mayReadPolicies && <NavLink to="/policies">Policies</NavLink>}
             {mayReadJobs && <NavLink to="/jobs">Jobs</NavLink>}

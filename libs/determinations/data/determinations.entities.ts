@@ -3,7 +3,16 @@ import type { ClipId, StaffId } from '@app/kernel';
 import type { SignedStatement } from '@app/ledger';
 import type { ContentWarning, ReleaseManifest, ReleaseRecord } from '@app/publications/domain';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
-import type { DeterminationContent, DeterminationMove, DeterminationState, Outcome, PolicyKey } from '../domain';
+import type {
+  CONSENTS,
+  DeterminationContent,
+  DeterminationMove,
+  DeterminationState,
+  Outcome,
+  PERSON_CLASSES,
+  PolicyKey,
+  POSITIONS,
+} from '../domain';
 
 /** One version of the decision on a clip. */
 @Entity('determination')
@@ -226,7 +235,7 @@ export class Consultation {
   repliedOn!: Day | null;
 
   @Column({ type: 'text', nullable: true })
-  position!: 'no-objection' | 'objection' | 'no-reply' | null;
+  position!: (typeof POSITIONS)[number] | null;
 
   @Column({ type: 'text', nullable: true })
   reason!: string | null;
@@ -249,7 +258,7 @@ export class Notice {
 
   /** Never public. */
   @Column({ type: 'text' })
-  personClass!: 'subject' | 'victim' | 'family' | 'witness' | 'officer';
+  personClass!: (typeof PERSON_CLASSES)[number];
 
   @Column({ type: 'text' })
   channel!: string;
@@ -262,7 +271,7 @@ export class Notice {
 
   /** G.L. c. 271, § 51. */
   @Column({ type: 'text' })
-  consent!: 'yes' | 'no' | 'unable' | 'family' | 'not-asked';
+  consent!: (typeof CONSENTS)[number];
 
   @Column({ type: 'timestamptz' })
   givenAt!: Date;

@@ -32,6 +32,7 @@ export { isPolicyKey, POLICIES, type Policies, policiesInForce, policyFault, typ
 export { type CaseName, determinationText, signOffText, unpublicationText } from './texts';
 export { docketEntry, type DocketFacts } from './docket';
 export { hiddenSpans, type RecordFacts, releaseRecord, totals } from './release-record';
+export { CONSENTS, PARTIES, PERSON_CLASSES, POSITIONS } from './contacts';
 export { draftFaults, OUTCOME_MOVES } from './draft';
 export { EDITABLE, whyNotEditable } from './editable';
 export { DUE, type Due, isDue, matchesWords, placeInQueue, type QueuePlace } from './queue';

@@ -132,6 +132,7 @@ GET     /clips/:fresh/captions              403  403   204     204    204   404 
 GET     /clips/:done/captions               403  403   200     200    200   200    404     200     200    403     403     403   403   401
 PUT     /clips/:fresh/determination         403  403   403     409    409   403    403     403     403    403     403     403   403   401
 POST    /clips/:fresh/consultations         403  403   400     400    400   403    403     403     403    403     403     403   403   401
+GET     /clips/:fresh/consultations         403  403   200     200    200   403    403     403     403    403     403     200   403   401
 POST    /consultations/:id/reply            403  403   400     400    400   403    403     403     403    403     403     403   403   401
 POST    /clips/:fresh/notices               403  403   403     403    403   403    403     403     403    403     400     403   403   401
 GET     /clips/:fresh/notices               403  403   403     200    200   403    403     403     403    403     200     200   403   401
