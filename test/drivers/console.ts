@@ -72,6 +72,7 @@ export class StaffDesk {
   async fill(answers: Readonly<Record<string, string>>): Promise<void> {
     for (const [label, answer] of Object.entries(answers)) {
       const field = this.page.getByLabel(label, { exact: true });
+      await field.waitFor();
       if ((await field.locator('option').count()) > 0) await field.selectOption({ label: answer });
       else await field.fill(answer);
     }

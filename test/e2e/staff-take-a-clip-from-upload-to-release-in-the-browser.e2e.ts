@@ -125,6 +125,7 @@ it('the assistant is told why it cannot be taken in yet; the officer completes t
 it('a condition, a consultation and a notice are recorded; a records request runs its clock on the clip', async () => {
   const officer = await at('case-officer');
   await officer.visit(clip);
+  await officer.settled(); // what comes later would move what is pressed
   const consultations = officer.part('Consultations');
   await consultations.getByRole('button', { name: 'Record that somebody is asked' }).click();
   await officer.fill({ 'Who is asked': 'Middlesex District Attorney', 'Sent on': '2026-11-20' });
@@ -141,6 +142,7 @@ it('a condition, a consultation and a notice are recorded; a records request run
 
   const assistant = await at('assistant-solicitor');
   await assistant.visit(clip);
+  await assistant.settled();
   const conditions = assistant.part('Conditions');
   await conditions.getByRole('button', { name: 'Record a condition' }).click();
   await assistant.fill({ Condition: 'Juvenile', Why: 'A child is seen at the kerb.' });
@@ -154,6 +156,7 @@ it('a condition, a consultation and a notice are recorded; a records request run
 
   const liaison = await at('liaison');
   await liaison.visit(clip);
+  await liaison.settled();
   const notices = liaison.part('Notices to people who are shown');
   await notices.getByRole('button', { name: 'Record a notice' }).click();
   await liaison.fill({
