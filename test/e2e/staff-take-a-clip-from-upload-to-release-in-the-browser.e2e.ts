@@ -122,7 +122,7 @@ it('the assistant is told why it cannot be taken in yet; the officer completes t
   await leave(officer, 'record');
 });
 
-it('a condition, a consultation and a notice are recorded; a records request runs its clock on the clip', async () => {
+it('a condition, a consultation and a notice are recorded', async () => {
   const officer = await at('case-officer');
   await officer.visit(clip);
   await officer.settled(); // what comes later would move what is pressed
@@ -170,7 +170,9 @@ it('a condition, a consultation and a notice are recorded; a records request run
   await notices.getByRole('button', { name: 'Record it' }).click();
   await notices.getByText('Understood, no questions.').waitFor();
   await leave(liaison, 'notice');
+});
 
+it('a records request is entered, linked to the clip, and answered', async () => {
   const records = await at('records-officer');
   await records.page.getByRole('link', { name: 'Requests' }).click();
   await records.button('Enter a request').click();
