@@ -1806,6 +1806,8 @@ export interface components {
             authority: string;
         };
         DocumentView: {
+            /** @description Of which version of the determination it is the plan: each has revisions of its own. */
+            determination: string;
             revision: number;
             plan: {
                 [key: string]: unknown;

@@ -132,9 +132,9 @@ export class RedactionsController {
   }
 }
 
-function documentView({ revision, plan }: RedactionDocument, response: Response): DocumentView {
+function documentView({ determinationId, revision, plan }: RedactionDocument, response: Response): DocumentView {
   response.setHeader('ETag', `"${revision}"`);
-  return { revision, plan: { ...plan } };
+  return { determination: determinationId, revision, plan: { ...plan } };
 }
 
 const taskView = ({

@@ -49,6 +49,8 @@ export class ReturnDto {
 }
 
 export class DocumentView {
+  /** Of which version of the determination it is the plan: each has revisions of its own. */
+  determination!: string;
   revision!: number;
   plan!: Record<string, unknown>;
 }

@@ -1,12 +1,13 @@
-import { done } from '@app/api-client';
+import { done, type Views } from '@app/api-client';
 import { AppError } from '@app/kernel';
 import { type ClipExtent, type Operation, parsePlan, type RedactionPlan } from '@app/redactions/domain';
 import { del, get, set } from 'idb-keyval';
 import { api } from '../shell/api';
 import { type Journal, NotTaken, type PlanStore, type SavedPlan, Stale, type Unfinished } from './engine/editor';
 
-const saved = ({ plan, revision }: { readonly plan: unknown; readonly revision: number }): SavedPlan => ({
-  plan: plan as RedactionPlan,
+const saved = ({ determination, plan, revision }: Views['DocumentView']): SavedPlan => ({
+  document: determination,
+  plan: plan as unknown as RedactionPlan,
   revision,
 });
 

@@ -19,7 +19,7 @@ const track = (id: string, from = 0): BoxTrack => ({
 
 /** A store in memory that keeps what the api keeps: operations in order, a revision, keys that were seen. */
 class Kept implements PlanStore {
-  saved: SavedPlan = { plan: EMPTY_PLAN, revision: 0 };
+  saved: SavedPlan = { document: 'first', plan: EMPTY_PLAN, revision: 0 };
   readonly batches: (readonly Operation[])[] = [];
   private readonly seen = new Set<string>();
   private keys = 0;
@@ -37,7 +37,7 @@ class Kept implements PlanStore {
     if (revision !== this.saved.revision) throw new Stale();
     const other = new Editor(this, this.saved);
     for (const one of operations) other.do(one);
-    this.saved = { plan: other.state.plan, revision: revision + 1 };
+    this.saved = { ...this.saved, plan: other.state.plan, revision: revision + 1 };
     this.seen.add(key);
     this.batches.push(operations);
     if (this.losesAnswer) {

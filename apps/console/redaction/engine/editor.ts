@@ -4,6 +4,8 @@ import { overlap } from './overlap';
 
 /** A plan as it is saved. */
 export interface SavedPlan {
+  /** Which plan it is: each version of a determination has its own, with revisions of its own. */
+  readonly document: string;
   readonly plan: RedactionPlan;
   readonly revision: number;
 }
@@ -46,6 +48,7 @@ export interface Conflict {
 
 /** What a page has to remember so that nothing is lost with it: everything but the plan, which the store has. */
 export interface Unfinished {
+  readonly document: string;
   readonly revision: number;
   readonly steps: readonly Step[];
   readonly undone: readonly Step[];
@@ -80,6 +83,7 @@ const MOST_STEPS = 500;
  * behind it, in order; an edit that is not saved stays until it is, beyond the page. Knows no browser.
  */
 export class Editor {
+  private readonly document: string;
   private plan: RedactionPlan;
   private revision: number;
   private steps: readonly Step[] = [];
@@ -94,9 +98,10 @@ export class Editor {
 
   constructor(
     private readonly store: PlanStore,
-    { plan, revision }: SavedPlan,
+    { document, plan, revision }: SavedPlan,
     private readonly journal: Journal | null = null,
   ) {
+    this.document = document;
     this.plan = plan;
     this.revision = revision;
     this.state = this.seen();
@@ -107,7 +112,8 @@ export class Editor {
     const saved = await store.load();
     const editor = new Editor(store, saved, journal);
     const left = await journal.read();
-    if (left) await editor.takeUp(left, saved);
+    // What is left of another version of the determination belongs to a plan that is closed.
+    if (left?.document === saved.document) await editor.takeUp(left, saved);
     return editor;
   }
 
@@ -274,8 +280,8 @@ export class Editor {
   }
 
   private remember(): void {
-    const { revision, steps, undone, pending, batch, conflicts } = this;
-    this.journal?.write({ revision, steps, undone, pending, batch, conflicts });
+    const { document, revision, steps, undone, pending, batch, conflicts } = this;
+    this.journal?.write({ document, revision, steps, undone, pending, batch, conflicts });
   }
 
   private seen(): EditorState {

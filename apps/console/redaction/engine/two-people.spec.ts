@@ -20,7 +20,7 @@ const place = (id: string, frame: number, x: number): Operation => ({
 
 /** A store as the api is: it says what was done since, and takes a batch once. */
 class Shared implements PlanStore {
-  saved: SavedPlan = { plan: EMPTY_PLAN, revision: 1 };
+  saved: SavedPlan = { document: 'first', plan: EMPTY_PLAN, revision: 1 };
   cut = false;
   private readonly edits: { revision: number; operations: readonly Operation[]; key: string }[] = [];
   private keys = 0;
@@ -31,7 +31,7 @@ class Shared implements PlanStore {
     if (this.edits.some((one) => one.key === key)) return this.saved;
     if (revision !== this.saved.revision)
       throw new Stale(this.edits.filter((one) => one.revision > revision).flatMap((one) => one.operations));
-    this.saved = { plan: operations.reduce(apply, this.saved.plan), revision: revision + 1 };
+    this.saved = { ...this.saved, plan: operations.reduce(apply, this.saved.plan), revision: revision + 1 };
     this.edits.push({ revision: revision + 1, operations, key });
     if (this.cut) throw new Error('the line was cut');
     return this.saved;
@@ -127,6 +127,16 @@ it('a page that comes back after somebody else has saved puts its edits on top o
   const again = await Editor.open(store, journal);
   await again.save();
   expect(store.saved.plan.video.map(({ id }) => id)).toEqual(['theirs', 'mine']);
+});
+
+it('what a page left of one version of a determination is never taken up in another, whatever its revision', async () => {
+  const store = new Shared();
+  const journal = memory();
+  const page = new Editor(store, store.saved, journal);
+  page.do(add('a'));
+  store.saved = { document: 'second', plan: { ...EMPTY_PLAN, video: [track('theirs')] }, revision: 1 };
+  const again = await Editor.open(store, journal);
+  expect(again.state).toMatchObject({ plan: store.saved.plan, unsaved: 0, canUndo: false });
 });
 
 it('several operations are one step back', () => {
