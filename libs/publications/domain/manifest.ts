@@ -1,4 +1,18 @@
-export const FILE_ROLES = ['video', 'captions', 'poster', 'record'] as const;
+export const FILE_ROLES = [
+  'video',
+  'video-small',
+  'video-described',
+  'video-reduced-flash',
+  'captions',
+  'transcript',
+  'poster',
+  'record',
+  'redactions-json',
+  'redactions-csv',
+  'redactions-vtt',
+  'determination',
+  'certificate',
+] as const;
 export type FileRole = (typeof FILE_ROLES)[number];
 
 export interface ManifestFile {
@@ -19,9 +33,18 @@ export interface ReleaseManifest {
 
 const NAMES: Readonly<Record<FileRole, string>> = {
   video: 'video.mp4',
+  'video-small': 'video-small.mp4',
+  'video-described': 'video-described.mp4',
+  'video-reduced-flash': 'video-reduced-flash.mp4',
   captions: 'captions.vtt',
+  transcript: 'transcript.txt',
   poster: 'poster.svg',
   record: 'record.json',
+  'redactions-json': 'redactions.json',
+  'redactions-csv': 'redactions.csv',
+  'redactions-vtt': 'redactions.vtt',
+  determination: 'determination.txt',
+  certificate: 'certificate.json',
 };
 
 /** How a file is called in a folder that somebody downloaded. */
