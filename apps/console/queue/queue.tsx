@@ -2,7 +2,7 @@ import type { Views } from '@app/api-client';
 import { done } from '@app/api-client';
 import type { DeterminationState, Due } from '@app/determinations/domain';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { type ReactElement, useCallback } from 'react';
+import { type ReactElement, useCallback, useEffect, useRef } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { api } from '../shell/api';
 import { Failure } from '../ui/failure';
@@ -84,25 +84,35 @@ function Urgent({ clips }: { readonly clips: readonly Views['QueuedClipView'][] 
 }
 
 function Everything(): ReactElement {
-  const [address, setAddress] = useSearchParams();
+  const [address, filterBy] = useFilters();
   const values = Object.fromEntries(FILTERS.map((name) => [name, address.get(name) ?? ''])) as Record<Filter, string>;
-  const set = (name: Filter, value: string): void =>
-    setAddress(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (value === '') after.delete(name);
-        else after.set(name, value);
-        return after;
-      },
-      { replace: true },
-    );
   return (
     <>
-      <Filters values={values} onChange={set} />
+      <Filters values={values} onChange={filterBy} />
       <SavedFilters query={address.toString()} />
       <Found values={values} />
     </>
   );
+}
+
+/**
+ * The filters in the address. A second one may be chosen before the page has drawn the first: each builds upon what was asked
+ * for last, which the router's own address is not until it is drawn.
+ */
+function useFilters(): [URLSearchParams, (name: Filter, value: string) => void] {
+  const [address, setAddress] = useSearchParams();
+  const last = useRef(address);
+  useEffect(() => {
+    last.current = address;
+  }, [address]);
+  const filterBy = (name: Filter, value: string): void => {
+    const after = new URLSearchParams(last.current);
+    if (value === '') after.delete(name);
+    else after.set(name, value);
+    last.current = after;
+    setAddress(after, { replace: true });
+  };
+  return [address, filterBy];
 }
 
 function Found({ values }: { readonly values: Readonly<Record<Filter, string>> }): ReactElement {
