@@ -3,7 +3,7 @@ import { done, type Problem, problemOf } from '@app/api-client';
 import { decodeFrames } from '@app/footage/domain';
 import { AppError, must } from '@app/kernel';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { api } from '../shell/api';
 import { usePerson } from '../shell/session';
@@ -16,10 +16,12 @@ import { journalOf, planStore } from './plan-store';
 import { transcriptOf } from './panels/transcript-form';
 import { RedactionEditor } from './redaction-editor';
 import { IndexDisagrees } from './stage/frame-source';
-import { openFrames } from './stage/open-frames';
+import { type OpenedFrames, openFrames } from './stage/open-frames';
 import { waveformOf } from './timeline/waveform';
 import type { Opened } from './use-desk';
 import { seenBefore } from './use-seen';
+
+type Document = Pick<Opened, 'editor' | 'waveform' | 'transcript' | 'seen'>;
 
 async function framesOf(clip: string): Promise<FrameTimes> {
   const answer = await fetch(`/clips/${clip}/frame-index`);
@@ -27,16 +29,14 @@ async function framesOf(clip: string): Promise<FrameTimes> {
   return new FrameTimes(decodeFrames(new Uint8Array(await answer.arrayBuffer())));
 }
 
-async function opened(clip: string, person: string): Promise<Omit<Opened, 'tasks'>> {
-  const times = await framesOf(clip);
-  const [editor, frames, waveform, transcript, seen] = await Promise.all([
+async function opened(clip: string, person: string, times: FrameTimes): Promise<Document> {
+  const [editor, waveform, transcript, seen] = await Promise.all([
     Editor.open(planStore(clip, times.extent), journalOf(clip, person)),
-    openFrames(clip, times).catch(inWords),
     waveformOf(clip),
     transcriptOf(clip),
     seenBefore(clip, person, times.count),
   ]);
-  return { clip, times, editor, frames, waveform, transcript, seen };
+  return { editor, waveform, transcript, seen };
 }
 
 function inWords(error: unknown): never {
@@ -47,29 +47,74 @@ function inWords(error: unknown): never {
   );
 }
 
+/** The pictures of a clip for as long as the page shows them; nobody else closes them. */
+function useFrames(clip: string, times: FrameTimes): { data: OpenedFrames | undefined; error: Error | null } {
+  const [opened, setOpened] = useState<{ of: FrameTimes; data?: OpenedFrames; error?: Error } | null>(null);
+  useEffect(() => {
+    let left = false;
+    const opening = openFrames(clip, times).catch(inWords);
+    opening.then(
+      (data) => left || setOpened({ of: times, data }),
+      (error: unknown) =>
+        left || setOpened({ of: times, error: error instanceof Error ? error : new Error(String(error)) }),
+    );
+    return () => {
+      left = true;
+      opening.then(
+        ({ source }) => source.close(),
+        () => undefined,
+      );
+    };
+  }, [clip, times]);
+  const current = opened?.of === times ? opened : null;
+  return { data: current?.data, error: current?.error ?? null };
+}
+
 /** The redaction editor of one clip. */
 export function RedactionPage(): ReactElement {
   const clip = must(useParams()['id'], 'the number of a clip');
-  const { id: me } = usePerson();
-  const document = useQuery({
-    queryKey: ['clips', clip, 'editor', me],
-    queryFn: () => opened(clip, me),
+  const times = useQuery({
+    queryKey: ['clips', clip, 'frame-index'],
+    queryFn: () => framesOf(clip),
     staleTime: Infinity,
     gcTime: 0,
-  });
-  const tasks = useQuery({
-    queryKey: ['clips', clip, 'tasks'],
-    queryFn: (): Promise<Views['TaskView'][]> => done(api.GET('/clips/{id}/tasks', { params: { path: { id: clip } } })),
   });
   return (
     <Page title="Redactions">
       <p>
         <Link to={`/clips/${clip}`}>Back to the clip</Link>
       </p>
-      <Loaded of={document}>
-        {(all) => <Loaded of={tasks}>{(ordered) => <RedactionEditor tasks={ordered} {...all} />}</Loaded>}
-      </Loaded>
+      <Loaded of={times}>{(known) => <Opening clip={clip} times={known} />}</Loaded>
       <IssuesToFix clip={clip} />
     </Page>
+  );
+}
+
+/** All that the editor begins with is fetched at the same time. */
+function Opening({ clip, times }: { readonly clip: string; readonly times: FrameTimes }): ReactElement {
+  const { id: me } = usePerson();
+  const document = useQuery({
+    queryKey: ['clips', clip, 'editor', me],
+    queryFn: () => opened(clip, me, times),
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+  const frames = useFrames(clip, times);
+  const tasks = useQuery({
+    queryKey: ['clips', clip, 'tasks'],
+    queryFn: (): Promise<Views['TaskView'][]> => done(api.GET('/clips/{id}/tasks', { params: { path: { id: clip } } })),
+  });
+  return (
+    <Loaded of={frames}>
+      {(pictures) => (
+        <Loaded of={document}>
+          {(all) => (
+            <Loaded of={tasks}>
+              {(ordered) => <RedactionEditor {...all} {...{ clip, times }} frames={pictures} tasks={ordered} />}
+            </Loaded>
+          )}
+        </Loaded>
+      )}
+    </Loaded>
   );
 }

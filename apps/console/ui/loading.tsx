@@ -7,7 +7,7 @@ export function Loaded<T>({
   of,
   children,
 }: {
-  readonly of: UseQueryResult<T>;
+  readonly of: Pick<UseQueryResult<T>, 'data' | 'error'>;
   readonly children: (value: T) => ReactElement;
 }): ReactElement {
   if (of.data !== undefined) return children(of.data);

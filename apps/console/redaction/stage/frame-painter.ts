@@ -6,7 +6,10 @@ interface Told {
   readonly onFailed: (error: unknown) => void;
 }
 
-/** Puts single frames into a canvas. While one is on its way only the last wish is kept: no queue can pile up. */
+/**
+ * Puts single frames into a canvas. While one is on its way only the last wish is kept: no queue can pile up. The source is
+ * another's: whoever opened it closes it.
+ */
 export class FramePainter {
   private wanted: number | null = null;
   private painting = false;
@@ -26,7 +29,11 @@ export class FramePainter {
   close(): void {
     this.wanted = null;
     this.closed = true;
-    this.source.close();
+  }
+
+  /** Also while a picture was awaited. */
+  private isClosed(): boolean {
+    return this.closed;
   }
 
   private async paint(): Promise<void> {
@@ -35,10 +42,12 @@ export class FramePainter {
       const frame = this.wanted;
       this.wanted = null;
       try {
-        this.draw(await this.source.picture(frame));
+        const picture = await this.source.picture(frame);
+        if (this.isClosed()) return;
+        this.draw(picture);
         this.told.onShown(frame);
       } catch (error) {
-        this.told.onFailed(error);
+        if (!this.isClosed()) this.told.onFailed(error);
       }
     }
     this.painting = false;
