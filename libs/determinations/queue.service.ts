@@ -27,6 +27,27 @@ export interface Queued {
 
 type Known = Queued & { readonly today: Day };
 
+/** What was computed of a clip, and from what. */
+interface Computed {
+  readonly written: string;
+  readonly clip: Known;
+}
+
+interface Last {
+  /** Day and policies: on another day, or under another policy, every clip is computed anew. */
+  readonly terms: string;
+  /** Entries of the ledger: no more, and nothing has happened. */
+  readonly size: number;
+  readonly clips: ReadonlyMap<string, Computed>;
+  readonly queue: readonly Known[];
+}
+
+interface Terms {
+  readonly policies: Parameters<typeof clocksOfCase>[0]['policies'];
+  readonly calendar: ReturnType<typeof calendarOf>;
+  readonly at: Date;
+}
+
 export interface QueueQuery {
   readonly due?: Due;
   readonly state?: DeterminationState;
@@ -42,7 +63,7 @@ export interface QueueQuery {
 /** Every clip that somebody may see, in the order in which it has to be worked on. */
 @Injectable()
 export class QueueService {
-  private last: { readonly asOf: string; readonly queue: readonly Known[] } | null = null;
+  private last: Last | null = null;
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -62,21 +83,29 @@ export class QueueService {
     return queue.filter(({ row }) => may(by, 'read', 'Clip', row));
   }
 
-  /** The queue of everybody. It is computed anew on another day, under another policy, and after anything has happened. */
+  /** The queue of everybody. Asked for anew after anything has happened; of the clips only those that changed are computed. */
   private async queueIn(tx: Transaction): Promise<readonly Known[]> {
     const { policies } = await policiesOf(tx);
     const today = dayOf(tx.at);
-    const asOf = JSON.stringify([await this.ledger.size(tx), today, policies]);
-    if (this.last?.asOf !== asOf) {
-      const calendar = calendarOf(policies);
-      const queue = (await queueRows(tx)).map((row) => {
-        const clocks = clocksOfCase({ ...partsOf(row), policies, at: tx.at }, calendar);
-        const deadline = nextDeadline(clocks);
-        return { row, deadline, today, place: placeInQueue({ ...row, dueOn: deadline?.dueOn ?? null }) };
-      });
-      this.last = { asOf, queue: queue.sort((a, b) => (a.place < b.place ? -1 : 1)) };
+    const terms = JSON.stringify([today, policies]);
+    const size = await this.ledger.size(tx);
+    if (this.last?.terms === terms && this.last.size === size) return this.last.queue;
+    const before = this.last?.terms === terms ? this.last.clips : new Map<string, Computed>();
+    const calendar = calendarOf(policies);
+    const clips = new Map<string, Computed>();
+    for (const row of await queueRows(tx)) {
+      const written = JSON.stringify(row);
+      const known = before.get(row.id);
+      clips.set(row.id, known?.written === written ? known : { written, clip: this.compute(row, { policies, calendar, at: tx.at }) }); // prettier-ignore
     }
-    return this.last.queue;
+    const queue = [...clips.values()].map(({ clip }) => clip).sort((a, b) => (a.place < b.place ? -1 : 1));
+    this.last = { terms, size, clips, queue };
+    return queue;
+  }
+
+  private compute(row: QueueRow, { policies, calendar, at }: Terms): Known {
+    const deadline = nextDeadline(clocksOfCase({ ...partsOf(row), policies, at }, calendar));
+    return { row, deadline, today: dayOf(at), place: placeInQueue({ ...row, dueOn: deadline?.dueOn ?? null }) };
   }
 }
 

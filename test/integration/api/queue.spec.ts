@@ -138,6 +138,17 @@ it('goes on after a place, whatever has come or gone since, and refuses what is 
     expect(problem(await ask(staff.solicitor, 'GET', `/clips?${query}`)).status).toBe(400);
 });
 
+it('shows what has become of one clip at once, and the others as they were', async () => {
+  const [before] = all.filter(({ state, flags }) => state === 'solicitorReview' && flags.length === 0);
+  const raised = await ask(staff.solicitor, 'POST', `/clips/${before!.id}/flags`, {
+    json: { flag: 'juvenile', raised: true, reason: 'A minor is shown.' },
+  });
+  expect(raised.status).toBe(204);
+  const after = await everyPage(staff.solicitor);
+  expect(after.find(({ id }) => id === before!.id)).toEqual({ ...before, flags: ['juvenile'] });
+  expect(after.filter(({ id }) => id !== before!.id)).toEqual(all.filter(({ id }) => id !== before!.id));
+});
+
 describe('a saved filter', () => {
   const save = (by: StaffSession, name: string, query: string): ReturnType<typeof ask> =>
     ask(by, 'POST', '/saved-filters', { json: { name, query } });
