@@ -7,11 +7,8 @@ import { awaitStaffCopies, determine, gatherFacts, receive, type Staff } from '.
 import { openBrowser } from '../drivers/browser';
 import { everybody } from '../drivers/case';
 import { StaffDesk } from '../drivers/console';
-import { ffmpeg } from '../fixtures/clips';
+import { numbered, type NumberedRecipe, READ_NUMBER } from '../fixtures/numbered-films';
 import { startDaylight, type TestDaylight } from '../support/daylight';
-
-// Each frame carries its own number in its pixels, in eight blocks of black and white: what the editor says it shows is
-// held against what is on the screen.
 
 let daylight: TestDaylight;
 let browser: Browser;
@@ -26,26 +23,7 @@ afterAll(async () => {
   await daylight.stop();
 });
 
-const BLOCKS = 8;
-const NUMBERED = `geq=lum='if(lt(Y,H/2),16+219*mod(floor(N/pow(2,floor(X*${BLOCKS}/W))),2),128)':cb=128:cr=128`;
-
-interface Recipe {
-  readonly rate: string;
-  readonly frames: number;
-  /** Filters after the numbers are drawn. */
-  readonly then?: string;
-  readonly options: readonly string[];
-}
-
-function numbered(name: string, { rate, frames, then, options }: Recipe): string {
-  const path = join(daylight.data.root, name);
-  const picture = ['-f', 'lavfi', '-i', `color=gray:size=320x240:rate=${rate}`, '-frames:v', String(frames)];
-  const filters = ['-vf', then === undefined ? NUMBERED : `${NUMBERED},${then}`];
-  ffmpeg([...picture, ...filters, '-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '10', ...options, path]);
-  return path;
-}
-
-const RECIPES: Readonly<Record<string, Recipe>> = {
+const RECIPES: Readonly<Record<string, NumberedRecipe>> = {
   'at 25 frames a second': { rate: '25', frames: 100, options: ['-g', '25', '-bf', '0'] },
   'at 29.97, with B-frames and few keyframes': { rate: '30000/1001', frames: 120, options: ['-g', '250', '-bf', '3'] },
   'of variable rate': {
@@ -54,21 +32,6 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
   },
   'that does not begin at zero': { rate: '25', frames: 75, options: ['-g', '25', '-output_ts_offset', '0.4'] },
 };
-
-/** The number that the picture on the screen carries. */
-const READ = `(() => {
-  const picture = document.querySelector('.stage canvas');
-  const canvas = document.createElement('canvas');
-  [canvas.width, canvas.height] = [picture.width, picture.height];
-  const pen = canvas.getContext('2d', { willReadFrequently: true });
-  pen.drawImage(picture, 0, 0);
-  let number = 0;
-  for (let block = 0; block < ${BLOCKS}; block++) {
-    const [red] = pen.getImageData(((block + 0.5) * canvas.width) / ${BLOCKS}, canvas.height / 4, 1, 1).data;
-    if (red > 128) number += 2 ** block;
-  }
-  return number;
-})()`;
 
 const said = async (desk: StaffDesk): Promise<number> => {
   const says = await desk.page
@@ -81,8 +44,8 @@ const said = async (desk: StaffDesk): Promise<number> => {
 /** Frame indices of clips that are ready to be redacted, by what they are. */
 const clips = new Map<string, string>();
 
-async function readyClip(name: string, recipe: Recipe): Promise<string> {
-  const source = numbered(`${name.replaceAll(/\W+/g, '-')}.mp4`, recipe);
+async function readyClip(name: string, recipe: NumberedRecipe): Promise<string> {
+  const source = numbered(join(daylight.data.root, `${name.replaceAll(/\W+/g, '-')}.mp4`), recipe);
   const { clipId } = await receive(source, staff, join(daylight.data.root, 'uploads.json'));
   await awaitStaffCopies(clipId, staff);
   await gatherFacts(clipId, staff);
@@ -101,7 +64,7 @@ async function atTheDesk(prepare: (desk: StaffDesk) => Promise<unknown> = async 
 /** What is on the screen once the editor says that it shows that frame. */
 async function shownAs(desk: StaffDesk, wanted: number): Promise<number> {
   await desk.page.getByRole('status').getByText(`frame ${wanted} of`).waitFor();
-  return desk.page.evaluate(READ);
+  return desk.page.evaluate(READ_NUMBER);
 }
 
 async function goTo(desk: StaffDesk, frame: number): Promise<number> {
@@ -162,7 +125,7 @@ it.each([EVEN, UNEVEN])('played and halted, a clip %s shows the frame that is na
     await desk.page.getByText('In motion: a preview').waitFor({ state: 'detached' });
     const named = await said(desk);
     halts.push(named);
-    expect(await desk.page.evaluate(READ)).toBe(named);
+    expect(await desk.page.evaluate(READ_NUMBER)).toBe(named);
     expect(named).toBeGreaterThan(5 * i + 8);
   }
   await desk.page.keyboard.press('j'); // backwards, until the first frame
@@ -183,7 +146,7 @@ it('a key that is held piles nothing up: what is shown when it is let go stays',
   const [named, later] = [await said(desk), (await desk.page.evaluate('new Promise((f) => setTimeout(f, 300))'), await said(desk))]; // prettier-ignore
   expect(named).toBeGreaterThan(5);
   expect(later - named).toBeLessThanOrEqual(1);
-  expect(await desk.page.evaluate(READ)).toBe(later);
+  expect(await desk.page.evaluate(READ_NUMBER)).toBe(later);
   await desk.close();
 });
 
