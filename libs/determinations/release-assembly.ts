@@ -33,6 +33,8 @@ interface StoredVerification {
     readonly maskedFrames: number;
     readonly lowestPsnr: number;
     readonly largestFillVariance: number;
+    /** Absent in verifications that did not measure it. */
+    readonly largestCover?: number;
   } | null;
   readonly sound: { readonly loudestMuted: number } | null;
   readonly violations: readonly unknown[];
@@ -82,6 +84,7 @@ export class ReleaseAssembly {
     const rendering = must(currentRendering(file), 'a verified rendering');
     const examination = must(clip.examination, 'what intake found');
     const original = await this.footage.original(clip, tx);
+    const stored = rendering.verification as unknown as StoredVerification;
     return releaseRecord({
       release: determination.releaseId,
       version: determination.version,
@@ -100,6 +103,9 @@ export class ReleaseAssembly {
       },
       picture: examination,
       hasSound: examination.audioCodecs.length > 0,
+      soundless: examination.audioCodecs.length > 0 ? await this.files.soundless(clip.id) : [],
+      damage: examination.damage ?? [],
+      largestCover: stored.picture?.largestCover ?? null,
       frames,
       plan: rendering.plan,
       cues: cuesOf(file),
@@ -112,7 +118,7 @@ export class ReleaseAssembly {
       clocks: clocksOfCase(file),
       // Opened only on a court's order: the salt stays with the original.
       commitment: createHash('sha256').update(original.salt).update(original.sha256, 'hex').digest('hex'),
-      verification: publicVerification(rendering.verification as unknown as StoredVerification),
+      verification: publicVerification(stored),
     });
   }
 
