@@ -5,6 +5,7 @@ import type { Transaction } from '@app/database';
 import { FootageService } from '@app/footage';
 import { AppError, must, utf8 } from '@app/kernel';
 import { digestOf } from '@app/ledger';
+import { PublicationsService } from '@app/publications';
 import {
   fileName,
   type FileRole,
@@ -46,6 +47,7 @@ export class ReleaseAssembly {
   constructor(
     @Inject(CaseFiles) private readonly files: CaseFiles,
     @Inject(FootageService) private readonly footage: FootageService,
+    @Inject(PublicationsService) private readonly publications: PublicationsService,
     @Inject(BUCKETS) private readonly buckets: Buckets,
   ) {}
 
@@ -116,6 +118,7 @@ export class ReleaseAssembly {
       outcome: must(determination.outcome, 'the outcome'),
       signedOn: dayOf(must(determination.decidedAt, 'the date of the determination')),
       clocks: clocksOfCase(file),
+      docket: await this.publications.docketId(determination.id, tx),
       // Opened only on a court's order: the salt stays with the original.
       commitment: createHash('sha256').update(original.salt).update(original.sha256, 'hex').digest('hex'),
       verification: publicVerification(stored),

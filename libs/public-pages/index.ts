@@ -11,5 +11,6 @@ export { type Language, languageOf, useLanguage } from './language/language';
 export { LANGUAGE_CODES, type LanguageCode, LANGUAGES } from './language/languages';
 export { Timecode } from './language/timecode.view';
 export { mediaPath } from './media-path';
+export { embedOf } from './release/embed.view';
 export { releasePage } from './release/release.view';
 export type { ReleasePageFacts } from './release/release-page-facts';

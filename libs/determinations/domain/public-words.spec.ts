@@ -99,6 +99,7 @@ const RECORD: RecordFacts = {
   outcome: 'release-redacted',
   signedOn: '2026-11-20',
   clocks: [],
+  docket: 'docket-1',
   commitment: 'c'.repeat(64),
   verification: {
     framesCompared: 50,
@@ -137,7 +138,7 @@ describe('the public record of a release', () => {
 
   it('has exactly the fields of the allow-list', () => {
     expect(Object.keys(record)).toEqual(
-      'schema release version title summary incident camera video sound warnings hidden totals asRecorded transcript noSpeech description determination clocks original verification biometricProcessing'.split(
+      'schema release version title summary incident camera video sound warnings hidden totals asRecorded transcript noSpeech description determination clocks docket original verification biometricProcessing'.split(
         ' ',
       ),
     );
@@ -147,7 +148,7 @@ describe('the public record of a release', () => {
   it.each([
     [0.2, 0.6],
     [0.6, 0.7],
-    [1.999, 2.5],
+    [1.9, 2.5],
   ])('is refused when a line from %s to %s says what is muted there', (from, to) => {
     const leak = { from, to, speaker: 'Officer', text: 'Her name is Ann.' };
     expect(() => releaseRecord({ ...RECORD, cues: [leak] })).toThrow('what is muted there');
@@ -185,6 +186,10 @@ describe('the public record of a release', () => {
     expect(record.totals.mutedSeconds).toBeLessThanOrEqual(record.video.duration);
     expect(record.totals.mutedSeconds).toBe(1.5);
   });
+});
+
+describe('of what is hidden the public record', () => {
+  const record = releaseRecord(RECORD);
 
   it('tells what nobody hid apart from what is hidden: silence of the device, a covered camera, damage', () => {
     expect(record.asRecorded).toEqual([

@@ -44,6 +44,8 @@ export interface RecordFacts {
   readonly outcome: Outcome;
   readonly signedOn: string;
   readonly clocks: readonly RunningClock[];
+  /** Public id of the line that the docket has on the decision; null where it has none. */
+  readonly docket: string | null;
   readonly commitment: string;
   readonly verification: ReleaseRecord['verification'];
 }
@@ -124,6 +126,7 @@ function copied(facts: RecordFacts): ReleaseRecord {
         dueOn,
         authority: withoutOurNumbers(authority),
       })),
+    ...(facts.docket !== null && { docket: facts.docket }),
     original: { preserved: true, commitment: facts.commitment },
     verification: facts.verification,
     biometricProcessing: 'none',
@@ -158,7 +161,9 @@ function asRecorded({ soundless, damage, cues, plan, frames }: RecordFacts): AsR
   const isMuted = ({ from, to }: { from: number; to: number }): boolean =>
     plan.audio.some((interval) => interval.from <= from && to <= interval.to);
   const found: AsRecorded[] = [
-    ...soundless.filter((stretch) => !isMuted(stretch)).map((stretch): AsRecorded => ({ ...stretch, what: 'no-sound' })),
+    ...soundless
+      .filter((stretch) => !isMuted(stretch))
+      .map((stretch): AsRecorded => ({ ...stretch, what: 'no-sound' })),
     ...damage.map(({ start, end: to, ...what }): AsRecorded => ({ from: start, to, what: damagedPart(what) })),
     ...cues.flatMap(({ from, to, text }): AsRecorded[] =>
       text === OBSTRUCTED_CUE ? [{ from, to, what: 'obstructed' }] : [],

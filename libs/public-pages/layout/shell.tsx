@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { type Language, Speaking } from '../language/language';
-import { SHEET_NAME } from './assets';
+import { PLAYER_NAME, SHEET_NAME } from './assets';
 import { Footer } from './footer.view';
 import { Header } from './header.view';
 import { Alternates, TranslationNote } from './languages.view';
@@ -14,6 +14,10 @@ export interface Page {
   readonly description: string;
   readonly current?: string;
   readonly crumbs?: readonly { readonly href: string; readonly text: string }[];
+  /** What its head has beside what every page's has. */
+  readonly head?: ReactNode;
+  /** Whether buttons stand beside its video; the page is complete before their script runs. */
+  readonly hasPlayer?: boolean;
   readonly body: ReactNode;
 }
 
@@ -55,6 +59,8 @@ const Head = ({ page, place }: { readonly page: Page; readonly place: Place }): 
     <link rel="stylesheet" href={`/assets/${SHEET_NAME}`} />
     <link rel="alternate" type="application/atom+xml" title={place.language.words('layout.feed')} href="/feed.atom" />
     <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+    {page.head}
+    {page.hasPlayer && <script type="module" src={`/assets/${PLAYER_NAME}`} />}
   </head>
 );
 

@@ -119,6 +119,8 @@ export interface ReleaseRecord {
     readonly dueOn: string | null;
     readonly authority: string;
   }[];
+  /** Public id of the decision's line in the docket. Absent in early records. */
+  readonly docket?: string;
   readonly original: { readonly preserved: true; readonly commitment: string };
   /** What the verifier measured on exactly these bytes. */
   readonly verification: {

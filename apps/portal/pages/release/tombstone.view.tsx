@@ -1,11 +1,20 @@
-import type { PublicRelease } from '@app/publications';
+import type { FormerFile, PublicRelease } from '@app/publications';
 import type { Tombstone } from '@app/publications/domain';
 import { InEnglish, type PageIn, useLanguage } from '@app/public-pages';
 import type { ReactNode } from 'react';
+import { FormerFiles } from './former-files.view';
+
+export interface TombstoneFacts {
+  readonly release: PublicRelease;
+  readonly tombstone: Tombstone;
+  readonly files: readonly FormerFile[];
+  /** The version that stands in its place. */
+  readonly replacement: PublicRelease | null;
+}
 
 /** What stays when a release goes. It never says what was shown. */
 export const tombstonePage =
-  (release: PublicRelease, tombstone: Tombstone): PageIn =>
+  (facts: TombstoneFacts): PageIn =>
   ({ words }) => ({
     title: words('gone.title'),
     description: words('gone.description'),
@@ -14,16 +23,12 @@ export const tombstonePage =
       { href: '/releases', text: words('layout.releases') },
       { href: '/corrections', text: words('layout.corrections') },
     ],
-    body: <TakenDown release={release} tombstone={tombstone} />,
+    body: <TakenDown {...facts} />,
   });
 
-interface TombstoneFacts {
-  readonly release: PublicRelease;
-  readonly tombstone: Tombstone;
-}
-
-function TakenDown({ release, tombstone }: TombstoneFacts): ReactNode {
+function TakenDown(facts: TombstoneFacts): ReactNode {
   const { say, words, link } = useLanguage();
+  const { release, tombstone, files } = facts;
   return (
     <>
       <h1>{say('gone.heading')}</h1>
@@ -35,23 +40,15 @@ function TakenDown({ release, tombstone }: TombstoneFacts): ReactNode {
           <InEnglish>{tombstone.explanation}</InEnglish>
         </p>
       </section>
-      <Facts release={release} tombstone={tombstone} />
-      <h2>{say('gone.do-not-rely')}</h2>
-      <p>{say('gone.former-hashes')}</p>
-      <ul>
-        {tombstone.formerHashes.map((hash) => (
-          <li key={hash} className="hash">
-            {hash}
-          </li>
-        ))}
-      </ul>
+      <Facts {...facts} />
+      <FormerFiles release={release} files={files} />
       <p>{say('gone.preserved', { docket: link('/docket'), contact: link('/contact') })}</p>
     </>
   );
 }
 
-function Facts({ release, tombstone }: TombstoneFacts): ReactNode {
-  const { say, moment } = useLanguage();
+function Facts({ release, tombstone, replacement }: TombstoneFacts): ReactNode {
+  const { say, moment, link } = useLanguage();
   return (
     <dl className="facts">
       <dt>{say('gone.release')}</dt>
@@ -65,6 +62,12 @@ function Facts({ release, tombstone }: TombstoneFacts): ReactNode {
       <dt>{say('gone.decided-by')}</dt>
       <dd>
         <InEnglish>{tombstone.decidedBy}</InEnglish>
+      </dd>
+      <dt>{say('gone.replaced-by')}</dt>
+      <dd>
+        {replacement
+          ? link(`/releases/${release.releaseId}`)(say('gone.current-version', { version: replacement.version }))
+          : say('gone.not-replaced')}
       </dd>
     </dl>
   );

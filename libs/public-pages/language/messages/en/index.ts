@@ -1,4 +1,4 @@
-import { CONTENT_WARNINGS, DOCKET_OUTCOMES, TAKEDOWN_CLASSES } from '@app/publications/domain';
+import { AS_RECORDED, CONTENT_WARNINGS, DOCKET_OUTCOMES, TAKEDOWN_CLASSES } from '@app/publications/domain';
 import { accessibility } from './accessibility';
 import { contact } from './contact';
 import { corrections } from './corrections';
@@ -10,6 +10,7 @@ import { howWeDecide } from './how-we-decide';
 import { incident } from './incident';
 import { layout } from './layout';
 import { privacy } from './privacy';
+import { hiddenPart, hiddenStyle, release } from './release';
 import { releases } from './releases';
 import { verify } from './verify';
 import { camera } from './vocabulary';
@@ -20,6 +21,10 @@ export const ENGLISH = {
   errors,
   home,
   releases,
+  release,
+  hiddenPart,
+  hiddenStyle,
+  recorded: AS_RECORDED,
   incident,
   docket,
   corrections,
