@@ -1,8 +1,14 @@
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
+import { until } from '../../apps/ops/client/wait';
 import { openBrowser, Reader } from '../drivers/browser';
 import { startDaylight, type TestDaylight } from '../support/daylight';
+import { readPdf } from '../support/read-pdf';
 import { SCREENSHOTS } from '../support/surroundings';
 import { aDeferral, aRelease, type Released, takenDown, TAKEDOWN } from '../support/public-site';
 
@@ -31,6 +37,7 @@ const pages = (): { name: string; path: string; status: number }[] => [
   { name: 'nothing-found', path: '/releases?q=zeppelin', status: 200 },
   { name: 'release', path: `/releases/${shown.release}`, status: 200 },
   { name: 'release-at-a-moment', path: `/releases/${shown.release}?t=1.5`, status: 200 },
+  { name: 'embed', path: `/embed/${shown.release}`, status: 200 },
   { name: 'incident', path: `/incidents/${shown.incident}`, status: 200 },
   { name: 'docket', path: '/docket', status: 200 },
   { name: 'tombstone', path: `/releases/${gone.release}`, status: 410 },
@@ -77,10 +84,18 @@ it('the same words are there without scripts', async () => {
   for (const { path } of pages()) {
     await plain.visit(path);
     await scripted.visit(path);
+    await scripted.page.evaluate(`document.querySelector('.buttons')?.remove()`);
     expect(await plain.page.locator('body').innerText()).toBe(await scripted.page.locator('body').innerText());
   }
-  await plain.page.goto(`${daylight.portal}/releases/${shown.release}`);
-  await plain.page.getByText('Show the video').click();
+  await plain.visit(`/releases/${shown.release}`);
+  for (const part of ['.before', '.lines', '#hidden-parts table', 'a[download]'])
+    expect([part, await plain.page.locator(part).first().isVisible()]).toEqual([part, true]);
+  expect(await plain.page.locator('.buttons').isVisible()).toBe(false);
+  await plain.page.locator('summary').focus();
+  await plain.page.keyboard.press('Enter');
+  expect(await plain.page.locator('video').isVisible()).toBe(true);
+  await plain.visit(`/releases/${shown.release}?t=2`);
+  expect(await plain.page.locator('video source').first().getAttribute('src')).toMatch(/\.mp4#t=2$/);
   expect(await plain.page.locator('video').isVisible()).toBe(true);
   await plain.close();
   await scripted.close();
@@ -91,7 +106,7 @@ it('a release warns before it shows, and gives its reasons and its proof in the 
   await reader.visit(`/releases/${shown.release}`);
   expect(await reader.headings(2)).toEqual([
     'Before you watch',
-    'Download',
+    'Listen, read, download',
     'What was hidden, and why',
     'Transcript',
     'The determination',
@@ -114,6 +129,7 @@ it('loads no byte of the video before it is asked to play', async () => {
   await reader.visit(`/releases/${shown.release}?t=1.5`);
   await reader.page.waitForLoadState('networkidle');
   expect(media).toEqual([]);
+  expect(await reader.kept()).toEqual({ cookies: 0, storage: 0, databases: 0, workers: 0 });
   await reader.close();
 });
 
@@ -130,6 +146,102 @@ it('the video plays to its end, picture and sound', async () => {
   await picture(reader, 'played');
   await reader.close();
 });
+
+it('the buttons beside the video do what they say, and say what they did', async () => {
+  const reader = await Reader.open(browser, daylight.portal, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await reader.visit(`/releases/${shown.release}`);
+  const { page } = reader;
+  const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+  const said = (): Promise<string> => page.locator('.buttons [role=status]').innerText();
+  const rows = await page.evaluate<number[]>(
+    `[...document.querySelectorAll('#hidden-parts tbody a')].map((link) => Number(link.dataset.at))`,
+  );
+  for (const box of await Promise.all((await page.locator('.buttons button').all()).map((one) => one.boundingBox())))
+    expect(Math.min(box?.height ?? 0, box?.width ?? 0)).toBeGreaterThanOrEqual(44);
+  await page.evaluate('window.sameDocument = true');
+
+  await press('Next hidden part');
+  expect(await reader.restsAt(rows[0]!)).toEqual({ open: true, paused: true });
+  expect(await said()).toContain('Part of the picture');
+  const frame = await reader.frame(25);
+  await press('One frame forward');
+  expect(await reader.frame(25)).toBe(frame + 1);
+  await press('One frame back');
+  await press('One frame back');
+  expect(await reader.frame(25)).toBe(frame - 1);
+  expect(await said()).toBe(`Frame at 0:0${((frame - 1) / 25).toFixed(3)}.`);
+  await press('10 seconds forward');
+  await reader.restsAt(4);
+  await press('Previous hidden part');
+  await reader.restsAt(rows.at(-1)!);
+
+  await press('Faster');
+  expect([await page.evaluate(`document.querySelector('video').playbackRate`), await said()]).toEqual([1.25, 'Speed 1.25 ×.']); // prettier-ignore
+  await press('Captions');
+  expect(await page.evaluate(`document.querySelector('video').textTracks[0].mode`)).toBe('hidden');
+  expect(await page.locator('[data-act=captions]').getAttribute('aria-pressed')).toBe('false');
+
+  await page.locator('.lines a').last().click();
+  await reader.restsAt(Number(await page.locator('.lines a').last().getAttribute('data-at')));
+  expect([await page.evaluate('window.sameDocument'), new URL(page.url()).searchParams.has('t')]).toEqual([true, true]);
+  await press('Copy a link to this moment');
+  await until('the clipboard', 5, async () => (await said()).startsWith('The link to'));
+  expect(await page.evaluate('navigator.clipboard.readText()')).toBe(page.url());
+  expect(reader.met.complaints).toEqual([]);
+  await picture(reader, 'buttons');
+  await reader.close();
+});
+
+it('printed, a release is its address, version, table and hash, without the player', async () => {
+  const reader = await Reader.open(browser, daylight.portal, { viewport: { width: 700, height: 900 } });
+  await reader.visit(`/releases/${shown.release}`);
+  const { text } = await readPdf(await reader.page.pdf({ format: 'A4' }));
+  const plain = text.replace(/\s/g, '');
+  const hash = await reader.page.locator('#verify ~ .scroll td.hash').first().innerText();
+  for (const part of [`/releases/${shown.release}/v/1`, 'version1', 'Private', hash, 'Theincident,'])
+    expect(plain).toContain(part.replace(/\s/g, ''));
+  expect(plain).not.toMatch(/Showthevideo|Oneframeback|Checkafile/);
+  await reader.page.emulateMedia({ media: 'print' });
+  expect(await reader.clipped()).toEqual([]);
+  await reader.page.emulateMedia({ media: 'screen', forcedColors: 'active' });
+  expect(await reader.accessibilityFaults()).toEqual([]);
+  await reader.page.emulateMedia({ forcedColors: 'none' });
+  await reader.page.evaluate(`document.documentElement.style.fontSize = '200%'`);
+  expect(await reader.overflow()).toEqual([]);
+  await reader.close();
+});
+
+it('somebody else’s page may frame a release where it is made for that, and no other page', async () => {
+  const elsewhere = await aPageThatFrames([
+    `${daylight.portal}/embed/${shown.release}`,
+    `${daylight.portal}/releases/${shown.release}`,
+  ]);
+  for (const javaScriptEnabled of [true, false]) {
+    const reader = await Reader.open(browser, elsewhere.address, { javaScriptEnabled });
+    await reader.visit('/');
+    const framed = reader.page.frameLocator('iframe').first();
+    expect(await framed.locator('.before').innerText()).toContain('Publication is not a finding of misconduct');
+    await framed.locator('summary').click();
+    expect(await framed.locator('video').isVisible()).toBe(true);
+    expect(await framed.locator('video[autoplay]').count()).toBe(0);
+    expect(await reader.page.frameLocator('iframe').last().locator('h1').count()).toBe(0); // refused
+    await reader.close();
+  }
+  await elsewhere.close();
+});
+
+/** A page of another origin, with each address in a sandboxed frame. */
+async function aPageThatFrames(addresses: readonly string[]): Promise<{ address: string; close(): Promise<unknown> }> {
+  const frames = addresses.map(
+    (src) => `<iframe width="600" height="800" sandbox="allow-scripts allow-same-origin" src="${src}"></iframe>`,
+  );
+  const server = createServer((_request, response) => {
+    response.setHeader('Content-Type', 'text/html').end(`<!doctype html><title>Elsewhere</title>${frames.join('')}`);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return { address: `http://127.0.0.1:${port}`, close: () => promisify(server.close.bind(server))() };
+}
 
 it('a link to a moment opens the video there', async () => {
   const reader = await Reader.open(browser, daylight.portal);
@@ -192,7 +304,7 @@ it('a release that was taken down says so and why, and neither it nor its file c
   expect(words).toContain('This release was taken down');
   expect(words).toContain(TAKEDOWN.explanation);
   expect(await reader.page.locator('video').count()).toBe(0);
-  const [hash] = await reader.page.locator('li.hash').allInnerTexts();
+  const [hash] = await reader.page.locator('td.former').allInnerTexts();
   for (const ending of ['mp4', 'vtt', 'json', 'svg'])
     expect([404, 410]).toContain((await fetch(`${daylight.portal}/media/${hash}.${ending}`)).status);
   await reader.close();
