@@ -12,7 +12,7 @@ export function Hidden({ release }: Pick<ReleasePageFacts, 'release'>): ReactNod
   const { say } = useLanguage();
   const { record } = release;
   return (
-    <section className="hidden-parts" id="hidden-parts" aria-labelledby="hidden">
+    <div id="hidden-parts">
       <h2 id="hidden">{say('release.hidden')}</h2>
       {record.hidden.length === 0 ? (
         <p>{say('release.nothing-hidden')}</p>
@@ -25,7 +25,7 @@ export function Hidden({ release }: Pick<ReleasePageFacts, 'release'>): ReactNod
       <HiddenStrip record={record} />
       {record.hidden.length > 0 && <HiddenTable record={record} releaseId={release.releaseId} />}
       <NotRedactions record={record} releaseId={release.releaseId} />
-    </section>
+    </div>
   );
 }
 
