@@ -8,7 +8,7 @@ type Element = ReturnType<IntlMessageFormat['getAst']>[number];
 
 const TRANSLATED = LANGUAGE_CODES.filter((code) => code !== 'en');
 const messagesIn = (code: LanguageCode): Messages =>
-  code === 'en' ? ENGLISH : (CATALOGUES[code].messages as Messages);
+  code === 'en' ? ENGLISH : (CATALOGUES[code].messages);
 const all = (code: LanguageCode): [key: string, text: string][] =>
   Object.entries(messagesIn(code)).flatMap(([area, texts]) =>
     Object.entries(texts).map(([name, text]): [string, string] => [`${area}.${name}`, text]),
