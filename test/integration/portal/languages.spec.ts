@@ -4,18 +4,21 @@ import type { Staff } from '../../../apps/ops/demo/steps';
 import { aCaseAt, everybody } from '../../drivers/case';
 import { type Answer, ask, json } from '../../drivers/staff-http';
 import { startDaylight, type TestDaylight } from '../../support/daylight';
+import { type Released, takenDown } from '../../support/public-site';
 import { withClient } from '../../support/fresh-database';
 
 let daylight: TestDaylight;
 /** Every kind of page, with the status that it is answered with. */
 let pages: readonly (readonly [address: string, status: number])[];
 let siteUrl: string;
+let released: Released;
 beforeAll(async () => {
   daylight = await startDaylight({ worker: true, portal: true });
   const staff: Staff = await everybody(daylight);
   const shown = await aCaseAt('published', { daylight, staff });
   const { releaseId } = json<{ releaseId: string }>(await ask(staff.solicitor, 'GET', `/clips/${shown}`));
   const { incident, entry } = await publicNames();
+  released = { clip: shown, release: releaseId, incident };
   siteUrl = must(/rel="canonical" href="([^"]+)\/"/.exec((await get('/')).text)?.[1], 'the address of the site');
   pages = [
     ['/', 200],
@@ -113,4 +116,27 @@ it('gives files, records and signatures no language', async () => {
   const files = [...text.matchAll(/href="(\/media\/[^"]+|\/releases\/[^"]+\.json)"/g)].map(([, path]) => path);
   expect(files.length).toBeGreaterThan(2);
   for (const path of new Set(files)) expect([path, (await get(`/es${path}`)).status]).toEqual([path, 404]);
+});
+
+it('says in the reader’s language that a release was taken down', async () => {
+  await takenDown(daylight, released);
+  for (const code of LANGUAGE_CODES) {
+    const { path, words } = languageOf(code);
+    const answer = await get(path(`/releases/${released.release}`));
+    expect([answer.status, answer.headers.get('content-language')]).toEqual([410, code]);
+    expect(answer.text).toContain(words('takedown.privacy-error'));
+    expect(answer.text).toContain(`<h1>${words('gone.heading')}</h1>`);
+    expect((await get(path('/corrections'))).text).toContain(words('takedown.privacy-error'));
+  }
+});
+
+it('says in the reader’s language that there were too many requests', async () => {
+  for (let requests = 0; requests < 1300; requests++) {
+    const answer = await get('/so/contact');
+    if (answer.status === 200) continue;
+    expect([answer.status, answer.headers.get('content-language')]).toEqual([429, 'so']);
+    expect(answer.text).toContain(`<h1>${languageOf('so').words('errors.too-many')}</h1>`);
+    return;
+  }
+  throw new Error('no request was too many');
 });
