@@ -236,7 +236,7 @@ it('the buttons beside the video do what they say, and say what they did', async
   expect(await reader.frame(25)).toBe(frame - 1);
   expect(await said()).toBe(`Frame at 0:0${((frame - 1) / 25).toFixed(3)}.`);
   await press('10 seconds forward');
-  await reader.restsAt(4);
+  expect(await reader.frame(25)).toBeGreaterThanOrEqual(99); // the end
   await press('Previous hidden part');
   await reader.restsAt(rows.at(-1)!);
 

@@ -39,10 +39,13 @@ export function HiddenStrip({ record }: { readonly record: ReleaseRecord }): Rea
           <Band lane={lane} duration={record.video.duration} />
         </div>
       ))}
-      <p className="ends" aria-hidden="true">
-        <Timecode at={0} />
-        <Timecode at={record.video.duration} />
-      </p>
+      <div className="lane" aria-hidden="true">
+        <span />
+        <span className="ends">
+          <Timecode at={0} />
+          <Timecode at={record.video.duration} />
+        </span>
+      </div>
       <figcaption>{say('release.hidden-strip')}</figcaption>
     </figure>
   );

@@ -81,14 +81,16 @@ function step(player, frames) {
   video.pause();
   const known = frame.begins !== null && !video.seeking && Math.abs(frame.begins - video.currentTime) < 1;
   const begins = known ? frame.begins : Math.floor(video.currentTime * rate) / rate;
-  const at = seek(player, begins + (frames + 0.5) / rate);
-  say(fill(words.frame, timecode(Math.max(at - 0.5 / rate, 0), 3)));
+  const last = (video.duration || Infinity) - 1 / rate;
+  const target = Math.max(Math.min(begins + frames / rate, last), 0);
+  seek(player, target + 0.5 / rate);
+  say(fill(words.frame, timecode(target, 3)));
 }
 
 /** To the beginning of the hidden part before or after, and says what it is in the words of its row. */
 function toHidden(player, direction) {
   const { video, words, say } = player;
-  const links = [...document.querySelectorAll('#hidden-parts a[data-at]')];
+  const links = [...document.querySelectorAll('#hidden-parts tbody a[data-at]')];
   const now = video.currentTime + (direction < 0 && !video.paused ? -1 : direction * 0.05);
   const found =
     direction > 0
@@ -109,7 +111,7 @@ function follow(event, link, player) {
   event.preventDefault();
   const at = Number(link.dataset.at);
   seek(player, at);
-  history.replaceState(null, '', link.href);
+  history.replaceState(null, '', addressAt(link.dataset.at));
   player.video.focus({ preventScroll: true });
   player.details.scrollIntoView({ block: 'nearest' });
   player.say(fill(player.words.at, timecode(at)));
@@ -141,15 +143,21 @@ function keepMoment(link, video) {
   link.href = url.href;
 }
 
-async function copyLink({ video, words, say }) {
+/** This page, to begin at that second; it keeps whether the described version is shown. */
+function addressAt(seconds) {
   const url = new URL(location.href);
   url.hash = '';
-  url.searchParams.set('t', momentOf(video));
+  url.searchParams.set('t', seconds);
+  return url.href;
+}
+
+async function copyLink({ video, words, say }) {
+  const address = addressAt(momentOf(video));
   try {
-    await navigator.clipboard.writeText(url.href);
+    await navigator.clipboard.writeText(address);
     say(fill(words.copied, timecode(video.currentTime)));
   } catch {
-    say(`${words['copy-by-hand']} ${url.href}`); // no clipboard, or the reader refused it
+    say(`${words['copy-by-hand']} ${address}`); // no clipboard, or the reader refused it
   }
 }
 

@@ -15,7 +15,7 @@ export function FormerFiles({
   return (
     <>
       <h2>{say('gone.do-not-rely')}</h2>
-      <p>{say('gone.former-files')}</p>
+      <p>{say('gone.former-hashes')}</p>
       <Table
         label={words('gone.do-not-rely')}
         columns={[{ name: words('gone.file') }, { name: words('gone.hash'), className: 'hash former' }]}

@@ -17,7 +17,12 @@ export const supersededPage =
       <>
         <h1>{say('gone.superseded-heading', { version: old.version })}</h1>
         <section className="box gone" aria-label={words('gone.why')}>
-          <p>{say('gone.superseded', { moment: moment(old.publishedAt) })}</p>
+          <p>
+            {say('gone.superseded', {
+              moment: moment(old.publishedAt),
+              hash: <span className="hash">{old.manifestSha256}</span>,
+            })}
+          </p>
           {current && (
             <p>{link(`/releases/${current.releaseId}`)(say('gone.current-version', { version: current.version }))}</p>
           )}

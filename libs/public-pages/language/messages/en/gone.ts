@@ -11,7 +11,7 @@ export const gone = {
   'taken-down': 'Taken down',
   'decided-by': 'Decided by',
   'do-not-rely': 'Do not rely on copies',
-  'former-files': 'Files with these hashes were part of this version and no longer stand.',
+  'former-hashes': 'Files with these hashes were part of the release and no longer stand:',
   file: 'File',
   hash: 'SHA-256',
   'as-signed': 'all of them, as signed',
@@ -22,6 +22,6 @@ export const gone = {
   'superseded-title': 'Version {version} of a release',
   'superseded-description': 'This version was replaced by a newer one.',
   'superseded-heading': 'Version {version} was replaced',
-  superseded: 'It was published {moment}. A newer version stands in its place. Do not rely on this one.',
+  superseded: 'It was published {moment}. Do not rely on it. The hash of what was signed then was {hash}.',
   'current-version': 'Go to version {version}',
 } as const;
