@@ -2,10 +2,15 @@ import type { ReleaseRecord } from '@app/publications/domain';
 import type { ReactNode } from 'react';
 import { InEnglish } from '../language/english.view';
 import { useLanguage } from '../language/language';
+import { mediaPath } from '../media-path';
+import { fileOf } from './playable';
+import type { ReleasePageFacts } from './release-page-facts';
 
 /** What the Solicitor found and why, on which clock, and how to ask for more. */
-export function Determination({ record }: { readonly record: ReleaseRecord }): ReactNode {
+export function Determination({ release, files }: Pick<ReleasePageFacts, 'release' | 'files'>): ReactNode {
   const { say, path, link } = useLanguage();
+  const { record } = release;
+  const text = fileOf(files, 'determination');
   return (
     <>
       <h2 id="determination">{say('release.determination')}</h2>
@@ -20,11 +25,19 @@ export function Determination({ record }: { readonly record: ReleaseRecord }): R
         ))}
         <Fact name={say('release.biometrics')}>{say('release.no-biometrics')}</Fact>
       </dl>
-      {record.docket !== undefined && (
-        <p>
-          <a href={path(`/docket/${record.docket}`)}>{say('release.in-docket')}</a>
-        </p>
-      )}
+      <ul>
+        {text && (
+          <li>
+            <a href={mediaPath(text)}>{say('release.determination-file')}</a>
+          </li>
+        )}
+        {record.docket !== undefined && (
+          <li>
+            <a href={path(`/docket/${record.docket}`)}>{say('release.in-docket')}</a>
+          </li>
+        )}
+        <li>{link('/how-we-decide')(say('release.the-order'))}</li>
+      </ul>
       <p>{say('release.appeal', { contact: link('/contact'), docket: link('/docket') })}</p>
     </>
   );
@@ -73,10 +86,16 @@ function Findings({ record }: { readonly record: ReleaseRecord }): ReactNode {
 }
 
 function Incident({ record }: { readonly record: ReleaseRecord }): ReactNode {
-  const { say } = useLanguage();
+  const { say, path, date } = useLanguage();
   const { incident, camera } = record;
   return (
     <>
+      <Fact name={say('release.incident-number')}>
+        <a href={path(`/incidents/${incident.id}`)} className="hash">
+          {incident.id}
+        </a>
+        , {date(incident.date)}
+      </Fact>
       <Fact name={say('release.agency')}>
         <InEnglish>{incident.agencies.join(', ')}</InEnglish> ({say(`release.${incident.verification}`)})
       </Fact>

@@ -167,6 +167,9 @@ it('prints each line of the transcript with its moment and speaker, what is reda
 
 it('leads to the decision in the docket, and every version to its own page', () => {
   expect(html()).toContain('<a href="/docket/7d444840-9dc0-11d1-b245-5ffdce74fad2">This decision in the docket</a>');
+  expect(html()).toContain('<a href="/how-we-decide">The Executive Order');
+  expect(html()).not.toContain('The determination (text)');
+  expect(count(withFiles(['video', 'determination']), /The determination \(text\)/g)).toBe(2); // there and among the downloads
   expect(html()).toContain(`<a href="/releases/${RELEASE_ID}/v/1">1</a>`);
   expect(html()).toContain('replaced by a newer version; do not rely on it');
 });

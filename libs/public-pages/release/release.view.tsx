@@ -46,7 +46,7 @@ export const releasePage =
           <Downloads {...facts} />
           <Hidden release={release} />
           <Transcript release={release} />
-          <Determination record={record} />
+          <Determination release={release} files={facts.files} />
           <VerifySection {...facts} />
           <Versions versions={versions} current={release} />
         </>

@@ -118,6 +118,8 @@ export const release = {
   biometrics: 'Biometric processing',
   'no-biometrics': 'None was used.',
   'in-docket': 'This decision in the docket',
+  'the-order': 'The Executive Order, and how the Solicitor decides under it',
+  'incident-number': 'Incident',
   appeal:
     'You may ask for less to be hidden, or for the whole record, with a public records request to the <contact>records access officer</contact>, and appeal the answer to the Supervisor of Records within 90 days. The <docket>docket</docket> lists every decision, also those to withhold.',
 
