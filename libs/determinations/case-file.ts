@@ -12,7 +12,7 @@ import {
 } from '@app/footage/domain';
 import { type Incident, IncidentsService } from '@app/incidents';
 import { incidentFaults } from '@app/incidents/domain';
-import { type ClipId, must, nothingThere } from '@app/kernel';
+import { AppError, type ClipId, must, nothingThere } from '@app/kernel';
 import {
   type QualityIssue,
   type RedactionDocument,
@@ -140,12 +140,18 @@ export class CaseFiles {
     return decodeFrames(await buffer(await this.footage.readDerivative(derivative)));
   }
 
-  /** Where the device of a clip with sound recorded none, as its waveform tells. */
+  /** Where the device of a clip with sound recorded none, as its waveform tells; nothing where none could be made. */
   async soundless(clipId: ClipId): Promise<{ from: number; to: number }[]> {
-    const derivative = await this.footage.derivative(clipId, 'waveform');
+    const derivative = await this.footage.derivative(clipId, 'waveform').catch(nothingMade);
+    if (!derivative) return [];
     return stretchesWithoutSound(readWaveform(await arrayBuffer(await this.footage.readDerivative(derivative))));
   }
 }
+
+const nothingMade = (error: unknown): null => {
+  if (error instanceof AppError && error.code === 'not-found') return null;
+  throw error;
+};
 
 export async function policiesOf(tx: Transaction): Promise<{ policies: Policies; policyVersion: number }> {
   const settings = await rows.policySettings(tx);
