@@ -12,6 +12,9 @@ import { readPdf } from '../support/read-pdf';
 import { SCREENSHOTS } from '../support/surroundings';
 import { aDeferral, aRelease, type Released, takenDown, TAKEDOWN } from '../support/public-site';
 
+/** As of a camera whose buffer holds no sound. */
+const LATE_SOUND = ['-af', "volume=0:enable='lt(t,1.5)'"];
+
 let daylight: TestDaylight;
 let browser: Browser;
 let shown: Released;
@@ -19,7 +22,7 @@ let gone: Released;
 beforeAll(async () => {
   daylight = await startDaylight({ worker: true, portal: true });
   browser = await openBrowser();
-  shown = await aRelease(daylight, { seconds: 4, size: '640x360' });
+  shown = await aRelease(daylight, { seconds: 4, size: '640x360', options: LATE_SOUND });
   gone = await aRelease(daylight, { seconds: 1, name: 'gone.mp4' });
   await takenDown(daylight, gone);
   await aDeferral(daylight);
@@ -182,6 +185,9 @@ it('a release warns before it shows, and gives its reasons and its proof in the 
   expect((await warning.boundingBox())?.y).toBeLessThan((await video.boundingBox())?.y ?? 0);
   expect(await warning.innerText()).toContain('Publication is not a finding of misconduct');
   expect(await reader.page.locator('video').isVisible()).toBe(false); // not before it is asked for
+  const hidden = (await reader.page.locator('#hidden-parts').innerText()).replace(/\s+/g, ' ');
+  expect(hidden).toMatch(/Not redactions .* 0:00\.0 – 0:01\.\d No audio recorded by the device/);
+  expect(hidden).toMatch(/Sound muted 10% .* Most of the picture covered at once \d/);
   await reader.close();
 });
 
