@@ -4,7 +4,7 @@ import type { MessageKey } from '../language/message-types';
 import { InEnglish } from '../language/english.view';
 import { useLanguage } from '../language/language';
 import { mediaPath } from '../media-path';
-import { fileOf } from './playable';
+import { fileOf, isFlashing } from './playable';
 import type { ReleasePageFacts } from './release-page-facts';
 
 /** What each file is to a reader. A role without a name, the card before the video, is no download. */
@@ -34,7 +34,7 @@ type FileKey = (typeof NAMES)[keyof typeof NAMES] | (typeof FLASHING)[keyof type
 /** Every file of the release, with its size, and whether there is a version with audio description. */
 export function Downloads({ release, files }: ReleasePageFacts): ReactNode {
   const { say, path, bytes } = useLanguage();
-  const flashing = fileOf(files, 'video-reduced-flash') !== undefined;
+  const flashing = isFlashing(release.record, files);
   const names: Partial<Record<FileRole, FileKey>> = flashing ? { ...NAMES, ...FLASHING } : NAMES;
   const described = fileOf(files, 'video-described');
   const name = release.releaseId.slice(0, 8);
@@ -76,9 +76,16 @@ function Description({
   readonly record: ReleaseRecord;
   readonly described: boolean;
 }): ReactNode {
-  const { say } = useLanguage();
-  const { needed, why } = record.description;
+  const { say, date } = useLanguage();
+  const { needed, why, followsBy } = record.description;
   if (needed && described) return null;
-  const key = needed ? 'release.description-follows' : 'release.description-needless';
-  return <p>{say(key, { why: <InEnglish>{why}</InEnglish> })}</p>;
+  const reason = <InEnglish>{why}</InEnglish>;
+  if (!needed) return <p>{say('release.description-needless', { why: reason })}</p>;
+  return (
+    <p>
+      {followsBy
+        ? say('release.description-follows-by', { date: date(followsBy), why: reason })
+        : say('release.description-follows', { why: reason })}
+    </p>
+  );
 }

@@ -4,7 +4,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { type Language, Speaking, useLanguage } from '../language/language';
 import { SHEET_NAME } from '../layout/assets';
 import { playableOf } from './playable';
-import { summaryOf, Video } from './player.view';
+import { NothingPlays, summaryOf, Video } from './player.view';
 import type { ReleasePageFacts } from './release-page-facts';
 import { Warning } from './warning.view';
 
@@ -49,18 +49,20 @@ function Shown({ release, files, at, siteUrl }: EmbedFacts & Pick<ReleasePageFac
   const { say, path } = language;
   const { record } = release;
   const page = `${siteUrl}${path(`/releases/${release.releaseId}`)}`;
-  const playable = playableOf(files, false);
+  const playable = playableOf(record, files, false);
   return (
     <>
       <h1 lang="en" dir="ltr">
         {record.title}
       </h1>
       <Warning record={record} transcript={`${page}#transcript`} />
-      {playable && (
+      {playable ? (
         <details className="watch">
           <summary>{summaryOf(language, record, playable)}</summary>
           <Video record={record} files={files} playable={playable} at={at} />
         </details>
+      ) : (
+        <NothingPlays release={release} files={files} />
       )}
       <p>
         <a href={page}>{say('release.embed-full')}</a> · <a href={`${page}#verify`}>{say('release.embed-verify')}</a>

@@ -1,4 +1,4 @@
-import type { FileRole, ManifestFile } from '@app/publications/domain';
+import type { FileRole, ManifestFile, ReleaseRecord } from '@app/publications/domain';
 
 /** A file for the player, and for which window. */
 export interface Source {
@@ -18,17 +18,22 @@ const SMALL_WINDOW = '(max-width: 40rem)';
 export const fileOf = (files: readonly ManifestFile[], role: FileRole): ManifestFile | undefined =>
   files.find((file) => file.role === role);
 
-/**
- * What plays in the page. Where there is a version with softened flashing, the analysis found the recording to flash
- * more than WCAG 2.3.1 allows, and nothing else plays: the others are there to download.
- */
-export function playableOf(files: readonly ManifestFile[], described: boolean): Playable | null {
+type Flashing = Pick<ReleaseRecord, 'flashing'>;
+
+/** Whether it flashes more than WCAG 2.3.1 allows. A file with softened flashing is made of nothing else. */
+export const isFlashing = ({ flashing }: Flashing, files: readonly ManifestFile[]): boolean =>
+  flashing?.trips === true || fileOf(files, 'video-reduced-flash') !== undefined;
+
+/** What plays in the page. Of what flashes only a softened version does: the others are there to download. */
+export function playableOf(record: Flashing, files: readonly ManifestFile[], described: boolean): Playable | null {
   const only = (role: FileRole): Source[] => {
     const file = fileOf(files, role);
     return file ? [{ file, media: null }] : [];
   };
-  const softened = only('video-reduced-flash');
-  if (softened.length > 0) return { sources: softened, version: 'reduced-flash' };
+  if (isFlashing(record, files)) {
+    const sources = only('video-reduced-flash');
+    return sources.length > 0 ? { sources, version: 'reduced-flash' } : null;
+  }
   const withDescription = described ? only('video-described') : [];
   if (withDescription.length > 0) return { sources: withDescription, version: 'described' };
   const faithful = only('video');

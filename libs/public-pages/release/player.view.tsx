@@ -2,7 +2,7 @@ import type { ManifestFile, ReleaseRecord } from '@app/publications/domain';
 import type { ReactNode } from 'react';
 import { type Language, useLanguage } from '../language/language';
 import { mediaPath } from '../media-path';
-import { fileOf, type Playable, playableOf } from './playable';
+import { fileOf, isFlashing, type Playable, playableOf } from './playable';
 import type { ReleasePageFacts } from './release-page-facts';
 import { warningsIn } from './warning.view';
 
@@ -10,8 +10,8 @@ import { warningsIn } from './warning.view';
 export function Player(facts: ReleasePageFacts): ReactNode {
   const language = useLanguage();
   const { release, files, at, described } = facts;
-  const playable = playableOf(files, described);
-  if (!playable) return null;
+  const playable = playableOf(release.record, files, described);
+  if (!playable) return <NothingPlays release={release} files={files} />;
   return (
     <>
       <details className="watch" open={at !== null}>
@@ -22,6 +22,12 @@ export function Player(facts: ReleasePageFacts): ReactNode {
       <Buttons {...facts} playable={playable} />
     </>
   );
+}
+
+/** A recording that flashes and has no softened version is a download, and its page says why. */
+export function NothingPlays({ release, files }: Pick<ReleasePageFacts, 'release' | 'files'>): ReactNode {
+  const { say } = useLanguage();
+  return isFlashing(release.record, files) ? <p className="box">{say('release.flashes')}</p> : null;
 }
 
 /** What stands on the video's lid: the warnings once more, where the hand is. */

@@ -86,7 +86,17 @@ describe('the video', () => {
     }
   });
 
-  it('has a view with audio description, and leads from one to the other', () => {
+  it('plays not at all where it flashes and nobody has softened it', () => {
+    const flashing = { trips: true, spans: [{ from: 1, to: 2, kind: 'red' }] } as const;
+    const page = html(releaseFacts(aRecord({ flashing })));
+    expect(page).not.toMatch(/<video|<details|data-player/);
+    expect(page).toContain('It does not play here; it is among the downloads.');
+    expect(page).toContain('Video with flashing lights as recorded (MP4)');
+  });
+});
+
+describe('a version with audio description', () => {
+  it('has a view of its own, and leads from one to the other', () => {
     const roles = ['video', 'video-small', 'video-described'] as const;
     expect(withFiles(roles)).toContain(`href="/releases/${RELEASE_ID}?ad=1"`);
     const page = withFiles(roles, { described: true });
@@ -94,6 +104,11 @@ describe('the video', () => {
     expect(page).toContain('Show the video with audio description (contains:');
     expect(page).toContain(`<a href="/releases/${RELEASE_ID}">Watch without it</a>`);
     expect(sources(withFiles(['video'], { described: true }))[0]).toContain(addressOf('video')); // there is none
+  });
+
+  it('is promised by a day where it is not there yet', () => {
+    const description = { needed: true, why: 'Much is only seen.', followsBy: '2026-12-10' };
+    expect(html(releaseFacts(aRecord({ description })))).toContain('follows by December 10, 2026: Much is only seen.');
   });
 });
 

@@ -34,7 +34,7 @@ describe('the structured data of a release', () => {
       inLanguage: 'en',
       transcript: 'Officer 1: Step back, please.\n[redacted – privacy]\nBystander: What are you doing?',
       accessibilityFeature: ['captions', 'transcript'],
-      accessibilityHazard: ['flashing', 'sound'],
+      accessibilityHazard: ['unknownFlashingHazard', 'sound'],
       isFamilyFriendly: false,
       isAccessibleForFree: true,
       publisher: { '@type': 'GovernmentOrganization', name: 'City of Cambridge, Massachusetts' },
@@ -44,6 +44,15 @@ describe('the structured data of a release', () => {
   it('speaks of the file that plays', () => {
     const files = (['video', 'video-small', 'video-reduced-flash'] as const).map(aFile);
     expect(dataOf(page(releaseFacts(aRecord(), { files })))['sha256']).toBe(aFile('video-reduced-flash').sha256);
+  });
+
+  it('says whether it flashes, once somebody has looked', () => {
+    const hazard = (trips: boolean): unknown =>
+      dataOf(page(releaseFacts(aRecord({ flashing: { trips, spans: [] } }))))['accessibilityHazard'];
+    expect([hazard(true), hazard(false)]).toEqual([
+      ['flashing', 'sound'],
+      ['noFlashingHazard', 'sound'],
+    ]);
   });
 
   it('cannot be left by anything that somebody wrote', () => {

@@ -1,13 +1,13 @@
 import type { ReleaseRecord } from '@app/publications/domain';
 import { dayInCambridge } from '../layout/format';
 import { mediaPath } from '../media-path';
-import { fileOf, playableOf } from './playable';
+import { fileOf, isFlashing, playableOf } from './playable';
 import type { ReleasePageFacts } from './release-page-facts';
 
 /** schema.org VideoObject of a release: an allow-list of its own, from what is published, without a name of anybody. */
 export function videoObject({ release, files, described, siteUrl }: ReleasePageFacts): Record<string, unknown> {
   const { record } = release;
-  const shown = playableOf(files, described)?.sources.at(-1)?.file;
+  const shown = playableOf(record, files, described)?.sources.at(-1)?.file;
   const poster = fileOf(files, 'poster');
   return {
     '@context': 'https://schema.org',
@@ -35,7 +35,7 @@ export function videoObject({ release, files, described, siteUrl }: ReleasePageF
       'transcript',
       ...(fileOf(files, 'video-described') ? ['audioDescription'] : []),
     ],
-    accessibilityHazard: [flashingOf(record, fileOf(files, 'video-reduced-flash') !== undefined), soundOf(record)],
+    accessibilityHazard: [isFlashing(record, files) ? 'flashing' : notFlashing(record), soundOf(record)],
     isFamilyFriendly: false,
     isAccessibleForFree: true,
     publisher: { '@type': 'GovernmentOrganization', name: 'City of Cambridge, Massachusetts' },
@@ -47,8 +47,7 @@ const transcriptOf = ({ transcript, noSpeech }: ReleaseRecord): string =>
     ? (noSpeech ?? '')
     : transcript.map(({ speaker, text }) => (speaker === null ? text : `${speaker}: ${text}`)).join('\n');
 
-/** The accessibility vocabulary of the W3C. Softened is not without any: only a recording without a warning is unknown. */
-const flashingOf = ({ warnings }: ReleaseRecord, softened: boolean): string =>
-  softened || warnings.includes('flashing') ? 'flashing' : 'unknownFlashingHazard';
+/** The accessibility vocabulary of the W3C. What nobody has analysed may flash. */
+const notFlashing = ({ flashing }: ReleaseRecord): string => (flashing ? 'noFlashingHazard' : 'unknownFlashingHazard');
 
 const soundOf = ({ sound }: ReleaseRecord): string => (sound === 'recorded' ? 'sound' : 'noSoundHazard');

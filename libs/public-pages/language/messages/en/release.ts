@@ -18,6 +18,8 @@ export const release = {
   'download-instead': 'Download the video',
   'plays-reduced-flash':
     'Flashing lights are softened in this player. The recording with its lights as they are is among the downloads.',
+  flashes:
+    'This recording flashes more than is safe for people who are sensitive to flashing lights, and there is no softened version of it. It does not play here; it is among the downloads.',
   'plays-described': 'You are watching the version with audio description. <link>Watch without it</link>.',
   'described-flashes':
     'The version with audio description shows flashing lights as they were recorded, so it does not play here. It is among the downloads.',
@@ -66,6 +68,7 @@ export const release = {
   'watch-described': 'Watch with audio description',
   'description-needless': 'Audio description is not needed: {why}',
   'description-follows': 'A version with audio description follows: {why}',
+  'description-follows-by': 'A version with audio description follows by {date}: {why}',
 
   hidden: 'What was hidden, and why',
   'nothing-hidden': 'Nothing was hidden. The video is the whole recording.',
