@@ -2,10 +2,17 @@ import { type Person, SYSTEM_ACTORS, type SystemActor } from '@app/access';
 import { BusinessCalendar, type Day, dayOf, isDay } from '@app/calendar';
 import type { Transaction } from '@app/database';
 import { type Clip, FootageService } from '@app/footage';
-import { clipFaults, decodeFrames, type ClipFrames, type Flag } from '@app/footage/domain';
+import {
+  clipFaults,
+  decodeFrames,
+  type ClipFrames,
+  type Flag,
+  readWaveform,
+  stretchesWithoutSound,
+} from '@app/footage/domain';
 import { type Incident, IncidentsService } from '@app/incidents';
 import { incidentFaults } from '@app/incidents/domain';
-import { type ClipId, must, nothingThere } from '@app/kernel';
+import { AppError, type ClipId, must, nothingThere } from '@app/kernel';
 import {
   type QualityIssue,
   type RedactionDocument,
@@ -20,7 +27,7 @@ import {
 import { captionLeaks, type Cue, EMPTY_PLAN, parseCaptions, unresolved } from '@app/redactions/domain';
 import { type RecordsRequest, RequestsService } from '@app/requests';
 import { Inject, Injectable } from '@nestjs/common';
-import { buffer } from 'node:stream/consumers';
+import { arrayBuffer, buffer } from 'node:stream/consumers';
 import type {
   Accessibility,
   AssembledRelease,
@@ -132,7 +139,19 @@ export class CaseFiles {
     const derivative = await this.footage.derivative(clipId, 'frame-index');
     return decodeFrames(await buffer(await this.footage.readDerivative(derivative)));
   }
+
+  /** Where the device of a clip with sound recorded none, as its waveform tells; nothing where none could be made. */
+  async soundless(clipId: ClipId): Promise<{ from: number; to: number }[]> {
+    const derivative = await this.footage.derivative(clipId, 'waveform').catch(nothingMade);
+    if (!derivative) return [];
+    return stretchesWithoutSound(readWaveform(await arrayBuffer(await this.footage.readDerivative(derivative))));
+  }
 }
+
+const nothingMade = (error: unknown): null => {
+  if (error instanceof AppError && error.code === 'not-found') return null;
+  throw error;
+};
 
 export async function policiesOf(tx: Transaction): Promise<{ policies: Policies; policyVersion: number }> {
   const settings = await rows.policySettings(tx);

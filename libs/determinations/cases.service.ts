@@ -20,6 +20,8 @@ export interface Preview {
   readonly assembled: AssembledRelease;
   readonly release: { readonly releaseId: string; readonly version: number; readonly publishedAt: Date };
   readonly earlier: readonly PublicRelease[];
+  /** All releases of the incident, this one among them. */
+  readonly ofIncident: readonly string[];
 }
 
 export interface AccessibilityChange {
@@ -131,7 +133,12 @@ export class CasesService {
       if (!assembled) return null;
       const { releaseId, version } = determination;
       const release = { releaseId, version, publishedAt: tx.at };
-      return { assembled, release, earlier: await this.publications.earlierVersions(release, tx) };
+      return {
+        assembled,
+        release,
+        earlier: await this.publications.earlierVersions(release, tx),
+        ofIncident: await this.publications.releasesOfIncident(assembled.record.incident.id, releaseId, tx),
+      };
     });
   }
 

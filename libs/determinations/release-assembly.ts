@@ -5,6 +5,7 @@ import type { Transaction } from '@app/database';
 import { FootageService } from '@app/footage';
 import { AppError, must, utf8 } from '@app/kernel';
 import { digestOf } from '@app/ledger';
+import { PublicationsService } from '@app/publications';
 import {
   fileName,
   type FileRole,
@@ -33,6 +34,8 @@ interface StoredVerification {
     readonly maskedFrames: number;
     readonly lowestPsnr: number;
     readonly largestFillVariance: number;
+    /** Absent in verifications that did not measure it. */
+    readonly largestCover?: number;
   } | null;
   readonly sound: { readonly loudestMuted: number } | null;
   readonly violations: readonly unknown[];
@@ -44,6 +47,7 @@ export class ReleaseAssembly {
   constructor(
     @Inject(CaseFiles) private readonly files: CaseFiles,
     @Inject(FootageService) private readonly footage: FootageService,
+    @Inject(PublicationsService) private readonly publications: PublicationsService,
     @Inject(BUCKETS) private readonly buckets: Buckets,
   ) {}
 
@@ -82,6 +86,7 @@ export class ReleaseAssembly {
     const rendering = must(currentRendering(file), 'a verified rendering');
     const examination = must(clip.examination, 'what intake found');
     const original = await this.footage.original(clip, tx);
+    const stored = rendering.verification as unknown as StoredVerification;
     return releaseRecord({
       release: determination.releaseId,
       version: determination.version,
@@ -100,6 +105,9 @@ export class ReleaseAssembly {
       },
       picture: examination,
       hasSound: examination.audioCodecs.length > 0,
+      soundless: examination.audioCodecs.length > 0 ? await this.files.soundless(clip.id) : [],
+      damage: examination.damage ?? [],
+      largestCover: stored.picture?.largestCover ?? null,
       frames,
       plan: rendering.plan,
       cues: cuesOf(file),
@@ -110,9 +118,10 @@ export class ReleaseAssembly {
       outcome: must(determination.outcome, 'the outcome'),
       signedOn: dayOf(must(determination.decidedAt, 'the date of the determination')),
       clocks: clocksOfCase(file),
+      docket: await this.publications.docketId(determination.id, tx),
       // Opened only on a court's order: the salt stays with the original.
       commitment: createHash('sha256').update(original.salt).update(original.sha256, 'hex').digest('hex'),
-      verification: publicVerification(rendering.verification as unknown as StoredVerification),
+      verification: publicVerification(stored),
     });
   }
 

@@ -2,7 +2,7 @@ import { Database } from '@app/database';
 import { must } from '@app/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { SignedStatement } from '@app/ledger';
-import type { DocketEntry, ReleaseManifest, ReleaseRecord, Tombstone } from './domain';
+import type { DocketEntry, FileRole, ReleaseManifest, ReleaseRecord, Tombstone } from './domain';
 
 /** A version of a release as the portal's database role can see it: nothing of an unpublished one but its tombstone. */
 export interface PublicRelease {
@@ -25,6 +25,12 @@ export interface PublicFile {
   readonly sha256: string;
   readonly size: number;
   readonly mediaType: string;
+}
+
+/** A file of a version that was replaced or taken down: whoever has a copy can tell that it no longer stands. */
+export interface FormerFile {
+  readonly role: FileRole;
+  readonly sha256: string;
 }
 
 export interface ReleaseQuery {
@@ -103,6 +109,18 @@ export class PublicSite {
     );
   }
 
+  /** Ids of the releases of an incident, the oldest publication first. */
+  async idsOfIncident(incidentId: string): Promise<string[]> {
+    const found = await this.database.read((tx) =>
+      tx.sql<{ id: string }>(
+        `SELECT release_id AS id FROM public_release WHERE state = 'published' AND record->'incident'->>'id' = $1
+          ORDER BY published_at, release_id`,
+        [incidentId],
+      ),
+    );
+    return found.map(({ id }) => id);
+  }
+
   /** Newest first. */
   recent(count: number): Promise<PublicRelease[]> {
     return this.database.read((tx) =>
@@ -155,12 +173,22 @@ export class PublicSite {
     return rows[0] ?? null;
   }
 
-  /** Whether bytes with that hash were public once and have been taken down. */
-  async wasTakenDown(sha256: string): Promise<boolean> {
+  /** Whether bytes with that hash were public once, and are not any more: replaced or taken down. */
+  async wasPublic(sha256: string): Promise<boolean> {
     const rows = await this.database.read((tx) =>
-      tx.sql("SELECT 1 FROM public_release WHERE tombstone->'formerHashes' ? $1 LIMIT 1", [sha256]),
+      tx.sql('SELECT 1 FROM public_former_file WHERE sha256 = $1 LIMIT 1', [sha256]),
     );
     return rows.length > 0;
+  }
+
+  /** The files of a version that does not stand any more. */
+  formerFiles(releaseId: string, version: number): Promise<FormerFile[]> {
+    return this.database.read((tx) =>
+      tx.sql<FormerFile>(
+        'SELECT role, sha256 FROM public_former_file WHERE release_id = $1 AND version = $2 ORDER BY role, sha256',
+        [releaseId, version],
+      ),
+    );
   }
 
   async checkpoint(): Promise<string | null> {

@@ -207,6 +207,17 @@ export class PublicationsService {
     });
   }
 
+  /** Public id of the docket's line on a determination; null before there is one. */
+  async docketId(determinationId: string, tx: Transaction): Promise<string | null> {
+    return (await rows.docketOf(tx, determinationId))?.id ?? null;
+  }
+
+  /** Releases of an incident in the order of their publication, with this one among them as if it were published now. */
+  async releasesOfIncident(publicId: string, release: string, tx: Transaction): Promise<string[]> {
+    const others = (await rows.publishedOfIncident(tx, publicId)).filter((id) => id !== release);
+    return [...others, release];
+  }
+
   /** Publications whose proof is still missing, with the position of their entry. */
   async attachProofs(ledgerKey: string): Promise<number> {
     return this.database.inTransaction(async (tx) => {

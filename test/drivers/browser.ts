@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
+import { until } from '../../apps/ops/client/wait';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 /** Debian's own Chromium: the one that playwright would download has no H.264. */
@@ -52,6 +53,24 @@ const PLAY_AND_PAUSE = `(async () => {
   await video.play();
   video.pause();
   return video.currentTime;
+})()`;
+
+const CLIPPED = `[...document.querySelectorAll('.scroll')]
+  .filter((one) => one.scrollWidth > one.clientWidth + 1)
+  .map((one) => one.getAttribute('aria-label'))`;
+
+const KEPT = `(async () => ({
+  storage: localStorage.length + sessionStorage.length,
+  databases: (await indexedDB.databases()).length,
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+}))()`;
+
+/** Where the video rests, once it has got there. */
+const AT_REST = `(() => {
+  const video = document.querySelector('video');
+  return video.seeking || video.readyState < 2
+    ? null
+    : { at: video.currentTime, paused: video.paused, open: video.closest('details').open };
 })()`;
 
 /** What a reader's browser met on its way that it should not have. */
@@ -113,6 +132,31 @@ export class Reader {
   /** Where the video is when it begins to play. */
   playsFrom(): Promise<number> {
     return this.page.evaluate(PLAY_AND_PAUSE);
+  }
+
+  /** Tables of which a part is cut off. */
+  clipped(): Promise<string[]> {
+    return this.page.evaluate(CLIPPED);
+  }
+
+  /** How much the site has left on the reader's machine. */
+  async kept(): Promise<Record<string, number>> {
+    const cookies = (await this.context.cookies()).length;
+    return { cookies, ...(await this.page.evaluate<Record<string, number>>(KEPT)) };
+  }
+
+  /** Waits until the video shows that second, and tells how it stands. */
+  restsAt(seconds: number): Promise<{ open: boolean; paused: boolean }> {
+    return until(`the video at ${seconds} s`, 20, async () => {
+      const rest = await this.page.evaluate<{ at: number; open: boolean; paused: boolean } | null>(AT_REST);
+      return rest && Math.abs(rest.at - seconds) < 0.02 && { open: rest.open, paused: rest.paused };
+    });
+  }
+
+  /** Number of the frame on which the video rests, of so many a second. */
+  async frame(rate: number): Promise<number> {
+    const { at } = await until('the frame', 20, () => this.page.evaluate<{ at: number } | null>(AT_REST));
+    return Math.floor(at * rate + 1e-6);
   }
 
   close(): Promise<void> {

@@ -1,10 +1,19 @@
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
+import { until } from '../../apps/ops/client/wait';
 import { openBrowser, Reader } from '../drivers/browser';
 import { startDaylight, type TestDaylight } from '../support/daylight';
+import { readPdf } from '../support/read-pdf';
 import { SCREENSHOTS } from '../support/surroundings';
 import { aDeferral, aRelease, type Released, takenDown, TAKEDOWN } from '../support/public-site';
+
+/** As of a camera whose buffer holds no sound. */
+const LATE_SOUND = ['-af', "volume=0:enable='lt(t,1.5)'"];
 
 let daylight: TestDaylight;
 let browser: Browser;
@@ -13,7 +22,7 @@ let gone: Released;
 beforeAll(async () => {
   daylight = await startDaylight({ worker: true, portal: true });
   browser = await openBrowser();
-  shown = await aRelease(daylight, { seconds: 4, size: '640x360' });
+  shown = await aRelease(daylight, { seconds: 4, size: '640x360', options: LATE_SOUND });
   gone = await aRelease(daylight, { seconds: 1, name: 'gone.mp4' });
   await takenDown(daylight, gone);
   await aDeferral(daylight);
@@ -31,6 +40,7 @@ const pages = (): { name: string; path: string; status: number }[] => [
   { name: 'nothing-found', path: '/releases?q=zeppelin', status: 200 },
   { name: 'release', path: `/releases/${shown.release}`, status: 200 },
   { name: 'release-at-a-moment', path: `/releases/${shown.release}?t=1.5`, status: 200 },
+  { name: 'embed', path: `/embed/${shown.release}`, status: 200 },
   { name: 'incident', path: `/incidents/${shown.incident}`, status: 200 },
   { name: 'docket', path: '/docket', status: 200 },
   { name: 'tombstone', path: `/releases/${gone.release}`, status: 410 },
@@ -69,6 +79,71 @@ it.each([1280, 320])(
   },
 );
 
+/** The kinds of page that a reader meets first, and those with the widest parts. */
+const MAIN = [
+  'home',
+  'found',
+  'release',
+  'incident',
+  'docket',
+  'tombstone',
+  'how-we-decide',
+  'verify',
+  'nothing-there',
+];
+
+it.each(['es', 'am', 'ar'] as const)('the main pages are accessible in %s too, narrow and wide', async (code) => {
+  const reader = await Reader.open(browser, daylight.portal);
+  for (const { name, path, status } of pages().filter((one) => MAIN.includes(one.name))) {
+    const there = `/${code}${path === '/' ? '' : path}`;
+    expect({ there, status: await reader.visit(there) }).toEqual({ there, status });
+    for (const width of [320, 1280]) {
+      await reader.page.setViewportSize({ width, height: 900 });
+      await picture(reader, `${name}-${code}-${width}`);
+      expect({ there, width, faults: await reader.accessibilityFaults() }).toEqual({ there, width, faults: [] });
+      expect({ there, width, overflow: await reader.overflow() }).toEqual({ there, width, overflow: [] });
+    }
+  }
+  expect(reader.met.elsewhere).toEqual([]);
+  await reader.close();
+});
+
+it('Arabic pages run from right to left, but for timecodes, hashes and the recording’s own words', async () => {
+  const reader = await Reader.open(browser, daylight.portal);
+  const left = async (selector: string): Promise<number> =>
+    (await reader.page.locator(selector).first().boundingBox())?.x ?? NaN;
+  await reader.visit('/ar/docket');
+  expect(await left('thead th:first-child')).toBeGreaterThan(await left('thead th:last-child'));
+  expect(await left('.brand')).toBeGreaterThan(await left('.top nav[aria-label] ul li:last-child'));
+  await reader.page.keyboard.press('Tab');
+  expect(await left('.skip')).toBeGreaterThan(640);
+  await reader.visit(`/ar/releases/${gone.release}`);
+  expect(await left('.crumbs li:first-child')).toBeGreaterThan(await left('.crumbs li:last-child'));
+  const directions = await reader.page
+    .locator('main .hash, main bdi[dir], main [lang="en"]')
+    .evaluateAll((elements) =>
+      elements.map((element) => (element as { matches(rule: string): boolean }).matches(':dir(ltr), .hash')),
+    );
+  expect(directions.length).toBeGreaterThan(2);
+  expect(directions).not.toContain(false);
+  await reader.close();
+});
+
+it('a reader who changes the language stays on the page, with what was asked for', async () => {
+  const reader = await Reader.open(browser, daylight.portal);
+  await reader.visit('/releases?q=detained');
+  await reader.page.getByRole('link', { name: 'Soomaali' }).click();
+  await reader.page.waitForURL('**/so/releases?q=detained');
+  expect(await reader.page.locator('#q').inputValue()).toBe('detained');
+  await reader.page.locator('.find button').click();
+  await reader.page.waitForURL('**/so/releases?q=detained&*');
+  await reader.page.locator('.cards a').first().click();
+  await reader.page.waitForURL(`**/so/releases/${shown.release}`);
+  await reader.page.getByRole('link', { name: 'English', exact: true }).click();
+  await reader.page.waitForURL((url) => url.pathname === `/releases/${shown.release}`);
+  await reader.close();
+});
+
 it('the same words are there without scripts', async () => {
   const [plain, scripted] = [
     await Reader.open(browser, daylight.portal, { javaScriptEnabled: false }),
@@ -77,10 +152,18 @@ it('the same words are there without scripts', async () => {
   for (const { path } of pages()) {
     await plain.visit(path);
     await scripted.visit(path);
+    await scripted.page.evaluate(`document.querySelector('.buttons')?.remove()`);
     expect(await plain.page.locator('body').innerText()).toBe(await scripted.page.locator('body').innerText());
   }
-  await plain.page.goto(`${daylight.portal}/releases/${shown.release}`);
-  await plain.page.getByText('Show the video').click();
+  await plain.visit(`/releases/${shown.release}`);
+  for (const part of ['.before', '.lines', '#hidden-parts table', 'a[download]'])
+    expect([part, await plain.page.locator(part).first().isVisible()]).toEqual([part, true]);
+  expect(await plain.page.locator('.buttons').isVisible()).toBe(false);
+  await plain.page.locator('summary').focus();
+  await plain.page.keyboard.press('Enter');
+  expect(await plain.page.locator('video').isVisible()).toBe(true);
+  await plain.visit(`/releases/${shown.release}?t=2`);
+  expect(await plain.page.locator('video source').first().getAttribute('src')).toMatch(/\.mp4#t=2$/);
   expect(await plain.page.locator('video').isVisible()).toBe(true);
   await plain.close();
   await scripted.close();
@@ -91,7 +174,7 @@ it('a release warns before it shows, and gives its reasons and its proof in the 
   await reader.visit(`/releases/${shown.release}`);
   expect(await reader.headings(2)).toEqual([
     'Before you watch',
-    'Download',
+    'Listen, read, download',
     'What was hidden, and why',
     'Transcript',
     'The determination',
@@ -102,6 +185,9 @@ it('a release warns before it shows, and gives its reasons and its proof in the 
   expect((await warning.boundingBox())?.y).toBeLessThan((await video.boundingBox())?.y ?? 0);
   expect(await warning.innerText()).toContain('Publication is not a finding of misconduct');
   expect(await reader.page.locator('video').isVisible()).toBe(false); // not before it is asked for
+  const hidden = (await reader.page.locator('#hidden-parts').innerText()).replace(/\s+/g, ' ');
+  expect(hidden).toMatch(/Not redactions .* 0:00\.0 – 0:01\.\d No audio recorded by the device/);
+  expect(hidden).toMatch(/Sound muted 10% .* Most of the picture covered at once \d/);
   await reader.close();
 });
 
@@ -114,6 +200,7 @@ it('loads no byte of the video before it is asked to play', async () => {
   await reader.visit(`/releases/${shown.release}?t=1.5`);
   await reader.page.waitForLoadState('networkidle');
   expect(media).toEqual([]);
+  expect(await reader.kept()).toEqual({ cookies: 0, storage: 0, databases: 0, workers: 0 });
   await reader.close();
 });
 
@@ -130,6 +217,102 @@ it('the video plays to its end, picture and sound', async () => {
   await picture(reader, 'played');
   await reader.close();
 });
+
+it('the buttons beside the video do what they say, and say what they did', async () => {
+  const reader = await Reader.open(browser, daylight.portal, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await reader.visit(`/releases/${shown.release}`);
+  const { page } = reader;
+  const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+  const said = (): Promise<string> => page.locator('.buttons [role=status]').innerText();
+  const rows = await page.evaluate<number[]>(
+    `[...document.querySelectorAll('#hidden-parts tbody a')].map((link) => Number(link.dataset.at))`,
+  );
+  for (const box of await Promise.all((await page.locator('.buttons button').all()).map((one) => one.boundingBox())))
+    expect(Math.min(box?.height ?? 0, box?.width ?? 0)).toBeGreaterThanOrEqual(44);
+  await page.evaluate('window.sameDocument = true');
+
+  await press('Next hidden part');
+  expect(await reader.restsAt(rows[0]!)).toEqual({ open: true, paused: true });
+  expect(await said()).toContain('Part of the picture');
+  const frame = await reader.frame(25);
+  await press('One frame forward');
+  expect(await reader.frame(25)).toBe(frame + 1);
+  await press('One frame back');
+  await press('One frame back');
+  expect(await reader.frame(25)).toBe(frame - 1);
+  expect(await said()).toBe(`Frame at 0:0${((frame - 1) / 25).toFixed(3)}.`);
+  await press('10 seconds forward');
+  expect(await reader.frame(25)).toBeGreaterThanOrEqual(99); // the end
+  await press('Previous hidden part');
+  await reader.restsAt(rows.at(-1)!);
+
+  await press('Faster');
+  expect([await page.evaluate(`document.querySelector('video').playbackRate`), await said()]).toEqual([1.25, 'Speed 1.25 ×.']); // prettier-ignore
+  await press('Captions');
+  expect(await page.evaluate(`document.querySelector('video').textTracks[0].mode`)).toBe('hidden');
+  expect(await page.locator('[data-act=captions]').getAttribute('aria-pressed')).toBe('false');
+
+  await page.locator('.lines a').last().click();
+  await reader.restsAt(Number(await page.locator('.lines a').last().getAttribute('data-at')));
+  expect([await page.evaluate('window.sameDocument'), new URL(page.url()).searchParams.has('t')]).toEqual([true, true]);
+  await press('Copy a link to this moment');
+  await until('the clipboard', 5, async () => (await said()).startsWith('The link to'));
+  expect(await page.evaluate('navigator.clipboard.readText()')).toBe(page.url());
+  expect(reader.met.complaints).toEqual([]);
+  await picture(reader, 'buttons');
+  await reader.close();
+});
+
+it('printed, a release is its address, version, table and hash, without the player', async () => {
+  const reader = await Reader.open(browser, daylight.portal, { viewport: { width: 700, height: 900 } });
+  await reader.visit(`/releases/${shown.release}`);
+  const { text } = await readPdf(await reader.page.pdf({ format: 'A4', tagged: true }));
+  const plain = text.replace(/\s/g, '');
+  const hash = await reader.page.locator('#verify ~ .scroll td.hash').first().innerText();
+  for (const part of [`/releases/${shown.release}/v/1`, 'version1', 'Bystander', '(a) G.L. c. 41, § 98F', hash, 'counted from'])
+    expect(plain).toContain(part.replace(/\s/g, ''));
+  expect(plain).not.toMatch(/Showthevideo|Oneframeback|Checkafile|Español/);
+  await reader.page.emulateMedia({ media: 'print' });
+  expect(await reader.clipped()).toEqual([]);
+  await reader.page.emulateMedia({ media: 'screen', forcedColors: 'active' });
+  expect(await reader.accessibilityFaults()).toEqual([]);
+  await reader.page.emulateMedia({ forcedColors: 'none' });
+  await reader.page.evaluate(`document.documentElement.style.fontSize = '200%'`);
+  expect(await reader.overflow()).toEqual([]);
+  await reader.close();
+});
+
+it('somebody else’s page may frame a release where it is made for that, and no other page', async () => {
+  const elsewhere = await aPageThatFrames([
+    `${daylight.portal}/embed/${shown.release}`,
+    `${daylight.portal}/releases/${shown.release}`,
+  ]);
+  for (const javaScriptEnabled of [true, false]) {
+    const reader = await Reader.open(browser, elsewhere.address, { javaScriptEnabled });
+    await reader.visit('/');
+    const framed = reader.page.locator('iframe').first().contentFrame();
+    expect(await framed.locator('.before').innerText()).toContain('Publication is not a finding of misconduct');
+    await framed.locator('summary').click();
+    expect(await framed.locator('video').isVisible()).toBe(true);
+    expect(await framed.locator('video[autoplay]').count()).toBe(0);
+    expect(await reader.page.locator('iframe').last().contentFrame().locator('.before').count()).toBe(0); // refused
+    await reader.close();
+  }
+  await elsewhere.close();
+});
+
+/** A page of another origin, with each address in a sandboxed frame. */
+async function aPageThatFrames(addresses: readonly string[]): Promise<{ address: string; close(): Promise<unknown> }> {
+  const frames = addresses.map(
+    (src) => `<iframe width="600" height="800" sandbox="allow-scripts allow-same-origin" src="${src}"></iframe>`,
+  );
+  const server = createServer((_request, response) => {
+    response.setHeader('Content-Type', 'text/html').end(`<!doctype html><title>Elsewhere</title>${frames.join('')}`);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return { address: `http://127.0.0.1:${port}`, close: () => promisify(server.close.bind(server))() };
+}
 
 it('a link to a moment opens the video there', async () => {
   const reader = await Reader.open(browser, daylight.portal);
@@ -192,7 +375,7 @@ it('a release that was taken down says so and why, and neither it nor its file c
   expect(words).toContain('This release was taken down');
   expect(words).toContain(TAKEDOWN.explanation);
   expect(await reader.page.locator('video').count()).toBe(0);
-  const [hash] = await reader.page.locator('li.hash').allInnerTexts();
+  const [hash] = await reader.page.locator('td.former').allInnerTexts();
   for (const ending of ['mp4', 'vtt', 'json', 'svg'])
     expect([404, 410]).toContain((await fetch(`${daylight.portal}/media/${hash}.${ending}`)).status);
   await reader.close();

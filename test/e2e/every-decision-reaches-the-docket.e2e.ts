@@ -148,6 +148,7 @@ it('goes back for facts, and then releases with parts hidden', async () => {
 it('puts a new version in the place of the old one, whose page leads on', async () => {
   await move(clip, 'prepareNextVersion', staff['assistant-solicitor'], 'One more word is to be muted.');
   expect(await view()).toMatchObject({ state: 'solicitorReview', version: 2, releaseId: release });
+  const first = await filesNow();
   expect((await page(`/releases/${release}`)).status).toBe(200); // the old one stays until the new one is there
   await determine(clip, staff);
   await finishTasks();
@@ -158,7 +159,17 @@ it('puts a new version in the place of the old one, whose page leads on', async 
   expect([old.status, current.status]).toEqual([410, 200]);
   expect(old.text).toContain(`/releases/${release}`);
   expect(old.text).not.toContain('<video');
+  const second = await filesNow();
+  for (const { sha256, url } of first) {
+    expect(old.text).toContain(sha256);
+    const stillPublic = second.some((file) => file.sha256 === sha256); // its video: nothing else is hidden than before
+    expect([url, (await page(new URL(url).pathname)).status]).toEqual([url, stillPublic ? 200 : 410]);
+  }
+  expect(second.map(({ sha256 }) => sha256)).not.toEqual(first.map(({ sha256 }) => sha256));
 });
+
+const filesNow = async (): Promise<{ sha256: string; url: string }[]> =>
+  json<{ files: { sha256: string; url: string }[] }>(await page(`/releases/${release}/release.json`)).files;
 
 /** The plan is the earlier version's: nothing is drawn anew, every task is done, rendered and checked again. */
 async function finishTasks(): Promise<void> {
@@ -174,7 +185,7 @@ async function finishTasks(): Promise<void> {
 }
 
 it('takes a release down: 410 and a tombstone on its page, its versions, its data and its files', async () => {
-  const bundle = json<{ files: { url: string }[] }>(await page(`/releases/${release}/release.json`));
+  const bundle = json<{ files: { url: string; sha256: string }[] }>(await page(`/releases/${release}/release.json`));
   const takedown = { reasonClass: 'privacy-error', explanation: 'A face was visible in one frame.' } as const;
   const { sha256 } = await done(
     staff.solicitor.api.GET('/clips/{id}/signing-text', {
@@ -192,6 +203,8 @@ it('takes a release down: 410 and a tombstone on its page, its versions, its dat
     const answer = await page(path);
     expect([path, answer.status]).toEqual([path, 410]);
     expect(answer.headers.get('cache-control')).toBe('no-store');
+    if (path === `/releases/${release}/v/2`)
+      for (const { sha256 } of bundle.files) expect(answer.text).toContain(sha256);
   }
   expect((await page(`/releases/${release}`)).text).toContain(takedown.explanation);
   expect(json(await page(`/releases/${release}/release.json`))).toMatchObject({
@@ -212,6 +225,8 @@ it('replaces what was taken down by a release in whole, which hides nothing of w
   await makeAccessible(clip, staff);
   await sign(clip, 'signOff', staff.solicitor);
   expect(await awaitPublication(clip, staff.solicitor)).toBe(release);
+  const tombstone = await page(`/releases/${release}/v/2`);
+  expect([tombstone.status, tombstone.text]).toEqual([410, expect.stringContaining('Go to version 3')]);
   const { files } = json<{ files: { role: string; url: string }[] }>(await page(`/releases/${release}/release.json`));
   const record = files.find((file) => file.role === 'record');
   expect(json(await page(new URL(record?.url ?? '').pathname))).toMatchObject({ hidden: [] });

@@ -1,7 +1,7 @@
 import type { Person } from '@app/access';
 import { CasesService, type Preview } from '@app/determinations';
 import { AppError, type ClipId, nothingThere } from '@app/kernel';
-import { ASSETS, documentOf, releasePage } from '@app/public-pages';
+import { ASSETS, documentOf, languageOf, type PageIn, releasePage } from '@app/public-pages';
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import { ApiProduces } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -13,6 +13,11 @@ import { PUBLIC_SITE } from '../people/people.controller';
 /** The public page has no script. Framed by the console alone; a frame within a sandbox asks nobody for anything. */
 const PREVIEW_POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; frame-ancestors 'self'; sandbox allow-same-origin";
+
+/** Nothing runs in the frame, so the script that the buttons wait for is not asked for. */
+const withoutPlayer =
+  (page: PageIn): PageIn =>
+  (language) => ({ ...page(language), hasPlayer: false });
 
 /** What the public will read and hear, before it can: by the public site's own templates, from the files to be signed. */
 @Controller()
@@ -30,7 +35,14 @@ export class PreviewsController {
     const preview = await this.cases.preview(id, by);
     if (!preview) throw new AppError('conflict', 'The files of the release are not assembled yet.');
     response.setHeader('Content-Security-Policy', PREVIEW_POLICY);
-    response.type('text/html; charset=utf-8').send(documentOf(releasePage(this.factsOf(preview))));
+    const facts = this.factsOf(preview);
+    const address = `/releases/${facts.release.releaseId}`;
+    const html = documentOf(withoutPlayer(releasePage(facts)), {
+      language: languageOf('en'),
+      siteUrl: facts.siteUrl,
+      address,
+    });
+    response.type('text/html; charset=utf-8').send(html);
   }
 
   /** The captions of the cut: they keep what is muted. Nothing (204) while there are none. */
@@ -53,7 +65,7 @@ export class PreviewsController {
     response.type(asset.type).send(asset.body);
   }
 
-  private factsOf({ assembled, release, earlier }: Preview): Parameters<typeof releasePage>[0] {
+  private factsOf({ assembled, release, earlier, ofIncident }: Preview): Parameters<typeof releasePage>[0] {
     const { manifest, manifestSha256, record } = assembled;
     const version = {
       ...release,
@@ -71,7 +83,9 @@ export class PreviewsController {
       release: version,
       files: manifest.files,
       versions: [version, ...earlier],
+      ofIncident,
       at: null,
+      described: false,
       siteUrl: this.publicSite.replace(/\/$/, ''),
     };
   }

@@ -12,7 +12,7 @@ import { Facts } from '../ui/facts';
 import { Loaded } from '../ui/loading';
 
 const FIELDS: readonly Field[] = [
-  { name: 'captions', label: 'Captions', hint: 'WebVTT, read through by a person', kind: 'long' },
+  { name: 'captions', label: 'Captions', hint: 'WebVTT, read through by a person; a cue [camera obstructed] is listed as no redaction', kind: 'long' },
   { name: 'noSpeech', label: 'Or: nobody speaks', hint: 'What is heard instead, said in place of captions', kind: 'text' },
   { name: 'needed', label: 'A description of the picture is needed', kind: 'yes-no' },
   { name: 'why', label: 'Why, or why not', kind: 'long' },

@@ -1,4 +1,5 @@
 import type { Views } from '@app/api-client';
+import type { Waveform } from '@app/footage/domain';
 import {
   type AudioInterval,
   type Basis,
@@ -22,7 +23,6 @@ import { type Drawing, outlineOf } from './stage/drawing';
 import type { OpenedFrames } from './stage/open-frames';
 import { type StageControls, useStage } from './stage/use-stage';
 import type { Marked } from './timeline/timeline';
-import type { Waveform } from './timeline/waveform';
 import { commandsOf } from './use-commands';
 import { type Acts, useActs, useAutosave } from './use-document';
 import { useSeen } from './use-seen';

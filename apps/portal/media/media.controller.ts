@@ -13,7 +13,7 @@ const TYPES: Readonly<Record<string, string>> = {
   'application/json': 'application/json; charset=utf-8',
 };
 
-/** Files of releases that are public now, by the hash of their content. What was taken down answers 410. */
+/** Files of releases that are public now, by the hash of their content. What was replaced or taken down answers 410. */
 @Controller('media')
 export class MediaController {
   constructor(
@@ -60,9 +60,9 @@ export class MediaController {
   }
 
   private async whyNot(sha256: string): Promise<AppError> {
-    const gone = isSha256Hex(sha256) && (await this.site.wasTakenDown(sha256));
+    const gone = isSha256Hex(sha256) && (await this.site.wasPublic(sha256));
     return gone
-      ? new AppError('gone', 'This file was taken down.')
+      ? new AppError('gone', 'This file is not public any more.')
       : new AppError('not-found', 'There is nothing at this address.');
   }
 }

@@ -80,11 +80,17 @@ const RECORD: RecordFacts = {
   camera: { kind: 'city-camera', label: 'City camera 1 of 1' },
   picture: { width: 640, height: 480, rotation: 90 },
   hasSound: true,
+  soundless: [
+    { from: 0, to: 0.4 },
+    { from: 0.8, to: 1.9 },
+  ],
+  damage: [{ part: 'picture', kind: 'ends-early', start: 2, end: 3 }],
+  largestCover: 0.25,
   frames: FRAMES,
   plan: PLAN,
   cues: [
-    { from: 0, to: 1, speaker: null, text: '[redacted]' },
-    { from: 1, to: 2, speaker: 'Officer', text: 'Step back.' },
+    { from: 0, to: 0.5, speaker: 'Officer', text: 'Step back.' },
+    { from: 0.5, to: 1, speaker: null, text: '[redacted]' },
   ],
   noSpeech: null,
   description: { needed: false, why: 'All is said.' },
@@ -93,6 +99,7 @@ const RECORD: RecordFacts = {
   outcome: 'release-redacted',
   signedOn: '2026-11-20',
   clocks: [],
+  docket: 'docket-1',
   commitment: 'c'.repeat(64),
   verification: {
     framesCompared: 50,
@@ -131,11 +138,21 @@ describe('the public record of a release', () => {
 
   it('has exactly the fields of the allow-list', () => {
     expect(Object.keys(record)).toEqual(
-      'schema release version title summary incident camera video sound warnings hidden totals transcript noSpeech description determination clocks original verification biometricProcessing'.split(
+      'schema release version title summary incident camera video sound warnings hidden totals asRecorded transcript noSpeech description determination clocks docket original verification biometricProcessing'.split(
         ' ',
       ),
     );
     expect(record.original).toEqual({ preserved: true, commitment: 'c'.repeat(64) });
+  });
+
+  it.each([
+    [0.2, 0.6],
+    [0.6, 0.7],
+    [1.9, 2.5],
+  ])('is refused when a line from %s to %s says what is muted there', (from, to) => {
+    const leak = { from, to, speaker: 'Officer', text: 'Her name is Ann.' };
+    expect(() => releaseRecord({ ...RECORD, cues: [leak] })).toThrow('what is muted there');
+    expect(() => releaseRecord({ ...RECORD, cues: [{ ...leak, text: '[redacted – privacy]' }] })).not.toThrow();
   });
 
   it('says what is hidden, when, and on what ground, with the padding that is hidden too', () => {
@@ -162,12 +179,32 @@ describe('the public record of a release', () => {
     expect(record.totals.framesWithMask).toBe(24);
     expect(record.totals.shareOfFramesWithMask).toBe(0.48);
     expect(record.video).toEqual({ duration: 2, width: 480, height: 640, frames: 50 });
-    expect(record.transcript.map((line) => line.redacted)).toEqual([true, false]);
+    expect(record.transcript.map((line) => line.redacted)).toEqual([false, true]);
   });
 
   it('does not claim more muted seconds than the clip has', () => {
     expect(record.totals.mutedSeconds).toBeLessThanOrEqual(record.video.duration);
     expect(record.totals.mutedSeconds).toBe(1.5);
+  });
+});
+
+describe('of what is hidden the public record', () => {
+  const record = releaseRecord(RECORD);
+
+  it('tells what nobody hid apart from what is hidden: silence of the device, a covered camera, damage', () => {
+    expect(record.asRecorded).toEqual([
+      { from: 0, to: 0.4, what: 'no-sound' },
+      { from: 2, to: 2, what: 'ends-early' },
+    ]); // the other silence is muted, and so it is no longer the device's
+    const cues = [{ from: 1, to: 5, speaker: null, text: '[camera obstructed]' }];
+    const plan = { ...PLAN, audio: [] };
+    const [seen] = releaseRecord({ ...RECORD, plan, cues, soundless: [], damage: [] }).asRecorded ?? [];
+    expect(seen).toEqual({ from: 1, to: 2, what: 'obstructed' });
+  });
+
+  it('says how much of the picture is covered at most, unless nobody measured it', () => {
+    expect(record.totals.largestShareOfPicture).toBe(0.25);
+    expect(releaseRecord({ ...RECORD, largestCover: null }).totals).not.toHaveProperty('largestShareOfPicture');
   });
 });
 

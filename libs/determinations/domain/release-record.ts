@@ -1,5 +1,13 @@
 import { lengthOf, timeOf, type ClipFrames } from '@app/footage/domain';
-import type { ContentWarning, HiddenSpan, ReleaseRecord, TranscriptLine } from '@app/publications/domain';
+import { AppError } from '@app/kernel';
+import {
+  type AsRecorded,
+  type ContentWarning,
+  type HiddenSpan,
+  leakedLines,
+  type ReleaseRecord,
+  type TranscriptLine,
+} from '@app/publications/domain';
 import { type Basis, catalogueRow, type Cue, isActive, REDACTED_CUE, type RedactionPlan } from '@app/redactions/domain';
 import type { DeterminationContent, Outcome } from './content';
 import type { RunningClock } from './determination.deadlines';
@@ -21,6 +29,11 @@ export interface RecordFacts {
   readonly camera: ReleaseRecord['camera'];
   readonly picture: { readonly width: number; readonly height: number; readonly rotation: number };
   readonly hasSound: boolean;
+  /** Stretches in which the device recorded no sound, in seconds. */
+  readonly soundless: readonly { readonly from: number; readonly to: number }[];
+  readonly damage: readonly Damage[];
+  /** Share of the picture that is covered where most is; null when the verifier did not measure it yet. */
+  readonly largestCover: number | null;
   readonly frames: ClipFrames;
   readonly plan: RedactionPlan;
   readonly cues: readonly Cue[];
@@ -31,15 +44,38 @@ export interface RecordFacts {
   readonly outcome: Outcome;
   readonly signedOn: string;
   readonly clocks: readonly RunningClock[];
+  /** Public id of the line that the docket has on the decision; null where it has none. */
+  readonly docket: string | null;
   readonly commitment: string;
   readonly verification: ReleaseRecord['verification'];
 }
 
+/** A stretch of the original that intake found missing or faulty. */
+interface Damage {
+  readonly part: 'picture' | 'sound';
+  readonly kind: 'missing' | 'faulty' | 'ends-early';
+  readonly start: number;
+  readonly end: number;
+}
+
+/** How staff say in the captions that the camera shows nothing. */
+const OBSTRUCTED_CUE = '[camera obstructed]';
+
 /** "City policy CL3; …" says to the public no more than "City policy; …": our numbers stand in no text of the City. */
 const withoutOurNumbers = (authority: string): string => authority.replace(/ (?:CL|R)\d+(?:, (?:CL|R)\d+)*/g, '');
 
-/** Copies into the public record what may be public, field by field. Nothing else leads from a case to the public. */
+/**
+ * Copies into the public record what may be public, field by field. Nothing else leads from a case to the public. It
+ * refuses to be made where its transcript says what its sound does not: rules have seen to that before, this is the last look.
+ */
 export function releaseRecord(facts: RecordFacts): ReleaseRecord {
+  const record = copied(facts);
+  const [leak] = leakedLines(record);
+  if (leak) throw new AppError('conflict', `The transcript says at ${leak.from} s what is muted there.`);
+  return record;
+}
+
+function copied(facts: RecordFacts): ReleaseRecord {
   const { incident, frames, plan, content } = facts;
   const turned = facts.picture.rotation === 90 || facts.picture.rotation === 270;
   const [width, height] = turned
@@ -63,7 +99,11 @@ export function releaseRecord(facts: RecordFacts): ReleaseRecord {
     sound: facts.hasSound ? 'recorded' : 'not-recorded-by-the-device',
     warnings: facts.warnings,
     hidden: hiddenSpans(plan, frames),
-    totals: totals(plan, frames),
+    totals: {
+      ...totals(plan, frames),
+      ...(facts.largestCover !== null && { largestShareOfPicture: facts.largestCover }),
+    },
+    asRecorded: asRecorded(facts),
     transcript: facts.cues.map(transcriptLine),
     noSpeech: facts.noSpeech,
     description: facts.description,
@@ -86,6 +126,7 @@ export function releaseRecord(facts: RecordFacts): ReleaseRecord {
         dueOn,
         authority: withoutOurNumbers(authority),
       })),
+    ...(facts.docket !== null && { docket: facts.docket }),
     original: { preserved: true, commitment: facts.commitment },
     verification: facts.verification,
     biometricProcessing: 'none',
@@ -113,6 +154,32 @@ export function hiddenSpans(plan: RedactionPlan, frames: ClipFrames): HiddenSpan
   }));
   return [...picture, ...sound].sort((a, b) => a.from - b.from || a.to - b.to);
 }
+
+/** What is silent, dark or broken without anybody having hidden it. What a mute covers whole is the mute's. */
+function asRecorded({ soundless, damage, cues, plan, frames }: RecordFacts): AsRecorded[] {
+  const end = lengthOf(frames);
+  const isMuted = ({ from, to }: { from: number; to: number }): boolean =>
+    plan.audio.some((interval) => interval.from <= from && to <= interval.to);
+  const found: AsRecorded[] = [
+    ...soundless
+      .filter((stretch) => !isMuted(stretch))
+      .map((stretch): AsRecorded => ({ ...stretch, what: 'no-sound' })),
+    ...damage.map(({ start, end: to, ...what }): AsRecorded => ({ from: start, to, what: damagedPart(what) })),
+    ...cues.flatMap(({ from, to, text }): AsRecorded[] =>
+      text === OBSTRUCTED_CUE ? [{ from, to, what: 'obstructed' }] : [],
+    ),
+  ];
+  return found
+    .map(({ from, to, what }) => ({ from: round(from), to: round(Math.min(to, end)), what }))
+    .filter(({ from, to, what }) => from < to || what === 'ends-early')
+    .sort((a, b) => a.from - b.from || a.to - b.to);
+}
+
+const damagedPart = ({ part, kind }: Pick<Damage, 'part' | 'kind'>): AsRecorded['what'] => {
+  if (kind === 'ends-early') return kind;
+  if (part === 'sound') return 'sound-faulty';
+  return kind === 'missing' ? 'picture-missing' : 'picture-faulty';
+};
 
 /** The public text is the general category and the citation only (reference: law, § 15). */
 function groundsOf(subject: string, basis: Basis): Pick<HiddenSpan, 'category' | 'basis' | 'law' | 'why'> {

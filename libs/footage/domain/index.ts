@@ -2,4 +2,5 @@
 export * from './clip';
 export { clipFaults } from './clip.rules';
 export { type ClipFrames, decodeFrames, encodeFrames, isVariable, lengthOf, timeOf } from './frame-index';
+export { readWaveform, stretchesWithoutSound, type Waveform } from './waveform';
 export { purgeDate, type RetentionPolicy } from './purge.deadlines';

@@ -7,6 +7,7 @@ import {
   coverOf,
   dilate,
   erode,
+  everyCell,
   isActive,
   type Picture,
   type VideoTrack,
@@ -38,6 +39,8 @@ export interface PictureFigures {
   readonly largestBlockDifference: number;
   readonly largestColourDifference: number;
   readonly largestFillVariance: number;
+  /** Share of the picture, 0 to 1, that the masks cover in the frame in which they cover most. */
+  readonly largestCover: number;
 }
 
 /** Levels below which two neighbouring frames cannot be told apart by their noise. */
@@ -65,6 +68,7 @@ export class PictureCheck {
   private largestBlock = 0;
   private largestColour = 0;
   private largestVariance = 0;
+  private largestCover = 0;
   private before: Compared | null = null;
   /** Two of each side, which take turns: every frame is looked at once more when the one after it has come. */
   readonly buffers: Readonly<Record<Side, readonly [Buffer, Buffer]>>;
@@ -86,6 +90,7 @@ export class PictureCheck {
     const cover = coverAt(this.tracks, frame, this.picture);
     if (cover) {
       this.maskedFrames++;
+      this.largestCover = Math.max(this.largestCover, areaOf(cover) / areaOf(everyCell(this.picture)));
       const inside = erode(cover, EDGE_CELLS, this.size);
       for (const track of this.tracks)
         if (isActive(track, frame)) this.checkMask(track, frame, inside, source, release);
@@ -120,6 +125,7 @@ export class PictureCheck {
       largestBlockDifference: round(this.largestBlock),
       largestColourDifference: round(this.largestColour),
       largestFillVariance: round(this.largestVariance),
+      largestCover: Math.round(this.largestCover * 10_000) / 10_000,
     };
   }
 

@@ -1,98 +1,149 @@
 import type { HiddenSpan, ReleaseRecord } from '@app/publications/domain';
 import type { ReactNode } from 'react';
-import { timecode } from '../layout/format';
+import { InEnglish } from '../language/english.view';
+import { useLanguage } from '../language/language';
+import { Timecode } from '../language/timecode.view';
 import { Table } from '../layout/table';
+import { HiddenStrip } from './hidden-strip.view';
+import type { ReleasePageFacts } from './release-page-facts';
 
-const LANES: readonly { readonly what: HiddenSpan['what']; readonly name: string }[] = [
-  { what: 'picture', name: 'Part of the picture' },
-  { what: 'whole-frame', name: 'Whole picture' },
-  { what: 'sound', name: 'Sound' },
-];
+/** Every hidden part with its reason in law, how much it is in all, and what is no redaction. */
+export function Hidden({ release }: Pick<ReleasePageFacts, 'release'>): ReactNode {
+  const { say } = useLanguage();
+  const { record } = release;
+  return (
+    <div id="hidden-parts">
+      <h2 id="hidden">{say('release.hidden')}</h2>
+      {record.hidden.length === 0 ? (
+        <p>{say('release.nothing-hidden')}</p>
+      ) : (
+        <>
+          <p>{say('release.gone-for-good')}</p>
+          <Totals record={record} />
+        </>
+      )}
+      <HiddenStrip record={record} />
+      {record.hidden.length > 0 && <HiddenTable record={record} releaseId={release.releaseId} />}
+      <NotRedactions record={record} releaseId={release.releaseId} />
+    </div>
+  );
+}
 
-const WIDTH = 1000;
-const LANE = 22;
-const LEAST = 3;
+function Totals({ record }: { readonly record: ReleaseRecord }): ReactNode {
+  const { say, percent, count } = useLanguage();
+  const { totals, video } = record;
+  const share = (of: number, part: ReactNode, whole: ReactNode): ReactNode =>
+    say('release.share-of', { share: percent(of), part, whole });
+  return (
+    <dl className="totals">
+      <div>
+        <dt>{say('release.muted-total')}</dt>
+        <dd>
+          {share(
+            totals.mutedSeconds / video.duration,
+            <Timecode at={totals.mutedSeconds} />,
+            <Timecode at={video.duration} />,
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>{say('release.masked-total')}</dt>
+        <dd>{share(totals.shareOfFramesWithMask, count(totals.framesWithMask), count(video.frames))}</dd>
+      </div>
+      {totals.largestShareOfPicture !== undefined && (
+        <div>
+          <dt>{say('release.largest-total')}</dt>
+          <dd>{percent(totals.largestShareOfPicture)}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
 
-/** The whole recording as a band: where something is hidden. The table below says the same in words. */
-export function HiddenStrip({ record }: { readonly record: ReleaseRecord }): ReactNode {
-  const lanes = LANES.filter(({ what }) => record.hidden.some((span) => span.what === what));
-  const height = lanes.length * LANE;
-  const x = (seconds: number): number => Math.round((seconds / record.video.duration) * WIDTH * 10) / 10;
+/** Each row leads to its moment. */
+function HiddenTable({ record, releaseId }: { readonly record: ReleaseRecord; readonly releaseId: string }): ReactNode {
+  const { say, words } = useLanguage();
+  return (
+    <Table
+      label={words('release.hidden')}
+      columns={[
+        { name: words('release.number') },
+        { name: words('release.from-to'), className: 'nowrap' },
+        { name: words('release.what') },
+        { name: words('release.category') },
+        { name: words('release.why') },
+        { name: words('release.how') },
+      ]}
+      rows={record.hidden.map((span, i) => ({
+        key: i,
+        cells: [
+          i + 1,
+          <Moment key="when" releaseId={releaseId} {...span} />,
+          say(`hiddenPart.${span.what}`),
+          <InEnglish key="category">{span.category}</InEnglish>,
+          <Reason key="why" span={span} />,
+          say(`hiddenStyle.${span.style}`),
+        ],
+      }))}
+    />
+  );
+}
+
+function Reason({ span }: { readonly span: HiddenSpan }): ReactNode {
+  const { say } = useLanguage();
   return (
     <>
-      <svg
-        className="strip"
-        viewBox={`0 0 ${WIDTH} ${height}`}
-        preserveAspectRatio="none"
-        height={height}
-        role="img"
-        aria-label="Where in the recording something is hidden; the table below lists the same"
-      >
-        {lanes.map(({ what }, lane) =>
-          record.hidden
-            .filter((span) => span.what === what)
-            .map((span) => (
-              <rect
-                key={`${what}-${span.from}-${span.to}`}
-                className={what}
-                x={x(span.from)}
-                y={lane * LANE + 4}
-                width={Math.max(x(span.to) - x(span.from), LEAST)}
-                height={LANE - 8}
-              />
-            )),
-        )}
-      </svg>
-      <p className="ends" aria-hidden="true">
-        <span>0:00</span>
-        <span>{timecode(record.video.duration)}</span>
-      </p>
-      <ul className="key">
-        {lanes.map(({ what, name }) => (
-          <li key={what}>
-            <span className={what} />
-            {name}
-          </li>
-        ))}
-      </ul>
+      <InEnglish>{span.why}</InEnglish>{' '}
+      <strong>{span.law === null ? say('release.policy-only') : <InEnglish>{span.law}</InEnglish>}</strong>
     </>
   );
 }
 
-/** Every hidden second with its reason in law. Each row leads to its moment. */
-export function HiddenTable({
+/** From when to when, as a link that begins there. The script `player.mjs` goes there without loading the page anew. */
+function Moment({
+  releaseId,
+  from,
+  to,
+}: {
+  readonly releaseId: string;
+  readonly from: number;
+  readonly to: number;
+}): ReactNode {
+  const { path } = useLanguage();
+  return (
+    <a href={path(`/releases/${releaseId}?t=${from}`)} data-at={from}>
+      <Timecode at={from} /> – <Timecode at={to} />
+    </a>
+  );
+}
+
+/** Silence and damage that were there when the City received the recording, so that nobody takes them for a redaction. */
+function NotRedactions({
   record,
   releaseId,
 }: {
   readonly record: ReleaseRecord;
   readonly releaseId: string;
 }): ReactNode {
-  const names = Object.fromEntries(LANES.map(({ what, name }) => [what, name]));
+  const { say } = useLanguage();
+  const parts = record.asRecorded ?? [];
+  const silent = record.sound === 'not-recorded-by-the-device';
+  if (parts.length === 0 && !silent) return null;
+  const startsSilent =
+    record.camera.kind === 'body-worn' && parts.some(({ what, from }) => what === 'no-sound' && from === 0);
   return (
-    <Table
-      label="What was hidden, and why"
-      columns={[
-        { name: 'From – to', className: 'nowrap' },
-        { name: 'What is hidden' },
-        { name: 'Category' },
-        { name: 'Why' },
-        { name: 'How' },
-      ]}
-      rows={record.hidden.map((span, i) => ({
-        key: i,
-        cells: [
-          <a key="when" href={`/releases/${releaseId}?t=${span.from}`}>
-            {timecode(span.from)} – {timecode(span.to)}
-          </a>,
-          names[span.what],
-          span.category,
-          <>
-            {span.why}{' '}
-            <strong>{span.law ?? 'Privacy redaction (policy); it cannot be used to deny a records request.'}</strong>
-          </>,
-          span.style,
-        ],
-      }))}
-    />
+    <>
+      <h3>{say('release.not-redactions')}</h3>
+      <p>{say('release.not-redactions-intro')}</p>
+      <ul>
+        {silent && <li>{say('release.device-silent')}</li>}
+        {parts.map((part) => (
+          <li key={`${part.what}-${part.from}`}>
+            <Moment releaseId={releaseId} {...part} /> {say(`recorded.${part.what}`)}
+          </li>
+        ))}
+      </ul>
+      {startsSilent && <p>{say('release.buffer')}</p>}
+    </>
   );
 }

@@ -12,6 +12,16 @@ export const publicationById = (tx: Transaction, id: string): Promise<Publicatio
 export const versionsOf = (tx: Transaction, releaseId: string): Promise<Publication[]> =>
   tx.manager.find(Publication, { where: { releaseId }, order: { version: 'DESC' } });
 
+/** Ids of the public releases of an incident, by the id under which the public knows it; the oldest first. */
+export async function publishedOfIncident(tx: Transaction, publicId: string): Promise<string[]> {
+  const found = await tx.sql<{ releaseId: string }>(
+    `SELECT release_id AS "releaseId" FROM publication WHERE state = 'published' AND record->'incident'->>'id' = $1
+      ORDER BY published_at, release_id`,
+    [publicId],
+  );
+  return found.map(({ releaseId }) => releaseId);
+}
+
 export const insertPublication = (tx: Transaction, publication: Publication): Promise<unknown> =>
   tx.manager.insert(Publication, publication);
 

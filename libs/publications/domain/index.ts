@@ -1,8 +1,11 @@
 /** What the public sees: the shape of a release, of a docket entry, of a tombstone. Knows nothing of originals. */
 export {
+  AS_RECORDED,
+  type AsRecorded,
   CONTENT_WARNINGS,
   type ContentWarning,
   type HiddenSpan,
+  leakedLines,
   type ReleaseRecord,
   type TranscriptLine,
 } from './release-record';

@@ -18,6 +18,26 @@ export const CONTENT_WARNINGS = {
 
 export type ContentWarning = keyof typeof CONTENT_WARNINGS;
 
+/**
+ * What a reader may take for a redaction and is none: it is in the recording as it was received. Cameras keep the half
+ * minute before they are switched on without its sound (Kentucky OAG 21-ORD-262).
+ */
+export const AS_RECORDED = {
+  'no-sound': 'No audio recorded by the device',
+  obstructed: 'The camera is covered or turned away',
+  'picture-missing': 'Frames are missing: the recording is damaged',
+  'picture-faulty': 'The picture is faulty: the recording is damaged',
+  'sound-faulty': 'The sound is faulty: the recording is damaged',
+  'ends-early': 'The recording ends before its own table says',
+} as const;
+
+/** Seconds of the published video, half-open. */
+export interface AsRecorded {
+  readonly from: number;
+  readonly to: number;
+  readonly what: keyof typeof AS_RECORDED;
+}
+
 /** One thing that is hidden, and why. Times in seconds of the published video. */
 export interface HiddenSpan {
   readonly from: number;
@@ -72,11 +92,28 @@ export interface ReleaseRecord {
     readonly mutedSeconds: number;
     readonly framesWithMask: number;
     readonly shareOfFramesWithMask: number;
+    /** Of the frame in which the masks cover most, as the verifier found it. Absent in early records. */
+    readonly largestShareOfPicture?: number;
   };
+  /** Silence and damage that are no redaction. Absent in early records. */
+  readonly asRecorded?: readonly AsRecorded[];
   readonly transcript: readonly TranscriptLine[];
   /** Said instead of captions where nobody speaks. */
   readonly noSpeech: string | null;
-  readonly description: { readonly needed: boolean; readonly why: string };
+  readonly description: {
+    readonly needed: boolean;
+    readonly why: string;
+    /** `YYYY-MM-DD` by which a described version follows, where one is needed and not there yet. Absent in early records. */
+    readonly followsBy?: string | null;
+  };
+  /**
+   * Where it flashes more than WCAG 2.3.1 allows. Then the page plays the file `video-reduced-flash` and no other; where
+   * there is no such file it plays none, and the video is a download. Absent in early records.
+   */
+  readonly flashing?: {
+    readonly trips: boolean;
+    readonly spans: readonly { readonly from: number; readonly to: number; readonly kind: 'general' | 'red' }[];
+  };
   readonly determination: {
     readonly outcome: 'release' | 'release-redacted';
     readonly findingNoPrejudice: boolean;
@@ -95,6 +132,8 @@ export interface ReleaseRecord {
     readonly dueOn: string | null;
     readonly authority: string;
   }[];
+  /** Public id of the decision's line in the docket. Absent in early records. */
+  readonly docket?: string;
   readonly original: { readonly preserved: true; readonly commitment: string };
   /** What the verifier measured on exactly these bytes. */
   readonly verification: {
@@ -107,3 +146,14 @@ export interface ReleaseRecord {
   };
   readonly biometricProcessing: 'none';
 }
+
+/** Times are kept to a millisecond. */
+const TICK = 0.001;
+
+/** Lines of a transcript that give back words of muted sound: they are said meanwhile, and are more than a mark. */
+export const leakedLines = ({ hidden, transcript }: Pick<ReleaseRecord, 'hidden' | 'transcript'>): TranscriptLine[] =>
+  transcript.filter(
+    (line) =>
+      !line.redacted &&
+      hidden.some(({ what, from, to }) => what === 'sound' && line.from + TICK < to && from + TICK < line.to),
+  );

@@ -13,7 +13,7 @@ export {
   toDisplayed,
   toStored,
 } from './cover';
-export { areaOf, CELL, type CellRows, common, dilate, erode, type Span, without } from './raster';
+export { areaOf, CELL, type CellRows, common, dilate, erode, everyCell, type Span, without } from './raster';
 export { type MutedSamples, mutedSamples, toneAt } from './mute';
 export { apply, EMPTY_PLAN, isOperation, type Operation, OperationRefused, OPERATIONS } from './operations';
 export {

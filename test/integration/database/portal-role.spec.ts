@@ -25,7 +25,14 @@ afterAll(async () => {
 });
 
 /** All that the public site may read; by hand. */
-const VIEWS = ['public_checkpoint', 'public_counts', 'public_docket', 'public_file', 'public_release'];
+const VIEWS = [
+  'public_checkpoint',
+  'public_counts',
+  'public_docket',
+  'public_file',
+  'public_former_file',
+  'public_release',
+];
 
 async function everything(): Promise<{ schema: string; name: string }[]> {
   const { rows } = await app.query<{ schema: string; name: string }>(
@@ -78,6 +85,8 @@ describe('of a release the portal’s role sees', () => {
     (await portal.query<Record<string, unknown>>('SELECT * FROM public_release')).rows;
   const files = async (): Promise<unknown[]> => (await portal.query<object>('SELECT * FROM public_file')).rows;
 
+  const former = async (): Promise<unknown[]> => (await portal.query<object>('SELECT * FROM public_former_file')).rows;
+
   it('nothing while it is signed and waits for the notice period', async () => {
     the = await aScheduledCase(app);
     published = row();
@@ -99,6 +108,7 @@ describe('of a release the portal’s role sees', () => {
     };
     await insert(app, 'publication_file', file);
     await updateLogged(app, 'determination', { id: the.determination }, { state: 'published' });
+    expect(await former()).toEqual([]);
     const [release] = await seen();
     expect(release).toMatchObject({ release_id: the.release, record: { title: 't' }, state: 'published' });
     const text = JSON.stringify([release, await files(), (await portal.query('SELECT * FROM public_counts')).rows]);
@@ -120,6 +130,7 @@ describe('of a release the portal’s role sees', () => {
     expect([published_at, manifest_sha256]).not.toContain(null);
     expect(Object.values(rest).filter((value) => value !== null)).toEqual([]);
     expect(await files()).toEqual([]);
+    expect(await former()).toEqual([{ release_id: the.release, version: 1, role: 'video', sha256: 'a'.repeat(64) }]);
   });
 });
 

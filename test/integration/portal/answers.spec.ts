@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { leakedLines, type ReleaseRecord } from '@app/publications/domain';
 import type { Staff } from '../../../apps/ops/demo/steps';
 import { aCaseAt, everybody } from '../../drivers/case';
 import { type Answer, ask, json } from '../../drivers/staff-http';
@@ -64,6 +65,7 @@ const ADDRESSES: readonly ((name: string) => string)[] = [
   (name) => `/releases/${name}`,
   (name) => `/releases/${name}/v/1`,
   (name) => `/releases/${name}?t=1`,
+  (name) => `/embed/${name}`,
   (name) => `/incidents/${name}`,
   (name) => `/docket/${name}`,
   (name) => `/media/${name}.mp4`,
@@ -129,9 +131,60 @@ it('sets no cookie, tells no program, and lets nothing foreign run, on any answe
     expect(policy).not.toMatch(/unsafe-|https?:|\*|data:|blob:/);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
-    expect(text).not.toMatch(/<script(?![^>]*\bsrc=")|<[^>]+\son\w+=|<[^>]+\sstyle=|<style/i);
+    expect(text).not.toMatch(
+      /<script(?! type="application\/ld\+json")(?![^>]*\bsrc=")|<[^>]+\son\w+=|<[^>]+\sstyle=|<style/i,
+    );
   }
 });
+
+it('lets a release be framed where it is made for that, and nothing else of the site anywhere', async () => {
+  const ancestors = async (path: string): Promise<string | undefined> =>
+    /frame-ancestors ([^;]+)/.exec((await get(path)).headers.get('content-security-policy') ?? '')?.[1];
+  expect(await ancestors(`/embed/${release}`)).toBe('*');
+  for (const path of ['/', `/releases/${release}`, `/releases/${release}/v/1`, `/embed/${randomUUID()}`, '/embed/x'])
+    expect([path, await ancestors(path)]).toEqual([path, "'none'"]);
+  const { status, text } = await get(`/embed/${release}?t=0.5`);
+  expect([status, text]).toEqual([200, expect.stringContaining('#t=0.5"')]);
+});
+
+it('says of every moment in its captions and transcript no more than its sound', async () => {
+  const bundle = json<Bundle>(await get(`/releases/${release}/release.json`));
+  const fileOf = async (role: string): Promise<string> => {
+    const file = bundle.files.find((one) => one.role === role)!;
+    return (await get(new URL(file.url).pathname)).text;
+  };
+  const record = JSON.parse(await fileOf('record')) as ReleaseRecord;
+  const muted = record.hidden.filter(({ what }) => what === 'sound');
+  expect(muted.length).toBeGreaterThan(0);
+  expect(leakedLines(record)).toEqual([]);
+  const cues = cuesIn(await fileOf('captions'));
+  expect(wordsUnder(muted, cues)).toEqual([]);
+  // What would be found if it were there: the first words that are spoken, moved to where the sound is muted.
+  const [spoken] = cues.filter(({ text }) => !text.startsWith('['));
+  expect(wordsUnder(muted, [{ ...spoken!, from: muted[0]!.from, to: muted[0]!.to }])).toHaveLength(1);
+  const page = (await get(`/releases/${release}`)).text;
+  for (const { text } of record.transcript) expect(page).toContain(text);
+});
+
+interface Said {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+/** Cues of a WebVTT file, read without the reader that Daylight itself has. */
+const cuesIn = (vtt: string): Said[] =>
+  [...vtt.matchAll(/(\S+) --> (\S+)\n(?:<v [^>]+>)?(.+)/g)].map(([, from = '', to = '', text = '']) => {
+    const seconds = (time: string): number => time.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
+    return { from: seconds(from), to: seconds(to), text };
+  });
+
+const wordsUnder = (muted: readonly { from: number; to: number }[], cues: readonly Said[]): Said[] =>
+  cues.filter(
+    (cue) =>
+      !/^\[redacted( [–-] [^\]]+)?\]$/.test(cue.text) &&
+      muted.some(({ from, to }) => cue.from < to - 0.001 && from + 0.001 < cue.to),
+  );
 
 it('counts requests without a mark of who asks', async () => {
   const { headers } = await get('/');

@@ -1,8 +1,9 @@
+import type { Waveform } from '@app/footage/domain';
 import { type PointerEvent, type ReactElement, useEffect, useRef, useState } from 'react';
 import { clockTime } from '../../ui/times';
 import { useSize } from '../../ui/use-size';
 import { marks, secondAt, shareOf, type View } from './view';
-import { between, type Waveform } from './waveform';
+import { between } from './waveform';
 
 interface Props {
   readonly view: View;

@@ -1,9 +1,10 @@
+import { readWaveform } from '@app/footage/domain';
 import * as fc from 'fast-check';
 import { Seen } from '../engine/seen';
 import { GRIPS, pulled, putDown, WHOLE } from '../stage/drawing';
 import { packed } from './pack';
 import { following, marks, moved, secondAt, shareOf, whole, zoomed } from './view';
-import { between, readWaveform } from './waveform';
+import { between } from './waveform';
 
 const seconds = fc.double({ min: 0, max: 1000, noNaN: true });
 

@@ -1,3 +1,4 @@
+import type { Waveform } from '@app/footage/domain';
 import type { Cue, RedactionPlan, VideoTrack } from '@app/redactions/domain';
 import { Button, ButtonGroup } from '@trussworks/react-uswds';
 import { type ReactElement, useEffect, useState } from 'react';
@@ -8,7 +9,6 @@ import { MaskLane, MuteLane, SuggestionLane, WordLane } from './lanes';
 import { Minimap } from './minimap';
 import { Ruler } from './ruler';
 import { following, moved, shareOf, shows, type View, whole, zoomed } from './view';
-import type { Waveform } from './waveform';
 
 /** A part of the clip that was marked, in seconds. */
 export interface Marked {

@@ -1,20 +1,5 @@
 import { type Problem, problemOf } from '@app/api-client';
-
-/** Lowest and highest sample of each peak, −128 to 127, one after the other. */
-export interface Waveform {
-  readonly perSecond: number;
-  readonly peaks: Int8Array;
-}
-
-const HEADER = 8;
-
-/** Reads “DLWF”, a 32-bit number of peaks a second, then pairs of signed bytes. Throws on anything else. */
-export function readWaveform(bytes: ArrayBuffer): Waveform {
-  const view = new DataView(bytes);
-  const isWaveform = bytes.byteLength >= HEADER && view.getUint32(0) === 0x44_4c_57_46; // "DLWF"
-  if (!isWaveform) throw new Error('That is no waveform.');
-  return { perSecond: view.getUint32(4, true), peaks: new Int8Array(bytes, HEADER) };
-}
+import { readWaveform, type Waveform } from '@app/footage/domain';
 
 /** The waveform of a clip; null where it has no sound. */
 export async function waveformOf(clip: string): Promise<Waveform | null> {

@@ -1,42 +1,45 @@
-import { AppError, isUuid } from '@app/kernel';
+import { AppError, isUuid, must } from '@app/kernel';
 import { type PublicRelease, PublicSite } from '@app/publications';
 import type { ReleaseBundle, ReleaseRecord } from '@app/publications/domain';
-import { mediaPath, releasePage } from '@app/public-pages';
+import { embedOf, mediaPath, releasePage } from '@app/public-pages';
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { sendJson, sendPage } from '../../http/answer';
+import { sendJson, sendPage, sendText } from '../../http/answer';
+import { placeOf } from '../../http/language';
+import { framable } from '../../http/security';
 import { SITE_URL } from '../../http/site-url';
 import { supersededPage } from './superseded.view';
 import { tombstonePage } from './tombstone.view';
 
 type Standing = PublicRelease & { readonly record: ReleaseRecord };
 
-@Controller('releases/:id')
+/** What a reader asks of the page: to begin at a moment (`?t=`), with audio description (`?ad=1`). */
+interface Asked {
+  readonly t?: unknown;
+  readonly ad?: unknown;
+}
+
+@Controller()
 export class ReleaseController {
   constructor(
     @Inject(PublicSite) private readonly site: PublicSite,
     @Inject(SITE_URL) private readonly siteUrl: string,
   ) {}
 
-  @Get()
+  @Get('releases/:id')
   async page(
     @Param('id') id: string,
-    @Query('t') t: unknown,
+    @Query() asked: Asked,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
     const versions = await this.versions(id);
     const standing = standingOf(versions);
-    if (standing) {
-      this.show(standing, versions, t, request, response);
-      return;
-    }
-    const [newest] = versions;
-    if (!newest?.tombstone) throw notThere();
-    sendPage(request, response, tombstonePage(newest, newest.tombstone), 410);
+    if (standing) await this.show(standing, versions, asked, request, response);
+    else await this.showGone(newestOf(versions), null, request, response);
   }
 
-  @Get('release.json')
+  @Get('releases/:id/release.json')
   async bundle(@Param('id') id: string, @Req() request: Request, @Res() response: Response): Promise<void> {
     const versions = await this.versions(id);
     const standing = standingOf(versions);
@@ -49,47 +52,72 @@ export class ReleaseController {
     sendJson(request, response, { schema: 'daylight-tombstone-1', ...tombstone }, 410);
   }
 
-  @Get('v/:version')
+  @Get('releases/:id/v/:version')
   async version(
     @Param('id') id: string,
     @Param('version') version: string,
-    @Query('t') t: unknown,
+    @Query() asked: Asked,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
     const versions = await this.versions(id);
     const wanted = versions.find((one) => String(one.version) === version);
     if (!wanted) throw notThere();
-    if (wanted.tombstone) {
-      sendPage(request, response, tombstonePage(wanted, wanted.tombstone), 410);
-      return;
-    }
     const standing = standingOf(versions);
-    if (standing?.version === wanted.version) {
-      this.show(standing, versions, t, request, response);
-      return;
-    }
-    sendPage(request, response, supersededPage(wanted, standing ?? undefined), 410);
+    if (standing?.version === wanted.version) await this.show(standing, versions, asked, request, response);
+    else await this.showGone(wanted, standing, request, response);
   }
 
-  private show(
+  /** The release for a frame on somebody else's page: this page alone may be framed. */
+  @Get('embed/:id')
+  async embed(
+    @Param('id') id: string,
+    @Query('t') t: unknown,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const versions = await this.versions(id);
+    const standing = standingOf(versions);
+    const facts = { release: standing, files: standing?.manifest?.files ?? [], siteUrl: this.siteUrl };
+    const at = standing && secondsOf(t, standing.record.video.duration);
+    framable(response);
+    const { language } = placeOf(request);
+    const html = embedOf({ ...facts, releaseId: id, at }, language);
+    sendText(request, response, 'text/html; charset=utf-8', html, standing ? 200 : 410);
+  }
+
+  private async show(
     release: Standing,
     versions: readonly PublicRelease[],
-    t: unknown,
+    { t, ad }: Asked,
     request: Request,
     response: Response,
-  ): void {
-    sendPage(
-      request,
-      response,
-      releasePage({
-        release,
-        files: release.manifest?.files ?? [],
-        versions,
-        at: secondsOf(t, release.record.video.duration),
-        siteUrl: this.siteUrl,
-      }),
-    );
+  ): Promise<void> {
+    const page = releasePage({
+      release,
+      files: release.manifest?.files ?? [],
+      versions,
+      ofIncident: await this.site.idsOfIncident(release.record.incident.id),
+      at: secondsOf(t, release.record.video.duration),
+      described: ad === '1',
+      siteUrl: this.siteUrl,
+    });
+    sendPage(request, response, page);
+  }
+
+  /** A version that does not stand any more: taken down, or replaced by the one that stands. */
+  private async showGone(
+    release: PublicRelease,
+    standing: PublicRelease | null,
+    request: Request,
+    response: Response,
+  ): Promise<void> {
+    const { tombstone } = release;
+    const files = await this.site.formerFiles(release.releaseId, release.version);
+    const page = tombstone
+      ? tombstonePage({ release, tombstone, files, replacement: standing })
+      : supersededPage(release, files, standing);
+    sendPage(request, response, page, 410);
   }
 
   private async versions(id: string): Promise<PublicRelease[]> {
@@ -100,6 +128,9 @@ export class ReleaseController {
 }
 
 const notThere = (): AppError => new AppError('not-found', 'There is nothing at this address.');
+
+/** Versions come newest first, and there is one at least. */
+const newestOf = ([newest]: readonly PublicRelease[]): PublicRelease => must(newest, 'a version');
 
 const standingOf = (versions: readonly PublicRelease[]): Standing | null =>
   versions.find((one): one is Standing => one.state === 'published' && one.record !== null) ?? null;

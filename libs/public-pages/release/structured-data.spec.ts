@@ -1,0 +1,103 @@
+import { embedOf, documentOf, languageOf, releasePage, type ReleasePageFacts } from '@app/public-pages';
+import { aFile, aRecord, RELEASE_ID, releaseFacts } from '../../../test/factories/release-facts';
+
+const ENGLISH = languageOf('en');
+const page = (facts: ReleasePageFacts): string =>
+  documentOf(releasePage(facts), { language: ENGLISH, siteUrl: facts.siteUrl, address: null });
+
+function dataOf(html: string): Record<string, unknown> {
+  const [, json = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(html) ?? [];
+  return JSON.parse(json) as Record<string, unknown>;
+}
+
+describe('the structured data of a release', () => {
+  it('names the video, its file and its hazards', () => {
+    const facts = releaseFacts();
+    const video = aFile('video');
+    expect(dataOf(page(facts))).toEqual({
+      '@context': 'https://schema.org',
+      '@type': 'VideoObject',
+      name: facts.release.record.title,
+      description: facts.release.record.summary,
+      url: `https://daylight.example/releases/${RELEASE_ID}`,
+      embedUrl: `https://daylight.example/embed/${RELEASE_ID}`,
+      thumbnailUrl: `https://daylight.example/media/${aFile('poster').sha256}.svg`,
+      uploadDate: '2026-11-25',
+      version: 2,
+      duration: 'PT843S',
+      contentUrl: `https://daylight.example/media/${video.sha256}.mp4`,
+      contentSize: '1234567',
+      encodingFormat: 'video/mp4',
+      sha256: video.sha256,
+      width: 1280,
+      height: 720,
+      inLanguage: 'en',
+      transcript: 'Officer 1: Step back, please.\n[redacted – privacy]\nBystander: What are you doing?',
+      accessibilityFeature: ['captions', 'transcript'],
+      accessibilityHazard: ['unknownFlashingHazard', 'sound'],
+      isFamilyFriendly: false,
+      isAccessibleForFree: true,
+      publisher: { '@type': 'GovernmentOrganization', name: 'City of Cambridge, Massachusetts' },
+    });
+  });
+
+  it('speaks of the file that plays', () => {
+    const files = (['video', 'video-small', 'video-reduced-flash'] as const).map(aFile);
+    expect(dataOf(page(releaseFacts(aRecord(), { files })))['sha256']).toBe(aFile('video-reduced-flash').sha256);
+  });
+
+  it('says whether it flashes, once somebody has looked', () => {
+    const hazard = (trips: boolean): unknown =>
+      dataOf(page(releaseFacts(aRecord({ flashing: { trips, spans: [] } }))))['accessibilityHazard'];
+    expect([hazard(true), hazard(false)]).toEqual([
+      ['flashing', 'sound'],
+      ['noFlashingHazard', 'sound'],
+    ]);
+  });
+
+  it('cannot be left by anything that somebody wrote', () => {
+    const title = '</script><script>alert(1)</script><!--';
+    const html = page(releaseFacts(aRecord({ title, summary: title })));
+    expect(html).not.toContain('<script>alert');
+    expect(dataOf(html)['name']).toBe(title);
+  });
+});
+
+it('page, structured data and transcript say the same of every line, so that a mark hides its words everywhere', () => {
+  const { transcript } = aRecord();
+  const html = page(releaseFacts());
+  const data = String(dataOf(html)['transcript']).split('\n');
+  expect(data).toHaveLength(transcript.length);
+  transcript.forEach(({ text }, i) => {
+    expect(data[i]).toContain(text);
+    expect(html.split('class="lines"')[1]).toContain(text);
+  });
+  const embedded = embedOf({ ...releaseFacts(), releaseId: RELEASE_ID }, ENGLISH);
+  for (const { text } of transcript) expect(embedded).not.toContain(text); // it leads to the page instead
+});
+
+describe('within somebody else’s page a release', () => {
+  const facts = { ...releaseFacts(), releaseId: RELEASE_ID };
+  const embedded = embedOf({ ...facts, at: 72.3 }, ENGLISH);
+
+  it('warns the same, stays shut, plays nothing by itself, and runs no script', () => {
+    expect(embedded).toContain('Publication is not a finding of misconduct');
+    expect(embedded).toContain('<details class="watch"><summary>Show the video (contains:');
+    expect(embedded).toMatch(/<video controls="" preload="none"/);
+    expect(embedded).toContain('.mp4#t=72.3"');
+    expect(embedded).not.toMatch(/autoplay|<script/);
+  });
+
+  it('leads back to its page and to its proof, in a window of their own', () => {
+    expect(embedded).toContain('<base target="_blank"/>');
+    for (const part of ['', '#verify', '#transcript'])
+      expect(embedded).toContain(`href="https://daylight.example/releases/${RELEASE_ID}${part}"`);
+  });
+
+  it('says of a release that was taken down only that, and where to read why', () => {
+    const gone = embedOf({ ...facts, release: null, files: [] }, ENGLISH);
+    expect(gone).toContain('This release was taken down');
+    expect(gone).toContain(`href="https://daylight.example/releases/${RELEASE_ID}"`);
+    expect(gone).not.toMatch(/<video|Massachusetts Avenue/);
+  });
+});
