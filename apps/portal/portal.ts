@@ -8,7 +8,7 @@ import type { RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { checksOf } from './health/health.controller';
 import { readOnly, secured } from './http/security';
-import { PUBLIC_BUCKET } from './media/media.controller';
+import { PUBLIC_BUCKET } from './media/published-files';
 import { PortalModule } from './portal.module';
 
 export interface RunningPortal {

@@ -1,7 +1,7 @@
 import { Database } from '@app/database';
 import { must } from '@app/kernel';
 import { Inject, Injectable } from '@nestjs/common';
-import type { SignedStatement } from '@app/ledger';
+import type { LogProof, SignedStatement } from '@app/ledger';
 import type { DocketEntry, ReleaseManifest, ReleaseRecord, Tombstone } from './domain';
 
 /** A version of a release as the portal's database role can see it: nothing of an unpublished one but its tombstone. */
@@ -16,7 +16,8 @@ export interface PublicRelease {
   readonly manifest: ReleaseManifest | null;
   readonly signOff: SignedStatement | null;
   readonly cityKey: string | null;
-  readonly proof: { index: number; body: string; proof: string[]; checkpoint: string } | null;
+  readonly attestation: SignedStatement | null;
+  readonly proof: LogProof | null;
   readonly ledgerKey: string | null;
   readonly tombstone: Tombstone | null;
 }
@@ -52,7 +53,7 @@ const PAGE = 20;
 const DOCKET_PAGE = 100;
 const pagesOf = (total: number, page: number): number => Math.max(Math.ceil(total / page), 1);
 const COLUMNS = `release_id AS "releaseId", version, state, published_at AS "publishedAt", manifest_sha256 AS "manifestSha256",
-  record, manifest, sign_off AS "signOff", city_key AS "cityKey", proof, ledger_key AS "ledgerKey", tombstone`;
+  record, manifest, sign_off AS "signOff", city_key AS "cityKey", attestation, proof, ledger_key AS "ledgerKey", tombstone`;
 
 /** All that the portal asks the database: SELECTs on views of published rows, which is all its role may do. */
 @Injectable()

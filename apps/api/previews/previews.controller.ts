@@ -63,6 +63,7 @@ export class PreviewsController {
       record,
       signOff: null,
       cityKey: null,
+      attestation: null,
       proof: null,
       ledgerKey: null,
       tombstone: null,

@@ -25,7 +25,14 @@ afterAll(async () => {
 });
 
 /** All that the public site may read; by hand. */
-const VIEWS = ['public_checkpoint', 'public_counts', 'public_docket', 'public_file', 'public_release'];
+const VIEWS = [
+  'public_checkpoint',
+  'public_counts',
+  'public_docket',
+  'public_file',
+  'public_known_file',
+  'public_release',
+];
 
 async function everything(): Promise<{ schema: string; name: string }[]> {
   const { rows } = await app.query<{ schema: string; name: string }>(

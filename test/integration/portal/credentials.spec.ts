@@ -11,7 +11,14 @@ import { withClient } from '../../support/fresh-database';
 
 // The adversary of this file runs code of their own inside the portal: they have its password and its folders.
 
-const VIEWS = ['public_checkpoint', 'public_counts', 'public_docket', 'public_file', 'public_release'];
+const VIEWS = [
+  'public_checkpoint',
+  'public_counts',
+  'public_docket',
+  'public_file',
+  'public_known_file',
+  'public_release',
+];
 
 let daylight: TestDaylight;
 let staff: Staff;
