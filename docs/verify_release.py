@@ -139,7 +139,8 @@ def check_contents(folder, bundle):
     numbered = [dict(span, number=i + 1) for i, span in enumerate(hidden)]
     if "redactions-json" in names:
         ledger = json.loads(text("redactions-json"))
-        agrees = same(ledger) and ledger["redactions"] == numbered and ledger["totals"] == record["totals"]
+        agrees = same(ledger) and ledger["redactions"] == numbered
+        agrees = agrees and ledger["totals"].items() <= record["totals"].items()
         check(agrees, "redactions.json lists what the record says is hidden")
     if "redactions-csv" in names:
         rows = list(csv.DictReader(io.StringIO(text("redactions-csv"), newline="")))
