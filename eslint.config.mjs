@@ -77,6 +77,11 @@ export default defineConfig(
     },
   },
   {
+    // What runs in a reader's browser, as it is.
+    files: ['libs/public-pages/**/*.mjs'],
+    languageOptions: { globals: { document: 'readonly', fetch: 'readonly' } },
+  },
+  {
     // Mains read the environment; so do the operator's commands, the tests' own set-up and what starts a process.
     files: ['apps/*/main.ts', 'apps/ops/**/*.ts', 'test/support/**/*.ts', 'test/bench/**/*.ts', 'libs/config/**/*.ts'],
     rules: { 'no-restricted-properties': 'off' },

@@ -57,6 +57,7 @@ const VIEWS = `
            CASE WHEN p.state = 'published' THEN p.record->>'title' END AS title
       FROM publication_file f JOIN publication p ON p.id = f.publication_id
      WHERE p.state = 'published' OR f.media_type = 'video/mp4';
+  CREATE INDEX publication_newest ON publication (published_at DESC);
   GRANT SELECT ON public_known_file TO daylight_portal;
 `;
 

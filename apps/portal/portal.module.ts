@@ -18,6 +18,7 @@ import { IncidentController } from './pages/incident/incident.controller';
 import { ReleaseFolderController } from './pages/release/folder.controller';
 import { ReleaseController } from './pages/release/release.controller';
 import { ReleasesController } from './pages/releases/releases.controller';
+import { VerifyController } from './pages/verify/verify.controller';
 import { WordsController } from './pages/words/words.controller';
 
 /** The public site. It has no entity, no ledger, no key: a view of published rows and the public bucket, both to read. */
@@ -35,6 +36,7 @@ export class PortalModule {
         IncidentController,
         DocketController,
         CorrectionsController,
+        VerifyController,
         WordsController,
         FeedsController,
         MediaController,

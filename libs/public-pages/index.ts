@@ -11,5 +11,8 @@ export { type Language, languageOf, useLanguage } from './language/language';
 export { LANGUAGE_CODES, type LanguageCode, LANGUAGES } from './language/languages';
 export { Timecode } from './language/timecode.view';
 export { mediaPath } from './media-path';
+export { CheckFile } from './verify/check-file.view';
+export { HashCommands } from './verify/commands.view';
+export { CHECK_FILE_NAME } from './verify/scripts';
 export { releasePage } from './release/release.view';
 export type { ReleasePageFacts } from './release/release-page-facts';

@@ -3,4 +3,11 @@ export { DocketRow, Publication, PublicationFile } from './data/publications.ent
 export { publishRelease, sealLedger, withdrawRelease } from './publications.jobs';
 export { PublicationsModule } from './publications.module';
 export { type NewPublication, PublicationsService, publicKeyOf } from './publications.service';
-export { type PublicCounts, PublicSite, type PublicFile, type PublicRelease, type ReleaseQuery } from './public-site';
+export {
+  type PublicCounts,
+  PublicSite,
+  type KnownFile,
+  type PublicFile,
+  type PublicRelease,
+  type ReleaseQuery,
+} from './public-site';

@@ -2,7 +2,7 @@ import { Database } from '@app/database';
 import { must } from '@app/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { LogProof, SignedStatement } from '@app/ledger';
-import type { DocketEntry, ReleaseManifest, ReleaseRecord, Tombstone } from './domain';
+import type { DocketEntry, FileRole, ReleaseManifest, ReleaseRecord, Tombstone } from './domain';
 
 /** A version of a release as the portal's database role can see it: nothing of an unpublished one but its tombstone. */
 export interface PublicRelease {
@@ -28,6 +28,17 @@ export interface PublicFile {
   readonly mediaType: string;
 }
 
+/** A file that is or was public, for whoever has a copy of it. */
+export interface KnownFile {
+  readonly sha256: string;
+  readonly role: FileRole;
+  readonly releaseId: string;
+  readonly version: number;
+  readonly state: PublicRelease['state'];
+  /** Null unless the version is public. */
+  readonly title: string | null;
+}
+
 export interface ReleaseQuery {
   readonly text?: string;
   readonly neighbourhood?: string;
@@ -48,6 +59,8 @@ export interface PublicCounts {
   /** Not covered by the order; a records request may reach them. */
   readonly outside: number;
 }
+
+const KNOWN = 'sha256, role, release_id AS "releaseId", version, state, title';
 
 const PAGE = 20;
 const DOCKET_PAGE = 100;
@@ -162,6 +175,36 @@ export class PublicSite {
       tx.sql("SELECT 1 FROM public_release WHERE tombstone->'formerHashes' ? $1 LIMIT 1", [sha256]),
     );
     return rows.length > 0;
+  }
+
+  /** The files of the newest versions, whether they stand or not; and whether that is all there are. */
+  async newestKnownFiles(versions: number): Promise<{ files: KnownFile[]; complete: boolean }> {
+    return this.database.read(async (tx) => {
+      const newest = await tx.sql<{ id: string }>(
+        'SELECT release_id AS id FROM public_release ORDER BY published_at DESC LIMIT $1 + 1',
+        [versions],
+      );
+      const files = await tx.sql<KnownFile>(
+        `SELECT ${KNOWN} FROM public_known_file
+          WHERE (release_id, version) IN
+                (SELECT release_id, version FROM public_release ORDER BY published_at DESC LIMIT $1)
+          ORDER BY published_at DESC, release_id, version, role`,
+        [versions],
+      );
+      return { files, complete: newest.length <= versions };
+    });
+  }
+
+  /** Every file whose hash begins with these digits. */
+  knownFilesFrom(digits: string): Promise<KnownFile[]> {
+    // "g" follows every digit.
+    return this.database.read((tx) =>
+      tx.sql<KnownFile>(
+        `SELECT ${KNOWN} FROM public_known_file WHERE sha256 >= $1 AND sha256 < $2
+          ORDER BY sha256, published_at DESC, release_id, version`,
+        [digits, `${digits}g`],
+      ),
+    );
   }
 
   async checkpoint(): Promise<string | null> {

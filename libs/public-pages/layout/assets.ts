@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { VERIFY_SCRIPTS } from '../verify/scripts';
 
 export interface Asset {
   readonly body: Buffer;
@@ -18,5 +19,6 @@ const ICON =
 
 export const ASSETS: Readonly<Record<string, Asset>> = {
   [SHEET_NAME]: { body: SHEET, type: 'text/css; charset=utf-8' },
+  ...VERIFY_SCRIPTS,
   'icon.svg': { body: Buffer.from(ICON), type: 'image/svg+xml' },
 };

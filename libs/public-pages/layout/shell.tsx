@@ -14,6 +14,8 @@ export interface Page {
   readonly description: string;
   readonly current?: string;
   readonly crumbs?: readonly { readonly href: string; readonly text: string }[];
+  /** What its head has beside what every page's has. */
+  readonly head?: ReactNode;
   readonly body: ReactNode;
 }
 
@@ -55,6 +57,7 @@ const Head = ({ page, place }: { readonly page: Page; readonly place: Place }): 
     <link rel="stylesheet" href={`/assets/${SHEET_NAME}`} />
     <link rel="alternate" type="application/atom+xml" title={place.language.words('layout.feed')} href="/feed.atom" />
     <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+    {page.head}
   </head>
 );
 

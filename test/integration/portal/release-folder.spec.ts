@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BESIDE, type ReleaseBundle, type ReleaseRecord, SCHEMAS } from '@app/publications/domain';
+import canonicalize from 'canonicalize';
 import { verifyReleaseAt } from '../../../apps/ops/verify/verify-release';
 import { aRelease, type Released, takenDown } from '../../support/public-site';
 import { verifyWithPython, whyNoPython } from '../../support/python';
@@ -52,6 +54,13 @@ it('each file is there by its name and by its content, the same bytes with the s
     const part = await get(`${folder}/${name}`, { headers: { range: 'bytes=1-4' } });
     expect([part.status, Buffer.from(await part.arrayBuffer())]).toEqual([206, bytes.subarray(1, 5)]);
   }
+});
+
+it('its page has the hash of each file and of all of them, and leads to each proof', async () => {
+  const page = await (await get(`/releases/${released.release}`)).text();
+  for (const { sha256 } of bundle.files) expect(page).toContain(sha256);
+  expect(page).toContain(createHash('sha256').update(canonicalize(bundle.manifest)!).digest('hex'));
+  for (const name of Object.values(BESIDE)) expect(page).toContain(`href="${folder}/${name}"`);
 });
 
 it('the release of its page is the release of its folder', async () => {
