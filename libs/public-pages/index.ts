@@ -13,6 +13,6 @@ export { Timecode } from './language/timecode.view';
 export { mediaPath } from './media-path';
 export { CheckFile } from './verify/check-file.view';
 export { HashCommands } from './verify/commands.view';
-export { CHECK_FILE_NAME } from './verify/scripts';
+export { CHECK_FILE_NAME, VERIFIER_NAME } from './verify/scripts';
 export { releasePage } from './release/release.view';
 export type { ReleasePageFacts } from './release/release-page-facts';

@@ -1,5 +1,5 @@
 import { BESIDE, SCHEMAS } from '@app/publications/domain';
-import { CHECK_FILE_NAME, CheckFile, HashCommands, type PageIn, useLanguage } from '@app/public-pages';
+import { CHECK_FILE_NAME, CheckFile, HashCommands, type PageIn, useLanguage, VERIFIER_NAME } from '@app/public-pages';
 import { Fragment, type ReactNode } from 'react';
 import { KNOWN, OTHERS } from './known-files';
 
@@ -32,6 +32,11 @@ function Verify(): ReactNode {
 
 function WhoSigned(): ReactNode {
   const { say, link } = useLanguage();
+  const verifier = (name: ReactNode) => (
+    <a href={`/assets/${VERIFIER_NAME}`} download="verify_release.py">
+      {name}
+    </a>
+  );
   const schemas = Object.keys(SCHEMAS).map((name, i) => (
     <Fragment key={name}>
       {i > 0 && ', '}
@@ -43,8 +48,8 @@ function WhoSigned(): ReactNode {
       <h2>{say('verify.who-signed')}</h2>
       <p>{say('verify.signatures')}</p>
       <Command text="npm run --silent ops -- verify-release FOLDER" />
-      <p>{say('verify.second-verifier')}</p>
-      <Command text="python3 docs/verify_release.py FOLDER --key CITY --key LOG" />
+      <p>{say('verify.second-verifier', { verifier })}</p>
+      <Command text="python3 verify_release.py FOLDER --key CITY --key LOG" />
       <p>{say('verify.schemas', { schemas: <>{schemas}</> })}</p>
       <p>{say('verify.checkpoint', { checkpoint: link('/ledger/checkpoint') })}</p>
     </>

@@ -3,7 +3,6 @@ export const verify = {
   description: 'How to check that a file is the one the City published.',
   intro:
     'Every release lists the SHA-256 of each of its files. If your copy has the same hash, it is the published file, to the last bit.',
-  'in-this-browser': 'In this browser',
   choose: 'Choose files, or drop them here',
   stays:
     'The file stays on your device: it is read here, and goes nowhere. This also works without a network once the page is loaded.',
@@ -28,7 +27,7 @@ export const verify = {
   'who-signed': 'Who signed it, and the log',
   signatures:
     'Beside the files of a release stand release.json with the manifest of its files and the Solicitor’s sign-off under the City’s key, the City’s attestation (in-toto, DSSE), and a proof that the publication is in the City’s append-only log (RFC 6962; C2SP tlog-proof). Two programs, written independently of each other, check all of it, also offline. Daylight’s own:',
-  'second-verifier': 'And one file of Python, which needs nothing but Python and openssl:',
+  'second-verifier': 'And <verifier>one file of Python</verifier>, which needs nothing but Python and openssl:',
   schemas: 'What each file means is published as JSON Schema: {schemas}.',
   checkpoint:
     'The newest <checkpoint>checkpoint of the log</checkpoint> is signed; keep a copy, and no later log can leave out what it holds.',
@@ -39,7 +38,6 @@ export const verify = {
   'all-as-signed': 'all of them, as signed',
   'video-must-have': 'On your own computer, the downloaded video must have the hash above:',
   'in-the-browser': 'Or <verify>check it in your browser</verify>: the file stays on your device.',
-  'everything-else': 'The proofs',
   folder:
     'Beside the files: <sums>the sums of all of them</sums>, <bundle>the manifest, the sign-off and the keys</bundle>, <attestation>the City’s attestation</attestation>.',
   compared:
