@@ -80,7 +80,13 @@ export default defineConfig(
     // What runs in a reader's browser, as it is.
     files: ['libs/public-pages/**/*.mjs'],
     languageOptions: {
-      globals: { document: 'readonly', history: 'readonly', location: 'readonly', navigator: 'readonly' },
+      globals: {
+        document: 'readonly',
+        fetch: 'readonly',
+        history: 'readonly',
+        location: 'readonly',
+        navigator: 'readonly',
+      },
     },
   },
   {

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const SOURCES = ['apps', 'libs', 'migrations', '.swcrc', 'nest-cli.json', 'package.json'];
+const SOURCES = ['apps', 'libs', 'migrations', 'docs/verify_release.py', '.swcrc', 'nest-cli.json', 'package.json'];
 const STAMP = join(root, 'dist', '.built');
 const LOCK = join(root, 'dist.lock');
 const LOCK_IS_STALE_MS = 120_000;

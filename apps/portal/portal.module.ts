@@ -8,14 +8,17 @@ import { APP_FILTER } from '@nestjs/core';
 import { HealthController } from './health/health.controller';
 import { LOGGER, PagesFilter } from './http/pages.filter';
 import { SITE_URL } from './http/site-url';
-import { MediaController, PUBLIC_BUCKET } from './media/media.controller';
+import { MediaController } from './media/media.controller';
+import { PUBLIC_BUCKET, PublishedFiles } from './media/published-files';
 import { CorrectionsController } from './pages/corrections/corrections.controller';
 import { DocketController } from './pages/docket/docket.controller';
 import { FeedsController } from './pages/feeds/feeds.controller';
 import { HomeController } from './pages/home/home.controller';
 import { IncidentController } from './pages/incident/incident.controller';
+import { ReleaseFolderController } from './pages/release/folder.controller';
 import { ReleaseController } from './pages/release/release.controller';
 import { ReleasesController } from './pages/releases/releases.controller';
+import { VerifyController } from './pages/verify/verify.controller';
 import { WordsController } from './pages/words/words.controller';
 
 /** The public site. It has no entity, no ledger, no key: a view of published rows and the public bucket, both to read. */
@@ -29,9 +32,11 @@ export class PortalModule {
         HomeController,
         ReleasesController,
         ReleaseController,
+        ReleaseFolderController,
         IncidentController,
         DocketController,
         CorrectionsController,
+        VerifyController,
         WordsController,
         FeedsController,
         MediaController,
@@ -39,6 +44,7 @@ export class PortalModule {
       ],
       providers: [
         PublicSite,
+        PublishedFiles,
         { provide: LOGGER, useValue: log },
         { provide: SITE_URL, useValue: config.url.replace(/\/$/, '') },
         { provide: PUBLIC_BUCKET, useFactory: () => openPublicBucket(config.storage) },

@@ -11,7 +11,7 @@ import { sendError } from './http/errors';
 import { localised } from './http/language';
 import { readOnly, secured } from './http/security';
 import { SITE_URL } from './http/site-url';
-import { PUBLIC_BUCKET } from './media/media.controller';
+import { PUBLIC_BUCKET } from './media/published-files';
 import { PortalModule } from './portal.module';
 
 export interface RunningPortal {

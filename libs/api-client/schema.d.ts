@@ -1084,6 +1084,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clips/{id}/release-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The files that are signed off, as assembled; none before. */
+        get: operations["previews.files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/release-files/{role}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them, as the public would get it. */
+        get: operations["previews.file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clips/{id}/captions": {
         parameters: {
             query?: never;
@@ -2287,6 +2321,14 @@ export interface components {
         PutBackView: {
             /** @description How many were put back on their queue; 0 where that had been done already. */
             putBack: number;
+        };
+        ReleaseFileView: {
+            /** @description What it is in the release: video, captions, record and so on. */
+            role: string;
+            name: string;
+            mediaType: string;
+            sha256: string;
+            size: number;
         };
     };
     responses: never;
@@ -4112,6 +4154,47 @@ export interface operations {
             header?: never;
             path: {
                 id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "previews.files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseFileView"][];
+                };
+            };
+        };
+    };
+    "previews.file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                role: string;
             };
             cookie?: never;
         };

@@ -1,14 +1,16 @@
+import type { Readable } from 'node:stream';
 import { mustBeAble, type Person } from '@app/access';
 import { Database, type Transaction } from '@app/database';
 import { type Clip, FootageService } from '@app/footage';
 import { clipFaults, type ClipFacts, type Flag } from '@app/footage/domain';
 import { incidentFaults } from '@app/incidents/domain';
-import { AppError, type ClipId, type FieldFault } from '@app/kernel';
+import { AppError, type ClipId, type FieldFault, nothingThere } from '@app/kernel';
 import { type Act, digestOf, Ledger } from '@app/ledger';
 import { type PublicRelease, PublicationsService } from '@app/publications';
-import type { ContentWarning } from '@app/publications/domain';
+import type { ContentWarning, ManifestFile } from '@app/publications/domain';
 import { captionLeaks, parseCaptions, writeCaptions } from '@app/redactions/domain';
 import { RequestsService } from '@app/requests';
+import { BUCKETS, type Buckets, type ByteRange, contentKey } from '@app/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import { accessFactsOf, type CaseFile, CaseFiles, clocksOfCase, cuesOf } from './case-file';
 import type { Accessibility, AssembledRelease, Determination, SignedText } from './data/determinations.entities';
@@ -22,6 +24,11 @@ export interface Preview {
   readonly earlier: readonly PublicRelease[];
   /** All releases of the incident, this one among them. */
   readonly ofIncident: readonly string[];
+}
+
+/** A file of a release, to be read before it is public. */
+export interface ReleaseFile extends ManifestFile {
+  readonly open: (range?: ByteRange) => Promise<Readable>;
 }
 
 export interface AccessibilityChange {
@@ -65,6 +72,7 @@ export class CasesService {
     @Inject(FootageService) private readonly footage: FootageService,
     @Inject(PublicationsService) private readonly publications: PublicationsService,
     @Inject(RequestsService) private readonly requests: RequestsService,
+    @Inject(BUCKETS) private readonly buckets: Buckets,
   ) {}
 
   /** The case file of a clip, if the person may do that with it. */
@@ -140,6 +148,18 @@ export class CasesService {
         ofIncident: await this.publications.releasesOfIncident(assembled.record.incident.id, releaseId, tx),
       };
     });
+  }
+
+  /** The files that would be signed off, or were; none while they are not assembled. */
+  async releaseFiles(clipId: ClipId, by: Person): Promise<readonly ManifestFile[]> {
+    return (await this.open(clipId, by, 'read', 'Determination')).assembled?.manifest.files ?? [];
+  }
+
+  /** One of them, byte for byte. */
+  async releaseFile(clipId: ClipId, role: string, by: Person): Promise<ReleaseFile> {
+    const file = (await this.releaseFiles(clipId, by)).find((one) => one.role === role);
+    if (!file) throw nothingThere();
+    return { ...file, open: (range) => this.buckets.working.read(contentKey(file.sha256), range) };
   }
 
   /** The captions of the cut, as they are published; null while there are none. */

@@ -3,23 +3,33 @@ import { Readable } from 'node:stream';
 import { dayOf } from '@app/calendar';
 import type { Transaction } from '@app/database';
 import { FootageService } from '@app/footage';
+import type { ClipFrames } from '@app/footage/domain';
 import { AppError, must, utf8 } from '@app/kernel';
 import { digestOf } from '@app/ledger';
 import { PublicationsService } from '@app/publications';
 import {
+  certificateJson,
+  determinationOnRelease,
   fileName,
   type FileRole,
   type ManifestFile,
+  mediaTypeOf,
   posterCard,
+  redactionsCsv,
+  redactionsJson,
+  redactionsVtt,
   type ReleaseManifest,
   type ReleaseRecord,
+  transcriptText,
+  type VerifierFindings,
 } from '@app/publications/domain';
+import type { Rendering } from '@app/redactions';
 import { writeCaptions } from '@app/redactions/domain';
 import { BUCKETS, type Buckets, contentKey } from '@app/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import canonicalize from 'canonicalize';
 import { CaseFiles, type CaseFile, clocksOfCase, cuesOf, currentRendering, incidentDate } from './case-file';
-import { releaseRecord } from './domain';
+import { type PartFigures, partFindings, releaseRecord } from './domain';
 
 export interface Assembly {
   readonly manifest: ReleaseManifest;
@@ -28,20 +38,18 @@ export interface Assembly {
 }
 
 /** The part of a stored verification that the public reads. */
-interface StoredVerification {
-  readonly picture: {
-    readonly frames: number;
-    readonly maskedFrames: number;
-    readonly lowestPsnr: number;
-    readonly largestFillVariance: number;
-    /** Absent in verifications that did not measure it. */
-    readonly largestCover?: number;
-  } | null;
-  readonly sound: { readonly loudestMuted: number } | null;
+interface StoredVerification extends VerifierFindings {
+  readonly picture:
+    | (NonNullable<VerifierFindings['picture']> &
+        Pick<PartFigures, 'masks'> & {
+          /** Absent in verifications that did not measure it. */ readonly largestCover?: number;
+        })
+    | null;
+  readonly sound: (NonNullable<VerifierFindings['sound']> & Pick<PartFigures, 'intervals'>) | null;
   readonly violations: readonly unknown[];
 }
 
-/** Assembles the exact files of a release: the verified video, captions, a neutral card, the public record. */
+/** Assembles the exact files of a release: the verified video, captions, a neutral card, the public record and what says the same in other forms. */
 @Injectable()
 export class ReleaseAssembly {
   constructor(
@@ -54,23 +62,24 @@ export class ReleaseAssembly {
   async assemble(file: CaseFile, tx: Transaction): Promise<Assembly> {
     const { determination, accessibility } = file;
     const rendering = must(currentRendering(file), 'a verified rendering');
-    const record = await this.record(file, tx);
-    const files: ManifestFile[] = [
-      {
-        role: 'video',
-        name: fileName('video'),
-        mediaType: 'video/mp4',
-        sha256: must(rendering.outputSha256, 'its hash'),
-        size: must(rendering.outputSize, 'its size'),
-      },
-      ...(accessibility?.captions ? [await this.keep('captions', 'text/vtt', writeCaptions(cuesOf(file)))] : []),
-      await this.keep(
-        'poster',
-        'image/svg+xml',
-        posterCard(record.title, `${record.camera.label} · version ${record.version}`),
-      ),
-      await this.keep('record', 'application/json', `${must(canonicalize(record), 'a JSON value')}\n`),
+    const frames = await this.files.frames(file.clip.id);
+    const record = await this.record(file, frames, tx);
+    const video = fileOf('video', must(rendering.outputSha256, 'its hash'), must(rendering.outputSize, 'its size'));
+    const verification = storedVerification(rendering);
+    const parts = partFindings(rendering.plan, frames, { ...verification.picture, ...verification.sound });
+    const texts: readonly (readonly [FileRole, string])[] = [
+      ...(accessibility?.captions ? [['captions', writeCaptions(cuesOf(file))] as const] : []),
+      ['transcript', transcriptText(record)],
+      ['poster', posterCard(record.title, `${record.camera.label} · version ${record.version}`)],
+      ['record', `${must(canonicalize(record), 'a JSON value')}\n`],
+      ['redactions-json', redactionsJson(record)],
+      ['redactions-csv', redactionsCsv(record)],
+      ['redactions-vtt', redactionsVtt(record)],
+      ['determination', determinationOnRelease(record)],
+      ['certificate', certificateJson(record, video, verification, parts)],
     ];
+    const files: ManifestFile[] = [video];
+    for (const [role, text] of texts) files.push(await this.keep(role, text));
     const manifest: ReleaseManifest = {
       schema: 'daylight-manifest-1',
       release: determination.releaseId,
@@ -80,9 +89,8 @@ export class ReleaseAssembly {
     return { manifest, manifestSha256: digestOf(manifest), record };
   }
 
-  private async record(file: CaseFile, tx: Transaction): Promise<ReleaseRecord> {
+  private async record(file: CaseFile, frames: ClipFrames, tx: Transaction): Promise<ReleaseRecord> {
     const { determination, clip, incident, accessibility } = file;
-    const frames = await this.files.frames(clip.id);
     const rendering = must(currentRendering(file), 'a verified rendering');
     const examination = must(clip.examination, 'what intake found');
     const original = await this.footage.original(clip, tx);
@@ -125,7 +133,7 @@ export class ReleaseAssembly {
     });
   }
 
-  private async keep(role: FileRole, mediaType: string, text: string): Promise<ManifestFile> {
+  private async keep(role: FileRole, text: string): Promise<ManifestFile> {
     const bytes = Buffer.from(utf8(text));
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     try {
@@ -133,9 +141,23 @@ export class ReleaseAssembly {
     } catch (error) {
       if (!(error instanceof AppError && error.code === 'conflict')) throw error; // the same text was kept before
     }
-    return { role, name: fileName(role), mediaType, sha256, size: bytes.length };
+    return fileOf(role, sha256, bytes.length);
   }
 }
+
+const fileOf = (role: FileRole, sha256: string, size: number): ManifestFile => ({
+  role,
+  name: fileName(role),
+  mediaType: mediaTypeOf(role),
+  sha256,
+  size,
+});
+
+/** A rendering that an older Daylight verified kept neither the rules nor the figures of its parts. */
+const storedVerification = ({ verification }: Rendering): StoredVerification => ({
+  ...(must(verification, 'its verification') as unknown as Omit<StoredVerification, 'rules'>),
+  rules: (verification?.['rules'] ?? {}) as StoredVerification['rules'],
+});
 
 const publicVerification = ({ picture, sound, violations }: StoredVerification): ReleaseRecord['verification'] => ({
   framesCompared: picture?.frames ?? 0,

@@ -1,18 +1,7 @@
 import type { Database, Transaction } from '@app/database';
 import { sha256 } from './crypto';
 import * as rows from './data/ledger.repository';
-import { checkpointText, CompactRange, inclusionProof, signNote, type Signer, toBase64 } from './domain';
-
-/** All that is needed to check, offline, that an entry is in the log. */
-export interface InclusionBundle {
-  readonly index: number;
-  /** The exact bytes of the leaf, in base64. */
-  readonly body: string;
-  /** Hashes from the leaf to the root, in base64. */
-  readonly proof: readonly string[];
-  /** C2SP signed note. */
-  readonly checkpoint: string;
-}
+import { checkpointText, CompactRange, inclusionProof, type LogProof, signNote, type Signer, toBase64 } from './domain';
 
 /** Signs checkpoints. One process holds the key (the worker); a size is signed once only. */
 export class LedgerSeal {
@@ -45,7 +34,7 @@ export class LedgerSeal {
 }
 
 /** The proof that an entry is in the log as last signed; null while it is not sealed yet. */
-export async function proveInclusion(index: number, tx: Transaction): Promise<InclusionBundle | null> {
+export async function proveInclusion(index: number, tx: Transaction): Promise<LogProof | null> {
   const [checkpoint, entry] = [await rows.lastCheckpoint(tx), await rows.entryAt(tx, index)];
   if (!checkpoint || !entry || checkpoint.size <= index) return null;
   const proof = inclusionProof(sha256, await rows.leafHashes(tx, 0, checkpoint.size), index);

@@ -12,5 +12,8 @@ export { LANGUAGE_CODES, type LanguageCode, LANGUAGES } from './language/languag
 export { Timecode } from './language/timecode.view';
 export { mediaPath } from './media-path';
 export { embedOf } from './release/embed.view';
+export { CheckFile } from './verify/check-file.view';
+export { HashCommands } from './verify/commands.view';
+export { CHECK_FILE_NAME, VERIFIER_NAME } from './verify/scripts';
 export { releasePage } from './release/release.view';
 export type { ReleasePageFacts } from './release/release-page-facts';

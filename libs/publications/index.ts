@@ -7,6 +7,7 @@ export {
   type FormerFile,
   type PublicCounts,
   PublicSite,
+  type KnownFile,
   type PublicFile,
   type PublicRelease,
   type ReleaseQuery,

@@ -1,7 +1,7 @@
 import { Database } from '@app/database';
 import { must } from '@app/kernel';
 import { Inject, Injectable } from '@nestjs/common';
-import type { SignedStatement } from '@app/ledger';
+import type { LogProof, SignedStatement } from '@app/ledger';
 import type { DocketEntry, FileRole, ReleaseManifest, ReleaseRecord, Tombstone } from './domain';
 
 /** A version of a release as the portal's database role can see it: nothing of an unpublished one but its tombstone. */
@@ -16,7 +16,8 @@ export interface PublicRelease {
   readonly manifest: ReleaseManifest | null;
   readonly signOff: SignedStatement | null;
   readonly cityKey: string | null;
-  readonly proof: { index: number; body: string; proof: string[]; checkpoint: string } | null;
+  readonly attestation: SignedStatement | null;
+  readonly proof: LogProof | null;
   readonly ledgerKey: string | null;
   readonly tombstone: Tombstone | null;
 }
@@ -27,10 +28,21 @@ export interface PublicFile {
   readonly mediaType: string;
 }
 
-/** A file of a version that was replaced or taken down: whoever has a copy can tell that it no longer stands. */
+/** A video of a version that was replaced or taken down: whoever has a copy can tell that it no longer stands. */
 export interface FormerFile {
   readonly role: FileRole;
   readonly sha256: string;
+}
+
+/** A file that is or was public, for whoever has a copy of it. */
+export interface KnownFile {
+  readonly sha256: string;
+  readonly role: FileRole;
+  readonly releaseId: string;
+  readonly version: number;
+  readonly state: PublicRelease['state'];
+  /** Null unless the version is public. */
+  readonly title: string | null;
 }
 
 export interface ReleaseQuery {
@@ -54,11 +66,13 @@ export interface PublicCounts {
   readonly outside: number;
 }
 
+const KNOWN = 'sha256, role, release_id AS "releaseId", version, state, title';
+
 const PAGE = 20;
 const DOCKET_PAGE = 100;
 const pagesOf = (total: number, page: number): number => Math.max(Math.ceil(total / page), 1);
 const COLUMNS = `release_id AS "releaseId", version, state, published_at AS "publishedAt", manifest_sha256 AS "manifestSha256",
-  record, manifest, sign_off AS "signOff", city_key AS "cityKey", proof, ledger_key AS "ledgerKey", tombstone`;
+  record, manifest, sign_off AS "signOff", city_key AS "cityKey", attestation, proof, ledger_key AS "ledgerKey", tombstone`;
 
 /** All that the portal asks the database: SELECTs on views of published rows, which is all its role may do. */
 @Injectable()
@@ -173,20 +187,50 @@ export class PublicSite {
     return rows[0] ?? null;
   }
 
-  /** Whether bytes with that hash were public once, and are not any more: replaced or taken down. */
+  /** Whether a video with that hash was public once, and is not any more: replaced or taken down. */
   async wasPublic(sha256: string): Promise<boolean> {
     const rows = await this.database.read((tx) =>
-      tx.sql('SELECT 1 FROM public_former_file WHERE sha256 = $1 LIMIT 1', [sha256]),
+      tx.sql("SELECT 1 FROM public_known_file WHERE sha256 = $1 AND state <> 'published' LIMIT 1", [sha256]),
     );
     return rows.length > 0;
   }
 
-  /** The files of a version that does not stand any more. */
+  /** The videos of a version that does not stand any more. */
   formerFiles(releaseId: string, version: number): Promise<FormerFile[]> {
     return this.database.read((tx) =>
       tx.sql<FormerFile>(
-        'SELECT role, sha256 FROM public_former_file WHERE release_id = $1 AND version = $2 ORDER BY role, sha256',
+        "SELECT role, sha256 FROM public_known_file WHERE release_id = $1 AND version = $2 AND state <> 'published' ORDER BY role, sha256",
         [releaseId, version],
+      ),
+    );
+  }
+
+  /** The files of the newest versions, whether they stand or not; and whether that is all there are. */
+  async newestKnownFiles(versions: number): Promise<{ files: KnownFile[]; complete: boolean }> {
+    return this.database.read(async (tx) => {
+      const newest = await tx.sql<{ id: string }>(
+        'SELECT release_id AS id FROM public_release ORDER BY published_at DESC LIMIT $1 + 1',
+        [versions],
+      );
+      const files = await tx.sql<KnownFile>(
+        `SELECT ${KNOWN} FROM public_known_file
+          WHERE (release_id, version) IN
+                (SELECT release_id, version FROM public_release ORDER BY published_at DESC LIMIT $1)
+          ORDER BY published_at DESC, release_id, version, role`,
+        [versions],
+      );
+      return { files, complete: newest.length <= versions };
+    });
+  }
+
+  /** Every file whose hash begins with these digits. */
+  knownFilesFrom(digits: string): Promise<KnownFile[]> {
+    // "g" follows every digit.
+    return this.database.read((tx) =>
+      tx.sql<KnownFile>(
+        `SELECT ${KNOWN} FROM public_known_file WHERE sha256 >= $1 AND sha256 < $2
+          ORDER BY sha256, published_at DESC, release_id, version`,
+        [digits, `${digits}g`],
       ),
     );
   }

@@ -6,8 +6,8 @@ import {
   type Act,
   CitySeal,
   digestOf,
-  type InclusionBundle,
   Ledger,
+  type LogProof,
   proveInclusion,
   sha256,
   type SignedStatement,
@@ -17,7 +17,16 @@ import { BUCKETS, type Buckets, contentKey, hashStream } from '@app/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Publication } from './data/publications.entities';
 import * as rows from './data/publications.repository';
-import type { DocketEntry, ManifestFile, ReleaseManifest, ReleaseRecord, TakedownClass, Tombstone } from './domain';
+import {
+  type DocketEntry,
+  type ManifestFile,
+  releaseAttestation,
+  type ReleaseManifest,
+  type ReleaseRecord,
+  suffixOf,
+  type TakedownClass,
+  type Tombstone,
+} from './domain';
 import type { PublicRelease } from './public-site';
 import { sealLedger, withdrawRelease } from './publications.jobs';
 
@@ -30,18 +39,10 @@ export interface NewPublication {
   readonly signOff: SignedStatement;
 }
 
-/** What a file ends in under its content's name, so that a plain web server tells its type. */
-const SUFFIX: Readonly<Record<string, string>> = {
-  'video/mp4': '.mp4',
-  'text/vtt': '.vtt',
-  'image/svg+xml': '.svg',
-  'application/json': '.json',
-};
-
 /** What is found where the signed bytes are gone: no manifest with it has the signed hash. */
 const NOTHING = { sha256: '0'.repeat(64), size: 0 } as const;
 
-export const publicKeyOf = (sha: string, mediaType: string): string => contentKey(sha, SUFFIX[mediaType] ?? '');
+export const publicKeyOf = (sha: string, mediaType: string): string => contentKey(sha, `.${suffixOf(mediaType)}`);
 
 /** The signed copies the public sees. Owns the public bucket. */
 @Injectable()
@@ -95,6 +96,7 @@ export class PublicationsService {
       state: 'published',
       manifestSha256,
       cityKey: verifierKey(sha256, this.seal.publicKey),
+      attestation: this.seal.sign('attestation', releaseAttestation(publication.manifest, manifestSha256, tx.at)),
       publishedBy: 'publisher',
       publishedAt: tx.at,
       tombstone: null,
@@ -125,6 +127,7 @@ export class PublicationsService {
         manifest: null,
         signOff: null,
         cityKey: null,
+        attestation: null,
         proof: null,
         ledgerKey: null,
       }));
@@ -223,7 +226,7 @@ export class PublicationsService {
     return this.database.inTransaction(async (tx) => {
       let attached = 0;
       for (const publication of await rows.unprovenPublications(tx)) {
-        const proof: InclusionBundle | null = await proveInclusion(publication.ledgerIndex, tx);
+        const proof: LogProof | null = await proveInclusion(publication.ledgerIndex, tx);
         if (!proof) continue;
         await rows.updatePublication(tx, publication.id, { proof, ledgerKey });
         attached++;

@@ -1,13 +1,10 @@
-import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { until } from '../../apps/ops/client/wait';
 import { openBrowser, Reader } from '../drivers/browser';
 import { startDaylight, type TestDaylight } from '../support/daylight';
+import { aPageThatFrames } from '../support/framing-page';
 import { readPdf } from '../support/read-pdf';
 import { SCREENSHOTS } from '../support/surroundings';
 import { aDeferral, aRelease, type Released, takenDown, TAKEDOWN } from '../support/public-site';
@@ -153,6 +150,7 @@ it('the same words are there without scripts', async () => {
     await plain.visit(path);
     await scripted.visit(path);
     await scripted.page.evaluate(`document.querySelector('.buttons')?.remove()`);
+    await scripted.page.evaluate(`document.querySelector('#check-file')?.remove()`);
     expect(await plain.page.locator('body').innerText()).toBe(await scripted.page.locator('body').innerText());
   }
   await plain.visit(`/releases/${shown.release}`);
@@ -269,7 +267,14 @@ it('printed, a release is its address, version, table and hash, without the play
   const { text } = await readPdf(await reader.page.pdf({ format: 'A4', tagged: true }));
   const plain = text.replace(/\s/g, '');
   const hash = await reader.page.locator('#verify ~ .scroll td.hash').first().innerText();
-  for (const part of [`/releases/${shown.release}/v/1`, 'version1', 'Bystander', '(a) G.L. c. 41, § 98F', hash, 'counted from'])
+  for (const part of [
+    `/releases/${shown.release}/v/1`,
+    'version1',
+    'Bystander',
+    '(a) G.L. c. 41, § 98F',
+    hash,
+    'counted from',
+  ])
     expect(plain).toContain(part.replace(/\s/g, ''));
   expect(plain).not.toMatch(/Showthevideo|Oneframeback|Checkafile|Español/);
   await reader.page.emulateMedia({ media: 'print' });
@@ -300,19 +305,6 @@ it('somebody else’s page may frame a release where it is made for that, and no
   }
   await elsewhere.close();
 });
-
-/** A page of another origin, with each address in a sandboxed frame. */
-async function aPageThatFrames(addresses: readonly string[]): Promise<{ address: string; close(): Promise<unknown> }> {
-  const frames = addresses.map(
-    (src) => `<iframe width="600" height="800" sandbox="allow-scripts allow-same-origin" src="${src}"></iframe>`,
-  );
-  const server = createServer((_request, response) => {
-    response.setHeader('Content-Type', 'text/html').end(`<!doctype html><title>Elsewhere</title>${frames.join('')}`);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  return { address: `http://127.0.0.1:${port}`, close: () => promisify(server.close.bind(server))() };
-}
 
 it('a link to a moment opens the video there', async () => {
   const reader = await Reader.open(browser, daylight.portal);

@@ -61,9 +61,10 @@ it('says of a release on the site that it is the signed one, and keeps a copy th
   const offline = await verifyRelease(saved, '--json');
   expect(failures(offline)).toEqual([]);
   expect(offline.code).toBe(0);
+  expect(offline.stdout).toContain('"name":"attestation","holds":true');
 });
 
-it.each(['video.mp4', 'captions.vtt', 'poster.svg', 'record.json'])(
+it.each(['video.mp4', 'captions.vtt', 'redactions.csv', 'record.json'])(
   'names %s when one bit of it differs',
   async (name) => {
     const folder = copyWith(`altered-${name}`, () => undefined);

@@ -138,6 +138,7 @@ const version = (record: ReleaseRecord, change: Partial<PublicRelease> = {}): Pu
   cityKey: null,
   proof: null,
   ledgerKey: null,
+  attestation: null,
   tombstone: null,
   ...change,
 });

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Role } from '@app/access';
+import { type ReleaseAttestation, releaseAttestation, type ReleaseManifest } from '@app/publications/domain';
 import canonicalize from 'canonicalize';
 import type { Client } from 'pg';
 import { testCluster } from '../support/cluster';
@@ -246,7 +247,7 @@ export const renderingRow = (of: { determination: string; clip: string }, change
   ...change,
 });
 
-export const manifestOf = (the: SqlCase, video = VIDEO): object => ({
+export const manifestOf = (the: SqlCase, video = VIDEO): ReleaseManifest => ({
   schema: 'daylight-manifest-1',
   release: the.release,
   version: 1,
@@ -272,6 +273,13 @@ export const signOffRow = (the: SqlCase, by: string, manifestSha256 = hashOfMani
   statement: '{}',
 });
 
+/** As the City would sign it; the database looks at what is attested, not at the signature. */
+export function attestationOf(manifest: ReleaseManifest, change: Partial<ReleaseAttestation> = {}): object {
+  const statement = { ...releaseAttestation(manifest, hashOfManifest(manifest), new Date(NOW)), ...change };
+  const payload = Buffer.from(JSON.stringify(statement)).toString('base64');
+  return { payloadType: 'application/vnd.in-toto+json', payload, signatures: [] };
+}
+
 export const publicationRow = (the: SqlCase, change: Row = {}): Row => ({
   id: randomUUID(),
   release_id: the.release,
@@ -281,6 +289,7 @@ export const publicationRow = (the: SqlCase, change: Row = {}): Row => ({
   manifest_sha256: hashOfManifest(manifestOf(the)),
   manifest: JSON.stringify(manifestOf(the)),
   record: '{"title":"t"}',
+  attestation: JSON.stringify(attestationOf(manifestOf(the))),
   sign_off: '{}',
   city_key: 'key',
   published_by: 'publisher',

@@ -2,13 +2,15 @@ import type { Person } from '@app/access';
 import { CasesService, type Preview } from '@app/determinations';
 import { AppError, type ClipId, nothingThere } from '@app/kernel';
 import { ASSETS, documentOf, languageOf, type PageIn, releasePage } from '@app/public-pages';
-import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { ApiProduces } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { May, Public } from '../http/permission';
 import { By } from '../http/request';
+import { sendMedia } from '../http/send-media';
 import { IdPipe } from '../http/validation';
 import { PUBLIC_SITE } from '../people/people.controller';
+import { ReleaseFileView } from './previews.views.dto';
 
 /** The public page has no script. Framed by the console alone; a frame within a sandbox asks nobody for anything. */
 const PREVIEW_POLICY =
@@ -18,6 +20,8 @@ const PREVIEW_POLICY =
 const withoutPlayer =
   (page: PageIn): PageIn =>
   (language) => ({ ...page(language), hasPlayer: false });
+/** A file of a release is looked at, and does nothing. */
+const FILE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
 /** What the public will read and hear, before it can: by the public site's own templates, from the files to be signed. */
 @Controller()
@@ -43,6 +47,31 @@ export class PreviewsController {
       address,
     });
     response.type('text/html; charset=utf-8').send(html);
+  }
+
+  /** The files that are signed off, as assembled; none before. */
+  @Get('clips/:id/release-files')
+  @May('read', 'Determination')
+  async files(@Param('id', IdPipe) id: ClipId, @By() by: Person): Promise<ReleaseFileView[]> {
+    const files = await this.cases.releaseFiles(id, by);
+    return files.map(({ role, name, mediaType, sha256, size }) => ({ role, name, mediaType, sha256, size }));
+  }
+
+  /** One of them, as the public would get it. */
+  @Get('clips/:id/release-files/:role')
+  @May('read', 'Determination')
+  @ApiProduces('application/octet-stream')
+  async file(
+    @Param('id', IdPipe) id: ClipId,
+    @Param('role') role: string,
+    @By() by: Person,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { mediaType, sha256, size, open } = await this.cases.releaseFile(id, role, by);
+    response.setHeader('Content-Security-Policy', FILE_POLICY);
+    const type = mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType;
+    await sendMedia(request, response, { mediaType: type, etag: sha256, size, open });
   }
 
   /** The captions of the cut: they keep what is muted. Nothing (204) while there are none. */
@@ -75,6 +104,7 @@ export class PreviewsController {
       record,
       signOff: null,
       cityKey: null,
+      attestation: null,
       proof: null,
       ledgerKey: null,
       tombstone: null,

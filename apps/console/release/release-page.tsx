@@ -14,6 +14,7 @@ import { Loaded } from '../ui/loading';
 import { Page } from '../ui/page';
 import { DocketRow } from './docket-row';
 import { gatesOf, type Gate } from './gates';
+import { ReleaseFiles } from './release-files';
 
 const SIGN_OFF: DeterminationMove = 'signOff';
 
@@ -36,6 +37,7 @@ export function ReleasePage(): ReactElement {
                 <Gates gates={gatesOf(id, offered.moves)} />
                 <Cut clip={id} />
                 <Docket clip={known} />
+                <ReleaseFiles clip={id} />
                 {known.manifestSha256 === null ? (
                   <p>The files are not assembled yet: there is no page to show.</p>
                 ) : (

@@ -5,7 +5,9 @@ import { answer, EXIT } from '../report';
 export const verifyReleaseCommand = (program: Command): Command =>
   program
     .command('verify-release')
-    .description('Check a published release: file hashes, the Solicitor’s sign-off, the proof from the log')
+    .description(
+      'Check a published release: hashes, redaction ledger, certificate, sign-off, attestation, the proof from the log',
+    )
     .argument('<where>', 'address of the release, or a folder with release.json and its files')
     .option('--keys <file>', 'verifier keys that you trust, one a line; without it the release’s own keys are used')
     .option('--save <folder>', 'keep a copy of the release in this folder, to be checked offline later')

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { environmentExample } from '@app/config';
 import { determinationWorkflow } from '@app/determinations/domain';
 import { describe } from '@app/kernel';
+import { SCHEMAS } from '@app/publications/domain';
 import { JOBS } from '../../worker/jobs';
 import { compareKernel } from './compare-kernel';
 import { importGraph } from './import-graph';
@@ -17,11 +18,18 @@ async function generatedFiles(root: string): Promise<Record<string, string>> {
     'libs/determinations/WORKFLOW.md': describe(determinationWorkflow),
     'docs/jobs.md': jobList(Object.values(JOBS)),
     'docs/import-graph.md': importGraph(root),
+    ...schemas(),
     'docs/openapi.json': `${JSON.stringify(document, null, 2)}\n`,
     'libs/api-client/schema.d.ts': await clientTypes(document),
     'libs/media/verify/compare-kernel.wasm.ts': await compareKernel(root),
   };
 }
+
+/** The schemas that the public site serves, for whoever reads the repository. */
+const schemas = (): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(SCHEMAS).map(([name, schema]) => [`docs/schemas/${name}`, `${JSON.stringify(schema, null, 2)}\n`]),
+  );
 
 async function clientTypes(document: object): Promise<string> {
   const { default: openapiTypescript, astToString } = await import('openapi-typescript');

@@ -3,7 +3,7 @@ import type { ReadableBucket } from '@app/storage';
 import { type Check, readiness } from '@app/telemetry';
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { PUBLIC_BUCKET } from '../media/media.controller';
+import { PUBLIC_BUCKET } from '../media/published-files';
 
 export const checksOf = (database: Database, bucket: ReadableBucket): Check[] => [
   { name: 'database', run: () => database.ping() },

@@ -3,11 +3,12 @@ import type { Request, Response } from 'express';
 import { sendText } from './answer';
 import { placeOf } from './language';
 
-type Kind = 'not-found' | 'wrong-request' | 'too-many' | 'unavailable';
+type Kind = 'not-found' | 'gone' | 'wrong-request' | 'too-many' | 'unavailable';
 
 const KINDS: Readonly<Record<number, Kind>> = {
   400: 'wrong-request',
   404: 'not-found',
+  410: 'gone',
   416: 'wrong-request',
   429: 'too-many',
 };
@@ -44,5 +45,6 @@ const errorPage =
 const help = (kind: Kind, { say, link }: Language) => {
   const releases = link('/releases');
   if (kind === 'not-found') return say('errors.not-found-help', { releases, docket: link('/docket') });
+  if (kind === 'gone') return say('errors.gone-help', { corrections: link('/corrections') });
   return kind === 'wrong-request' ? say('errors.wrong-request-help', { releases }) : say(`errors.${kind}-help`);
 };

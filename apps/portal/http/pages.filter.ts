@@ -24,7 +24,7 @@ export class PagesFilter implements ExceptionFilter {
       if (status !== 416) response.removeHeader(name);
     if (status === 503) response.setHeader('Retry-After', '10');
     if (request.path.endsWith('.json')) {
-      const title = status === 404 ? ERRORS['not-found'].title : 'It cannot be shown just now';
+      const title = TITLES[status] ?? 'It cannot be shown just now';
       response.status(status).setHeader('Content-Type', 'application/problem+json');
       response.setHeader('Cache-Control', 'no-store');
       response.end(JSON.stringify({ type: 'about:blank', title, status }));
@@ -33,6 +33,8 @@ export class PagesFilter implements ExceptionFilter {
     sendError(request, response, status);
   }
 }
+
+const TITLES: Readonly<Record<number, string>> = { 404: ERRORS['not-found'].title, 410: ERRORS.gone.title };
 
 function statusOf(thrown: unknown): number {
   if (thrown instanceof AppError) return thrown.status;

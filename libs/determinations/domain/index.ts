@@ -31,7 +31,7 @@ export {
 export { isPolicyKey, POLICIES, type Policies, policiesInForce, policyFault, type PolicyKey } from './policy';
 export { type CaseName, determinationText, signOffText, unpublicationText } from './texts';
 export { docketEntry, type DocketFacts } from './docket';
-export { hiddenSpans, type RecordFacts, releaseRecord, totals } from './release-record';
+export { hiddenSpans, type PartFigures, partFindings, type RecordFacts, releaseRecord, totals } from './release-record';
 export { CONSENTS, PARTIES, PERSON_CLASSES, POSITIONS } from './contacts';
 export { draftFaults, OUTCOME_MOVES } from './draft';
 export { EDITABLE, whyNotEditable } from './editable';

@@ -5,6 +5,7 @@ import {
   type ContentWarning,
   type HiddenSpan,
   leakedLines,
+  type PartFindings,
   type ReleaseRecord,
   type TranscriptLine,
 } from '@app/publications/domain';
@@ -134,25 +135,57 @@ function copied(facts: RecordFacts): ReleaseRecord {
 }
 
 /** Everything that a plan hides, padding included, in the order of its beginning. */
-export function hiddenSpans(plan: RedactionPlan, frames: ClipFrames): HiddenSpan[] {
-  const picture = plan.video.map((track): HiddenSpan => {
+export const hiddenSpans = (plan: RedactionPlan, frames: ClipFrames): HiddenSpan[] =>
+  hiddenParts(plan, frames).map(({ span }) => span);
+
+/** What the verifier measured in each part of a plan, mask by mask and interval by interval. */
+export interface PartFigures {
+  readonly masks?: readonly { readonly frames: number; readonly largestFillVariance: number }[] | undefined;
+  readonly intervals?: readonly { readonly seconds: number; readonly loudest: number | null }[] | undefined;
+}
+
+/** The same in the order of the hidden spans, without the parts' own names; null where nothing was kept of it. */
+export const partFindings = (
+  plan: RedactionPlan,
+  frames: ClipFrames,
+  { masks, intervals }: PartFigures,
+): (PartFindings | null)[] =>
+  hiddenParts(plan, frames).map(({ mask, interval }) => {
+    const [inMask, inInterval] = [masks?.[mask ?? -1], intervals?.[interval ?? -1]];
+    if (inMask) return { frames: inMask.frames, largestFillVariance: inMask.largestFillVariance };
+    return inInterval ? { seconds: inInterval.seconds, loudest: inInterval.loudest } : null;
+  });
+
+interface HiddenPart {
+  readonly span: HiddenSpan;
+  /** Its place among the masks or the intervals of the plan. */
+  readonly mask?: number;
+  readonly interval?: number;
+}
+
+function hiddenParts(plan: RedactionPlan, frames: ClipFrames): HiddenPart[] {
+  const picture = plan.video.map((track, mask): HiddenPart => {
     const pad = track.padding?.frames ?? 0;
-    return {
+    const span: HiddenSpan = {
       from: round(timeOf(frames, Math.max(track.from - pad, 0))),
       to: round(timeOf(frames, Math.min(track.to + pad, frames.pts.length))),
       what: track.shape === 'frame' ? 'whole-frame' : 'picture',
       ...groundsOf(track.subject, track.basis),
       style: 'solid fill',
     };
+    return { span, mask };
   });
-  const sound = plan.audio.map((interval): HiddenSpan => ({
-    from: round(interval.from),
-    to: round(Math.min(interval.to, lengthOf(frames))),
-    what: 'sound',
-    ...groundsOf(interval.subject, interval.basis),
-    style: interval.effect,
-  }));
-  return [...picture, ...sound].sort((a, b) => a.from - b.from || a.to - b.to);
+  const sound = plan.audio.map((muted, interval): HiddenPart => {
+    const span: HiddenSpan = {
+      from: round(muted.from),
+      to: round(Math.min(muted.to, lengthOf(frames))),
+      what: 'sound',
+      ...groundsOf(muted.subject, muted.basis),
+      style: muted.effect,
+    };
+    return { span, interval };
+  });
+  return [...picture, ...sound].sort((a, b) => a.span.from - b.span.from || a.span.to - b.span.to);
 }
 
 /** What is silent, dark or broken without anybody having hidden it. What a mute covers whole is the mute's. */

@@ -24,5 +24,6 @@ export {
 } from './note';
 export { type Checkpoint, checkpointText, parseCheckpoint } from './checkpoint';
 export { type Act, commitmentOf, type EntryBody, entryBody, parseBody } from './entry';
+export { type LogProof, parseTlogProof, tlogProof } from './tlog-proof';
 export { fromBase64, toBase64 } from './base64';
 export { openStatement, type SignedStatement, signStatement, type StatementKind } from './statement';

@@ -15,11 +15,16 @@ export interface SignedStatement {
   readonly signatures: readonly { readonly keyid: string; readonly sig: string }[];
 }
 
-export type StatementType = `application/vnd.daylight.${StatementKind}+json`;
-/** Everything the City signs. */
-export type StatementKind = 'receipt' | 'determination' | 'sign-off' | 'unpublication' | 'docket-entry';
+type OwnKind = 'receipt' | 'determination' | 'sign-off' | 'unpublication' | 'docket-entry';
+/** The media type of an in-toto Statement in an envelope (in-toto/attestation, spec v1, envelope.md). */
+const IN_TOTO = 'application/vnd.in-toto+json';
 
-const typeOf = (kind: StatementKind): StatementType => `application/vnd.daylight.${kind}+json`;
+export type StatementType = `application/vnd.daylight.${OwnKind}+json` | typeof IN_TOTO;
+/** Everything the City signs. */
+export type StatementKind = OwnKind | 'attestation';
+
+const typeOf = (kind: StatementKind): StatementType =>
+  kind === 'attestation' ? IN_TOTO : `application/vnd.daylight.${kind}+json`;
 
 /** DSSE's pre-authentication encoding: "DSSEv1" SP len(type) SP type SP len(body) SP body. */
 function preAuthEncoding(type: string, body: Uint8Array): Uint8Array {

@@ -41,6 +41,16 @@ export interface PictureFigures {
   readonly largestFillVariance: number;
   /** Share of the picture, 0 to 1, that the masks cover in the frame in which they cover most. */
   readonly largestCover: number;
+  /** Mask by mask, in the order of the plan. */
+  readonly masks: readonly MaskFigures[];
+}
+
+/** What was measured inside one mask. */
+export interface MaskFigures {
+  readonly track: string;
+  /** On how many frames it was looked at. */
+  readonly frames: number;
+  readonly largestFillVariance: number;
 }
 
 /** Levels below which two neighbouring frames cannot be told apart by their noise. */
@@ -67,8 +77,9 @@ export class PictureCheck {
   private psnrSum = 0;
   private largestBlock = 0;
   private largestColour = 0;
-  private largestVariance = 0;
   private largestCover = 0;
+  /** Of each track, how often it was looked at and how far its fill is from even. */
+  private readonly masks = new Map<string, { frames: number; largestVariance: number }>();
   private before: Compared | null = null;
   /** Two of each side, which take turns: every frame is looked at once more when the one after it has come. */
   readonly buffers: Readonly<Record<Side, readonly [Buffer, Buffer]>>;
@@ -124,9 +135,19 @@ export class PictureCheck {
       meanPsnr: round(this.frames === 0 ? 0 : this.psnrSum / this.frames),
       largestBlockDifference: round(this.largestBlock),
       largestColourDifference: round(this.largestColour),
-      largestFillVariance: round(this.largestVariance),
       largestCover: Math.round(this.largestCover * 10_000) / 10_000,
+      largestFillVariance: round(Math.max(0, ...[...this.masks.values()].map((mask) => mask.largestVariance))),
+      masks: this.tracks.map(({ id }) => {
+        const { frames, largestVariance } = this.maskOf(id);
+        return { track: id, frames, largestFillVariance: round(largestVariance) };
+      }),
     };
+  }
+
+  private maskOf(track: string): { frames: number; largestVariance: number } {
+    const known = this.masks.get(track) ?? { frames: 0, largestVariance: 0 };
+    this.masks.set(track, known);
+    return known;
   }
 
   /** `inside` is what all masks of the frame cover, without its edge: there the fill must be pure. */
@@ -137,7 +158,9 @@ export class PictureCheck {
     const where = { frame, track: track.id };
     const luma = lumaSpread(release, core, this.size);
     const chroma = chromaSpread(release, core, this.size);
-    this.largestVariance = Math.max(this.largestVariance, luma.variance, chroma.variance);
+    const mask = this.maskOf(track.id);
+    mask.frames++;
+    mask.largestVariance = Math.max(mask.largestVariance, luma.variance, chroma.variance);
     const offset = Math.max(Math.abs(luma.count ? luma.mean - FILL.y : 0), Math.abs(chroma.mean));
     if (luma.variance >= LIMITS.fillVariance || chroma.variance >= LIMITS.fillVariance || offset > LIMITS.fillOffset) {
       const found = `variance ${luma.variance.toFixed(1)} in luma and ${chroma.variance.toFixed(1)} in chroma, ${offset.toFixed(1)} from the fill`;

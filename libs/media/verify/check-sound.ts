@@ -13,6 +13,17 @@ export interface SoundFigures {
   readonly loudestMuted: number;
   /** Lowest correlation of any compared tenth of a second with the source, 1 is the same. */
   readonly lowestCorrelation: number;
+  /** Interval by interval, in the order of the plan. */
+  readonly intervals: readonly IntervalFigures[];
+}
+
+/** What was measured inside one interval whose sound is replaced. */
+export interface IntervalFigures {
+  readonly interval: string;
+  /** Seconds of it that were looked at, sample by sample. */
+  readonly seconds: number;
+  /** dBFS; null where a tone is heard instead. */
+  readonly loudest: number | null;
 }
 
 /** Sound is compared a tenth of a second at a time, and near muted intervals a hundredth. */
@@ -44,9 +55,9 @@ const touches = (a: Range, b: Range): boolean => a[0] < b[1] && b[0] < a[1];
 /** Compares a release's sound with its source's. Blocks of WINDOW samples come in order, both alike in size. */
 export class SoundCheck {
   private samples = 0;
-  private loudest = 0;
   private lowest = 1;
-  private muted = 0;
+  /** Of each interval, the samples that were looked at, and the loudest of them. */
+  private readonly seen: { samples: number; peak: number }[];
 
   private readonly channels: number;
   private readonly levels: LevelCheck;
@@ -58,6 +69,7 @@ export class SoundCheck {
     private readonly findings: Findings,
   ) {
     this.channels = channels;
+    this.seen = intervals.map(() => ({ samples: 0, peak: 0 }));
     this.levels = new LevelCheck(channels, end, findings);
   }
 
@@ -71,7 +83,7 @@ export class SoundCheck {
       if (count === WINDOW) this.checkAlike(source, release, count);
       return;
     }
-    for (const interval of near) this.checkCore(interval, release, block);
+    this.intervals.forEach((interval, i) => this.checkCore(interval, this.seen[i]!, release, block));
     for (let from = block[0]; from + SHORT <= block[1]; from += SHORT) {
       this.checkShort(near, [from, from + SHORT], source, release);
     }
@@ -82,21 +94,31 @@ export class SoundCheck {
     this.levels.finish();
     return {
       samples: this.samples,
-      mutedSeconds: Math.round((this.muted / AUDIO_RATE) * 1000) / 1000,
-      loudestMuted: this.loudest === 0 ? -120 : decibels(this.loudest),
+      mutedSeconds: seconds(this.seen.reduce((sum, { samples }) => sum + samples, 0)),
+      loudestMuted: peakLevel(Math.max(0, ...this.seen.map(({ peak }) => peak))),
       lowestCorrelation: Math.round(this.lowest * 1000) / 1000,
+      intervals: this.intervals.map(({ name, effect }, i) => ({
+        interval: name,
+        seconds: seconds(this.seen[i]!.samples),
+        loudest: effect === 'silence' ? peakLevel(this.seen[i]!.peak) : null,
+      })),
     };
   }
 
   /** Every single sample that the plan mutes is silent. */
-  private checkCore(interval: MutedSamples, release: SampleBlock, block: Range): void {
+  private checkCore(
+    interval: MutedSamples,
+    seen: { samples: number; peak: number },
+    release: SampleBlock,
+    block: Range,
+  ): void {
     const [from, to] = [Math.max(interval.core[0], block[0]), Math.min(interval.core[1], block[1])];
     if (to <= from) return;
-    this.muted += to - from;
+    seen.samples += to - from;
     if (interval.effect !== 'silence') return;
     let peak = 0;
     this.each(release, [from, to], (value) => (peak = Math.max(peak, Math.abs(value))));
-    this.loudest = Math.max(this.loudest, peak);
+    seen.peak = Math.max(seen.peak, peak);
     if (peak > SILENT) {
       this.findings.add('muted-is-silent', `${decibels(peak)} dBFS`, { track: interval.name, at: from / AUDIO_RATE });
     }
@@ -194,3 +216,8 @@ export class SoundCheck {
 const widened = ([from, to]: Range): Range => [from - WINDOW, to + WINDOW];
 
 const decibels = (level: number): number => Math.round(20 * Math.log10(level / 32768));
+
+/** Of the loudest sample; of silence itself −120. */
+const peakLevel = (peak: number): number => (peak === 0 ? -120 : decibels(peak));
+
+const seconds = (samples: number): number => Math.round((samples / AUDIO_RATE) * 1000) / 1000;

@@ -17,7 +17,7 @@ import type { Pair } from './decode-side';
 import { readSlices, type Slices } from './read-slices';
 import { checkPicture } from './verify-picture';
 import { checkSound } from './verify-sound';
-import { Findings, type Violation } from './violation';
+import { Findings, type RuleCode, RULES, type Violation } from './violation';
 
 export interface Verification {
   readonly version: 1;
@@ -29,6 +29,8 @@ export interface Verification {
   readonly violations: readonly Violation[];
   /** How often each rule is broken; the list above stops at a hundred of each. */
   readonly counts: Readonly<Record<string, number>>;
+  /** What the release was held against, each rule as a sentence. */
+  readonly rules: Readonly<Record<RuleCode, string>>;
   readonly ffmpeg: string;
 }
 
@@ -57,6 +59,7 @@ export async function verify(bench: MediaBench, request: VerifyRequest): Promise
     seconds: (Date.now() - began) / 1000,
     violations: findings.list,
     counts: findings.counts,
+    rules: RULES,
     ffmpeg: bench.tools.version,
   };
 }

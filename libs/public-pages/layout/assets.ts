@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { VERIFY_SCRIPTS } from '../verify/scripts';
 
 export interface Asset {
   readonly body: Buffer;
@@ -32,5 +33,6 @@ export const ASSETS: Readonly<Record<string, Asset>> = {
   [SHEET_NAME]: { body: SHEET, type: 'text/css; charset=utf-8' },
   [PLAYER_NAME]: { body: PLAYER, type: 'text/javascript; charset=utf-8' },
   [CARD_NAME]: { body: CARD, type: 'image/png' },
+  ...VERIFY_SCRIPTS,
   'icon.svg': { body: Buffer.from(ICON), type: 'image/svg+xml' },
 };

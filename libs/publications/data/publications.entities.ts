@@ -39,6 +39,10 @@ export class Publication {
   @Column({ type: 'text' })
   cityKey!: string;
 
+  /** An in-toto Statement on the files, in a DSSE envelope; null on what was published before there were any. */
+  @Column({ type: 'jsonb', nullable: true })
+  attestation!: SignedStatement | null;
+
   /** A process, never a person: nobody both determines and publishes. */
   @Column({ type: 'text' })
   publishedBy!: string;

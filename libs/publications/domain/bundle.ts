@@ -1,3 +1,4 @@
+import type { LogProof, SignedStatement } from '@app/ledger/domain';
 import type { ManifestFile, ReleaseManifest } from './manifest';
 
 /** What the City signs when the Solicitor signs off. */
@@ -12,14 +13,10 @@ export interface SignOffStatement {
   readonly signedAs: string;
 }
 
-interface Signed {
-  readonly payloadType: string;
-  readonly payload: string;
-  readonly signatures: readonly { readonly keyid: string; readonly sig: string }[];
-}
-
 /** `release.json`: all that is needed to check a release without asking Daylight anything. */
 export interface ReleaseBundle {
+  /** Where its JSON Schema is. */
+  readonly $schema: string;
   readonly schema: 'daylight-release-1';
   readonly release: string;
   readonly version: number;
@@ -28,14 +25,11 @@ export interface ReleaseBundle {
   readonly page: string;
   readonly manifest: ReleaseManifest;
   readonly files: readonly (ManifestFile & { readonly url: string })[];
-  readonly signOff: Signed;
+  /** Addresses of what stands beside the files in the release's folder; null while there is none. */
+  readonly beside: { readonly sums: string; readonly attestation: string | null; readonly logProof: string | null };
+  readonly signOff: SignedStatement;
   /** Null for the minute or so until the log has been sealed after publication. */
-  readonly ledger: {
-    readonly index: number;
-    readonly body: string;
-    readonly proof: readonly string[];
-    readonly checkpoint: string;
-  } | null;
+  readonly ledger: LogProof | null;
   /** Verifier keys in the form of C2SP signed-note; compare them with those on the City's own pages. */
   readonly keys: { readonly city: string; readonly ledger: string | null };
 }

@@ -9,9 +9,36 @@ export {
   type ReleaseRecord,
   type TranscriptLine,
 } from './release-record';
-export { type ManifestFile, type ReleaseManifest, type FileRole, fileName } from './manifest';
+export {
+  BESIDE,
+  FILE_ROLES,
+  fileName,
+  type FileRole,
+  type ManifestFile,
+  mediaTypeOf,
+  type ReleaseManifest,
+  sha256Sums,
+  suffixOf,
+} from './manifest';
+export { RELEASE_PREDICATE, type ReleaseAttestation, releaseAttestation } from './attestation';
+export {
+  certificateJson,
+  type PartFindings,
+  type RedactionCertificate,
+  redactionCertificate,
+  type VerifierFindings,
+} from './certificate';
+export { determinationOnRelease, transcriptText } from './plain-texts';
+export {
+  type RedactionLedger,
+  redactionLedger,
+  redactionsCsv,
+  redactionsJson,
+  redactionsVtt,
+} from './redaction-ledger';
 export { type DocketEntry, DOCKET_OUTCOMES, type DocketOutcome } from './docket-entry';
 export { TAKEDOWN_CLASSES, type TakedownClass, type Tombstone } from './tombstone';
 export { posterCard } from './poster-card';
 export type { ReleaseBundle, SignOffStatement } from './bundle';
+export { type JsonSchema, SCHEMAS } from './schemas';
 export { type ReleaseCheck, type ReleaseEvidence, verifyRelease } from './verify-release';

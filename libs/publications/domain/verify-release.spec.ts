@@ -7,12 +7,13 @@ import {
   inclusionProof,
   leafHash,
   signNote,
+  tlogProof,
   toBase64,
   treeRoot,
   verifierKey,
 } from '@app/ledger/domain';
 import canonicalize from 'canonicalize';
-import { type ReleaseBundle, type ReleaseEvidence, verifyRelease } from '.';
+import { fileName, releaseAttestation, type ReleaseBundle, type ReleaseEvidence, sha256Sums, verifyRelease } from '.';
 
 const pem = (): string => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
 const seal = new CitySeal(pem());
@@ -23,7 +24,7 @@ const CITY = verifierKey(sha256, cityVerifier);
 const LOG = verifierKey(sha256, log);
 
 const file = (role: 'video' | 'record', letter: string) =>
-  ({ role, name: `${role}.bin`, mediaType: 'x/y', sha256: letter.repeat(64), size: 10 }) as const;
+  ({ role, name: fileName(role), mediaType: 'x/y', sha256: letter.repeat(64), size: 10 }) as const;
 const manifest = {
   schema: 'daylight-manifest-1',
   release: 'r',
@@ -55,15 +56,23 @@ const BUNDLE: ReleaseBundle = {
   release: 'r',
   version: 1,
   publishedAt: '2026-11-23T12:00:00Z',
+  $schema: 'https://example.org/schemas/release.json',
   page: 'https://example.org',
   manifest,
-  files: [],
+  files: manifest.files.map((one) => ({ ...one, url: 'https://example.org' })),
+  beside: { sums: '', attestation: null, logProof: null },
   signOff: seal.sign('sign-off', statement),
   ledger: logWith(PUBLISHED),
   keys: { city: CITY, ledger: LOG },
 };
 
 const FOUND = { video: { size: 10, sha256: 'a'.repeat(64) }, record: { size: 10, sha256: 'b'.repeat(64) } };
+
+const BESIDE: ReleaseEvidence['beside'] = {
+  sums: sha256Sums(manifest),
+  attestation: seal.sign('attestation', releaseAttestation(manifest, hashOf(manifest), new Date(0))),
+  logProof: tlogProof(BUNDLE.ledger!),
+};
 
 const verifierOf = (key: string) =>
   key === CITY ? cityVerifier : key === LOG ? verifierFrom(log.publicKey, log.name) : null;
@@ -73,6 +82,9 @@ const check = (bundle: Partial<ReleaseBundle> = {}, rest: Partial<ReleaseEvidenc
     bundle: { ...BUNDLE, ...bundle },
     found: FOUND,
     record: { release: 'r', version: 1 },
+    certificate: null,
+    beside: { ...BESIDE, logProof: bundle.ledger ? tlogProof(bundle.ledger) : BESIDE.logProof },
+    strangers: [],
     sha256,
     hex,
     verifierOf,
@@ -86,7 +98,18 @@ const broken = (...of: Parameters<typeof check>) =>
 it('holds for a release of which nothing was changed, and says what was checked', () => {
   expect(broken()).toEqual([]);
   expect(new Set(check().map((one) => one.name))).toEqual(
-    new Set(['manifest', 'files', 'record', 'sign-off', 'log entry', 'log inclusion', 'log checkpoint']),
+    new Set([
+      'manifest',
+      'files',
+      'sums',
+      'record',
+      'sign-off',
+      'attestation',
+      'log entry',
+      'log inclusion',
+      'log checkpoint',
+      'log proof',
+    ]),
   );
 });
 
@@ -97,16 +120,16 @@ const ledger = BUNDLE.ledger!;
 
 /** One change of each part, and what the verifier says of it. */
 const TAMPERED: [string, Parameters<typeof check>, string][] = [
-  ['a missing file', [{}, { found: { record: FOUND.record } }], 'files: video.bin is missing.'],
+  ['a missing file', [{}, { found: { record: FOUND.record } }], 'files: video.mp4 is missing.'],
   [
     'a longer file',
     [{}, { found: { ...FOUND, video: { size: 11, sha256: 'a'.repeat(64) } } }],
-    'files: video.bin has 11 bytes; signed were 10.',
+    'files: video.mp4 has 11 bytes; signed were 10.',
   ],
   [
     'a changed file',
     [{}, { found: { ...FOUND, video: { size: 10, sha256: 'c'.repeat(64) } } }],
-    `files: video.bin has the hash ${'c'.repeat(64)}; signed was ${'a'.repeat(64)}.`,
+    `files: video.mp4 has the hash ${'c'.repeat(64)}; signed was ${'a'.repeat(64)}.`,
   ],
   [
     'a record of another release',
@@ -166,10 +189,17 @@ describe('each part that was tampered with is caught and named', () => {
 
   it('a manifest that was changed is no longer the signed one, nor the one in the log', () => {
     const changed = { ...manifest, files: [{ ...manifest.files[0], sha256: 'c'.repeat(64) }, manifest.files[1]] };
-    expect(broken({ manifest: changed }).map((line) => line.split(':')[0])).toEqual(['files', 'sign-off', 'log entry']);
+    expect(broken({ manifest: changed }).map((line) => line.split(':')[0])).toEqual([
+      'manifest',
+      'files',
+      'sums',
+      'sign-off',
+      'attestation',
+      'log entry',
+    ]);
     const twice = { ...manifest, files: [manifest.files[0], manifest.files[0]] };
     expect(broken({ manifest: twice })[0]).toBe(
-      'manifest: The manifest does not name a video and its record, each once.',
+      'manifest: The manifest does not name a video and its record, each once, and each file by its own name.',
     );
   });
 });

@@ -2,22 +2,40 @@ import { utf8 } from '@app/kernel';
 import {
   fromBase64,
   leafHash,
+  type LogProof,
   openNote,
   openStatement,
   parseBody,
   parseCheckpoint,
+  parseTlogProof,
   type Sha256,
   type SignedStatement,
   type Verifier,
   verifyInclusion,
 } from '@app/ledger/domain';
 import canonicalize from 'canonicalize';
+import { RELEASE_PREDICATE, type ReleaseAttestation } from './attestation';
 import type { ReleaseBundle, SignOffStatement } from './bundle';
-import { FILE_ROLES, type FileRole } from './manifest';
+import type { RedactionCertificate } from './certificate';
+import { BESIDE, FILE_ROLES, fileName, type FileRole, sha256Sums } from './manifest';
+import { redactionsCsv, redactionsJson, redactionsVtt } from './redaction-ledger';
+import type { ReleaseRecord } from './release-record';
 
 /** One thing that was checked, and how it stands. */
 export interface ReleaseCheck {
-  readonly name: 'files' | 'manifest' | 'sign-off' | 'record' | 'log entry' | 'log inclusion' | 'log checkpoint';
+  readonly name:
+    | 'files'
+    | 'manifest'
+    | 'sums'
+    | 'record'
+    | 'redactions'
+    | 'certificate'
+    | 'sign-off'
+    | 'attestation'
+    | 'log entry'
+    | 'log inclusion'
+    | 'log checkpoint'
+    | 'log proof';
   readonly holds: boolean;
   readonly says: string;
 }
@@ -27,50 +45,85 @@ export interface ReleaseEvidence {
   readonly bundle: ReleaseBundle;
   /** Size and SHA-256 of each file as found; absent when it was not found. */
   readonly found: Partial<Record<FileRole, { readonly size: number; readonly sha256: string }>>;
-  /** The public record as found, parsed. */
+  /** The public record and the certificate as found, parsed. */
   readonly record: unknown;
+  readonly certificate: unknown;
+  /** What stands beside the files, as found; null when it was not found. */
+  readonly beside: { readonly sums: string | null; readonly attestation: unknown; readonly logProof: string | null };
+  /** Names of files that are in the folder and belong to no release. */
+  readonly strangers: readonly string[];
   readonly sha256: Sha256;
   readonly hex: (bytes: Uint8Array) => string;
   /** A verifier for a key in the form `<name>+<id>+<base64>`; null when it is none, or not one that is trusted. */
   readonly verifierOf: (key: string) => Verifier | null;
 }
 
-/** Checks a release with what came along, and nothing else: bytes, manifest, signature, log. Pure; works offline. */
+type Name = ReleaseCheck['name'];
+const good = (name: Name, says: string): ReleaseCheck => ({ name, holds: true, says });
+const bad = (name: Name, says: string): ReleaseCheck => ({ name, holds: false, says });
+const either = (name: Name, holds: boolean, says: string, saysNot: string): ReleaseCheck =>
+  holds ? good(name, says) : bad(name, saysNot);
+
+/** Checks a release with what came along, and nothing else: bytes, manifest, signatures, log. Pure; works offline. */
 export function verifyRelease(evidence: ReleaseEvidence): ReleaseCheck[] {
-  const manifestSha256 = evidence.hex(evidence.sha256(utf8(canonicalize(evidence.bundle.manifest) ?? '')));
+  const manifestSha256 = evidence.hex(evidence.sha256(utf8(jcs(evidence.bundle.manifest))));
   return [
+    manifestCheck(evidence),
     ...fileChecks(evidence),
+    sumsCheck(evidence),
     recordCheck(evidence),
-    ...signOffChecks(evidence, manifestSha256),
+    ...redactionChecks(evidence),
+    ...certificateChecks(evidence),
+    signOffCheck(evidence, manifestSha256),
+    ...attestationChecks(evidence, manifestSha256),
     ...logChecks(evidence, manifestSha256),
   ];
 }
 
-function fileChecks({ bundle, found }: ReleaseEvidence): ReleaseCheck[] {
-  const listed = bundle.manifest.files;
-  const checks = listed.map((file): ReleaseCheck => {
-    const is = found[file.role];
-    const says = (text: string): ReleaseCheck => ({ name: 'files', holds: false, says: `${file.name} ${text}` });
-    if (!is) return says('is missing.');
-    if (is.size !== file.size) return says(`has ${is.size} bytes; signed were ${file.size}.`);
-    if (is.sha256 !== file.sha256) return says(`has the hash ${is.sha256}; signed was ${file.sha256}.`);
-    return { name: 'files', holds: true, says: `${file.name} is the signed file, to the last bit.` };
-  });
-  const roles = listed.map((file) => file.role);
+const jcs = (value: unknown): string => canonicalize(value) ?? '';
+const isSame = (a: unknown, b: unknown): boolean => jcs(a) === jcs(b);
+
+function manifestCheck({ bundle }: ReleaseEvidence): ReleaseCheck {
+  const { files } = bundle.manifest;
+  const roles = files.map((file) => file.role);
   const sound =
     roles.includes('video') &&
     roles.includes('record') &&
     new Set(roles).size === roles.length &&
-    roles.every((role) => FILE_ROLES.includes(role));
-  const one: ReleaseCheck = {
-    name: 'manifest',
-    holds: sound,
-    says: sound
-      ? 'The manifest names a video and its record, each once.'
-      : 'The manifest does not name a video and its record, each once.',
-  };
-  return [one, ...checks];
+    files.every(({ role, name }) => FILE_ROLES.includes(role) && name === fileName(role)) &&
+    isSame(
+      bundle.files.map((file) => ({ ...file, url: undefined })),
+      files,
+    );
+  return either(
+    'manifest',
+    sound,
+    'The manifest names a video and its record, each once, and each file by its own name.',
+    'The manifest does not name a video and its record, each once, and each file by its own name.',
+  );
 }
+
+const fileChecks = ({ bundle, found, strangers }: ReleaseEvidence): ReleaseCheck[] => [
+  ...bundle.manifest.files.map((file): ReleaseCheck => {
+    const is = found[file.role];
+    if (!is) return bad('files', `${file.name} is missing.`);
+    if (is.size !== file.size) return bad('files', `${file.name} has ${is.size} bytes; signed were ${file.size}.`);
+    if (is.sha256 !== file.sha256)
+      return bad('files', `${file.name} has the hash ${is.sha256}; signed was ${file.sha256}.`);
+    return good('files', `${file.name} is the signed file, to the last bit.`);
+  }),
+  ...strangers.map((name) => bad('files', `${name} is in the folder, but is no file of this release.`)),
+];
+
+const sumsCheck = ({ bundle, beside }: ReleaseEvidence): ReleaseCheck =>
+  beside.sums === null
+    ? bad('sums', `${BESIDE.sums} is missing.`)
+    : either(
+        'sums',
+        beside.sums === sha256Sums(bundle.manifest),
+        `${BESIDE.sums} lists exactly the signed files.`,
+        `${BESIDE.sums} does not list exactly the signed files.`,
+      );
 
 function recordCheck({ bundle, record }: ReleaseEvidence): ReleaseCheck {
   const found = record as { release?: unknown; version?: unknown } | null;
@@ -81,72 +134,150 @@ function recordCheck({ bundle, record }: ReleaseEvidence): ReleaseCheck {
     found.version === bundle.version &&
     bundle.manifest.release === bundle.release &&
     bundle.manifest.version === bundle.version;
-  return {
-    name: 'record',
+  return either(
+    'record',
     holds,
-    says: holds
-      ? 'Record and manifest are of this release and this version.'
-      : 'Record or manifest are of another release or another version.',
-  };
+    'Record and manifest are of this release and this version.',
+    'Record or manifest are of another release or another version.',
+  );
 }
 
-function signOffChecks({ bundle, verifierOf }: ReleaseEvidence, manifestSha256: string): ReleaseCheck[] {
-  const fail = (says: string): ReleaseCheck[] => [{ name: 'sign-off', holds: false, says }];
-  const verifier = verifierOf(bundle.keys.city);
-  if (!verifier) return fail('The City’s key is not one that is trusted, or no key at all.');
-  const statement = openStatement(bundle.signOff as SignedStatement, verifier, 'sign-off') as SignOffStatement | null;
-  if (!statement) return fail('The sign-off was not signed with the City’s key.');
-  if (statement.manifestSha256 !== manifestSha256)
-    return fail(
-      `The sign-off is on other files: it names the manifest ${statement.manifestSha256}; this one is ${manifestSha256}.`,
+/** The three forms of the redaction ledger, each as it follows from the record. */
+const LEDGERS: Partial<Record<FileRole, (record: ReleaseRecord) => string>> = {
+  'redactions-json': redactionsJson,
+  'redactions-csv': redactionsCsv,
+  'redactions-vtt': redactionsVtt,
+};
+
+/** The redaction ledger is written anew from the record, and compared with what was signed. */
+const redactionChecks = ({ bundle, record, sha256, hex }: ReleaseEvidence): ReleaseCheck[] =>
+  bundle.manifest.files.flatMap(({ role, name, sha256: signed }) => {
+    const write = LEDGERS[role];
+    if (!write) return [];
+    const written = attempt(() => write(record as ReleaseRecord));
+    return either(
+      'redactions',
+      written !== null && hex(sha256(utf8(written))) === signed,
+      `${name} lists what the record says is hidden: no more, no less.`,
+      `${name} does not list what the record says is hidden.`,
     );
-  if (statement.release !== bundle.release || statement.version !== bundle.version)
-    return fail('The sign-off is on another release or version.');
+  });
+
+/** Whatever somebody wrote into a file must not make us fall. */
+function attempt<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
+}
+
+function certificateChecks({ bundle, record, certificate }: ReleaseEvidence): ReleaseCheck[] {
+  const { files } = bundle.manifest;
+  if (!files.some(({ role }) => role === 'certificate')) return [];
+  const video = files.find(({ role }) => role === 'video');
+  const holds = attempt(() => {
+    const { release, version, video: certified, rules, parts } = certificate as RedactionCertificate;
+    const { hidden } = record as ReleaseRecord;
+    return (
+      release === bundle.release &&
+      version === bundle.version &&
+      certified.sha256 === video?.sha256 &&
+      rules.every(({ violations }) => violations === 0) &&
+      isSame(
+        parts.map(({ from, to, what }) => [from, to, what]),
+        hidden.map(({ from, to, what }) => [from, to, what]),
+      )
+    );
+  });
   return [
-    {
-      name: 'sign-off',
-      holds: true,
-      says: `Signed off on ${statement.signedAt} by the ${statement.signedAs}, on exactly these files.`,
-    },
+    either(
+      'certificate',
+      holds === true,
+      'The certificate is on this video and on every hidden part, and names no violation.',
+      'The certificate is not on this video and on every hidden part, or names a violation.',
+    ),
   ];
 }
 
-function logChecks({ bundle, sha256, hex, verifierOf }: ReleaseEvidence, manifestSha256: string): ReleaseCheck[] {
-  const { ledger, keys } = bundle;
+function signOffCheck({ bundle, verifierOf }: ReleaseEvidence, manifestSha256: string): ReleaseCheck {
+  const verifier = verifierOf(bundle.keys.city);
+  if (!verifier) return bad('sign-off', 'The City’s key is not one that is trusted, or no key at all.');
+  const statement = openStatement(bundle.signOff, verifier, 'sign-off') as SignOffStatement | null;
+  if (!statement) return bad('sign-off', 'The sign-off was not signed with the City’s key.');
+  if (statement.manifestSha256 !== manifestSha256)
+    return bad(
+      'sign-off',
+      `The sign-off is on other files: it names the manifest ${statement.manifestSha256}; this one is ${manifestSha256}.`,
+    );
+  if (statement.release !== bundle.release || statement.version !== bundle.version)
+    return bad('sign-off', 'The sign-off is on another release or version.');
+  return good('sign-off', `Signed off on ${statement.signedAt} by the ${statement.signedAs}, on exactly these files.`);
+}
+
+/** What somebody’s JSON says it is. */
+type Claimed<T> = { readonly [K in keyof T]: T[K] extends string ? string : T[K] };
+
+/** Nothing where the City’s key is not trusted: that has been said of the sign-off. */
+function attestationChecks({ bundle, beside, verifierOf }: ReleaseEvidence, manifestSha256: string): ReleaseCheck[] {
+  const fail = (says: string): ReleaseCheck[] => [bad('attestation', says)];
+  const verifier = verifierOf(bundle.keys.city);
+  if (!verifier) return [];
+  if (beside.attestation === null) return fail(`${BESIDE.attestation} is missing.`);
+  const envelope = beside.attestation as SignedStatement;
+  const opened = attempt(() => openStatement(envelope, verifier, 'attestation'));
+  if (!opened) return fail('The attestation was not signed with the City’s key.');
+  const subject = bundle.manifest.files.map(({ name, sha256 }) => ({ name, digest: { sha256 } }));
+  const holds = attempt(() => {
+    const { _type, predicateType, subject: attested, predicate } = opened as Claimed<ReleaseAttestation>;
+    return (
+      _type === 'https://in-toto.io/Statement/v1' &&
+      predicateType === RELEASE_PREDICATE &&
+      isSame(attested, subject) &&
+      predicate.manifestSha256 === manifestSha256 &&
+      predicate.release === bundle.release &&
+      predicate.version === bundle.version
+    );
+  });
+  if (holds !== true) return fail('The attestation is on other files, or on another release or version.');
+  return [good('attestation', 'The City attests exactly these files (in-toto, DSSE).')];
+}
+
+function logChecks(evidence: ReleaseEvidence, manifestSha256: string): ReleaseCheck[] {
+  const { ledger, keys } = evidence.bundle;
   if (!ledger || keys.ledger === null)
     return [
-      {
-        name: 'log inclusion',
-        holds: false,
-        says: 'There is no proof from the City’s log yet; it follows within a minute of publication.',
-      },
+      bad('log inclusion', 'There is no proof from the City’s log yet; it follows within a minute of publication.'),
     ];
-  const body = fromBase64(ledger.body);
-  const open = (body && parseBody(body)?.open) as
+  return [
+    entryCheck(evidence.bundle, ledger, manifestSha256),
+    ...inclusionChecks(evidence, ledger, keys.ledger),
+    logProofCheck(evidence, ledger),
+  ];
+}
+
+function entryCheck(bundle: ReleaseBundle, { body }: LogProof, manifestSha256: string): ReleaseCheck {
+  const bytes = fromBase64(body);
+  const open = (bytes && parseBody(bytes)?.open) as
     { kind?: string; release?: string; version?: number; manifestSha256?: string } | null | undefined;
-  const isPublication =
+  return either(
+    'log entry',
     open?.kind === 'published' &&
-    open.release === bundle.release &&
-    open.version === bundle.version &&
-    open.manifestSha256 === manifestSha256;
-  const entry: ReleaseCheck = {
-    name: 'log entry',
-    holds: isPublication,
-    says: isPublication
-      ? 'The log’s entry is the publication of exactly these files.'
-      : 'The log’s entry is not the publication of these files.',
-  };
-  const verifier = verifierOf(keys.ledger);
+      open.release === bundle.release &&
+      open.version === bundle.version &&
+      open.manifestSha256 === manifestSha256,
+    'The log’s entry is the publication of exactly these files.',
+    'The log’s entry is not the publication of these files.',
+  );
+}
+
+function inclusionChecks({ sha256, hex, verifierOf }: ReleaseEvidence, ledger: LogProof, key: string): ReleaseCheck[] {
+  const verifier = verifierOf(key);
   const text = verifier && openNote(sha256, ledger.checkpoint, [verifier]);
   const checkpoint = text ? parseCheckpoint(text) : null;
   if (!checkpoint || checkpoint.origin !== verifier?.name)
-    return [entry, { name: 'log checkpoint', holds: false, says: 'The checkpoint was not signed with the log’s key.' }];
-  const signed: ReleaseCheck = {
-    name: 'log checkpoint',
-    holds: true,
-    says: `The checkpoint of ${checkpoint.size} entries (root ${hex(checkpoint.root).slice(0, 16)}…) is signed by ${checkpoint.origin}.`,
-  };
-  const proof = ledger.proof.map(fromBase64);
+    return [bad('log checkpoint', 'The checkpoint was not signed with the log’s key.')];
+  const [body, proof] = [fromBase64(ledger.body), ledger.proof.map(fromBase64)];
   const included =
     body !== null &&
     proof.every((hash) => hash !== null) &&
@@ -155,12 +286,27 @@ function logChecks({ bundle, sha256, hex, verifierOf }: ReleaseEvidence, manifes
       { leaf: leafHash(sha256, body), index: ledger.index, size: checkpoint.size, root: checkpoint.root },
       proof,
     );
-  const inclusion: ReleaseCheck = {
-    name: 'log inclusion',
-    holds: included,
-    says: included
-      ? `The entry is number ${ledger.index} of that log.`
-      : 'The proof does not show that the entry is in that log.',
-  };
-  return [entry, inclusion, signed];
+  return [
+    either(
+      'log inclusion',
+      included,
+      `The entry is number ${ledger.index} of that log.`,
+      'The proof does not show that the entry is in that log.',
+    ),
+    good(
+      'log checkpoint',
+      `The checkpoint of ${checkpoint.size} entries (root ${hex(checkpoint.root).slice(0, 16)}…) is signed by ${checkpoint.origin}.`,
+    ),
+  ];
 }
+
+/** The proof for programs that know no Daylight is the one that was checked. */
+const logProofCheck = ({ beside }: ReleaseEvidence, ledger: LogProof): ReleaseCheck =>
+  beside.logProof === null
+    ? bad('log proof', `${BESIDE.logProof} is missing.`)
+    : either(
+        'log proof',
+        isSame(parseTlogProof(beside.logProof), ledger),
+        `${BESIDE.logProof} is the same proof (C2SP tlog-proof).`,
+        `${BESIDE.logProof} is another proof, or none.`,
+      );

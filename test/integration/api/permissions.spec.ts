@@ -56,6 +56,7 @@ async function namesFor(done: string, fresh: string): Promise<Record<string, str
     ':index': '0',
     ':move': 'acceptAsInScope',
     ':report': 'custody',
+    ':role': 'certificate',
     ':suggestion': randomUUID(),
     '/incidents/:id': incident,
     '/tasks/:id': await first(askers.solic, `/clips/${done}/tasks`),

@@ -128,6 +128,9 @@ GET     /clips/:done/determination          403  403   403     200    200   403 
 GET     /clips/:done/signed-texts           403  403   403     200    200   403    403     403     403    200     403     200   403   401
 GET     /clips/:fresh/public-preview        403  403   403     409    409   403    403     403     403    409     403     409   403   401
 GET     /clips/:done/public-preview         403  403   403     200    200   403    403     403     403    200     403     200   403   401
+GET     /clips/:fresh/release-files         403  403   403     200    200   403    403     403     403    200     403     200   403   401
+GET     /clips/:done/release-files          403  403   403     200    200   403    403     403     403    200     403     200   403   401
+GET     /clips/:done/release-files/:role    403  403   403     200    200   403    403     403     403    200     403     200   403   401
 GET     /clips/:fresh/captions              403  403   204     204    204   404    404     404     404    403     403     403   403   401
 GET     /clips/:done/captions               403  403   200     200    200   200    404     200     200    403     403     403   403   401
 PUT     /clips/:fresh/determination         403  403   403     409    409   403    403     403     403    403     403     403   403   401

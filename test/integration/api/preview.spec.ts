@@ -1,9 +1,11 @@
 import { must } from '@app/kernel';
 import { languageOf } from '@app/public-pages';
+import type { ManifestFile } from '@app/publications/domain';
 import { until } from '../../../apps/ops/client/wait';
 import { awaitPublication, makeAccessible, sign, type Staff } from '../../../apps/ops/demo/steps';
 import { aCaseAt, everybody } from '../../drivers/case';
-import { ask, problem } from '../../drivers/staff-http';
+import { ask, json, problem } from '../../drivers/staff-http';
+import { sha256Of } from '../../drivers/tus';
 import { startDaylight, type TestDaylight } from '../../support/daylight';
 import { withClient } from '../../support/fresh-database';
 
@@ -50,6 +52,22 @@ it('is the published page, byte for byte but for what publication itself adds', 
   expect(asPublished).toContain('THEN');
   expect(asPublished).toContain('THE LOG');
   expect([before, after].map((at) => withoutPublication(shown.text, at))).toContain(asPublished);
+});
+
+it('every file that is signed can be read before, byte for byte, and does nothing', async () => {
+  const files = json<ManifestFile[]>(await ask(staff.solicitor, 'GET', `/clips/${clip}/release-files`));
+  expect(files.map(({ role }) => role)).toEqual(expect.arrayContaining(['video', 'redactions-csv', 'certificate']));
+  for (const { role, sha256, mediaType } of files) {
+    const { status, headers } = await ask(staff.solicitor, 'HEAD', `/clips/${clip}/release-files/${role}`);
+    expect([role, status, headers.get('etag')]).toEqual([role, 200, `"${sha256}"`]);
+    expect(headers.get('content-type')).toContain(mediaType);
+    expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'; sandbox");
+  }
+  const csv = await ask(staff.solicitor, 'GET', `/clips/${clip}/release-files/redactions-csv`);
+  expect(sha256Of(new TextEncoder().encode(csv.text))).toBe(
+    files.find(({ role }) => role === 'redactions-csv')?.sha256,
+  );
+  expect((await ask(staff.solicitor, 'GET', `/clips/${clip}/release-files/original`)).status).toBe(404);
 });
 
 it('can be framed by the console alone, runs nothing, and finds its sheet', async () => {

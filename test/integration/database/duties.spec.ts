@@ -1,3 +1,4 @@
+import { releaseAttestation } from '@app/publications/domain';
 import { Client } from 'pg';
 import {
   aScheduledCase,
@@ -5,6 +6,7 @@ import {
   aStaffMember,
   asOperator,
   assembledRow,
+  attestationOf,
   bringTo,
   hashOfManifest,
   insert,
@@ -231,6 +233,27 @@ describe('only what was signed is published, without the application', () => {
   });
 });
 
+it('only what the City attests is published, file by file', async () => {
+  const the = await aScheduledCase(app);
+  const manifest = manifestOf(the);
+  const [subject] = releaseAttestation(manifest, '', new Date()).subject;
+  const renamed = { ...subject!, name: 'other.mp4' };
+  const predicate = releaseAttestation(manifest, '0'.repeat(64), new Date()).predicate;
+  for (const attestation of [
+    null,
+    { ...attestationOf(manifest), payloadType: 'application/vnd.daylight.sign-off+json' },
+    attestationOf(manifestOf(the, 'c'.repeat(64))),
+    attestationOf(manifest, { subject: [] }),
+    attestationOf(manifest, { subject: [renamed] }),
+    attestationOf(manifest, { subject: [subject!, renamed] }),
+    attestationOf(manifest, { predicate }),
+  ])
+    expect(await violationOf(publish(the, { attestation: attestation && JSON.stringify(attestation) }))).toBe(
+      'publication_was_attested',
+    );
+  expect(await violationOf(publish(the))).toBe('nothing was refused');
+});
+
 describe('once and in its turn, without the application', () => {
   it('nothing is published before it is scheduled, without an entry in the log, or twice', async () => {
     const early = await aSqlCase(app);
@@ -281,7 +304,12 @@ describe('once and in its turn, without the application', () => {
     await insertLogged(app, 'assembled_release', assembledRow(second, manifest));
     await insertLogged(app, 'sign_off', signOffRow(second, the.staff.solicitor, hashOfManifest(manifest)));
     await updateLogged(app, 'determination', { id: second.determination }, { state: 'scheduled' });
-    const row = { version: 2, manifest: JSON.stringify(manifest), manifest_sha256: hashOfManifest(manifest) };
+    const row = {
+      version: 2,
+      manifest: JSON.stringify(manifest),
+      manifest_sha256: hashOfManifest(manifest),
+      attestation: JSON.stringify(attestationOf(manifest)),
+    };
     expect(await violationOf(publish(second, row))).toBe('one_public_version');
   });
 });

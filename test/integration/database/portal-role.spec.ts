@@ -30,7 +30,7 @@ const VIEWS = [
   'public_counts',
   'public_docket',
   'public_file',
-  'public_former_file',
+  'public_known_file',
   'public_release',
 ];
 
@@ -77,6 +77,8 @@ describe('the portal’s database role', () => {
   });
 });
 
+const FORMER = "SELECT release_id, version, role, sha256 FROM public_known_file WHERE state <> 'published'";
+
 describe('of a release the portal’s role sees', () => {
   let the: SqlCase;
   const row = () => publicationRow(the);
@@ -85,7 +87,7 @@ describe('of a release the portal’s role sees', () => {
     (await portal.query<Record<string, unknown>>('SELECT * FROM public_release')).rows;
   const files = async (): Promise<unknown[]> => (await portal.query<object>('SELECT * FROM public_file')).rows;
 
-  const former = async (): Promise<unknown[]> => (await portal.query<object>('SELECT * FROM public_former_file')).rows;
+  const former = async (): Promise<unknown[]> => (await portal.query<object>(FORMER)).rows;
 
   it('nothing while it is signed and waits for the notice period', async () => {
     the = await aScheduledCase(app);

@@ -59,8 +59,10 @@ const OTHERS = [
   'determination.determination_was_watched',
   'determination.published_has_publication',
   'ledger_entry.ledger_entry_is_next',
+  'publication.attestation_is_fixed',
   'publication.publication_content_is_fixed',
   'publication.publication_is_signed',
+  'publication.publication_was_attested',
   'publication_file.publication_files_are_signed',
   'quality_issue.quality_issue_only_moves_on',
   'sign_off.sign_off_is_fixed',
@@ -223,6 +225,16 @@ describe('a determination', () => {
       'nothing was refused',
     );
   });
+});
+
+it('what is attested of a publication does not change', async () => {
+  const the = await aScheduledCase(app);
+  const row = publicationRow(the);
+  await insertLogged(app, 'publication', row);
+  for (const attestation of [null, '{}'])
+    expect(await violationOf(updateLogged(app, 'publication', { id: row['id'] }, { attestation }))).toBe(
+      'attestation_is_fixed',
+    );
 });
 
 it('the custody of a clip does not change', async () => {

@@ -16,7 +16,7 @@ const VIEWS = [
   'public_counts',
   'public_docket',
   'public_file',
-  'public_former_file',
+  'public_known_file',
   'public_release',
 ];
 

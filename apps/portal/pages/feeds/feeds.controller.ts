@@ -1,15 +1,16 @@
 import { AppError } from '@app/kernel';
 import { PublicSite } from '@app/publications';
+import { SCHEMAS } from '@app/publications/domain';
 import { ASSETS } from '@app/public-pages';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { sendText } from '../../http/answer';
+import { sendJson, sendText } from '../../http/answer';
 import { SITE_URL } from '../../http/site-url';
 import { atomFeed } from './atom';
 
 const IN_FEED = 50;
 
-/** What is not a page: feed, checkpoint of the log, sheet, robots. */
+/** What is not a page: feed, checkpoint of the log, sheet, schemas, robots. */
 @Controller()
 export class FeedsController {
   constructor(
@@ -37,6 +38,14 @@ export class FeedsController {
     response.setHeader('Content-Type', asset.type);
     response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
     response.end(asset.body);
+  }
+
+  @Get('schemas/:name')
+  schema(@Param('name') name: string, @Req() request: Request, @Res() response: Response): void {
+    const schema = Object.hasOwn(SCHEMAS, name) ? SCHEMAS[name] : undefined;
+    if (!schema) throw new AppError('not-found', 'There is nothing at this address.');
+    const $id = `${this.siteUrl}/schemas/${name}`;
+    sendJson(request, response, { ...schema, $id });
   }
 
   @Get('robots.txt')

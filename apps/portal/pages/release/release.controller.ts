@@ -1,13 +1,14 @@
 import { AppError, isUuid, must } from '@app/kernel';
 import { type PublicRelease, PublicSite } from '@app/publications';
-import type { ReleaseBundle, ReleaseRecord } from '@app/publications/domain';
-import { embedOf, mediaPath, releasePage } from '@app/public-pages';
+import { embedOf, releasePage } from '@app/public-pages';
+import type { ReleaseRecord } from '@app/publications/domain';
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { sendJson, sendPage, sendText } from '../../http/answer';
 import { placeOf } from '../../http/language';
 import { framable } from '../../http/security';
 import { SITE_URL } from '../../http/site-url';
+import { bundleOf } from './bundle-of';
 import { supersededPage } from './superseded.view';
 import { tombstonePage } from './tombstone.view';
 
@@ -138,21 +139,4 @@ const standingOf = (versions: readonly PublicRelease[]): Standing | null =>
 function secondsOf(t: unknown, duration: number): number | null {
   const seconds = typeof t === 'string' && /^\d{1,6}(\.\d{1,3})?$/.test(t) ? Number(t) : NaN;
   return seconds <= duration ? seconds : null;
-}
-
-function bundleOf(release: Standing, siteUrl: string): ReleaseBundle {
-  const { manifest, signOff, cityKey } = release;
-  if (!manifest || !signOff || !cityKey) throw notThere();
-  return {
-    schema: 'daylight-release-1',
-    release: release.releaseId,
-    version: release.version,
-    publishedAt: release.publishedAt.toISOString(),
-    page: `${siteUrl}/releases/${release.releaseId}`,
-    manifest,
-    files: manifest.files.map((file) => ({ ...file, url: `${siteUrl}${mediaPath(file)}` })),
-    signOff,
-    ledger: release.proof,
-    keys: { city: cityKey, ledger: release.ledgerKey },
-  };
 }

@@ -2,7 +2,6 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { sendPage } from '../../http/answer';
 import { howWeDecide } from './how-we-decide.view';
-import { verify } from './verify.view';
 import { accessibility, contact, privacy } from './words';
 
 /** Pages that are only words. */
@@ -11,11 +10,6 @@ export class WordsController {
   @Get('how-we-decide')
   howWeDecide(@Req() request: Request, @Res() response: Response): void {
     sendPage(request, response, howWeDecide);
-  }
-
-  @Get('verify')
-  verify(@Req() request: Request, @Res() response: Response): void {
-    sendPage(request, response, verify);
   }
 
   @Get('accessibility')

@@ -3,6 +3,9 @@ export const errors = {
   'not-found-description': 'There is nothing at this address.',
   'not-found-help':
     'The address may be mistyped. Look in the <releases>list of releases</releases> or in the <docket>docket of decisions</docket>.',
+  gone: 'This is not public any more',
+  'gone-description': 'What was at this address is not public any more.',
+  'gone-help': 'It was replaced or taken down. The list of <corrections>corrections</corrections> says when and why.',
   'wrong-request': 'This request cannot be answered',
   'wrong-request-description': 'The request is not one this site answers.',
   'wrong-request-help': 'Start again from the <releases>list of releases</releases>.',

@@ -1,0 +1,35 @@
+import { AppError } from '@app/kernel';
+import { PublicSite } from '@app/publications';
+import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { sendPage, sendText } from '../../http/answer';
+import { type KnownFiles, knownFiles, NEWEST_VERSIONS } from './known-files';
+import { verifyPage } from './verify.view';
+
+/** Is this file the one that was published? The reader's browser asks itself; the site only says which files there are. */
+@Controller('verify')
+export class VerifyController {
+  constructor(@Inject(PublicSite) private readonly site: PublicSite) {}
+
+  @Get()
+  page(@Req() request: Request, @Res() response: Response): void {
+    sendPage(request, response, verifyPage);
+  }
+
+  @Get('known.json')
+  async newest(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const { files, complete } = await this.site.newestKnownFiles(NEWEST_VERSIONS);
+    sendKnown(request, response, knownFiles(files, complete));
+  }
+
+  /** Three digits of a hash tell nobody which file was checked. */
+  @Get('known/:name')
+  async others(@Param('name') name: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const [, digits] = /^([0-9a-f]{3})\.json$/.exec(name) ?? [];
+    if (digits === undefined) throw new AppError('not-found', 'There is nothing at this address.');
+    sendKnown(request, response, knownFiles(await this.site.knownFilesFrom(digits), false));
+  }
+}
+
+const sendKnown = (request: Request, response: Response, known: KnownFiles): void =>
+  sendText(request, response, 'application/json; charset=utf-8', `${JSON.stringify(known)}\n`);

@@ -1,0 +1,30 @@
+import { aCity, aReleaseFolder } from '../../../test/factories/release-folder';
+import { schemaFaults } from '../../../test/support/schemas';
+import { SCHEMAS } from '.';
+
+const { files } = aReleaseFolder(aCity());
+const valueOf = (name: string): Record<string, unknown> =>
+  JSON.parse(files[name]!.toString()) as Record<string, unknown>;
+
+describe.each(Object.keys(SCHEMAS))('the published schema of %s', (name) => {
+  const schema = SCHEMAS[name]!;
+
+  it('describes a release as it is made', () => expect(schemaFaults(schema, valueOf(name))).toEqual([]));
+
+  it('misses each member that is left out', () => {
+    for (const member of Object.keys(valueOf(name))) {
+      const { [member]: _left, ...rest } = valueOf(name);
+      expect([member, schemaFaults(schema, rest)]).toEqual([member, [` must have required property '${member}'`]]);
+    }
+  });
+
+  it('knows no other member', () =>
+    expect(schemaFaults(schema, { ...valueOf(name), extra: 1 })).toEqual([' must NOT have additional properties']));
+});
+
+it('a release without its proof yet is described too', () => {
+  const bundle = valueOf('release.json');
+  const beside = { ...(bundle['beside'] as object), logProof: null };
+  const keys = { ...(bundle['keys'] as object), ledger: null };
+  expect(schemaFaults(SCHEMAS['release.json']!, { ...bundle, ledger: null, beside, keys })).toEqual([]);
+});

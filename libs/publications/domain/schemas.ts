@@ -1,0 +1,153 @@
+import { RELEASE_PREDICATE } from './attestation';
+import { FILE_ROLES } from './manifest';
+
+/** JSON Schema (2020-12), as far as it is used here. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+const text: JsonSchema = { type: 'string' };
+const count: JsonSchema = { type: 'integer', minimum: 0 };
+const number: JsonSchema = { type: 'number' };
+const sha256: JsonSchema = { type: 'string', pattern: '^[0-9a-f]{64}$' };
+const instant: JsonSchema = { type: 'string', format: 'date-time' };
+const address: JsonSchema = { type: 'string', format: 'uri' };
+const base64: JsonSchema = { type: 'string', pattern: '^[A-Za-z0-9+/]+={0,2}$' };
+const release: JsonSchema = { type: 'string', format: 'uuid' };
+const version: JsonSchema = { type: 'integer', minimum: 1 };
+
+const orNull = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: 'null' }] });
+const listOf = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
+const exactly = (value: unknown): JsonSchema => ({ const: value });
+
+/** An object with exactly these members. */
+const object = (properties: Readonly<Record<string, JsonSchema>>, description?: string): JsonSchema => ({
+  type: 'object',
+  ...(description !== undefined && { description }),
+  properties,
+  required: Object.keys(properties),
+  additionalProperties: false,
+});
+
+const FILE = {
+  role: { enum: FILE_ROLES },
+  name: { type: 'string', pattern: '^[a-z][a-z-]*\\.[a-z0-9]+$' },
+  mediaType: text,
+  sha256,
+  size: count,
+};
+
+const envelope = (payloadType: string, description: string): JsonSchema =>
+  object(
+    {
+      payloadType: exactly(payloadType),
+      payload: base64,
+      signatures: { ...listOf(object({ keyid: text, sig: base64 })), minItems: 1 },
+    },
+    description,
+  );
+
+const verifierKey: JsonSchema = {
+  type: 'string',
+  pattern: '^\\S+\\+[0-9a-f]{8}\\+[A-Za-z0-9+/=]+$',
+  description: 'C2SP signed-note verifier key: name, key id, base64 of the type and the Ed25519 public key.',
+};
+
+const RELEASE = object({
+  $schema: address,
+  schema: exactly('daylight-release-1'),
+  release,
+  version,
+  publishedAt: instant,
+  page: address,
+  manifest: object(
+    { schema: exactly('daylight-manifest-1'), release, version, files: listOf(object(FILE)) },
+    'What was signed off. Its hash is SHA-256 of its RFC 8785 form.',
+  ),
+  files: listOf(object({ ...FILE, url: address }, 'A file of the manifest, and where it is.')),
+  beside: object(
+    { sums: address, attestation: orNull(address), logProof: orNull(address) },
+    'SHA256SUMS; an in-toto Statement in a DSSE envelope; a C2SP tlog-proof. Null while there is none.',
+  ),
+  signOff: envelope(
+    'application/vnd.daylight.sign-off+json',
+    'The Solicitor’s sign-off, under the City’s key: a DSSE envelope whose payload names the hash of the manifest.',
+  ),
+  ledger: orNull(
+    object(
+      { index: count, body: base64, proof: listOf(base64), checkpoint: text },
+      'Proof that the publication is in the City’s log: the leaf, its place, RFC 6962 inclusion proof, C2SP checkpoint.',
+    ),
+  ),
+  keys: object({ city: verifierKey, ledger: orNull(verifierKey) }),
+});
+
+const HIDDEN = {
+  number: version,
+  from: { ...number, description: 'Seconds of the published video.' },
+  to: number,
+  what: { enum: ['picture', 'whole-frame', 'sound'] },
+  style: { enum: ['solid fill', 'silence', 'tone'] },
+};
+
+const REDACTIONS = object({
+  schema: exactly('daylight-redactions-1'),
+  release,
+  version,
+  video: object({ duration: number, frames: count }),
+  redactions: listOf(
+    object({ ...HIDDEN, category: text, basis: { enum: ['statutory', 'policy'] }, law: orNull(text), why: text }),
+  ),
+  totals: object({ mutedSeconds: number, framesWithMask: count, shareOfFramesWithMask: number }),
+});
+
+const CERTIFICATE = object({
+  schema: exactly('daylight-certificate-1'),
+  release,
+  version,
+  video: object({ sha256, size: count, frames: count }),
+  decoder: text,
+  rules: listOf(object({ rule: text, says: text, violations: count })),
+  picture: orNull(
+    object({
+      frames: count,
+      copiedFrames: count,
+      maskedFrames: count,
+      lowestPsnr: number,
+      meanPsnr: number,
+      largestBlockDifference: number,
+      largestColourDifference: number,
+      largestFillVariance: number,
+    }),
+  ),
+  sound: orNull(object({ mutedSeconds: number, loudestMuted: number, lowestCorrelation: number })),
+  parts: listOf(
+    object({
+      ...HIDDEN,
+      found: {
+        anyOf: [
+          object({ frames: count, largestFillVariance: number }),
+          object({ seconds: number, loudest: orNull(number) }),
+          { type: 'null' },
+        ],
+      },
+    }),
+  ),
+});
+
+const ATTESTATION = envelope(
+  'application/vnd.in-toto+json',
+  `A DSSE envelope whose payload is an in-toto Statement v1 with the predicate type ${RELEASE_PREDICATE}.`,
+);
+
+const published = (title: string, schema: JsonSchema): JsonSchema => ({
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title,
+  ...schema,
+});
+
+/** The published schemas, by the name of the file that they describe. */
+export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
+  'release.json': published('A release of the City of Cambridge: what was signed, and the proofs', RELEASE),
+  'redactions.json': published('What is hidden in a release, and why', REDACTIONS),
+  'certificate.json': published('What the verifier checked and found before a release was signed', CERTIFICATE),
+  'attestation.json': published('The City’s attestation of a release', ATTESTATION),
+};

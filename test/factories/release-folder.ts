@@ -1,0 +1,148 @@
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CitySeal, digestOf, sha256, type Signer, signerFrom } from '@app/ledger';
+import {
+  checkpointText,
+  entryBody,
+  inclusionProof,
+  leafHash,
+  type LogProof,
+  signNote,
+  toBase64,
+  tlogProof,
+  treeRoot,
+  verifierKey,
+} from '@app/ledger/domain';
+import { utf8 } from '@app/kernel';
+import {
+  BESIDE,
+  certificateJson,
+  determinationOnRelease,
+  fileName,
+  type FileRole,
+  type ManifestFile,
+  mediaTypeOf,
+  posterCard,
+  redactionsCsv,
+  redactionsJson,
+  redactionsVtt,
+  releaseAttestation,
+  type ReleaseBundle,
+  type ReleaseManifest,
+  sha256Sums,
+  transcriptText,
+} from '@app/publications/domain';
+import canonicalize from 'canonicalize';
+import { aRecord, FINDINGS, PARTS } from './release-record';
+
+const pem = (): string => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
+
+/** The City with its key and its log; `nobody` has keys of the same names, made by themselves. */
+export const aCity = (): { readonly seal: CitySeal; readonly log: Signer } => ({
+  seal: new CitySeal(pem()),
+  log: signerFrom(pem(), 'daylight.test/ledger'),
+});
+export type City = ReturnType<typeof aCity>;
+
+export interface ReleaseFolder {
+  readonly bundle: ReleaseBundle;
+  /** Verifier keys of the City and of its log. */
+  readonly keys: readonly [city: string, log: string];
+  /** Everything that stands in the folder, by its name. */
+  readonly files: Readonly<Record<string, Buffer>>;
+}
+
+export const keysOf = ({ seal, log }: City): [city: string, log: string] => [
+  verifierKey(sha256, seal.publicKey),
+  verifierKey(sha256, log),
+];
+
+/** A published release as the site would serve it, made by Daylight's own functions. */
+export function aReleaseFolder(city: City, change: Parameters<typeof aRecord>[0] = {}): ReleaseFolder {
+  const record = aRecord(change);
+  const contents = contentsOf(record);
+  const files = Object.entries(contents).map(([role, bytes]) => fileOf(role as FileRole, bytes));
+  const { release, version } = record;
+  const manifest: ReleaseManifest = { schema: 'daylight-manifest-1', release, version, files };
+  const manifestSha256 = digestOf(manifest);
+  const at = new Date('2026-11-23T12:00:00.000Z');
+  const signedAs = 'City Solicitor or named designee';
+  const statement = { schema: 'daylight-sign-off-1', release, version, manifestSha256, signedAt: at, signedAs };
+  const ledger = aLogProof(city.log, { kind: 'published', release, version, manifestSha256 });
+  const attestation = city.seal.sign('attestation', releaseAttestation(manifest, manifestSha256, at));
+  const keys = keysOf(city);
+  const site = 'https://daylight.example';
+  const folder = `${site}/releases/${release}/v/${version}`;
+  const bundle: ReleaseBundle = {
+    $schema: `${site}/schemas/release.json`,
+    schema: 'daylight-release-1',
+    release,
+    version,
+    publishedAt: at.toISOString(),
+    page: `${site}/releases/${release}`,
+    manifest,
+    files: files.map((file) => ({ ...file, url: `${folder}/${file.name}` })),
+    beside: {
+      sums: `${folder}/${BESIDE.sums}`,
+      attestation: `${folder}/${BESIDE.attestation}`,
+      logProof: `${folder}/${BESIDE.logProof}`,
+    },
+    signOff: city.seal.sign('sign-off', { ...statement, signedAt: at.toISOString() }),
+    ledger,
+    keys: { city: keys[0], ledger: keys[1] },
+  };
+  return {
+    bundle,
+    keys,
+    files: {
+      ...Object.fromEntries(Object.entries(contents).map(([role, bytes]) => [fileName(role as FileRole), bytes])),
+      [BESIDE.bundle]: Buffer.from(JSON.stringify(bundle, null, 2)),
+      [BESIDE.sums]: Buffer.from(sha256Sums(manifest)),
+      [BESIDE.attestation]: Buffer.from(JSON.stringify(attestation)),
+      [BESIDE.logProof]: Buffer.from(tlogProof(ledger)),
+    },
+  };
+}
+
+const fileOf = (role: FileRole, bytes: Buffer): ManifestFile => ({
+  role,
+  name: fileName(role),
+  mediaType: mediaTypeOf(role),
+  sha256: createHash('sha256').update(bytes).digest('hex'),
+  size: bytes.length,
+});
+
+function contentsOf(record: ReturnType<typeof aRecord>): Partial<Record<FileRole, Buffer>> {
+  const video = randomBytes(3000);
+  const texts: Partial<Record<FileRole, string>> = {
+    captions: 'WEBVTT\n\n00:00:00.500 --> 00:00:01.200\n<v Officer 1>Step back.\n',
+    transcript: transcriptText(record),
+    poster: posterCard(record.title, record.camera.label),
+    record: `${canonicalize(record) ?? ''}\n`,
+    'redactions-json': redactionsJson(record),
+    'redactions-csv': redactionsCsv(record),
+    'redactions-vtt': redactionsVtt(record),
+    determination: determinationOnRelease(record),
+    certificate: certificateJson(record, fileOf('video', video), FINDINGS, PARTS),
+  };
+  const asBytes = Object.entries(texts).map(([role, text]) => [role, Buffer.from(text)] as const);
+  return { video, ...Object.fromEntries(asBytes) };
+}
+
+/** A log of seven entries, whose third is this one. */
+export function aLogProof(log: Signer, open: object): LogProof {
+  const body = entryBody({ v: 1, at: '2026-11-23T12:00:00.000Z', commitment: '0'.repeat(64), open: { ...open } });
+  const leaves = ['a', 'b', null, 'd', 'e', 'f', 'g'].map((text) =>
+    leafHash(sha256, text === null ? body : utf8(text)),
+  );
+  const text = checkpointText({ origin: log.name, size: leaves.length, root: treeRoot(sha256, leaves) });
+  const proof = inclusionProof(sha256, leaves, 2).map(toBase64);
+  return { index: 2, body: toBase64(body), proof, checkpoint: signNote(sha256, text, [log]) };
+}
+
+export function writeFolder(folder: string, files: Readonly<Record<string, Buffer>>): string {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
+  return folder;
+}

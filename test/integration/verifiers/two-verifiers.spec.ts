@@ -1,0 +1,197 @@
+import { join } from 'node:path';
+import { must } from '@app/kernel';
+import { signStatement, tlogProof } from '@app/ledger/domain';
+import { sha256, type SignedStatement } from '@app/ledger';
+import type { ReleaseBundle } from '@app/publications/domain';
+import { verifyReleaseAt } from '../../../apps/ops/verify/verify-release';
+import {
+  aCity,
+  aLogProof,
+  aReleaseFolder,
+  keysOf,
+  type ReleaseFolder,
+  writeFolder,
+} from '../../factories/release-folder';
+import { HIDDEN } from '../../factories/release-record';
+import { verifyWithPython, whyNoPython } from '../../support/python';
+import { discard, temporaryFolder } from '../../support/temporary';
+
+// Two programs, written by the same document and not from each other, look at the same folders. Whoever wants to deceive
+// a reader must deceive both.
+
+const city = aCity();
+const stranger = aCity();
+const good = aReleaseFolder(city);
+const nextVersion = aReleaseFolder(city, { version: 2 });
+const otherRelease = aReleaseFolder(city, { release: '33333333-3333-4333-8333-333333333333' });
+const byAStranger = aReleaseFolder(stranger);
+
+const root = temporaryFolder();
+afterAll(() => discard(root));
+
+const noPython = whyNoPython();
+if (noPython !== null)
+  process.stderr.write(`The second verifier was NOT run: ${noPython}. Only Daylight’s own verifier was tested.\n`);
+
+type Files = Record<string, Buffer>;
+type Tampering = readonly [what: string, tamper: (files: Files) => void, says: RegExp];
+
+const change = (name: string, edit: (text: string) => string) => (files: Files) => {
+  const text = must(files[name], name).toString();
+  const edited = edit(text);
+  if (edited === text) throw new Error(`${name} was not changed`);
+  files[name] = Buffer.from(edited);
+};
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends object | null ? Mutable<T[K]> : T[K] };
+const inBundle = (edit: (bundle: Mutable<ReleaseBundle>) => void) =>
+  change('release.json', (text) => {
+    const bundle = JSON.parse(text) as Mutable<ReleaseBundle>;
+    edit(bundle);
+    return JSON.stringify(bundle);
+  });
+const flip = (name: string) => (files: Files) => {
+  const bytes = Buffer.from(must(files[name], name));
+  bytes[bytes.length >> 1] = must(bytes[bytes.length >> 1], 'a byte') ^ 1;
+  files[name] = bytes;
+};
+const takeFrom =
+  (other: ReleaseFolder, ...names: string[]) =>
+  (files: Files) => {
+    for (const name of names) files[name] = must(other.files[name], name);
+  };
+/** With the manifest and every sum written anew, as somebody would who has no key. */
+const withNewManifest = (name: string, edit: (text: string) => string) => (files: Files) => {
+  change(name, edit)(files);
+  const hash = Buffer.from(sha256(must(files[name], name))).toString('hex');
+  const size = must(files[name], name).length;
+  inBundle((bundle) => {
+    for (const file of [...bundle.manifest.files, ...bundle.files])
+      if (file.name === name) Object.assign(file, { sha256: hash, size });
+  })(files);
+  change('SHA256SUMS', (text) => text.replace(new RegExp(`^.*  ${name}$`, 'm'), `${hash}  ${name}`))(files);
+};
+const attested = (edit: (statement: Record<string, unknown>) => void, sign = city) =>
+  change('attestation.json', (text) => {
+    const { payload } = JSON.parse(text) as SignedStatement;
+    const statement = JSON.parse(Buffer.from(payload, 'base64').toString()) as Record<string, unknown>;
+    edit(statement);
+    return JSON.stringify(sign.seal.sign('attestation', statement));
+  });
+const proof = must(good.bundle.ledger, 'the proof');
+const proved = (ledger: typeof proof) => (files: Files) => {
+  inBundle((bundle) => Object.assign(bundle, { ledger }))(files);
+  files['release.tlog-proof'] = Buffer.from(tlogProof(ledger));
+};
+const unsigned = { kind: 'published', release: good.bundle.release, version: 1, manifestSha256: '0'.repeat(64) };
+
+/** One change of each part; both verifiers must refuse it, and Daylight's names the part. */
+const TAMPERED: readonly Tampering[] = [
+  ['one bit of the video differs', flip('video.mp4'), /^video\.mp4 has the hash/],
+  ['one bit of the captions differs', flip('captions.vtt'), /^captions\.vtt has the hash/],
+  ['one bit of the record differs', flip('record.json'), /^record\.json has the hash/],
+  ['the video is longer', change('video.mp4', (text) => `${text}x`), /^video\.mp4 has \d+ bytes/],
+  ['a file is missing', (files) => delete files['poster.svg'], /^poster\.svg is missing/],
+  ['a file was added', (files) => Object.assign(files, { 'more.mp4': Buffer.from('x') }), /^more\.mp4 is in the folder/],
+  ['a file was renamed', (files) => { files['film.mp4'] = files['video.mp4']!; delete files['video.mp4']; }, /^video\.mp4 is missing/], // prettier-ignore
+  ['the record is of another release', takeFrom(otherRelease, 'record.json'), /^record\.json has/],
+  ['the certificate is of another release', takeFrom(otherRelease, 'certificate.json'), /^certificate\.json has/],
+  ['all of the folder but release.json is of another release', (files) => Object.assign(files, { ...otherRelease.files, 'release.json': good.files['release.json'] }), /^video\.mp4 has the hash/], // prettier-ignore
+  ['release.json is of another version', takeFrom(nextVersion, 'release.json'), /has the hash/],
+  ['release.json says another version', inBundle((bundle) => (bundle.version = 2)), /another version/],
+  ['release.json says another release', inBundle((bundle) => (bundle.release = otherRelease.bundle.release)), /another release/],
+  ['the manifest was changed', inBundle(({ manifest }) => Object.assign(manifest.files[0]!, { size: 1 })), /The sign-off is on other files/],
+  ['a file was left out of the manifest', inBundle(({ manifest, files }) => [manifest.files.pop(), files.pop()]), /The sign-off is on other files/],
+  ['the list of files is not the manifest’s', inBundle(({ files }) => files.reverse()), /^The manifest does not/],
+  ['two files share a name', inBundle(({ manifest, files }) => [manifest, { files }].map((one) => (one.files[1]!.name = 'video.mp4'))), /^The manifest does not/],
+  ['the sums were changed', flip('SHA256SUMS'), /^SHA256SUMS does not list/],
+  ['the sums leave out a file', change('SHA256SUMS', (text) => text.replace(/^.*record\.json\n/m, '')), /^SHA256SUMS does not list/],
+  ['a row was removed from the redaction ledger', withNewManifest('redactions.json', (text) => JSON.stringify({ ...JSON.parse(text), redactions: [] })), /^redactions\.json does not list/],
+  ['a row was removed from the ledger as CSV', withNewManifest('redactions.csv', (text) => text.replace(/^2,.*\r\n/m, '')), /^redactions\.csv does not list/],
+  ['a row was removed from the ledger as WebVTT', withNewManifest('redactions.vtt', (text) => text.replace(/\n\n2\n[^\n]+\n[^\n]+/, '')), /^redactions\.vtt does not list/],
+  ['the certificate is on another video', withNewManifest('certificate.json', (text) => text.replace(/"sha256": "[0-9a-f]+"/, `"sha256": "${'0'.repeat(64)}"`)), /^The certificate is not on this video/],
+  ['the certificate leaves out a hidden part', withNewManifest('certificate.json', (text) => JSON.stringify({ ...JSON.parse(text), parts: [] })), /^The certificate is not/],
+  ['the certificate names a violation', withNewManifest('certificate.json', (text) => text.replace('"violations": 0', '"violations": 1')), /or names a violation/],
+  ['the sign-off is of another version', inBundle((bundle) => Object.assign(bundle, { signOff: nextVersion.bundle.signOff })), /The sign-off is on other files/],
+  ['the sign-off was signed by a stranger', inBundle((bundle) => Object.assign(bundle, { signOff: byAStranger.bundle.signOff })), /The sign-off was not signed/],
+  ['a receipt stands in place of the sign-off', inBundle((bundle) => Object.assign(bundle, { signOff: city.seal.sign('receipt', { manifestSha256: '' }) })), /The sign-off was not signed/],
+  ['everything is signed by a stranger, who names their own keys', (files) => Object.assign(files, byAStranger.files), /not one that is trusted/],
+  ['the attestation is missing', (files) => delete files['attestation.json'], /^attestation\.json is missing/],
+  ['the attestation is of another release', takeFrom(otherRelease, 'attestation.json'), /^The attestation is on other files/],
+  ['a subject of the attestation was changed', attested((one) => ((one['subject'] as { name: string }[])[0]!.name = 'other.mp4')), /^The attestation is on other files/],
+  ['a subject of the attestation was removed', attested((one) => (one['subject'] as object[]).pop()), /^The attestation is on other files/],
+  ['the attestation is of another kind', attested((one) => (one['predicateType'] = 'https://slsa.dev/provenance/v1')), /^The attestation is on other files/],
+  ['the attestation was signed by a stranger', attested(() => undefined, stranger), /^The attestation was not signed/],
+  ['the attestation was signed with the key of the log', change('attestation.json', (text) => JSON.stringify(signStatement(sha256, city.log, 'attestation', JSON.parse(Buffer.from((JSON.parse(text) as SignedStatement).payload, 'base64').toString()) as object))), /^The attestation was not signed/],
+  ['the proof is missing', inBundle((bundle) => Object.assign(bundle, { ledger: null })), /There is no proof/],
+  ['the proof is shortened', proved({ ...proof, proof: proof.proof.slice(1) }), /does not show that the entry/],
+  ['the proof is lengthened', proved({ ...proof, proof: [...proof.proof, proof.proof[0]!] }), /does not show that the entry/],
+  ['the proof is of another place in the log', proved({ ...proof, index: 3 }), /does not show that the entry/],
+  ['the proof is of a place beyond the log', proved({ ...proof, index: 7 }), /does not show that the entry/],
+  ['the checkpoint is a stranger’s', proved(aLogProof(stranger.log, { ...unsigned })), /The checkpoint was not signed/],
+  ['the checkpoint has another root', proved({ ...proof, checkpoint: proof.checkpoint.replace(/^(.*\n7\n).*/, `$1${Buffer.alloc(32, 1).toString('base64')}`) }), /The checkpoint was not signed/],
+  ['the entry in the log is of other files', proved(aLogProof(city.log, unsigned)), /The log’s entry is not/],
+  ['the entry in the log is a takedown', proved(must(aTakedown(), 'a proof')), /The log’s entry is not/],
+  ['release.tlog-proof is another proof', change('release.tlog-proof', (text) => text.replace('index 2', 'index 3')), /^release\.tlog-proof is another proof/],
+  ['release.tlog-proof is missing', (files) => delete files['release.tlog-proof'], /^release\.tlog-proof is missing/],
+  ['release.json has no text where one belongs', inBundle(({ ledger }) => Object.assign(ledger!, { proof: ['?'] })), /does not show that the entry/],
+]; // prettier-ignore
+
+function aTakedown(): typeof proof {
+  const { release, version } = good.bundle;
+  const entry = JSON.parse(Buffer.from(proof.body, 'base64').toString()) as { open: { manifestSha256: string } };
+  return aLogProof(city.log, { kind: 'unpublished', release, version, manifestSha256: entry.open.manifestSha256 });
+}
+
+const trusted = keysOf(city);
+const faultsOf = async (folder: string): Promise<string[]> => {
+  const verdict = await verifyReleaseAt(folder, { trusted: trusted.join('\n'), save: null });
+  const faults = verdict.checks.filter(({ holds }) => !holds).map(({ says }) => says);
+  expect(verdict.holds).toBe(faults.length === 0);
+  return faults;
+};
+
+let folders = 0;
+const folderWith = (files: Files): string => writeFolder(join(root, String(++folders)), files);
+
+describe('Daylight’s verifier and the one in Python', () => {
+  it.each([
+    ['a release with two hidden parts', good],
+    ['a later version', nextVersion],
+    ['another release', otherRelease],
+    ['a release of which nothing is hidden', aReleaseFolder(city, { hidden: [], totals: { mutedSeconds: 0, framesWithMask: 0, shareOfFramesWithMask: 0 } })], // prettier-ignore
+    ['hostile words in what is hidden', aReleaseFolder(city, { hidden: HIDDEN.map((span) => ({ ...span, why: '=1+1,"\r\n\n--> <b>& é漢' })) })], // prettier-ignore
+  ])('both find that %s holds', async (_, { files }) => {
+    const folder = folderWith({ ...files, '.DS_Store': Buffer.from('x') });
+    expect(await faultsOf(folder)).toEqual([]);
+    if (noPython === null) expect(verifyWithPython(folder, trusted)).toMatchObject({ code: 0, faults: [] });
+  });
+
+  it.each(TAMPERED)('both refuse a release of which %s', async (_, tamper, says) => {
+    const files = { ...good.files };
+    tamper(files);
+    const folder = folderWith(files);
+    expect(await faultsOf(folder)).toContainEqual(expect.stringMatching(says));
+    if (noPython !== null) return;
+    const { code, faults, text } = verifyWithPython(folder, trusted);
+    expect({ text, code, refused: faults.length > 0 }).toMatchObject({ code: 1, refused: true });
+  });
+
+  it('there are at least fifteen ways to tamper with a release here', () => {
+    expect(TAMPERED.length).toBeGreaterThanOrEqual(15);
+  });
+});
+
+(noPython === null ? describe : describe.skip)('the verifier in Python', () => {
+  it('without a key uses those of the release, and says so', () => {
+    const { code, text } = verifyWithPython(folderWith({ ...byAStranger.files }), []);
+    expect({ code, text }).toMatchObject({ code: 0, text: expect.stringContaining('No --key was given') as string });
+  });
+
+  it.each([
+    ['no folder', 'no-such-folder', [...trusted]],
+    ['a key that is none', null, ['name+00000000+AAAA']],
+  ])('says that it cannot read %s', (_, folder, keys) => {
+    const { code, faults } = verifyWithPython(folder ?? folderWith({ ...good.files }), keys);
+    expect({ code, faults }).toEqual({ code: 2, faults: [] });
+  });
+});
