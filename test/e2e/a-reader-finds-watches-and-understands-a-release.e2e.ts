@@ -269,7 +269,14 @@ it('printed, a release is its address, version, table and hash, without the play
   const { text } = await readPdf(await reader.page.pdf({ format: 'A4', tagged: true }));
   const plain = text.replace(/\s/g, '');
   const hash = await reader.page.locator('#verify ~ .scroll td.hash').first().innerText();
-  for (const part of [`/releases/${shown.release}/v/1`, 'version1', 'Bystander', '(a) G.L. c. 41, § 98F', hash, 'counted from'])
+  for (const part of [
+    `/releases/${shown.release}/v/1`,
+    'version1',
+    'Bystander',
+    '(a) G.L. c. 41, § 98F',
+    hash,
+    'counted from',
+  ])
     expect(plain).toContain(part.replace(/\s/g, ''));
   expect(plain).not.toMatch(/Showthevideo|Oneframeback|Checkafile|Español/);
   await reader.page.emulateMedia({ media: 'print' });
