@@ -1,13 +1,10 @@
-import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { until } from '../../apps/ops/client/wait';
 import { openBrowser, Reader } from '../drivers/browser';
 import { startDaylight, type TestDaylight } from '../support/daylight';
+import { aPageThatFrames } from '../drivers/elsewhere';
 import { readPdf } from '../support/read-pdf';
 import { SCREENSHOTS } from '../support/surroundings';
 import { aDeferral, aRelease, type Released, takenDown, TAKEDOWN } from '../support/public-site';
@@ -307,19 +304,6 @@ it('somebody else’s page may frame a release where it is made for that, and no
   }
   await elsewhere.close();
 });
-
-/** A page of another origin, with each address in a sandboxed frame. */
-async function aPageThatFrames(addresses: readonly string[]): Promise<{ address: string; close(): Promise<unknown> }> {
-  const frames = addresses.map(
-    (src) => `<iframe width="600" height="800" sandbox="allow-scripts allow-same-origin" src="${src}"></iframe>`,
-  );
-  const server = createServer((_request, response) => {
-    response.setHeader('Content-Type', 'text/html').end(`<!doctype html><title>Elsewhere</title>${frames.join('')}`);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  return { address: `http://127.0.0.1:${port}`, close: () => promisify(server.close.bind(server))() };
-}
 
 it('a link to a moment opens the video there', async () => {
   const reader = await Reader.open(browser, daylight.portal);
