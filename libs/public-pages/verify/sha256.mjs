@@ -40,8 +40,7 @@ export class Sha256 {
   /** @returns {string} The hash in hex; nothing may be added after it. */
   hex() {
     const bits = new DataView(new ArrayBuffer(8));
-    bits.setUint32(0, Math.floor((this.length * 8) / 2 ** 32));
-    bits.setUint32(4, (this.length * 8) % 2 ** 32);
+    bits.setBigUint64(0, BigInt(this.length) * 8n);
     const zeros = (2 * BLOCK - 9 - this.restLength) % BLOCK;
     this.update(Uint8Array.of(0x80)).update(new Uint8Array(zeros)).update(new Uint8Array(bits.buffer));
     return Array.from(this.state, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');

@@ -20,7 +20,7 @@ export {
   sha256Sums,
   suffixOf,
 } from './manifest';
-export { RELEASE_PREDICATE, type ReleaseAttestation, releaseAttestation } from './attestation';
+export { type ReleaseAttestation, releaseAttestation } from './attestation';
 export {
   certificateJson,
   type PartFindings,
@@ -29,13 +29,7 @@ export {
   type VerifierFindings,
 } from './certificate';
 export { determinationOnRelease, transcriptText } from './plain-texts';
-export {
-  type RedactionLedger,
-  redactionLedger,
-  redactionsCsv,
-  redactionsJson,
-  redactionsVtt,
-} from './redaction-ledger';
+export { type RedactionLedger, redactionsCsv, redactionsJson, redactionsVtt } from './redaction-ledger';
 export { type DocketEntry, DOCKET_OUTCOMES, type DocketOutcome } from './docket-entry';
 export { TAKEDOWN_CLASSES, type TakedownClass, type Tombstone } from './tombstone';
 export { posterCard } from './poster-card';
