@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { dayOf } from '@app/calendar';
 import type { Transaction } from '@app/database';
-import { FootageService } from '@app/footage';
+import { type Clip, FootageService } from '@app/footage';
 import { AppError, must, utf8 } from '@app/kernel';
 import { digestOf } from '@app/ledger';
 import {
@@ -18,7 +18,8 @@ import { BUCKETS, type Buckets, contentKey } from '@app/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import canonicalize from 'canonicalize';
 import { CaseFiles, type CaseFile, clocksOfCase, cuesOf, currentRendering, incidentDate } from './case-file';
-import { releaseRecord } from './domain';
+import * as rows from './data/determinations.repository';
+import { type RecordFacts, releaseRecord } from './domain';
 
 export interface Assembly {
   readonly manifest: ReleaseManifest;
@@ -98,6 +99,8 @@ export class ReleaseAssembly {
         kind: clip.source === 'city-camera' ? 'city-camera' : 'body-worn',
         label: must(clip.cameraLabel, 'the camera’s label'),
       },
+      began: beganOf(clip),
+      first: await this.firstPublished(clip.incidentId, tx),
       picture: examination,
       hasSound: examination.audioCodecs.length > 0,
       frames,
@@ -116,6 +119,13 @@ export class ReleaseAssembly {
     });
   }
 
+  /** The camera by which the others of the incident are timed: the first that was published and has a known clock. */
+  private async firstPublished(incidentId: string, tx: Transaction): Promise<RecordFacts['first']> {
+    const first = await rows.firstPublishedOf(tx, incidentId);
+    const began = first && beganOf(first);
+    return first && began && { release: first.releaseId, began };
+  }
+
   private async keep(role: FileRole, mediaType: string, text: string): Promise<ManifestFile> {
     const bytes = Buffer.from(utf8(text));
     const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -127,6 +137,10 @@ export class ReleaseAssembly {
     return { role, name: fileName(role), mediaType, sha256, size: bytes.length };
   }
 }
+
+/** Both the device’s own time and by how much it was ahead: with one of them alone the clock is not known. */
+const beganOf = ({ claimedStart, clockOffset }: Pick<Clip, 'claimedStart' | 'clockOffset'>): Date | null =>
+  claimedStart && clockOffset !== null ? new Date(claimedStart.getTime() - clockOffset * 1000) : null;
 
 const publicVerification = ({ picture, sound, violations }: StoredVerification): ReleaseRecord['verification'] => ({
   framesCompared: picture?.frames ?? 0,

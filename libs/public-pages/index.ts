@@ -1,6 +1,8 @@
 /** How public pages look: what the portal serves, and what staff see of it before it is served. */
 export { ASSETS } from './layout/assets';
-export { CAMERAS, count, date, dayInCambridge, length, moment } from './layout/format';
+export { Chips, listPath } from './layout/chips';
+export { type FindField, FindForm } from './layout/find-form';
+export { CAMERAS, count, date, dayInCambridge, length, moment, timecode } from './layout/format';
 export { pageNumber, Pager } from './layout/pager';
 export { documentOf, type Page } from './layout/shell';
 export { Table } from './layout/table';

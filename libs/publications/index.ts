@@ -3,4 +3,13 @@ export { DocketRow, Publication, PublicationFile } from './data/publications.ent
 export { publishRelease, sealLedger, withdrawRelease } from './publications.jobs';
 export { PublicationsModule } from './publications.module';
 export { type NewPublication, PublicationsService, publicKeyOf } from './publications.service';
-export { PublicSite, type PublicFile, type PublicRelease, type ReleaseQuery } from './public-site';
+export { type DocketFigures, type DocketPage, type DocketQuery, PublicDocket } from './public-docket';
+export {
+  type FoundRelease,
+  type FoundReleases,
+  MARK,
+  PublicSearch,
+  type ReleaseQuery,
+  UNMARK,
+} from './public-search';
+export { type PublicCounts, PublicSite, type PublicFile, type PublicRelease } from './public-site';

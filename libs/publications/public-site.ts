@@ -2,7 +2,7 @@ import { Database } from '@app/database';
 import { must } from '@app/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { SignedStatement } from '@app/ledger';
-import type { DocketEntry, ReleaseManifest, ReleaseRecord, Tombstone } from './domain';
+import type { ReleaseManifest, ReleaseRecord, Tombstone } from './domain';
 
 /** A version of a release as the portal's database role can see it: nothing of an unpublished one but its tombstone. */
 export interface PublicRelease {
@@ -27,15 +27,6 @@ export interface PublicFile {
   readonly mediaType: string;
 }
 
-export interface ReleaseQuery {
-  readonly text?: string;
-  readonly neighbourhood?: string;
-  readonly camera?: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly page: number;
-}
-
 /** Figures for everyone (reference: law, § 18). */
 export interface PublicCounts {
   readonly received: number;
@@ -48,9 +39,6 @@ export interface PublicCounts {
   readonly outside: number;
 }
 
-const PAGE = 20;
-const DOCKET_PAGE = 100;
-const pagesOf = (total: number, page: number): number => Math.max(Math.ceil(total / page), 1);
 const COLUMNS = `release_id AS "releaseId", version, state, published_at AS "publishedAt", manifest_sha256 AS "manifestSha256",
   record, manifest, sign_off AS "signOff", city_key AS "cityKey", proof, ledger_key AS "ledgerKey", tombstone`;
 
@@ -68,47 +56,13 @@ export class PublicSite {
     );
   }
 
-  async search(query: ReleaseQuery): Promise<{ releases: PublicRelease[]; total: number; pages: number }> {
-    const { where, values } = conditions(query);
-    return this.database.read(async (tx) => {
-      const [count] = await tx.sql<{ total: number }>(
-        `SELECT count(*)::int AS total FROM public_release WHERE ${where}`,
-        values,
-      );
-      const releases = await tx.sql<PublicRelease>(
-        `SELECT ${COLUMNS} FROM public_release WHERE ${where} ORDER BY published_at DESC, release_id LIMIT ${PAGE} OFFSET ${(query.page - 1) * PAGE}`,
-        values,
-      );
-      const total = count?.total ?? 0;
-      return { releases, total, pages: pagesOf(total, PAGE) };
-    });
-  }
-
-  /** Neighbourhoods of which there is a release: nothing else is a useful filter. */
-  async neighbourhoods(): Promise<string[]> {
-    const rows = await this.database.read((tx) =>
-      tx.sql<{ name: string }>(
-        "SELECT DISTINCT record->'incident'->>'neighbourhood' AS name FROM public_release WHERE state = 'published' ORDER BY 1",
-      ),
-    );
-    return rows.map((row) => row.name);
-  }
-
   ofIncident(incidentId: string): Promise<PublicRelease[]> {
     return this.database.read((tx) =>
       tx.sql<PublicRelease>(
-        `SELECT ${COLUMNS} FROM public_release WHERE state = 'published' AND record->'incident'->>'id' = $1 ORDER BY published_at, release_id`,
+        `SELECT ${COLUMNS} FROM public_release
+          WHERE state = 'published' AND release_id = ANY (SELECT release_id FROM public_search WHERE incident_id = $1)
+          ORDER BY published_at, release_id`,
         [incidentId],
-      ),
-    );
-  }
-
-  /** Newest first. */
-  recent(count: number): Promise<PublicRelease[]> {
-    return this.database.read((tx) =>
-      tx.sql<PublicRelease>(
-        `SELECT ${COLUMNS} FROM public_release WHERE state = 'published' ORDER BY published_at DESC, release_id LIMIT $1`,
-        [count],
       ),
     );
   }
@@ -121,27 +75,6 @@ export class PublicSite {
         [count],
       ),
     );
-  }
-
-  /** One page of the docket, newest first. */
-  docket(page: number): Promise<{ entries: DocketEntry[]; total: number; pages: number }> {
-    return this.database.read(async (tx) => {
-      const [count] = await tx.sql<{ total: number }>('SELECT count(*)::int AS total FROM public_docket');
-      const rows = await tx.sql<{ entry: DocketEntry }>(
-        `SELECT entry FROM public_docket ORDER BY entry->>'decidedOn' DESC, id LIMIT ${DOCKET_PAGE} OFFSET ${(page - 1) * DOCKET_PAGE}`,
-      );
-      const total = count?.total ?? 0;
-      return { entries: rows.map((row) => row.entry), total, pages: pagesOf(total, DOCKET_PAGE) };
-    });
-  }
-
-  async docketEntry(id: string): Promise<{ entry: DocketEntry; signed: SignedStatement } | null> {
-    const rows = await this.database.read((tx) =>
-      tx.sql<{ entry: DocketEntry; signed: SignedStatement }>('SELECT entry, signed FROM public_docket WHERE id = $1', [
-        id,
-      ]),
-    );
-    return rows[0] ?? null;
   }
 
   /** A file of a version that is public now. */
@@ -180,20 +113,4 @@ export class PublicSite {
     );
     return must(row, 'the public figures');
   }
-}
-
-function conditions(query: ReleaseQuery): { where: string; values: string[] } {
-  const values: string[] = [];
-  const parts = ["state = 'published'"];
-  const add = (sql: (place: string) => string, value: string | undefined): void => {
-    if (value === undefined || value === '') return;
-    values.push(value);
-    parts.push(sql(`$${values.length}`));
-  };
-  add((p) => `search @@ websearch_to_tsquery('english', ${p})`, query.text);
-  add((p) => `record->'incident'->>'neighbourhood' = ${p}`, query.neighbourhood);
-  add((p) => `record->'camera'->>'kind' = ${p}`, query.camera);
-  add((p) => `record->'incident'->>'date' >= ${p}`, query.from);
-  add((p) => `record->'incident'->>'date' <= ${p}`, query.to);
-  return { where: parts.join(' AND '), values };
 }

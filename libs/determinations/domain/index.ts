@@ -30,7 +30,7 @@ export {
 } from './determination.workflow';
 export { isPolicyKey, POLICIES, type Policies, policiesInForce, policyFault, type PolicyKey } from './policy';
 export { type CaseName, determinationText, signOffText, unpublicationText } from './texts';
-export { docketEntry, type DocketFacts } from './docket';
+export { docketEntry, type DocketFacts, docketNoteFault } from './docket';
 export { hiddenSpans, type RecordFacts, releaseRecord, totals } from './release-record';
 export { CONSENTS, PARTIES, PERSON_CLASSES, POSITIONS } from './contacts';
 export { draftFaults, OUTCOME_MOVES } from './draft';

@@ -78,6 +78,8 @@ const RECORD: RecordFacts = {
     summary: 'A summary',
   },
   camera: { kind: 'city-camera', label: 'City camera 1 of 1' },
+  began: null,
+  first: null,
   picture: { width: 640, height: 480, rotation: 90 },
   hasSound: true,
   frames: FRAMES,
@@ -161,8 +163,18 @@ describe('the public record of a release', () => {
   it('counts overlapping mutes once, and the picture as it is displayed', () => {
     expect(record.totals.framesWithMask).toBe(24);
     expect(record.totals.shareOfFramesWithMask).toBe(0.48);
-    expect(record.video).toEqual({ duration: 2, width: 480, height: 640, frames: 50 });
+    expect(record.video).toEqual({ duration: 2, width: 480, height: 640, frames: 50, startsAt: null });
     expect(record.transcript.map((line) => line.redacted)).toEqual([true, false]);
+  });
+
+  it('is timed by the first published camera of its incident, when both clocks are known, and by no time of day', () => {
+    const [ten, later] = [new Date('2026-11-19T10:00:00Z'), new Date('2026-11-19T10:00:12.5Z')];
+    const of = (began: Date | null, first: RecordFacts['first']) => releaseRecord({ ...RECORD, began, first }).video.startsAt;
+    expect(of(later, { release: 'release-0', began: ten })).toEqual({ seconds: 12.5, after: 'release-0' });
+    expect(of(ten, { release: 'release-0', began: later })).toEqual({ seconds: -12.5, after: 'release-0' });
+    expect(of(later, null)).toEqual({ seconds: 0, after: 'release-1' });
+    expect(of(later, { release: 'release-1', began: ten })).toEqual({ seconds: 0, after: 'release-1' });
+    expect(of(null, { release: 'release-0', began: ten })).toBeNull();
   });
 
   it('does not claim more muted seconds than the clip has', () => {
@@ -181,6 +193,7 @@ const DOCKET: DocketFacts = {
   clock: null,
   nextReviewOn: '2026-12-20',
   release: 'release-1',
+  notes: [],
   today: '2026-11-23',
 };
 const entry = (change: Partial<DocketFacts> = {}) => docketEntry({ ...DOCKET, ...change })?.('entry-1') ?? null;
@@ -233,14 +246,19 @@ describe('a line of the docket', () => {
       nextReviewOn: '2026-12-20',
       estimatedOn: null,
       release: null,
+      notes: [],
       updatedOn: '2026-11-23',
     });
     expect(entry({ state: 'deferred' })?.estimatedOn).toBe('2027-01-15');
   });
 
-  it('is not written before anything is decided', () => {
+  it('before anything is decided says that it is pending, with its clock and no word of the draft', () => {
+    const clock = { startsWith: 'The incident', startedOn: '2026-11-19', dueOn: '2026-12-19' };
+    const pending = entry({ state: 'solicitorReview', decided: null, decidedOn: null, clock });
+    expect(pending).toMatchObject({ outcome: 'pending', decidedOn: null, clock, reasons: '', prongs: [] });
+    expect(entry({ state: 'triage', decided: null, decidedOn: null })).toBeNull();
     expect(entry({ decidedOn: null })).toBeNull();
-    expect(entry({ state: 'solicitorReview', decided: null })).toBeNull();
+    expect(entry({ incidentDate: null })).toBeNull();
   });
 });
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { type Filters, listPath } from './chips';
 
 const LAST_PAGE = 5000;
 
@@ -9,7 +10,7 @@ export const pageNumber = (given: unknown): number =>
 interface PagerFacts {
   readonly path: string;
   /** Filters that the links keep. */
-  readonly query?: Readonly<Record<string, string | undefined>>;
+  readonly query?: Filters;
   readonly page: number;
   readonly pages: number;
 }
@@ -17,12 +18,7 @@ interface PagerFacts {
 /** Links to the previous and the next page of a list; nothing for a list of one page. */
 export function Pager({ path, query = {}, page, pages }: PagerFacts): ReactNode {
   if (pages < 2) return null;
-  const to = (number: number): string => {
-    const parameters = new URLSearchParams();
-    for (const [key, value] of Object.entries(query)) if (value) parameters.set(key, value);
-    parameters.set('page', String(number));
-    return `${path}?${parameters.toString()}`;
-  };
+  const to = (number: number): string => listPath(path, { ...query, page: String(number) });
   return (
     <nav className="pager" aria-label="Pages">
       {page > 1 && (

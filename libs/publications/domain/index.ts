@@ -7,7 +7,19 @@ export {
   type TranscriptLine,
 } from './release-record';
 export { type ManifestFile, type ReleaseManifest, type FileRole, fileName } from './manifest';
-export { type DocketEntry, DOCKET_OUTCOMES, type DocketOutcome } from './docket-entry';
+export {
+  DOCKET_NOTES,
+  DOCKET_OUTCOMES,
+  type DocketEntry,
+  type DocketNote,
+  type DocketNoteKind,
+  type DocketOutcome,
+  isUnderAppeal,
+  type Lateness,
+  latenessOf,
+} from './docket-entry';
+export { PRONGS } from './prongs';
+export { type CommonClock, commonClock, type Placed } from './common-clock';
 export { TAKEDOWN_CLASSES, type TakedownClass, type Tombstone } from './tombstone';
 export { posterCard } from './poster-card';
 export type { ReleaseBundle, SignOffStatement } from './bundle';

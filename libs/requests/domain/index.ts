@@ -1,1 +1,12 @@
 export { REQUEST_CLOCKS, type RequestClocks, requestClocks } from './request.deadlines';
+export {
+  ASK_ENDS,
+  ASK_KINDS,
+  type AskEnd,
+  type AskKind,
+  LONGEST_REPLY_TO,
+  MOST_SAID,
+  type NewAsk,
+  readAsk,
+  receiptOf,
+} from './ask';

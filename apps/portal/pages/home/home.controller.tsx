@@ -1,19 +1,22 @@
-import { PublicSite } from '@app/publications';
+import { PublicSearch, PublicSite } from '@app/publications';
 import { count } from '@app/public-pages';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { sendPage } from '../../http/answer';
-import { ReleaseCards } from '../releases/releases.view';
+import { ReleaseCards } from '../releases/cards.view';
 
 const NEWEST = 5;
 
 @Controller()
 export class HomeController {
-  constructor(@Inject(PublicSite) private readonly site: PublicSite) {}
+  constructor(
+    @Inject(PublicSite) private readonly site: PublicSite,
+    @Inject(PublicSearch) private readonly search: PublicSearch,
+  ) {}
 
   @Get()
   async page(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const [releases, counts] = await Promise.all([this.site.recent(NEWEST), this.site.counts()]);
+    const [releases, counts] = await Promise.all([this.search.recent(NEWEST), this.site.counts()]);
     const figures = [
       { name: 'clips received', value: counts.received },
       { name: 'in review', value: counts.inReview },
@@ -47,7 +50,8 @@ export class HomeController {
           <h2>Newest releases</h2>
           {releases.length === 0 ? <p>Nothing has been released yet.</p> : <ReleaseCards releases={releases} />}
           <p>
-            <a href="/releases">All releases</a> · <a href="/docket">Every decision, also those to withhold</a>
+            <a href="/releases">All releases</a> · <a href="/docket">Every decision, also those to withhold</a> ·{' '}
+            <a href="/statistics">Figures and map</a>
           </p>
         </>
       ),

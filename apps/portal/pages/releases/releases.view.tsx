@@ -1,114 +1,145 @@
-import type { PublicRelease, ReleaseQuery } from '@app/publications';
-import type { ReleaseRecord } from '@app/publications/domain';
-import { CAMERAS, count, date, length, moment, type Page, Pager } from '@app/public-pages';
+import type { FoundReleases, ReleaseQuery } from '@app/publications';
+import { CAMERAS, Chips, count, date, type FindField, FindForm, type Page, Pager } from '@app/public-pages';
 import type { ReactNode } from 'react';
+import { ReleaseCards } from './cards.view';
 
-/** Releases as a list: words only, no frame of any of them. */
-export function ReleaseCards({ releases }: { readonly releases: readonly PublicRelease[] }): ReactNode {
-  return (
-    <ul className="cards">
-      {releases.map(
-        (release) => release.record && <Card key={release.releaseId} release={release} record={release.record} />,
-      )}
-    </ul>
-  );
+export const CAMERA_KINDS = ['body-worn', 'city-camera'] as const;
+
+export const OUTCOMES: Readonly<Record<string, string>> = {
+  release: 'Released in whole',
+  'release-redacted': 'Released with parts hidden',
+};
+
+interface Facet {
+  readonly value: string;
+  readonly releases: number;
 }
 
-const Card = ({ release, record }: { readonly release: PublicRelease; readonly record: ReleaseRecord }): ReactNode => (
-  <li>
-    <h3>
-      <a href={`/releases/${release.releaseId}`}>{record.title}</a>
-    </h3>
-    <p>{record.summary}</p>
-    <p>
-      {date(record.incident.date)} · {record.incident.neighbourhood} · {CAMERAS[record.camera.kind]} ·{' '}
-      {length(record.video.duration)} ·{' '}
-      {record.hidden.length === 0 ? 'nothing hidden' : `${count(record.hidden.length)} parts hidden`} · released{' '}
-      {moment(release.publishedAt)}
-    </p>
-  </li>
-);
-
-export interface ListFacts {
+interface ListFacts {
   readonly query: ReleaseQuery;
-  readonly neighbourhoods: readonly string[];
-  readonly releases: readonly PublicRelease[];
-  readonly total: number;
-  readonly pages: number;
+  readonly found: FoundReleases;
+  readonly neighbourhoods: readonly Facet[];
+  readonly agencies: readonly Facet[];
 }
 
-export function releasesPage({ query, neighbourhoods, releases, total, pages }: ListFacts): Page {
-  const filtered = [query.text, query.neighbourhood, query.camera, query.from, query.to].some(
-    (one) => one !== undefined && one !== '',
-  );
-  const found = total === 1 ? '1 release' : `${count(total)} releases`;
+export function releasesPage({ query, found, neighbourhoods, agencies }: ListFacts): Page {
+  const filters = filtersOf(query);
+  const isFiltered = Object.values(filters).some((one) => one !== undefined);
+  const says = howMany(found);
   return {
-    title: filtered ? `${found} found` : 'Releases',
+    title: isFiltered ? `${says} found` : 'Releases',
     description: 'Video released by the City of Cambridge under the Executive Order of February 5, 2026.',
     current: '/releases',
     body: (
       <>
-        <h1>{filtered ? `${found} found` : 'Releases'}</h1>
-        <Search query={query} neighbourhoods={neighbourhoods} />
-        {!filtered && <p role="status">{found}.</p>}
-        {releases.length === 0 ? (
-          <p>
-            Nothing matches. Decisions to defer or withhold are in the <a href="/docket">docket</a>.{' '}
-            {filtered && <a href="/releases">Show all releases</a>}
-          </p>
-        ) : (
-          <section aria-label="Results">
-            <h2>Newest first</h2>
-            <ReleaseCards releases={releases} />
-          </section>
-        )}
-        <Pager path="/releases" query={filtersOf(query)} page={query.page} pages={pages} />
+        <h1>{isFiltered ? `${says} found` : 'Releases'}</h1>
+        <p role="status">
+          {says}
+          {isFiltered && ' found'}.{' '}
+          {found.more && 'The newest are listed; add a word or a filter to find the others.'}
+        </p>
+        <FindForm
+          path="/releases"
+          label="Releases"
+          fields={fieldsOf(neighbourhoods, agencies)}
+          filters={filters}
+        />
+        <Chips path="/releases" filters={filters} says={CHIPS} />
+        <Results found={found} isFiltered={isFiltered} />
+        <Pager path="/releases" query={filters} page={query.page} pages={found.pages} />
       </>
     ),
   };
 }
 
-const Search = ({ query, neighbourhoods }: Pick<ListFacts, 'query' | 'neighbourhoods'>): ReactNode => (
-  <form className="find" method="get" action="/releases" role="search" aria-label="Releases">
-    <div>
-      <label htmlFor="q">Words</label>
-      <input id="q" name="q" type="search" defaultValue={query.text} maxLength={200} />
-    </div>
-    <div>
-      <label htmlFor="neighbourhood">Neighborhood</label>
-      <select id="neighbourhood" name="neighbourhood" defaultValue={query.neighbourhood ?? ''}>
-        <option value="">any</option>
-        {neighbourhoods.map((one) => (
-          <option key={one}>{one}</option>
-        ))}
-      </select>
-    </div>
-    <div>
-      <label htmlFor="camera">Camera</label>
-      <select id="camera" name="camera" defaultValue={query.camera ?? ''}>
-        <option value="">any</option>
-        <option value="body-worn">Body-worn camera</option>
-        <option value="city-camera">City camera</option>
-      </select>
-    </div>
-    <div>
-      <label htmlFor="from">Incident from</label>
-      <input id="from" name="from" type="date" defaultValue={query.from} />
-    </div>
-    <div>
-      <label htmlFor="to">Incident to</label>
-      <input id="to" name="to" type="date" defaultValue={query.to} />
-    </div>
-    <div>
-      <button type="submit">Find</button>
-    </div>
-  </form>
-);
+function howMany({ total, more }: FoundReleases): string {
+  if (more) return `More than ${count(total)} releases`;
+  return total === 1 ? '1 release' : `${count(total)} releases`;
+}
 
-const filtersOf = ({ text, neighbourhood, camera, from, to }: ReleaseQuery) => ({
+function Results({
+  found,
+  isFiltered,
+}: {
+  readonly found: FoundReleases;
+  readonly isFiltered: boolean;
+}): ReactNode {
+  if (found.releases.length > 0)
+    return (
+      <section aria-label="Results">
+        <h2>Newest first</h2>
+        <ReleaseCards releases={found.releases} />
+      </section>
+    );
+  if (!isFiltered) return <p>Nothing has been released yet.</p>;
+  return (
+    <>
+      <p>
+        Nothing matches. Only what has been released can be found here: what is under review, deferred or withheld is
+        in the <a href="/docket">docket of decisions</a>, by date and without a place.
+      </p>
+      <ul>
+        <li>Use fewer words, or other words for the same; the transcript is searched too.</li>
+        <li>
+          <a href="/releases">Show all releases</a>
+        </li>
+      </ul>
+    </>
+  );
+}
+
+const fieldsOf = (neighbourhoods: readonly Facet[], agencies: readonly Facet[]): readonly FindField[] => [
+  { name: 'q', label: 'Words', type: 'search' },
+  { name: 'neighbourhood', label: 'Neighborhood', type: 'choice', any: 'any', options: neighbourhoods.map(option) },
+  { name: 'agency', label: 'Agency', type: 'choice', any: 'any', options: agencies.map(option) },
+  {
+    name: 'camera',
+    label: 'Camera',
+    type: 'choice',
+    any: 'any',
+    options: CAMERA_KINDS.map((value) => ({ value, text: CAMERAS[value] ?? value })),
+  },
+  {
+    name: 'outcome',
+    label: 'Decision',
+    type: 'choice',
+    any: 'any',
+    options: Object.entries(OUTCOMES).map(([value, text]) => ({ value, text })),
+  },
+  {
+    name: 'described',
+    label: 'Described version',
+    type: 'choice',
+    any: 'with or without',
+    options: [{ value: '1', text: 'only with' }],
+  },
+  { name: 'from', label: 'Incident from', type: 'date' },
+  { name: 'to', label: 'Incident to', type: 'date' },
+];
+
+const option = ({ value, releases }: Facet) => ({ value, text: `${value} (${count(releases)})` });
+
+const CHIPS: Readonly<Record<string, (value: string) => string>> = {
+  q: (value) => `Words: ${value}`,
+  neighbourhood: (value) => `In ${value}`,
+  agency: (value) => `Agency: ${value}`,
+  camera: (value) => CAMERAS[value] ?? value,
+  outcome: (value) => OUTCOMES[value] ?? value,
+  described: () => 'With a described version',
+  from: (value) => `From ${dateOr(value)}`,
+  to: (value) => `To ${dateOr(value)}`,
+};
+
+/** A day that no calendar has stands as it was typed. */
+const dateOr = (value: string): string => (Number.isNaN(Date.parse(value)) ? value : date(value));
+
+const filtersOf = ({ text, neighbourhood, agency, camera, outcome, described, from, to }: ReleaseQuery) => ({
   q: text,
   neighbourhood,
+  agency,
   camera,
+  outcome,
+  described: described && '1',
   from,
   to,
 });
