@@ -7,7 +7,10 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { checksOf } from './health/health.controller';
+import { sendError } from './http/errors';
+import { localised } from './http/language';
 import { readOnly, secured } from './http/security';
+import { SITE_URL } from './http/site-url';
 import { PUBLIC_BUCKET } from './media/media.controller';
 import { PortalModule } from './portal.module';
 
@@ -35,7 +38,14 @@ export async function startPortal(config: PortalConfig, log: Logger): Promise<Ru
     counted,
     secured,
     readOnly,
-    rateLimit({ windowMs: 60_000, limit: REQUESTS_A_MINUTE, standardHeaders: 'draft-7', legacyHeaders: false }),
+    localised(app.get<string>(SITE_URL)),
+    rateLimit({
+      windowMs: 60_000,
+      limit: REQUESTS_A_MINUTE,
+      standardHeaders: 'draft-7',
+      legacyHeaders: false,
+      handler: (request, response) => sendError(request, response, 429),
+    }),
   );
   await app.listen(config.port, config.host);
   const health = new HealthServer(checksOf(app.get(Database), app.get(PUBLIC_BUCKET)));

@@ -12,7 +12,7 @@ export interface FoundRelease {
   /** `YYYY-MM-DD` */
   readonly incidentDate: string;
   readonly neighbourhood: string;
-  readonly camera: string;
+  readonly camera: 'body-worn' | 'city-camera';
   readonly outcome: string;
   readonly described: boolean;
   /** Seconds. */

@@ -1,12 +1,17 @@
-import { documentOf, type Page } from '@app/public-pages';
+import { documentOf, type PageIn } from '@app/public-pages';
 import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
+import { placeOf } from './language';
 
 /** How long anyone may keep an answer: a takedown is complete everywhere within a minute (reliability G9). */
 const FRESH = 'public, max-age=30, must-revalidate';
 
-export const sendPage = (request: Request, response: Response, page: Page, status = 200): void =>
-  sendText(request, response, 'text/html; charset=utf-8', documentOf(page), status);
+/** Sends a page in the language that it was asked for. */
+export function sendPage(request: Request, response: Response, page: PageIn, status = 200): void {
+  const place = placeOf(request);
+  response.setHeader('Content-Language', place.language.code);
+  sendText(request, response, 'text/html; charset=utf-8', documentOf(page, place), status);
+}
 
 export const sendJson = (request: Request, response: Response, value: unknown, status = 200): void =>
   sendText(request, response, 'application/json; charset=utf-8', `${JSON.stringify(value, null, 2)}\n`, status);

@@ -1,5 +1,13 @@
 import type { ReactNode } from 'react';
+import { useLanguage } from '../language/language';
 import type { Filters } from './chips';
+
+interface Choice {
+  readonly value: string;
+  readonly text: string;
+  /** Published in English and not translated. */
+  readonly inEnglish?: boolean;
+}
 
 /** One field of a form that filters a list. */
 export type FindField =
@@ -8,8 +16,9 @@ export type FindField =
       readonly name: string;
       readonly label: string;
       readonly type: 'choice';
+      /** Where nothing is chosen. */
       readonly any: string;
-      readonly options: readonly { readonly value: string; readonly text: string }[];
+      readonly choices: readonly Choice[];
     };
 
 interface FindFacts {
@@ -20,33 +29,48 @@ interface FindFacts {
 }
 
 /** A form that is nothing but an address: it works without a script, and the address can be kept or passed on. */
-export const FindForm = ({ path, label, fields, filters }: FindFacts): ReactNode => (
-  <form className="find" method="get" action={path} role="search" aria-label={label}>
-    {fields.map((field) => (
-      <div key={field.name}>
-        <label htmlFor={field.name}>{field.label}</label>
-        {field.type === 'choice' ? (
-          <select id={field.name} name={field.name} defaultValue={filters[field.name] ?? ''}>
-            <option value="">{field.any}</option>
-            {field.options.map(({ value, text }) => (
-              <option key={value} value={value}>
-                {text}
-              </option>
-            ))}
-          </select>
-        ) : (
-          <input
-            id={field.name}
-            name={field.name}
-            type={field.type}
-            defaultValue={filters[field.name]}
-            maxLength={field.type === 'search' ? 200 : undefined}
-          />
-        )}
+export function FindForm({ path, label, fields, filters }: FindFacts): ReactNode {
+  const { code, say, path: pathOf } = useLanguage();
+  const isForeign = code !== 'en' && fields.some(({ type }) => type === 'search');
+  return (
+    <form className="find" method="get" action={pathOf(path)} role="search" aria-label={label}>
+      {fields.map((field) => (
+        <div key={field.name}>
+          <label htmlFor={field.name}>{field.label}</label>
+          {field.type === 'choice' ? (
+            <Choices field={field} value={filters[field.name]} />
+          ) : (
+            <Typed field={field} value={filters[field.name]} note={isForeign ? 'in-english' : undefined} />
+          )}
+        </div>
+      ))}
+      <div>
+        <button type="submit">{say('releases.find')}</button>
       </div>
+      {isForeign && <p id="in-english">{say('releases.words-in-english')}</p>}
+    </form>
+  );
+}
+
+interface FieldFacts<T extends FindField['type']> {
+  readonly field: Extract<FindField, { type: T }>;
+  readonly value: string | undefined;
+}
+
+const Choices = ({ field, value }: FieldFacts<'choice'>): ReactNode => (
+  <select id={field.name} name={field.name} defaultValue={value ?? ''}>
+    <option value="">{field.any}</option>
+    {field.choices.map(({ value: choice, text, inEnglish = false }) => (
+      <option key={choice} value={choice} lang={inEnglish ? 'en' : undefined}>
+        {text}
+      </option>
     ))}
-    <div>
-      <button type="submit">Find</button>
-    </div>
-  </form>
+  </select>
 );
+
+const Typed = ({ field, value, note }: FieldFacts<'search' | 'date'> & { note: string | undefined }): ReactNode =>
+  field.type === 'search' ? (
+    <input id={field.name} name={field.name} type="search" defaultValue={value} maxLength={200} aria-describedby={note} />
+  ) : (
+    <input id={field.name} name={field.name} type="date" defaultValue={value} />
+  );

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useLanguage } from '../language/language';
 import { type Filters, listPath } from './chips';
 
 const LAST_PAGE = 5000;
@@ -17,18 +18,19 @@ interface PagerFacts {
 
 /** Links to the previous and the next page of a list; nothing for a list of one page. */
 export function Pager({ path, query = {}, page, pages }: PagerFacts): ReactNode {
+  const language = useLanguage();
   if (pages < 2) return null;
-  const to = (number: number): string => listPath(path, { ...query, page: String(number) });
+  const to = (number: number): string => language.path(listPath(path, { ...query, page: String(number) }));
   return (
-    <nav className="pager" aria-label="Pages">
+    <nav className="pager" aria-label={language.words('layout.pages')}>
       {page > 1 && (
-        <a rel="prev" href={to(page - 1)}>
-          Previous page
+        <a rel="prev" href={to(Math.min(page - 1, pages))}>
+          {language.say('layout.previous-page')}
         </a>
       )}
       {page < pages && (
         <a rel="next" href={to(page + 1)}>
-          Next page
+          {language.say('layout.next-page')}
         </a>
       )}
     </nav>

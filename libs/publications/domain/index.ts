@@ -18,7 +18,7 @@ export {
   type Lateness,
   latenessOf,
 } from './docket-entry';
-export { PRONGS } from './prongs';
+export { citationOf, isProng, type Prong, PRONGS } from './prongs';
 export { type CommonClock, commonClock, type Placed } from './common-clock';
 export { TAKEDOWN_CLASSES, type TakedownClass, type Tombstone } from './tombstone';
 export { posterCard } from './poster-card';

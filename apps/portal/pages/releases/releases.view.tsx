@@ -1,14 +1,21 @@
 import type { FoundReleases, ReleaseQuery } from '@app/publications';
-import { CAMERAS, Chips, count, date, type FindField, FindForm, type Page, Pager } from '@app/public-pages';
+import {
+  Chips,
+  type FindField,
+  FindForm,
+  InEnglish,
+  type Language,
+  type PageIn,
+  Pager,
+  useLanguage,
+} from '@app/public-pages';
 import type { ReactNode } from 'react';
 import { ReleaseCards } from './cards.view';
 
 export const CAMERA_KINDS = ['body-worn', 'city-camera'] as const;
 
-export const OUTCOMES: Readonly<Record<string, string>> = {
-  release: 'Released in whole',
-  'release-redacted': 'Released with parts hidden',
-};
+/** How a release was decided, in the words of the docket. */
+export const OUTCOMES = { release: 'released', 'release-redacted': 'released-redacted' } as const;
 
 interface Facet {
   readonly value: string;
@@ -22,116 +29,105 @@ interface ListFacts {
   readonly agencies: readonly Facet[];
 }
 
-export function releasesPage({ query, found, neighbourhoods, agencies }: ListFacts): Page {
-  const filters = filtersOf(query);
-  const isFiltered = Object.values(filters).some((one) => one !== undefined);
-  const says = howMany(found);
-  return {
-    title: isFiltered ? `${says} found` : 'Releases',
-    description: 'Video released by the City of Cambridge under the Executive Order of February 5, 2026.',
+export const releasesPage =
+  (facts: ListFacts): PageIn =>
+  ({ words }) => ({
+    title: headingOf(facts, words),
+    description: words('releases.description'),
     current: '/releases',
-    body: (
-      <>
-        <h1>{isFiltered ? `${says} found` : 'Releases'}</h1>
-        <p role="status">
-          {says}
-          {isFiltered && ' found'}.{' '}
-          {found.more && 'The newest are listed; add a word or a filter to find the others.'}
-        </p>
-        <FindForm
-          path="/releases"
-          label="Releases"
-          fields={fieldsOf(neighbourhoods, agencies)}
-          filters={filters}
-        />
-        <Chips path="/releases" filters={filters} says={CHIPS} />
-        <Results found={found} isFiltered={isFiltered} />
-        <Pager path="/releases" query={filters} page={query.page} pages={found.pages} />
-      </>
-    ),
-  };
+    body: <Releases {...facts} />,
+  });
+
+const isFiltered = (query: ReleaseQuery): boolean => Object.values(filtersOf(query)).some((one) => one !== undefined);
+
+function headingOf({ query, found }: ListFacts, words: Language['words']): string {
+  if (!isFiltered(query)) return words('releases.title');
+  return words(found.more ? 'releases.found-more' : 'releases.found', { count: found.total });
 }
 
-function howMany({ total, more }: FoundReleases): string {
-  if (more) return `More than ${count(total)} releases`;
-  return total === 1 ? '1 release' : `${count(total)} releases`;
+function Releases(facts: ListFacts): ReactNode {
+  const { words, say } = useLanguage();
+  const { query, found } = facts;
+  const filters = filtersOf(query);
+  return (
+    <>
+      <h1>{headingOf(facts, words)}</h1>
+      <p role="status">
+        {found.more
+          ? say('releases.newest-listed', { count: found.total })
+          : say('releases.total', { count: found.total })}
+      </p>
+      <FindForm path="/releases" label={words('releases.title')} fields={fieldsOf(facts, words)} filters={filters} />
+      <Chips path="/releases" filters={filters} says={chipsIn(useLanguage())} />
+      <Results found={found} isFiltered={isFiltered(query)} />
+      <Pager path="/releases" query={filters} page={query.page} pages={found.pages} />
+    </>
+  );
 }
 
-function Results({
-  found,
-  isFiltered,
-}: {
-  readonly found: FoundReleases;
-  readonly isFiltered: boolean;
-}): ReactNode {
+function Results({ found, isFiltered }: { readonly found: FoundReleases; readonly isFiltered: boolean }): ReactNode {
+  const { say, words, link } = useLanguage();
   if (found.releases.length > 0)
     return (
-      <section aria-label="Results">
-        <h2>Newest first</h2>
+      <section aria-label={words('releases.results')}>
+        <h2>{say('releases.newest-first')}</h2>
         <ReleaseCards releases={found.releases} />
       </section>
     );
-  if (!isFiltered) return <p>Nothing has been released yet.</p>;
+  if (!isFiltered) return <p>{say('releases.none-yet')}</p>;
   return (
     <>
-      <p>
-        Nothing matches. Only what has been released can be found here: what is under review, deferred or withheld is
-        in the <a href="/docket">docket of decisions</a>, by date and without a place.
-      </p>
+      <p>{say('releases.nothing-matches', { docket: link('/docket') })}</p>
       <ul>
-        <li>Use fewer words, or other words for the same; the transcript is searched too.</li>
-        <li>
-          <a href="/releases">Show all releases</a>
-        </li>
+        <li>{say('releases.use-other-words')}</li>
+        <li>{link('/releases')(say('releases.show-all'))}</li>
       </ul>
     </>
   );
 }
 
-const fieldsOf = (neighbourhoods: readonly Facet[], agencies: readonly Facet[]): readonly FindField[] => [
-  { name: 'q', label: 'Words', type: 'search' },
-  { name: 'neighbourhood', label: 'Neighborhood', type: 'choice', any: 'any', options: neighbourhoods.map(option) },
-  { name: 'agency', label: 'Agency', type: 'choice', any: 'any', options: agencies.map(option) },
-  {
-    name: 'camera',
-    label: 'Camera',
-    type: 'choice',
-    any: 'any',
-    options: CAMERA_KINDS.map((value) => ({ value, text: CAMERAS[value] ?? value })),
-  },
-  {
-    name: 'outcome',
-    label: 'Decision',
-    type: 'choice',
-    any: 'any',
-    options: Object.entries(OUTCOMES).map(([value, text]) => ({ value, text })),
-  },
-  {
-    name: 'described',
-    label: 'Described version',
-    type: 'choice',
-    any: 'with or without',
-    options: [{ value: '1', text: 'only with' }],
-  },
-  { name: 'from', label: 'Incident from', type: 'date' },
-  { name: 'to', label: 'Incident to', type: 'date' },
-];
+function fieldsOf({ neighbourhoods, agencies }: ListFacts, words: Language['words']): readonly FindField[] {
+  const any = words('releases.any');
+  const choice = ({ value, releases }: Facet) => ({
+    value,
+    text: words('releases.option', { name: value, count: releases }),
+    inEnglish: true,
+  });
+  const choose = (name: string, label: string, choices: Extract<FindField, { type: 'choice' }>['choices']) =>
+    ({ name, label, type: 'choice', any, choices }) as const;
+  const cameras = CAMERA_KINDS.map((value) => ({ value, text: words(`camera.${value}`) }));
+  const outcomes = Object.entries(OUTCOMES).map(([value, outcome]) => ({ value, text: words(`outcome.${outcome}`) }));
+  return [
+    { name: 'q', label: words('releases.words'), type: 'search' },
+    choose('neighbourhood', words('releases.neighbourhood'), neighbourhoods.map(choice)),
+    choose('agency', words('releases.agency'), agencies.map(choice)),
+    choose('camera', words('releases.camera'), cameras),
+    choose('outcome', words('releases.decision'), outcomes),
+    {
+      ...choose('described', words('releases.described-version'), [{ value: '1', text: words('releases.only-with') }]),
+      any: words('releases.with-or-without'),
+    },
+    { name: 'from', label: words('releases.from'), type: 'date' },
+    { name: 'to', label: words('releases.to'), type: 'date' },
+  ];
+}
 
-const option = ({ value, releases }: Facet) => ({ value, text: `${value} (${count(releases)})` });
-
-const CHIPS: Readonly<Record<string, (value: string) => string>> = {
-  q: (value) => `Words: ${value}`,
-  neighbourhood: (value) => `In ${value}`,
-  agency: (value) => `Agency: ${value}`,
-  camera: (value) => CAMERAS[value] ?? value,
-  outcome: (value) => OUTCOMES[value] ?? value,
-  described: () => 'With a described version',
-  from: (value) => `From ${dateOr(value)}`,
-  to: (value) => `To ${dateOr(value)}`,
-};
-
-/** A day that no calendar has stands as it was typed. */
-const dateOr = (value: string): string => (Number.isNaN(Date.parse(value)) ? value : date(value));
+function chipsIn({ say, date }: Language): Readonly<Record<string, (value: string) => ReactNode>> {
+  const chip = (name: ReactNode, value: ReactNode): ReactNode => say('releases.chip', { name, value });
+  const english = (value: string): ReactNode => <InEnglish>{value}</InEnglish>;
+  // A day that no calendar has stands as it was typed.
+  const day = (value: string): string => (Number.isNaN(Date.parse(value)) ? value : date(value));
+  return {
+    q: (value) => chip(say('releases.words'), <bdi>{value}</bdi>),
+    neighbourhood: (value) => chip(say('releases.neighbourhood'), english(value)),
+    agency: (value) => chip(say('releases.agency'), english(value)),
+    camera: (value) => say(`camera.${value as (typeof CAMERA_KINDS)[number]}`),
+    outcome: (value) => say(`outcome.${OUTCOMES[value as keyof typeof OUTCOMES]}`),
+    described: () => say('releases.described'),
+    from: (value) => chip(say('releases.from'), day(value)),
+    to: (value) => chip(say('releases.to'), day(value)),
+  };
+}
 
 const filtersOf = ({ text, neighbourhood, agency, camera, outcome, described, from, to }: ReleaseQuery) => ({
   q: text,
