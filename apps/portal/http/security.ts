@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { isAsk } from './intake';
 
 const POLICY = [
   "default-src 'none'",
@@ -29,13 +30,14 @@ export const secured: RequestHandler = (_request, response, next) => {
 
 const METHODS = ['GET', 'HEAD'];
 
-/** The public reads. Everything else is refused before it is looked at. */
+/** The public reads. Everything else is refused before it is looked at, but the one form that readers can send. */
 export const readOnly: RequestHandler = (request, response, next) => {
-  if (METHODS.includes(request.method)) {
+  const takes = isAsk(request) ? [...METHODS, 'POST'] : METHODS;
+  if (takes.includes(request.method)) {
     next();
     return;
   }
-  response.status(405).setHeader('Allow', METHODS.join(', '));
+  response.status(405).setHeader('Allow', takes.join(', '));
   response.setHeader('Cache-Control', 'no-store');
   response.end();
 };

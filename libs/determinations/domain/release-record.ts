@@ -96,7 +96,7 @@ export function releaseRecord(facts: RecordFacts): ReleaseRecord {
 }
 
 /** Only how long after another recording that is public: never the time of day. The first is timed by itself. */
-function startsAt({ release, began, first }: RecordFacts): ReleaseRecord['video']['startsAt'] {
+function startsAt({ release, began, first }: RecordFacts): { readonly seconds: number; readonly after: string } | null {
   if (began === null) return null;
   if (first === null || first.release === release) return { seconds: 0, after: release };
   return { seconds: round((began.getTime() - first.began.getTime()) / 1000), after: first.release };

@@ -27,6 +27,7 @@ export interface NewAsk {
 }
 
 export const MOST_SAID = 4000;
+const SHORTEST_REPLY_TO = 3;
 export const LONGEST_REPLY_TO = 254;
 
 /** Crockford’s base 32: nothing in it is mistaken for anything else when it is read out. */
@@ -40,19 +41,22 @@ export const receiptOf = (random: Uint8Array): string =>
     .join('')
     .replace(new RegExp(`(.{${GROUP}})(?=.)`, 'g'), '$1-');
 
-/** What somebody typed into the form; what is wrong with it, in words for them. */
+/** What can be wrong with what was typed. */
+export type AskFault = 'choose-kind' | 'say-something' | 'too-long' | 'bad-reply-to';
+
+/** What somebody typed into the form, or what is wrong with it. */
 export function readAsk(
   form: Readonly<Record<string, unknown>>,
-): { readonly ask: Pick<NewAsk, 'kind' | 'says' | 'replyTo'> } | { readonly wrong: string } {
+): { readonly ask: Pick<NewAsk, 'kind' | 'says' | 'replyTo'> } | { readonly wrong: AskFault } {
   const text = (name: string): string => {
     const value = form[name];
     return typeof value === 'string' ? value.replaceAll('\0', '').trim() : '';
   };
   const [kind, says, replyTo] = [text('kind'), text('says'), text('reply_to')];
-  if (!Object.hasOwn(ASK_KINDS, kind)) return { wrong: 'Choose what it is about.' };
-  if (says === '') return { wrong: 'Say in your own words what you ask for.' };
-  if (says.length > MOST_SAID) return { wrong: `Use at most ${MOST_SAID} characters.` };
-  if (replyTo !== '' && (replyTo.length < 3 || replyTo.length > LONGEST_REPLY_TO))
-    return { wrong: `Give an address or a number of 3 to ${LONGEST_REPLY_TO} characters, or leave it empty.` };
+  if (!Object.hasOwn(ASK_KINDS, kind)) return { wrong: 'choose-kind' };
+  if (says === '') return { wrong: 'say-something' };
+  if (says.length > MOST_SAID) return { wrong: 'too-long' };
+  if (replyTo !== '' && (replyTo.length < SHORTEST_REPLY_TO || replyTo.length > LONGEST_REPLY_TO))
+    return { wrong: 'bad-reply-to' };
   return { ask: { kind: kind as AskKind, says, replyTo: replyTo === '' ? null : replyTo } };
 }

@@ -3,6 +3,7 @@ export {
   ASK_ENDS,
   ASK_KINDS,
   type AskEnd,
+  type AskFault,
   type AskKind,
   LONGEST_REPLY_TO,
   MOST_SAID,
