@@ -76,10 +76,10 @@ const SEARCH = `
         SELECT 'all' AS facet, '' AS value FROM changed
         UNION ALL SELECT 'neighbourhood', neighbourhood FROM changed
         UNION ALL SELECT 'agency', agency FROM changed, unnest(agencies) AS agency) AS one
-       GROUP BY facet, value) AS new ON known.facet = new.facet AND known.value = new.value
-    WHEN MATCHED AND known.releases + new.change = 0 THEN DELETE
-    WHEN MATCHED THEN UPDATE SET releases = known.releases + new.change
-    WHEN NOT MATCHED THEN INSERT VALUES (new.facet, new.value, new.change);
+       GROUP BY facet, value) AS delta ON known.facet = delta.facet AND known.value = delta.value
+    WHEN MATCHED AND known.releases + delta.change = 0 THEN DELETE
+    WHEN MATCHED THEN UPDATE SET releases = known.releases + delta.change
+    WHEN NOT MATCHED THEN INSERT VALUES (delta.facet, delta.value, delta.change);
     RETURN NULL;
   END $$;
   REVOKE EXECUTE ON FUNCTION public_search_counts() FROM PUBLIC;
@@ -93,6 +93,8 @@ const SEARCH = `
            agencies, described, duration, hidden, said, words
       FROM publication_to_search;
   GRANT SELECT ON public_search, public_facet TO daylight_portal;
+  -- Many readers at once are served best by one process each.
+  ALTER TABLE public_search SET (parallel_workers = 0);
 `;
 
 /** The docket's columns by which it is put in order, filtered and counted; each is read out of the signed entry. */
@@ -112,7 +114,10 @@ const DOCKET = `
     ADD COLUMN prongs     text[] GENERATED ALWAYS AS (docket_prongs(entry)) STORED;
   CREATE INDEX docket_entry_newest ON docket_entry (listed_on DESC, id)
     INCLUDE (outcome, decided_on, due_on, review_on, prongs);
-  CREATE INDEX docket_entry_outcome ON docket_entry (outcome, listed_on DESC, id);
+  CREATE INDEX docket_entry_outcome ON docket_entry (outcome, listed_on DESC, id) INCLUDE (prongs);
+  CREATE INDEX docket_entry_undecided ON docket_entry (due_on) WHERE decided_on IS NULL;
+  CREATE INDEX docket_entry_review ON docket_entry (review_on) WHERE decided_on IS NOT NULL;
+  ALTER TABLE docket_entry SET (parallel_workers = 0);
 
   -- Every line is public and the view has no condition: there is no row that a barrier could keep a function from.
   CREATE OR REPLACE VIEW public_docket AS
@@ -127,6 +132,7 @@ const FIGURES = `
     state   text NOT NULL
   );
   CREATE INDEX standing_state ON standing (state);
+  ALTER TABLE standing SET (parallel_workers = 0);
   CREATE FUNCTION determination_stands() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   BEGIN
     IF NOT EXISTS (SELECT 1 FROM determination WHERE clip_id = NEW.clip_id AND version > NEW.version) THEN

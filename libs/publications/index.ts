@@ -4,12 +4,5 @@ export { publishRelease, sealLedger, withdrawRelease } from './publications.jobs
 export { PublicationsModule } from './publications.module';
 export { type NewPublication, PublicationsService, publicKeyOf } from './publications.service';
 export { type DocketFigures, type DocketPage, type DocketQuery, PublicDocket } from './public-docket';
-export {
-  type FoundRelease,
-  type FoundReleases,
-  MARK,
-  PublicSearch,
-  type ReleaseQuery,
-  UNMARK,
-} from './public-search';
+export { type FoundRelease, type FoundReleases, MARK, PublicSearch, type ReleaseQuery, UNMARK } from './public-search';
 export { type PublicCounts, PublicSite, type PublicFile, type PublicRelease } from './public-site';

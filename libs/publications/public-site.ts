@@ -56,15 +56,19 @@ export class PublicSite {
     );
   }
 
+  /** The release of each camera of an incident. Asked for by their ids: the view’s barrier hides its rows from an index of ours. */
   ofIncident(incidentId: string): Promise<PublicRelease[]> {
-    return this.database.read((tx) =>
-      tx.sql<PublicRelease>(
-        `SELECT ${COLUMNS} FROM public_release
-          WHERE state = 'published' AND release_id = ANY (SELECT release_id FROM public_search WHERE incident_id = $1)
-          ORDER BY published_at, release_id`,
+    return this.database.read(async (tx) => {
+      const found = await tx.sql<{ id: string }>(
+        'SELECT release_id AS id FROM public_search WHERE incident_id = $1 ORDER BY published_at, release_id',
         [incidentId],
-      ),
-    );
+      );
+      return tx.sql<PublicRelease>(
+        `SELECT ${COLUMNS} FROM public_release
+          WHERE state = 'published' AND release_id = ANY ($1) ORDER BY published_at, release_id`,
+        [found.map(({ id }) => id)],
+      );
+    });
   }
 
   /** What changed last, taken down included: for feeds and for the list of corrections. */

@@ -93,7 +93,8 @@ export function docketNoteFault(
 ): FieldFault | null {
   const refuse = (field: string, says: string): FieldFault => ({ field, says });
   if (!isReason(note.says)) return refuse('says', 'says why, of this clip, in at least 40 characters');
-  if (note.kind === 'appeal-decided' && !isUnderAppeal({ notes })) return refuse('kind', 'needs an appeal that is open');
+  if (note.kind === 'appeal-decided' && !isUnderAppeal({ notes }))
+    return refuse('kind', 'needs an appeal that is open');
   if (note.kind === 'appeal' && isUnderAppeal({ notes })) return refuse('kind', 'is noted already');
   if (note.kind === 'lateness' && !(clock?.dueOn && (clock.metOn ?? today) > clock.dueOn))
     return refuse('kind', 'is for what is late');

@@ -169,7 +169,8 @@ describe('the public record of a release', () => {
 
   it('is timed by the first published camera of its incident, when both clocks are known, and by no time of day', () => {
     const [ten, later] = [new Date('2026-11-19T10:00:00Z'), new Date('2026-11-19T10:00:12.5Z')];
-    const of = (began: Date | null, first: RecordFacts['first']) => releaseRecord({ ...RECORD, began, first }).video.startsAt;
+    const of = (began: Date | null, first: RecordFacts['first']) =>
+      releaseRecord({ ...RECORD, began, first }).video.startsAt;
     expect(of(later, { release: 'release-0', began: ten })).toEqual({ seconds: 12.5, after: 'release-0' });
     expect(of(ten, { release: 'release-0', began: later })).toEqual({ seconds: -12.5, after: 'release-0' });
     expect(of(later, null)).toEqual({ seconds: 0, after: 'release-1' });

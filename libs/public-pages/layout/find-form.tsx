@@ -70,7 +70,14 @@ const Choices = ({ field, value }: FieldFacts<'choice'>): ReactNode => (
 
 const Typed = ({ field, value, note }: FieldFacts<'search' | 'date'> & { note: string | undefined }): ReactNode =>
   field.type === 'search' ? (
-    <input id={field.name} name={field.name} type="search" defaultValue={value} maxLength={200} aria-describedby={note} />
+    <input
+      id={field.name}
+      name={field.name}
+      type="search"
+      defaultValue={value}
+      maxLength={200}
+      aria-describedby={note}
+    />
   ) : (
     <input id={field.name} name={field.name} type="date" defaultValue={value} />
   );

@@ -25,7 +25,20 @@ afterAll(async () => {
 });
 
 /** All that the public site may read; by hand. */
-const VIEWS = ['public_checkpoint', 'public_counts', 'public_docket', 'public_file', 'public_release'];
+const VIEWS = [
+  'public_checkpoint',
+  'public_counts',
+  'public_decisions',
+  'public_docket',
+  'public_file',
+  'public_pace',
+  'public_prongs',
+  'public_release',
+];
+/** Tables that hold nothing but what is public, written by the publication itself. */
+const TABLES = ['public_facet', 'public_search'];
+/** Of every row of the table: there is none that a barrier could hide. */
+const WITHOUT_CONDITION = ['public_docket'];
 
 async function everything(): Promise<{ schema: string; name: string }[]> {
   const { rows } = await app.query<{ schema: string; name: string }>(
@@ -45,7 +58,7 @@ describe('the portal’s database role', () => {
       if (attempt === 'nothing was refused') readable.push(name);
       else expect([name, attempt]).toEqual([name, 'permission denied']);
     }
-    expect(readable.sort()).toEqual(VIEWS);
+    expect(readable.sort()).toEqual([...VIEWS, ...TABLES].sort());
   });
 
   it('writes nowhere, not even through a view', async () => {
@@ -56,6 +69,23 @@ describe('the portal’s database role', () => {
     }
     for (const statement of ['CREATE TABLE mine (a int)', 'CREATE SCHEMA mine', 'SET ROLE daylight_app'])
       expect(await violationOf(portal.query(statement))).toBe('permission denied');
+  });
+
+  it('puts in what a reader asks for, only about what is public, and reads none of it, not even its own', async () => {
+    const columns = '(receipt, release_id, version, span, kind, says)';
+    const row = `VALUES ('0000-0000-0000', gen_random_uuid(), 1, NULL, 'privacy', 'Somebody can be seen.')`;
+    expect(await violationOf(portal.query(`INSERT INTO public_ask ${columns} ${row}`))).toBe(
+      'public_ask_is_of_a_release',
+    );
+    for (const statement of [
+      `INSERT INTO public_ask ${columns} ${row} RETURNING says`,
+      'SELECT says FROM public_ask',
+      'SELECT count(*) FROM public_ask',
+      `INSERT INTO public_ask (receipt, asked_at) VALUES ('0000-0000-0000', now())`,
+      `INSERT INTO public_ask ${columns} ${row} ON CONFLICT (receipt) DO UPDATE SET says = ''`,
+      'SELECT * FROM ask_task',
+    ])
+      expect([statement, await violationOf(portal.query(statement))]).toEqual([statement, 'permission denied']);
   });
 
   it('has no function of ours that reads for it, and no file of the server', async () => {
@@ -101,7 +131,19 @@ describe('of a release the portal’s role sees', () => {
     await updateLogged(app, 'determination', { id: the.determination }, { state: 'published' });
     const [release] = await seen();
     expect(release).toMatchObject({ release_id: the.release, record: { title: 't' }, state: 'published' });
-    const text = JSON.stringify([release, await files(), (await portal.query('SELECT * FROM public_counts')).rows]);
+    const found = (await portal.query<object>('SELECT * FROM public_search')).rows;
+    expect(found).toMatchObject([{ release_id: the.release, title: 't' }]);
+    expect((await portal.query('SELECT * FROM public_facet')).rows).toContainEqual({
+      facet: 'all',
+      value: '',
+      releases: 1,
+    });
+    const text = JSON.stringify([
+      release,
+      found,
+      await files(),
+      (await portal.query('SELECT * FROM public_counts')).rows,
+    ]);
     for (const secret of [the.clip, the.determination, the.incident, the.sha256, ...Object.values(the.staff)])
       expect(text).not.toContain(secret);
   });
@@ -120,6 +162,18 @@ describe('of a release the portal’s role sees', () => {
     expect([published_at, manifest_sha256]).not.toContain(null);
     expect(Object.values(rest).filter((value) => value !== null)).toEqual([]);
     expect(await files()).toEqual([]);
+    expect((await portal.query('SELECT * FROM public_search')).rows).toEqual([]);
+    expect((await portal.query('SELECT * FROM public_facet')).rows).toEqual([]);
+  });
+
+  it('nothing of it by search: nobody writes there but the publication', async () => {
+    for (const statement of [
+      'DELETE FROM public_search',
+      `UPDATE public_facet SET releases = 9`,
+      `INSERT INTO public_facet VALUES ('agency', 'Mine', 1)`,
+      `UPDATE standing SET state = 'published'`,
+    ])
+      expect([statement, await violationOf(app.query(statement))]).toEqual([statement, 'permission denied']);
   });
 });
 
@@ -128,7 +182,7 @@ it('the portal’s role sees it all through views that no function in a query ca
     `SELECT relname FROM pg_class WHERE relname LIKE 'public\\_%' AND relkind = 'v'
         AND 'security_barrier=true' = ANY (reloptions) ORDER BY 1`,
   );
-  expect(rows.map((view) => view.relname)).toEqual(VIEWS);
+  expect(rows.map((view) => view.relname)).toEqual(VIEWS.filter((view) => !WITHOUT_CONDITION.includes(view)));
 });
 
 it('the portal’s role sees figures that add up', async () => {

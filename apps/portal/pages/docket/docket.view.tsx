@@ -1,6 +1,22 @@
 import type { DocketPage, DocketQuery } from '@app/publications';
-import { citationOf, DOCKET_OUTCOMES, type DocketEntry, type DocketOutcome, type Prong, PRONGS } from '@app/publications/domain';
-import { Chips, type FindField, FindForm, type Language, type PageIn, Pager, Table, useLanguage } from '@app/public-pages';
+import {
+  citationOf,
+  DOCKET_OUTCOMES,
+  type DocketEntry,
+  type DocketOutcome,
+  type Prong,
+  PRONGS,
+} from '@app/publications/domain';
+import {
+  Chips,
+  type FindField,
+  FindForm,
+  type Language,
+  type PageIn,
+  Pager,
+  Table,
+  useLanguage,
+} from '@app/public-pages';
 import type { ReactNode } from 'react';
 import { Law, Standing } from './standing.view';
 
@@ -48,7 +64,13 @@ function Docket({ query, found, today }: DocketFacts): ReactNode {
   );
 }
 
-function DocketTable({ entries, today }: { readonly entries: readonly DocketEntry[]; readonly today: string }): ReactNode {
+function DocketTable({
+  entries,
+  today,
+}: {
+  readonly entries: readonly DocketEntry[];
+  readonly today: string;
+}): ReactNode {
   const { say, words, date, link } = useLanguage();
   return (
     <Table

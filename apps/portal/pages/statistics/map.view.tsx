@@ -43,7 +43,10 @@ function PlacesTable({ places }: MapFacts): ReactNode {
   const { say, words, count, link } = useLanguage();
   const known: readonly string[] = NEIGHBOURHOODS;
   const elsewhere = places.filter(({ value }) => !known.includes(value));
-  const all = [...known.map((value) => places.find((one) => one.value === value) ?? { value, releases: 0 }), ...elsewhere];
+  const all = [
+    ...known.map((value) => places.find((one) => one.value === value) ?? { value, releases: 0 }),
+    ...elsewhere,
+  ];
   const most = Math.max(1, ...all.map(({ releases }) => releases));
   return (
     <Table
@@ -52,11 +55,7 @@ function PlacesTable({ places }: MapFacts): ReactNode {
       rows={all.map(({ value, releases }) => ({
         key: value,
         cells: [
-          value === '' ? (
-            say('statistics.elsewhere')
-          ) : (
-            link(releasesIn(value))(<InEnglish>{value}</InEnglish>)
-          ),
+          value === '' ? say('statistics.elsewhere') : link(releasesIn(value))(<InEnglish>{value}</InEnglish>),
           <Bar key="bar" of={releases} most={most}>
             {count(releases)}
           </Bar>,
