@@ -1,9 +1,11 @@
+import type { Day } from '@app/calendar';
 import type { ClipFrames } from '@app/footage/domain';
 import { CATALOGUE, type RedactionPlan } from '@app/redactions/domain';
 import { aContent, ORDER_TO_HIDE } from '../../../test/factories/case-facts';
 import {
   type DeterminationState,
   docketEntry,
+  docketNoteFault,
   type DocketFacts,
   EDITABLE,
   type RecordFacts,
@@ -273,4 +275,39 @@ it('a part of a case is editable in its states only, and the refusal says which'
   const signed = ['awaitingSignOff', 'scheduled', 'published', 'superseded', 'unpublished'] as const;
   for (const part of Object.keys(EDITABLE) as (keyof typeof EDITABLE)[])
     for (const state of signed) expect(whyNotEditable(part, state)?.code).toBe('wrong-state');
+});
+
+describe('a note on the docket', () => {
+  const SAYS = 'The District Attorney asked for two weeks to hear a witness first.';
+  const clock = { dueOn: '2026-12-19', metOn: null } as unknown as RunningClock;
+  const fault = (
+    note: Partial<Parameters<typeof docketNoteFault>[0]>,
+    facts: Partial<Parameters<typeof docketNoteFault>[1]> = {},
+  ) =>
+    docketNoteFault(
+      { kind: 'extension', until: '2027-01-18', says: SAYS, ...note },
+      { today: '2026-12-01' as Day, clock, extensionDays: 30, notes: [], ...facts },
+    )?.field ?? null;
+  const appeal = { kind: 'appeal', on: '2026-12-01', until: null, says: SAYS } as const;
+
+  it.each<[string, string | null]>([
+    ['2026-12-20', null],
+    ['2027-01-18', null],
+    ['2027-01-19', 'until'],
+    ['2026-12-19', 'until'],
+    ['2026-13-40', 'until'],
+  ])('extends the time to %s, or says %s', (until, field) => expect(fault({ until })).toBe(field));
+
+  it('says why, of this clip; and each kind only where it has its place', () => {
+    expect(fault({ says: 'Busy.' })).toBe('says');
+    expect(fault({}, { clock: undefined })).toBe('kind');
+    expect(fault({}, { clock: { ...clock, metOn: '2026-12-10' as Day } })).toBe('kind');
+    expect(fault({ kind: 'lateness', until: null })).toBe('kind');
+    expect(fault({ kind: 'lateness', until: null }, { today: '2026-12-20' as Day })).toBeNull();
+    expect(fault({ kind: 'lateness' }, { today: '2026-12-20' as Day })).toBe('until');
+    expect(fault({ kind: 'appeal', until: null })).toBeNull();
+    expect(fault({ kind: 'appeal', until: null }, { notes: [appeal] })).toBe('kind');
+    expect(fault({ kind: 'appeal-decided', until: null })).toBe('kind');
+    expect(fault({ kind: 'appeal-decided', until: null }, { notes: [appeal] })).toBeNull();
+  });
 });
