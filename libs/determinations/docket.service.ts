@@ -7,7 +7,7 @@ import { Ledger } from '@app/ledger';
 import { PublicationsService } from '@app/publications';
 import type { DocketNote, DocketNoteKind } from '@app/publications/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { type CaseFile, clocksOfCase, dayOrNull } from './case-file';
+import { type CaseFile, clocksOfCase, dayOrNull, unnamedOf } from './case-file';
 import { CasesService } from './cases.service';
 import * as rows from './data/determinations.repository';
 import { docketEntry, docketNoteFault, type RunningClock } from './domain';
@@ -57,6 +57,7 @@ export class DocketService {
           clock: targetOf(file),
           extensionDays: file.policies['eo.extension_days'],
           notes: await this.notesOf(file.determination.id, tx),
+          unnamed: unnamedOf(file),
         });
         if (says) throw new AppError('invalid-input', 'The note cannot be added.', { fields: [says] });
         await this.write(file, note, by, tx);

@@ -1,7 +1,7 @@
 import { addDays, type Day, isDay } from '@app/calendar';
 import type { FieldFault } from '@app/kernel';
 import { type DocketEntry, type DocketNote, type DocketOutcome, isUnderAppeal } from '@app/publications/domain';
-import { type DeterminationContent, isReason, type Outcome } from './content';
+import { type DeterminationContent, isReason, namesOneOf, type Outcome } from './content';
 import type { RunningClock } from './determination.deadlines';
 import type { DeterminationState } from './determination.workflow';
 
@@ -84,15 +84,17 @@ interface NoteFacts {
   /** Days by which the one extension may move the date (CL3). */
   readonly extensionDays: number;
   readonly notes: readonly DocketNote[];
+  readonly unnamed: readonly string[];
 }
 
 /** Why a note cannot be added to a line; null when it can. */
 export function docketNoteFault(
   note: Pick<DocketNote, 'kind' | 'until' | 'says'>,
-  { today, clock, extensionDays, notes }: NoteFacts,
+  { today, clock, extensionDays, notes, unnamed }: NoteFacts,
 ): FieldFault | null {
   const refuse = (field: string, says: string): FieldFault => ({ field, says });
   if (!isReason(note.says)) return refuse('says', 'says why, of this clip, in at least 40 characters');
+  if (namesOneOf(note.says, unnamed)) return refuse('says', 'names no place, no person and no number of the records');
   if (note.kind === 'appeal-decided' && !isUnderAppeal({ notes }))
     return refuse('kind', 'needs an appeal that is open');
   if (note.kind === 'appeal' && isUnderAppeal({ notes })) return refuse('kind', 'is noted already');

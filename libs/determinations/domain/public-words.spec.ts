@@ -286,7 +286,7 @@ describe('a note on the docket', () => {
   ) =>
     docketNoteFault(
       { kind: 'extension', until: '2027-01-18', says: SAYS, ...note },
-      { today: '2026-12-01' as Day, clock, extensionDays: 30, notes: [], ...facts },
+      { today: '2026-12-01' as Day, clock, extensionDays: 30, notes: [], unnamed: ['Riverside'], ...facts },
     )?.field ?? null;
   const appeal = { kind: 'appeal', on: '2026-12-01', until: null, says: SAYS } as const;
 
@@ -300,6 +300,7 @@ describe('a note on the docket', () => {
 
   it('says why, of this clip; and each kind only where it has its place', () => {
     expect(fault({ says: 'Busy.' })).toBe('says');
+    expect(fault({ says: `${SAYS} It was in riverside.` })).toBe('says');
     expect(fault({}, { clock: undefined })).toBe('kind');
     expect(fault({}, { clock: { ...clock, metOn: '2026-12-10' as Day } })).toBe('kind');
     expect(fault({ kind: 'lateness', until: null })).toBe('kind');

@@ -18,10 +18,9 @@ export interface CommonClock {
 
 /** The recordings of one incident beside each other. Those whose clock leads to no other stay apart, and say so. */
 export function commonClock(records: readonly ReleaseRecord[]): CommonClock {
-  const reference = commonest(records.map(({ video }) => video.startsAt?.after ?? null));
-  const starts = records.map(({ video }) =>
-    video.startsAt?.after === reference ? video.startsAt?.seconds : undefined,
-  );
+  const timed = records.map(({ video }) => video.startsAt ?? null);
+  const reference = commonest(timed.map((start) => start?.after ?? null));
+  const starts = timed.map((start) => (start !== null && start.after === reference ? start.seconds : undefined));
   const zero = Math.min(...starts.filter((start) => start !== undefined));
   const cameras = records.map((record, i): Placed => {
     const start = starts[i];

@@ -1,7 +1,7 @@
 import type { Transaction } from '@app/database';
 import type { ClipId } from '@app/kernel';
 import type { NewAsk } from '../domain';
-import { AskTask, PublicAsk } from './asks.entities';
+import { AskTask, type PublicAsk } from './asks.entities';
 
 /** Put in as the portal’s role does it: it may name these columns, and read none of them. */
 export const insertAsk = (tx: Transaction, ask: NewAsk): Promise<unknown> =>
