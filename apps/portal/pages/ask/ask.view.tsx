@@ -2,6 +2,7 @@ import type { HiddenSpan } from '@app/publications/domain';
 import { InEnglish, type PageIn, Timecode, useLanguage } from '@app/public-pages';
 import { ASK_KINDS, type AskFault, type AskKind, LONGEST_REPLY_TO, MOST_SAID } from '@app/requests/domain';
 import type { ReactNode } from 'react';
+import { RecordsOffice } from '../words/records-office.view';
 
 /** What somebody asks about. */
 export interface AskedAbout {
@@ -128,13 +129,7 @@ function Rights(): ReactNode {
     <>
       <h2>{say('ask.rights')}</h2>
       <p>{say('ask.rights-says', { contact: link('/contact') })}</p>
-      <address lang="en" dir="ltr">
-        Records Access Officer, City of Cambridge Law Department
-        <br />
-        City Hall, 795 Massachusetts Avenue
-        <br />
-        Cambridge, MA 02139
-      </address>
+      <RecordsOffice />
     </>
   );
 }
