@@ -2,7 +2,7 @@
 export { ASSETS } from './layout/assets';
 export { Chips, listPath } from './layout/chips';
 export { type FindField, FindForm } from './layout/find-form';
-export { CAMERAS, count, date, dayInCambridge, length, moment, timecode } from './layout/format';
+export { dayInCambridge } from './layout/format';
 export { pageNumber, Pager } from './layout/pager';
 export type { Place } from './layout/place';
 export { documentOf, type Page, type PageIn } from './layout/shell';
