@@ -14,6 +14,8 @@ import { Tracking20261125030000 } from './20261125030000-tracking';
 import { SavedFilters20261125040000 } from './20261125040000-saved-filters';
 import { Editing20261125050000 } from './20261125050000-editing';
 import { ReleaseBundle20261126020000 } from './20261126020000-release-bundle';
+import { Finding20261126050000 } from './20261126050000-finding';
+import { Asking20261126050100 } from './20261126050100-asking';
 
 /** Every change of the schema, oldest first. Append; never edit one that has been released. */
 export const MIGRATIONS = [
@@ -33,4 +35,6 @@ export const MIGRATIONS = [
   SavedFilters20261125040000,
   Editing20261125050000,
   ReleaseBundle20261126020000,
+  Finding20261126050000,
+  Asking20261126050100,
 ];

@@ -20,6 +20,7 @@ import { MovesController } from './clips/moves.controller';
 import { CONSOLE_FILES, ConsoleController } from './console/console.controller';
 import { ContactsController } from './determinations/contacts.controller';
 import { DeterminationsController } from './determinations/determinations.controller';
+import { DocketController } from './determinations/docket.controller';
 import { ADMISSION, type AdmissionState, HealthController } from './health/health.controller';
 import { ClosedByDefault } from './http/closed-by-default';
 import { MayGuard } from './http/may.guard';
@@ -38,6 +39,7 @@ import { RedactionsController } from './redactions/redactions.controller';
 import { LOG_VERIFIER, logVerifier, ReportsController } from './reports/reports.controller';
 import { TrackingController } from './redactions/tracking.controller';
 import { ReviewsController } from './reviews/reviews.controller';
+import { AsksController } from './requests/asks.controller';
 import { RequestsController } from './requests/requests.controller';
 import { TusServer } from './uploads/tus-server';
 import { UploadsController } from './uploads/uploads.controller';
@@ -57,11 +59,13 @@ export const CONTROLLERS = [
   TrackingController,
   ReviewsController,
   DeterminationsController,
+  DocketController,
   ContactsController,
   AccessibilityController,
   ReportsController,
   PreviewsController,
   RequestsController,
+  AsksController,
   PoliciesController,
   OverviewController,
   LedgerController,

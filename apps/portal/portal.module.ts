@@ -1,6 +1,7 @@
 import type { PortalConfig } from '@app/config';
 import { DatabaseModule } from '@app/database';
-import { PublicSite } from '@app/publications';
+import { PublicDocket, PublicSearch, PublicSite } from '@app/publications';
+import { PublicAsks } from '@app/requests';
 import { openPublicBucket } from '@app/storage';
 import type { Logger } from '@app/telemetry';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -10,6 +11,7 @@ import { LOGGER, PagesFilter } from './http/pages.filter';
 import { SITE_URL } from './http/site-url';
 import { MediaController } from './media/media.controller';
 import { PUBLIC_BUCKET, PublishedFiles } from './media/published-files';
+import { AskController } from './pages/ask/ask.controller';
 import { CorrectionsController } from './pages/corrections/corrections.controller';
 import { DocketController } from './pages/docket/docket.controller';
 import { FeedsController } from './pages/feeds/feeds.controller';
@@ -19,9 +21,11 @@ import { ReleaseFolderController } from './pages/release/folder.controller';
 import { ReleaseController } from './pages/release/release.controller';
 import { ReleasesController } from './pages/releases/releases.controller';
 import { VerifyController } from './pages/verify/verify.controller';
+import { StatisticsController } from './pages/statistics/statistics.controller';
 import { WordsController } from './pages/words/words.controller';
 
-/** The public site. It has no entity, no ledger, no key: a view of published rows and the public bucket, both to read. */
+/** The public site. It has no entity, no ledger, no key: views of published rows and the public bucket, both to read;
+ * and one table into which it may put what a reader asks for. */
 @Module({})
 export class PortalModule {
   static forRoot(config: PortalConfig, log: Logger): DynamicModule {
@@ -31,10 +35,12 @@ export class PortalModule {
       controllers: [
         HomeController,
         ReleasesController,
+        AskController,
         ReleaseController,
         ReleaseFolderController,
         IncidentController,
         DocketController,
+        StatisticsController,
         CorrectionsController,
         VerifyController,
         WordsController,
@@ -45,6 +51,9 @@ export class PortalModule {
       providers: [
         PublicSite,
         PublishedFiles,
+        PublicSearch,
+        PublicDocket,
+        PublicAsks,
         { provide: LOGGER, useValue: log },
         { provide: SITE_URL, useValue: config.url.replace(/\/$/, '') },
         { provide: PUBLIC_BUCKET, useFactory: () => openPublicBucket(config.storage) },

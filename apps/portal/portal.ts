@@ -8,6 +8,7 @@ import type { RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { checksOf } from './health/health.controller';
 import { sendError } from './http/errors';
+import { intake } from './http/intake';
 import { localised } from './http/language';
 import { readOnly, secured } from './http/security';
 import { SITE_URL } from './http/site-url';
@@ -46,6 +47,7 @@ export async function startPortal(config: PortalConfig, log: Logger): Promise<Ru
       legacyHeaders: false,
       handler: (request, response) => sendError(request, response, 429),
     }),
+    intake(),
   );
   await app.listen(config.port, config.host);
   const health = new HealthServer(checksOf(app.get(Database), app.get(PUBLIC_BUCKET)));

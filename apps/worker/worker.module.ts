@@ -6,6 +6,7 @@ import { SealModule, signerFrom } from '@app/ledger';
 import type { MediaBench } from '@app/media';
 import { PublicationsModule, PublicationsService } from '@app/publications';
 import { RedactionsModule } from '@app/redactions';
+import { RequestsModule } from '@app/requests';
 import { StorageModule } from '@app/storage';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DecodeStills } from './jobs/decode-stills.job';
@@ -46,6 +47,7 @@ export class WorkerModule {
         FootageModule,
         RedactionsModule,
         PublicationsModule,
+        RequestsModule,
         DeterminationsModule,
       ],
       providers: [

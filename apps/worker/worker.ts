@@ -4,6 +4,7 @@ import { Database } from '@app/database';
 import { PublishingService } from '@app/determinations';
 import { type JobRun, JobRunner, queueDepths } from '@app/jobs';
 import { MediaBench } from '@app/media';
+import { AsksService } from '@app/requests';
 import { BUCKETS, type Buckets } from '@app/storage';
 import { counter, gauge, HealthServer, histogram, inRequest, type Logger } from '@app/telemetry';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -104,6 +105,7 @@ function noteRun(report: Parameters<ConstructorParameters<typeof JobRunner>[1]['
 async function round(app: INestApplicationContext, log: Logger): Promise<void> {
   try {
     await app.get(PublishingService).askForWhatIsDue();
+    await app.get(AsksService).takeIn();
     await app.get(Sealing).seal();
     for (const { job, waiting, active } of await queueDepths(app.get(Database))) {
       depth.set({ job, state: 'waiting' }, waiting);

@@ -17,12 +17,12 @@ const MAY: Record<Role, Record<string, string>> = {
   },
   'assistant-solicitor': {
     Incident: 'read', Original: 'read', Footage: 'read', Rendering: 'read', Review: 'read', Redactions: 'read', Accessibility: 'read',
-    Staff: 'read', RecordsRequest: 'read', Policy: 'read', Notice: 'read', Clip: 'read move flag', Determination: 'read edit assign',
+    Staff: 'read', RecordsRequest: 'read', Ask: 'read', Policy: 'read', Notice: 'read', Clip: 'read move flag', Determination: 'read edit assign',
     Consultation: 'read create edit',
   },
   solicitor: {
     Incident: 'read', Original: 'read', Footage: 'read', Rendering: 'read', Review: 'read', Waiver: 'create', Redactions: 'read', Accessibility: 'read',
-    Staff: 'read', RecordsRequest: 'read', Policy: 'read edit', Notice: 'read', Ledger: 'read', Clip: 'read move flag',
+    Staff: 'read', RecordsRequest: 'read', Ask: 'read', DocketNote: 'create', Policy: 'read edit', Notice: 'read', Ledger: 'read', Clip: 'read move flag',
     Determination: 'read edit assign', Consultation: 'read create edit', Account: 'read create edit',
   },
   'redaction-technician': {
@@ -34,12 +34,12 @@ const MAY: Record<Role, Record<string, string>> = {
     Clip: 'read:made move:made', Rendering: 'read:made', Accessibility: 'read:made edit:made',
   },
   'records-officer': {
-    RecordsRequest: 'read create edit', Clip: 'read', Incident: 'read', Determination: 'read', Redactions: 'read', Policy: 'read',
+    RecordsRequest: 'read create edit', Ask: 'read edit', Clip: 'read', Incident: 'read', Determination: 'read', Redactions: 'read', Policy: 'read',
   },
   liaison: { Notice: 'read create edit', Clip: 'read', Incident: 'read' },
   auditor: {
     Ledger: 'read', Clip: 'read', Incident: 'read', Determination: 'read', Redactions: 'read', Review: 'read', Accessibility: 'read',
-    Notice: 'read', Consultation: 'read', RecordsRequest: 'read', Policy: 'read', Job: 'read', Staff: 'read', Account: 'read',
+    Notice: 'read', Consultation: 'read', RecordsRequest: 'read', Ask: 'read', Policy: 'read', Job: 'read', Staff: 'read', Account: 'read',
   },
   administrator: { Account: 'read create edit', Job: 'read edit', Staff: 'read', Policy: 'read' },
 }; // prettier-ignore
@@ -47,7 +47,7 @@ const MAY: Record<Role, Record<string, string>> = {
 const ACTIONS: Action[] = ['read', 'create', 'edit', 'assign', 'flag', 'move'];
 const SUBJECTS: Subject[] = [
   'Incident', 'Clip', 'Original', 'Footage', 'Rendering', 'Review', 'Waiver', 'Upload', 'Redactions', 'Determination', 'Accessibility', 'Notice',
-  'Consultation', 'RecordsRequest', 'Policy', 'Ledger', 'Job', 'Staff', 'Account',
+  'Consultation', 'RecordsRequest', 'Ask', 'DocketNote', 'Policy', 'Ledger', 'Job', 'Staff', 'Account',
 ]; // prettier-ignore
 
 const NOBODYS = { uploadedBy: OTHER, assignedTo: [OTHER], state: 'redacting', owner: OTHER };

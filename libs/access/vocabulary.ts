@@ -18,10 +18,14 @@ export interface SubjectFacts {
   Upload: { readonly owner: StaffId };
   Redactions: ClipAccess;
   Determination: ClipAccess;
+  /** A dated note on a line of the public docket. */
+  DocketNote: ClipAccess;
   Accessibility: ClipAccess;
   Notice: ClipAccess;
   Consultation: ClipAccess;
   RecordsRequest: object;
+  /** What a reader of the public site asked for. */
+  Ask: object;
   Policy: object;
   Ledger: object;
   Job: object;

@@ -939,6 +939,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clips/{id}/docket-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["docket.notes"];
+        put?: never;
+        post: operations["docket.note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clips/{id}/consultations": {
         parameters: {
             query?: never;
@@ -1194,6 +1210,38 @@ export interface paths {
         get?: never;
         put: operations["requests.link"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/asks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["asks.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/asks/{receipt}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["asks.end"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2110,6 +2158,18 @@ export interface components {
             signedBy: string;
             signedAt: string;
         };
+        DocketNoteView: {
+            kind: string;
+            on: string;
+            until: string | null;
+            says: string;
+        };
+        DocketNoteDto: {
+            /** @enum {string} */
+            kind: "extension" | "lateness" | "appeal" | "appeal-decided";
+            until?: string;
+            says: string;
+        };
         ConsultDto: {
             party: string;
             sentOn?: string;
@@ -2211,6 +2271,25 @@ export interface components {
         };
         AnsweredDto: {
             answered: string;
+        };
+        AskView: {
+            receipt: string;
+            clipId: string;
+            releaseId: string;
+            version: number;
+            span: number | null;
+            kind: string;
+            says: string;
+            replyTo: string | null;
+            askedAt: string;
+            state: string;
+            outcome: string | null;
+            endedAt: string | null;
+        };
+        EndAskDto: {
+            /** @enum {string} */
+            end: "answered" | "closed";
+            outcome: string;
         };
         PolicyView: {
             key: string;
@@ -3896,6 +3975,50 @@ export interface operations {
             };
         };
     };
+    "docket.notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocketNoteView"][];
+                };
+            };
+        };
+    };
+    "docket.note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocketNoteDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     "contacts.consultations": {
         parameters: {
             query?: never;
@@ -4322,6 +4445,48 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "asks.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskView"][];
+                };
+            };
+        };
+    };
+    "asks.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                receipt: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndAskDto"];
+            };
+        };
         responses: {
             204: {
                 headers: {

@@ -12,7 +12,7 @@ import {
 } from '@app/footage/domain';
 import { type Incident, IncidentsService } from '@app/incidents';
 import { incidentFaults } from '@app/incidents/domain';
-import { AppError, type ClipId, must, nothingThere } from '@app/kernel';
+import { AppError, type ClipId, isFilled, must, NEIGHBOURHOODS, nothingThere } from '@app/kernel';
 import {
   type QualityIssue,
   type RedactionDocument,
@@ -186,6 +186,20 @@ export interface ActFacts {
   readonly newerVersionPublished?: boolean;
 }
 
+/** What the records call the place, the people and the things of a case. */
+export const unnamedOf = ({ incident, clip }: CaseFile): readonly string[] => [
+  ...NEIGHBOURHOODS,
+  ...[
+    incident.location,
+    incident.caseNumber,
+    incident.dispatchNumber,
+    incident.vehiclesAndPlates,
+    incident.verifiedBy,
+    clip.wearer,
+    clip.deviceId,
+  ].filter((name) => isFilled(name)),
+];
+
 /** Facts for the rules: what the file says, who acts, and what came with the act. */
 export function caseFacts(file: CaseFile, actor: Actor, act: ActFacts = {}): CaseFacts {
   const { determination, clip, accessibility } = file;
@@ -205,6 +219,7 @@ export function caseFacts(file: CaseFile, actor: Actor, act: ActFacts = {}): Cas
     clipFaults: clipFaults(clip),
     flags: file.flags,
     content: determination.content,
+    unnamed: unnamedOf(file),
     signing: act.signing ?? { expected: null, given: null },
     uploadedBy: clip.uploadedBy,
     redactedBy: file.redactors,

@@ -60,7 +60,8 @@ type CaseSubject =
   | 'Determination'
   | 'Accessibility'
   | 'Notice'
-  | 'Consultation';
+  | 'Consultation'
+  | 'DocketNote';
 
 /** Reading a case and working on it, between the moves of its workflow. */
 @Injectable()

@@ -10,6 +10,7 @@ import { CaseFiles } from './case-file';
 import { CasesService } from './cases.service';
 import { ContactsService } from './contacts.service';
 import { DeterminationsService } from './determinations.service';
+import { DocketService } from './docket.service';
 import { Effects } from './effects';
 import { OverviewService } from './overview.service';
 import { PoliciesService } from './policies.service';
@@ -26,6 +27,7 @@ const SERVICES = [
   CasesService,
   ContactsService,
   DeterminationsService,
+  DocketService,
   OverviewService,
   PoliciesService,
   PublishingService,

@@ -1,10 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mustBeAble, type Person } from '@app/access';
-import { dayOf } from '@app/calendar';
 import { Database, type Transaction } from '@app/database';
 import { AppError, available, type ClipId, decide, type Decision, type Reason } from '@app/kernel';
 import { CitySeal, Ledger } from '@app/ledger';
-import { PublicationsService } from '@app/publications';
 import type { TakedownClass } from '@app/publications/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import {
@@ -14,8 +12,6 @@ import {
   caseFacts,
   type CaseFile,
   CaseFiles,
-  clocksOfCase,
-  dayOrNull,
   nameOfActor,
   rolesOfActor,
 } from './case-file';
@@ -27,13 +23,13 @@ import {
   determinationRules,
   determinationText,
   determinationWorkflow as table,
-  docketEntry,
   type Effect,
   type Outcome,
   OUTCOME_MOVES,
   signOffText,
   unpublicationText,
 } from './domain';
+import { DocketService } from './docket.service';
 import { type Change, Effects } from './effects';
 
 /** A step somebody wants to take. */
@@ -79,7 +75,7 @@ export class DeterminationsService {
     @Inject(CitySeal) private readonly seal: CitySeal,
     @Inject(CaseFiles) private readonly files: CaseFiles,
     @Inject(Effects) private readonly effects: Effects,
-    @Inject(PublicationsService) private readonly publications: PublicationsService,
+    @Inject(DocketService) private readonly docket: DocketService,
   ) {}
 
   /** Every move with its decision and all reasons: what a screen draws its buttons from. */
@@ -214,7 +210,7 @@ export class DeterminationsService {
     const change: Change = { ...effects, ...ownChange(request.move, actor, file, tx), state, ledgerIndex };
     await rows.updateDetermination(tx, determination.id, change);
     const changed = { ...determination, ...change };
-    await this.recordDocket({ ...file, determination: changed }, tx);
+    await this.docket.record({ ...file, determination: changed }, tx);
     return changed;
   }
 
@@ -254,27 +250,6 @@ export class DeterminationsService {
       }),
       ledgerIndex,
     });
-  }
-
-  private async recordDocket(file: CaseFile, tx: Transaction): Promise<void> {
-    const { determination, incident, clip } = file;
-    const target = clocksOfCase(file).find((clock) => clock.id === 'CL3');
-    const entryOf = docketEntry({
-      state: determination.state,
-      decided: determination.outcome,
-      decidedOn: dayOrNull(determination.decidedAt),
-      incidentDate: dayOrNull(incident.occurredAt),
-      camera: clip.source,
-      content: determination.content,
-      clock:
-        target?.startedOn && target.dueOn
-          ? { startsWith: target.startsWith, startedOn: target.startedOn, dueOn: target.dueOn }
-          : null,
-      nextReviewOn: determination.nextReviewOn,
-      release: determination.releaseId,
-      today: dayOf(tx.at),
-    });
-    if (entryOf) await this.publications.recordDocket(determination.id, entryOf, tx);
   }
 
   private log(

@@ -17,12 +17,13 @@ import {
   Watching,
   WatchingWaiver,
 } from '@app/redactions';
-import { RecordsRequest, RecordsRequestClip } from '@app/requests';
+import { AskTask, PublicAsk, RecordsRequest, RecordsRequestClip } from '@app/requests';
 import {
   Accessibility,
   AssembledRelease,
   Consultation,
   Determination,
+  DocketNoteRow,
   Notice,
   PolicySetting,
   SignedText,
@@ -53,6 +54,8 @@ export const ENTITIES: EntityList = [
   QualityIssue,
   RecordsRequest,
   RecordsRequestClip,
+  PublicAsk,
+  AskTask,
   Publication,
   PublicationFile,
   DocketRow,
@@ -64,4 +67,5 @@ export const ENTITIES: EntityList = [
   PolicySetting,
   Consultation,
   Notice,
+  DocketNoteRow,
 ];

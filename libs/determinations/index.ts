@@ -6,6 +6,7 @@ export { Accessibility, Consultation, Determination, Notice, type SignedText } f
 export { reviewDeferral } from './determinations.jobs';
 export { DeterminationsModule } from './determinations.module';
 export { DeterminationsService, type MoveRequest, type OfferedMove } from './determinations.service';
+export { DocketService } from './docket.service';
 export { ENTITIES } from './entities';
 export { OverviewService } from './overview.service';
 export { PoliciesService } from './policies.service';

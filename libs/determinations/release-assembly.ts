@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { dayOf } from '@app/calendar';
 import type { Transaction } from '@app/database';
-import { FootageService } from '@app/footage';
+import { type Clip, FootageService } from '@app/footage';
 import type { ClipFrames } from '@app/footage/domain';
 import { AppError, must, utf8 } from '@app/kernel';
 import { digestOf } from '@app/ledger';
@@ -29,7 +29,8 @@ import { BUCKETS, type Buckets, contentKey } from '@app/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import canonicalize from 'canonicalize';
 import { CaseFiles, type CaseFile, clocksOfCase, cuesOf, currentRendering, incidentDate } from './case-file';
-import { type PartFigures, partFindings, releaseRecord } from './domain';
+import * as rows from './data/determinations.repository';
+import { type PartFigures, partFindings, type RecordFacts, releaseRecord } from './domain';
 
 export interface Assembly {
   readonly manifest: ReleaseManifest;
@@ -111,6 +112,8 @@ export class ReleaseAssembly {
         kind: clip.source === 'city-camera' ? 'city-camera' : 'body-worn',
         label: must(clip.cameraLabel, 'the camera’s label'),
       },
+      began: beganOf(clip),
+      first: await this.firstPublished(clip.incidentId, tx),
       picture: examination,
       hasSound: examination.audioCodecs.length > 0,
       soundless: examination.audioCodecs.length > 0 ? await this.files.soundless(clip.id) : [],
@@ -131,6 +134,13 @@ export class ReleaseAssembly {
       commitment: createHash('sha256').update(original.salt).update(original.sha256, 'hex').digest('hex'),
       verification: publicVerification(stored),
     });
+  }
+
+  /** The camera by which the others of the incident are timed: the first that was published and has a known clock. */
+  private async firstPublished(incidentId: string, tx: Transaction): Promise<RecordFacts['first']> {
+    const first = await rows.firstPublishedOf(tx, incidentId);
+    const began = first && beganOf(first);
+    return first && began && { release: first.releaseId, began };
   }
 
   private async keep(role: FileRole, text: string): Promise<ManifestFile> {
@@ -158,6 +168,9 @@ const storedVerification = ({ verification }: Rendering): StoredVerification => 
   ...(must(verification, 'its verification') as unknown as Omit<StoredVerification, 'rules'>),
   rules: (verification?.['rules'] ?? {}) as StoredVerification['rules'],
 });
+/** Both the device’s own time and by how much it was ahead: with one of them alone the clock is not known. */
+const beganOf = ({ claimedStart, clockOffset }: Pick<Clip, 'claimedStart' | 'clockOffset'>): Date | null =>
+  claimedStart && clockOffset !== null ? new Date(claimedStart.getTime() - clockOffset * 1000) : null;
 
 const publicVerification = ({ picture, sound, violations }: StoredVerification): ReleaseRecord['verification'] => ({
   framesCompared: picture?.frames ?? 0,

@@ -4,6 +4,7 @@ export { type Clock } from './clock';
 export { AppError, type ErrorCode, ERRORS, type FieldFault, nothingThere } from './errors';
 export { hex, isSha256Hex, utf8 } from './bytes';
 export { isFilled, must } from './must';
+export { NEIGHBOURHOODS, type Neighbourhood } from './neighbourhoods';
 export { asWords } from './words';
 export {
   available,

@@ -3,12 +3,13 @@ export { DocketRow, Publication, PublicationFile } from './data/publications.ent
 export { publishRelease, sealLedger, withdrawRelease } from './publications.jobs';
 export { PublicationsModule } from './publications.module';
 export { type NewPublication, PublicationsService, publicKeyOf } from './publications.service';
+export { type DocketFigures, type DocketPage, type DocketQuery, PublicDocket } from './public-docket';
+export { type FoundRelease, type FoundReleases, MARK, PublicSearch, type ReleaseQuery, UNMARK } from './public-search';
 export {
   type FormerFile,
-  type PublicCounts,
-  PublicSite,
   type KnownFile,
+  type PublicCounts,
   type PublicFile,
   type PublicRelease,
-  type ReleaseQuery,
+  PublicSite,
 } from './public-site';

@@ -2,7 +2,7 @@ import { Database } from '@app/database';
 import { must } from '@app/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { LogProof, SignedStatement } from '@app/ledger';
-import type { DocketEntry, FileRole, ReleaseManifest, ReleaseRecord, Tombstone } from './domain';
+import type { FileRole, ReleaseManifest, ReleaseRecord, Tombstone } from './domain';
 
 /** A version of a release as the portal's database role can see it: nothing of an unpublished one but its tombstone. */
 export interface PublicRelease {
@@ -45,15 +45,6 @@ export interface KnownFile {
   readonly title: string | null;
 }
 
-export interface ReleaseQuery {
-  readonly text?: string;
-  readonly neighbourhood?: string;
-  readonly camera?: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly page: number;
-}
-
 /** Figures for everyone (reference: law, § 18). */
 export interface PublicCounts {
   readonly received: number;
@@ -68,9 +59,6 @@ export interface PublicCounts {
 
 const KNOWN = 'sha256, role, release_id AS "releaseId", version, state, title';
 
-const PAGE = 20;
-const DOCKET_PAGE = 100;
-const pagesOf = (total: number, page: number): number => Math.max(Math.ceil(total / page), 1);
 const COLUMNS = `release_id AS "releaseId", version, state, published_at AS "publishedAt", manifest_sha256 AS "manifestSha256",
   record, manifest, sign_off AS "signOff", city_key AS "cityKey", attestation, proof, ledger_key AS "ledgerKey", tombstone`;
 
@@ -88,61 +76,30 @@ export class PublicSite {
     );
   }
 
-  async search(query: ReleaseQuery): Promise<{ releases: PublicRelease[]; total: number; pages: number }> {
-    const { where, values } = conditions(query);
-    return this.database.read(async (tx) => {
-      const [count] = await tx.sql<{ total: number }>(
-        `SELECT count(*)::int AS total FROM public_release WHERE ${where}`,
-        values,
-      );
-      const releases = await tx.sql<PublicRelease>(
-        `SELECT ${COLUMNS} FROM public_release WHERE ${where} ORDER BY published_at DESC, release_id LIMIT ${PAGE} OFFSET ${(query.page - 1) * PAGE}`,
-        values,
-      );
-      const total = count?.total ?? 0;
-      return { releases, total, pages: pagesOf(total, PAGE) };
-    });
-  }
-
-  /** Neighbourhoods of which there is a release: nothing else is a useful filter. */
-  async neighbourhoods(): Promise<string[]> {
-    const rows = await this.database.read((tx) =>
-      tx.sql<{ name: string }>(
-        "SELECT DISTINCT record->'incident'->>'neighbourhood' AS name FROM public_release WHERE state = 'published' ORDER BY 1",
-      ),
-    );
-    return rows.map((row) => row.name);
-  }
-
+  /** The release of each camera of an incident. Asked for by their ids: the view’s barrier hides its rows from an index of ours. */
   ofIncident(incidentId: string): Promise<PublicRelease[]> {
-    return this.database.read((tx) =>
-      tx.sql<PublicRelease>(
-        `SELECT ${COLUMNS} FROM public_release WHERE state = 'published' AND record->'incident'->>'id' = $1 ORDER BY published_at, release_id`,
+    return this.database.read(async (tx) => {
+      const found = await tx.sql<{ id: string }>(
+        'SELECT release_id AS id FROM public_search WHERE incident_id = $1 ORDER BY published_at, release_id',
         [incidentId],
-      ),
-    );
+      );
+      return tx.sql<PublicRelease>(
+        `SELECT ${COLUMNS} FROM public_release
+          WHERE state = 'published' AND release_id = ANY ($1) ORDER BY published_at, release_id`,
+        [found.map(({ id }) => id)],
+      );
+    });
   }
 
   /** Ids of the releases of an incident, the oldest publication first. */
   async idsOfIncident(incidentId: string): Promise<string[]> {
     const found = await this.database.read((tx) =>
       tx.sql<{ id: string }>(
-        `SELECT release_id AS id FROM public_release WHERE state = 'published' AND record->'incident'->>'id' = $1
-          ORDER BY published_at, release_id`,
+        'SELECT release_id AS id FROM public_search WHERE incident_id = $1 ORDER BY published_at, release_id',
         [incidentId],
       ),
     );
     return found.map(({ id }) => id);
-  }
-
-  /** Newest first. */
-  recent(count: number): Promise<PublicRelease[]> {
-    return this.database.read((tx) =>
-      tx.sql<PublicRelease>(
-        `SELECT ${COLUMNS} FROM public_release WHERE state = 'published' ORDER BY published_at DESC, release_id LIMIT $1`,
-        [count],
-      ),
-    );
   }
 
   /** What changed last, taken down included: for feeds and for the list of corrections. */
@@ -153,27 +110,6 @@ export class PublicSite {
         [count],
       ),
     );
-  }
-
-  /** One page of the docket, newest first. */
-  docket(page: number): Promise<{ entries: DocketEntry[]; total: number; pages: number }> {
-    return this.database.read(async (tx) => {
-      const [count] = await tx.sql<{ total: number }>('SELECT count(*)::int AS total FROM public_docket');
-      const rows = await tx.sql<{ entry: DocketEntry }>(
-        `SELECT entry FROM public_docket ORDER BY entry->>'decidedOn' DESC, id LIMIT ${DOCKET_PAGE} OFFSET ${(page - 1) * DOCKET_PAGE}`,
-      );
-      const total = count?.total ?? 0;
-      return { entries: rows.map((row) => row.entry), total, pages: pagesOf(total, DOCKET_PAGE) };
-    });
-  }
-
-  async docketEntry(id: string): Promise<{ entry: DocketEntry; signed: SignedStatement } | null> {
-    const rows = await this.database.read((tx) =>
-      tx.sql<{ entry: DocketEntry; signed: SignedStatement }>('SELECT entry, signed FROM public_docket WHERE id = $1', [
-        id,
-      ]),
-    );
-    return rows[0] ?? null;
   }
 
   /** A file of a version that is public now. */
@@ -252,20 +188,4 @@ export class PublicSite {
     );
     return must(row, 'the public figures');
   }
-}
-
-function conditions(query: ReleaseQuery): { where: string; values: string[] } {
-  const values: string[] = [];
-  const parts = ["state = 'published'"];
-  const add = (sql: (place: string) => string, value: string | undefined): void => {
-    if (value === undefined || value === '') return;
-    values.push(value);
-    parts.push(sql(`$${values.length}`));
-  };
-  add((p) => `search @@ websearch_to_tsquery('english', ${p})`, query.text);
-  add((p) => `record->'incident'->>'neighbourhood' = ${p}`, query.neighbourhood);
-  add((p) => `record->'camera'->>'kind' = ${p}`, query.camera);
-  add((p) => `record->'incident'->>'date' >= ${p}`, query.from);
-  add((p) => `record->'incident'->>'date' <= ${p}`, query.to);
-  return { where: parts.join(' AND '), values };
 }

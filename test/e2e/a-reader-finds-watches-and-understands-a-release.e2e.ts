@@ -1,8 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { must } from '@app/kernel';
+import { AsksService } from '@app/requests';
 import type { Browser } from 'playwright-core';
 import { until } from '../../apps/ops/client/wait';
 import { openBrowser, Reader } from '../drivers/browser';
+import { StaffDesk } from '../drivers/console';
 import { startDaylight, type TestDaylight } from '../support/daylight';
 import { aPageThatFrames } from '../drivers/elsewhere';
 import { readPdf } from '../support/read-pdf';
@@ -40,6 +43,9 @@ const pages = (): { name: string; path: string; status: number }[] => [
   { name: 'embed', path: `/embed/${shown.release}`, status: 200 },
   { name: 'incident', path: `/incidents/${shown.incident}`, status: 200 },
   { name: 'docket', path: '/docket', status: 200 },
+  { name: 'docket-filtered', path: '/docket?outcome=deferred&year=2026', status: 200 },
+  { name: 'statistics', path: '/statistics', status: 200 },
+  { name: 'ask', path: `/releases/${shown.release}/ask?span=1`, status: 200 },
   { name: 'tombstone', path: `/releases/${gone.release}`, status: 410 },
   { name: 'corrections', path: '/corrections', status: 200 },
   { name: 'how-we-decide', path: '/how-we-decide', status: 200 },
@@ -382,4 +388,33 @@ it('the docket shows the decision to wait beside the decisions to release', asyn
   expect(await reader.accessibilityFaults()).toEqual([]);
   expect(await reader.page.locator('main').innerText()).toContain('Looked at again');
   await reader.close();
+});
+
+it('a reader asks about a hidden second, and the records access officer answers', async () => {
+  const reader = await Reader.open(browser, daylight.portal, { javaScriptEnabled: false });
+  await reader.visit(`/releases/${shown.release}/ask?span=1`);
+  await reader.page.getByLabel('Less should be hidden here').check();
+  await reader.page.getByLabel('In your own words').fill('The badge is that of an official.');
+  await reader.page.getByRole('button', { name: 'Send' }).click();
+  const receipt = (await reader.page.locator('.receipt').innerText()).trim();
+  expect(await reader.context.cookies()).toEqual([]);
+  await reader.close();
+
+  await daylight.running.app.get(AsksService, { strict: false }).takeIn();
+  const account = must(daylight.accounts.find(({ role }) => role === 'records-officer'), 'the officer'); // prettier-ignore
+  const officer = await StaffDesk.of(browser, daylight.api, account);
+  await officer.page.getByRole('link', { name: 'Asked by readers' }).click();
+  await officer.page.getByText('The badge is that of an official.').waitFor();
+  await officer.button(`Answer or close ${receipt}`).click();
+  for (const width of [1280, 320]) {
+    await officer.page.setViewportSize({ width, height: 900 });
+    expect({ width, faults: await officer.accessibilityFaults() }).toEqual({ width, faults: [] });
+    expect({ width, overflow: await officer.overflow() }).toEqual({ width, overflow: 0 });
+  }
+  await officer.page.getByLabel('How it ends').selectOption('answered');
+  await officer.page.getByLabel('What was answered').fill('The badge is shown in the next version.');
+  await officer.button('Record it').click();
+  await officer.page.getByText('Answered: The badge is shown in the next version.').waitFor();
+  expect(officer.met).toEqual({ elsewhere: [], complaints: [] });
+  await officer.close();
 });

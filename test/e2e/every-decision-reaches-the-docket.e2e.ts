@@ -61,8 +61,28 @@ const refusalOf = async (name: DeterminationMove): Promise<string[]> => {
   return (problem(answer).reasons ?? []).map((reason) => reason.code);
 };
 
-it('shows nothing of a clip on which nothing has been decided', async () => {
-  expect((await page('/docket')).text).toContain('Nothing has been decided yet.');
+it('says of a clip on which nothing has been decided that it is pending, since when and until when', async () => {
+  const { entry, text } = await docket();
+  expect(entry).toMatchObject({ outcome: 'pending', decidedOn: null, reasons: '', prongs: [], release: null });
+  expect(entry['clock']).toMatchObject({ startedOn: entry['incidentDate'] });
+  expect(text).toContain('Under review; not decided yet');
+});
+
+it('carries what the Solicitor notes on it, in public and in the log', async () => {
+  const { entry } = await docket();
+  const { dueOn } = entry['clock'] as { dueOn: Parameters<typeof addDays>[0] };
+  const note = {
+    kind: 'extension',
+    until: addDays(dueOn, 30),
+    says: 'Extended once: a report that it needs comes in December.',
+  };
+  const add = (body: object) => ask(staff.solicitor, 'POST', `/clips/${clip}/docket-notes`, { json: body });
+  expect((await add({ ...note, until: addDays(dueOn, 31) })).status).toBe(400);
+  expect((await add({ ...note, kind: 'appeal-decided', until: undefined })).status).toBe(400);
+  expect((await add(note)).status).toBe(204);
+  expect((await add(note)).status).toBe(409);
+  expect((await docket()).entry['notes']).toEqual([{ ...note, on: today }]);
+  expect((await docket()).text).toContain('Time extended');
 });
 
 it('defers with a basis and a date, says so in public, and looks again by itself when the date comes', async () => {

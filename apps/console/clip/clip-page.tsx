@@ -11,6 +11,7 @@ import { AccessibilityCard } from '../accessibility/accessibility-card';
 import { ConsultationsCard, NoticesCard } from '../contacts/contacts-card';
 import { FlagsCard } from '../contacts/flags-card';
 import { DeterminationCard } from '../determination/determination-card';
+import { DocketNotes } from '../determination/docket-notes';
 import { QualityCard } from '../quality/quality-card';
 import { TasksCard } from './tasks-card';
 import { Cut } from './cut';
@@ -60,6 +61,7 @@ export function ClipPage(): ReactElement {
                 <Moves clip={id} />
                 <Clocks clip={id} />
                 <FlagsCard clip={known} />
+                <DocketNotes clip={id} />
                 <ConsultationsCard clip={id} />
                 <NoticesCard clip={id} />
               </div>

@@ -35,9 +35,10 @@ export function DocketRow({ clip, state, outcome, content }: Props): ReactElemen
     clock: null,
     nextReviewOn: contentOf(content).deferral?.nextReviewOn ?? contentOf(content).nextReviewOn,
     release: clip.releaseId ?? '',
+    notes: [],
     today,
   })?.('');
-  if (!entry) return <p>Nothing: the docket says nothing before a decision, or without the date of the incident.</p>;
+  if (!entry) return <p>Nothing: the docket says nothing without the date of the incident.</p>;
   const { outcome: says, prongs, reasons, incidentDate, nextReviewOn, estimatedOn } = entry;
   return (
     <Facts

@@ -16,6 +16,7 @@ import { Overview } from '../overview/overview';
 import { Policies } from '../policies/policies';
 import { ReleasePage } from '../release/release-page';
 import { Queue } from '../queue/queue';
+import { AsksPage } from '../requests/asks-page';
 import { RequestsPage } from '../requests/requests-page';
 import { SignIn } from '../sign-in/sign-in';
 import { Page } from '../ui/page';
@@ -59,6 +60,7 @@ export function Console(): ReactElement {
               <Route path="upload" element={<UploadPage />} />
               <Route path="overview" element={<Overview />} />
               <Route path="records-requests" element={<RequestsPage />} />
+              <Route path="asks" element={<AsksPage />} />
               <Route path="policies" element={<Policies />} />
               <Route path="jobs" element={<Jobs />} />
               <Route path="administration" element={<Administration />} />
@@ -85,6 +87,7 @@ function Frame(): ReactElement {
   const mayUpload = useMay('create', 'Upload');
   const mayReadIncidents = useMay('read', 'Incident');
   const mayReadRequests = useMay('read', 'RecordsRequest');
+  const mayReadAsks = useMay('read', 'Ask');
   const mayReadPolicies = useMay('read', 'Policy');
   const mayReadJobs = useMay('read', 'Job');
   const mayReadClips = useMay('read', 'Clip');
@@ -106,6 +109,7 @@ function Frame(): ReactElement {
             {mayReadIncidents && <NavLink to="/incidents">Incidents</NavLink>}
             {mayUpload && <NavLink to="/upload">Upload</NavLink>}
             {mayReadRequests && <NavLink to="/records-requests">Requests</NavLink>}
+            {mayReadAsks && <NavLink to="/asks">Asked by readers</NavLink>}
             {mayReadIncidents && <NavLink to="/overview">Overview</NavLink>}
             {mayReadPolicies && <NavLink to="/policies">Policies</NavLink>}
             {mayReadJobs && <NavLink to="/jobs">Jobs</NavLink>}

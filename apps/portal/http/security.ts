@@ -1,4 +1,5 @@
 import type { RequestHandler, Response } from 'express';
+import { isAsk } from './intake';
 
 const policy = (framedBy: "'none'" | '*'): string =>
   [
@@ -35,13 +36,14 @@ export const secured: RequestHandler = (_request, response, next) => {
 
 const METHODS = ['GET', 'HEAD'];
 
-/** The public reads. Everything else is refused before it is looked at. */
+/** The public reads. Everything else is refused before it is looked at, but the one form that readers can send. */
 export const readOnly: RequestHandler = (request, response, next) => {
-  if (METHODS.includes(request.method)) {
+  const takes = isAsk(request) ? [...METHODS, 'POST'] : METHODS;
+  if (takes.includes(request.method)) {
     next();
     return;
   }
-  response.status(405).setHeader('Allow', METHODS.join(', '));
+  response.status(405).setHeader('Allow', takes.join(', '));
   response.setHeader('Cache-Control', 'no-store');
   response.end();
 };

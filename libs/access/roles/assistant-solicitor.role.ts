@@ -16,6 +16,7 @@ export const assistantSolicitor: RoleDefinition = {
         'Accessibility',
         'Staff',
         'RecordsRequest',
+        'Ask',
         'Policy',
         'Notice',
       ],

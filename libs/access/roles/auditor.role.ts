@@ -17,6 +17,7 @@ export const auditor: RoleDefinition = {
         'Notice',
         'Consultation',
         'RecordsRequest',
+        'Ask',
         'Policy',
         'Job',
         'Staff',

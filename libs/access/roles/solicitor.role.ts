@@ -16,6 +16,7 @@ export const solicitor: RoleDefinition = {
         'Accessibility',
         'Staff',
         'RecordsRequest',
+        'Ask',
         'Policy',
         'Notice',
         'Ledger',
@@ -25,7 +26,7 @@ export const solicitor: RoleDefinition = {
     { action: ['read', 'edit', 'assign'], on: ['Determination'] },
     { action: ['read', 'create', 'edit'], on: ['Consultation'] },
     { action: ['edit'], on: ['Policy'] },
-    { action: ['create'], on: ['Waiver'] },
+    { action: ['create'], on: ['Waiver', 'DocketNote'] },
     { action: ['read', 'create', 'edit'], on: ['Account'] },
   ],
 };

@@ -1,7 +1,7 @@
 import type { Day } from '@app/calendar';
 import type { ClipId, StaffId } from '@app/kernel';
 import type { SignedStatement } from '@app/ledger';
-import type { ContentWarning, ReleaseManifest, ReleaseRecord } from '@app/publications/domain';
+import type { ContentWarning, DocketNoteKind, ReleaseManifest, ReleaseRecord } from '@app/publications/domain';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type {
   CONSENTS,
@@ -278,6 +278,35 @@ export class Notice {
 
   @Column({ type: 'uuid' })
   enteredBy!: StaffId;
+
+  @Column({ type: 'bigint' })
+  ledgerIndex!: number;
+}
+
+/** A dated note on a line of the docket; public. */
+@Entity('docket_note')
+export class DocketNoteRow {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ type: 'uuid' })
+  determinationId!: string;
+
+  @Column({ type: 'text' })
+  kind!: DocketNoteKind;
+
+  @Column({ type: 'date' })
+  notedOn!: Day;
+
+  @Column({ type: 'date', nullable: true })
+  until!: Day | null;
+
+  @Column({ type: 'text' })
+  says!: string;
+
+  /** Never public. */
+  @Column({ type: 'uuid' })
+  notedBy!: StaffId;
 
   @Column({ type: 'bigint' })
   ledgerIndex!: number;

@@ -6,6 +6,7 @@ import {
   AssembledRelease,
   Consultation,
   Determination,
+  DocketNoteRow,
   Notice,
   PolicySetting,
   SignedText,
@@ -86,6 +87,32 @@ export const noticesOf = (tx: Transaction, clipId: ClipId): Promise<Notice[]> =>
   tx.manager.find(Notice, { where: { clipId }, order: { givenAt: 'ASC' } });
 
 export const insertNotice = (tx: Transaction, row: Notice): Promise<unknown> => tx.manager.insert(Notice, row);
+
+/** Of the clips of an incident that are public and whose clock is known, the one that was public first. */
+export async function firstPublishedOf(
+  tx: Transaction,
+  incidentId: string,
+): Promise<{ releaseId: string; claimedStart: Date; clockOffset: number } | null> {
+  const [first] = await tx.sql<{ releaseId: string; claimedStart: Date; clockOffset: number }>(
+    `SELECT publication.release_id AS "releaseId", clip.claimed_start AS "claimedStart", clip.clock_offset AS "clockOffset"
+       FROM publication JOIN determination ON determination.id = publication.determination_id
+       JOIN clip ON clip.id = determination.clip_id
+      WHERE clip.incident_id = $1 AND publication.state = 'published'
+        AND clip.claimed_start IS NOT NULL AND clip.clock_offset IS NOT NULL
+      ORDER BY (SELECT min(published_at) FROM publication version WHERE version.release_id = publication.release_id),
+               publication.release_id
+      LIMIT 1`,
+    [incidentId],
+  );
+  return first ?? null;
+}
+
+/** Oldest first; of one day in the order of the log. */
+export const docketNotesOf = (tx: Transaction, determinationId: string): Promise<DocketNoteRow[]> =>
+  tx.manager.find(DocketNoteRow, { where: { determinationId }, order: { ledgerIndex: 'ASC' } });
+
+export const insertDocketNote = (tx: Transaction, row: DocketNoteRow): Promise<unknown> =>
+  tx.manager.insert(DocketNoteRow, row);
 
 /** Versions whose review date has come. */
 export const dueForReview = (tx: Transaction, today: string): Promise<Determination[]> =>

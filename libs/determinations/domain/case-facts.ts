@@ -25,6 +25,8 @@ export interface CaseFacts {
   readonly flags: readonly Flag[];
 
   readonly content: DeterminationContent;
+  /** Places, people and numbers of the records that no public line on what is withheld may name. */
+  readonly unnamed: readonly string[];
   /** SHA-256 of the text that would be signed now, and of the text that the actor says they sign. */
   readonly signing: { readonly expected: string | null; readonly given: string | null };
 

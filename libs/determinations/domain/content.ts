@@ -116,3 +116,7 @@ export const isReason = (text: string | null | undefined): boolean =>
   isFilled(text) &&
   text.trim().length >= LEAST_REASON &&
   !/\[(?:[^\]]*(?:fill|reason|todo|text)[^\]]*)\]|lorem ipsum/i.test(text);
+
+/** Whether a public text has one of the names in it that no public line on what is withheld may have. */
+export const namesOneOf = (text: string, names: readonly string[]): boolean =>
+  names.some((name) => text.toLowerCase().includes(name.trim().toLowerCase()));

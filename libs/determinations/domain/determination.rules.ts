@@ -2,7 +2,7 @@ import { addDays, type Day, isDay } from '@app/calendar';
 import { FORBIDS_RELEASE } from '@app/footage/domain';
 import { isFilled, type Rule } from '@app/kernel';
 import type { CaseFacts } from './case-facts';
-import { type Answer, elementsOf, isReason } from './content';
+import { type Answer, elementsOf, isReason, namesOneOf } from './content';
 
 type CaseRule = Rule<CaseFacts>;
 
@@ -169,6 +169,13 @@ export const withholdingExplainsWhyNoPartCanBeReleased: CaseRule = {
   says: 'A withholding explains why no portion can be released.',
   authority: 'City policy R4; G.L. c. 66, § 10(a)',
   holds: ({ content }) => isReason(content.segregability),
+};
+
+export const reasonsNameNoPlaceOrPerson: CaseRule = {
+  code: 'reasons-name-somebody',
+  says: 'What the public reads of a decision to withhold or to wait names no place, no person and no number of the records.',
+  authority: 'City policy; G.L. c. 4, § 7(26)(c) and (f)',
+  holds: ({ content, unnamed }) => !namesOneOf(content.publicReasons ?? '', unnamed),
 };
 
 export const withholdingIsReviewedAgain: CaseRule = {

@@ -1,8 +1,11 @@
-import type { DocketEntry, DocketOutcome } from '@app/publications/domain';
-import type { DeterminationContent, Outcome } from './content';
+import { addDays, type Day, isDay } from '@app/calendar';
+import type { FieldFault } from '@app/kernel';
+import { type DocketEntry, type DocketNote, type DocketOutcome, isUnderAppeal } from '@app/publications/domain';
+import { type DeterminationContent, isReason, namesOneOf, type Outcome } from './content';
+import type { RunningClock } from './determination.deadlines';
 import type { DeterminationState } from './determination.workflow';
 
-/** What the docket says of a state. Null: nothing yet, because nothing has been decided. */
+/** What the docket says of a state. Null: nothing, because it is not known yet whether the order covers the clip, or it does not. */
 function outcomeOf(state: DeterminationState, decided: Outcome | null): DocketOutcome | null {
   switch (state) {
     case 'deferred':
@@ -25,7 +28,7 @@ function outcomeOf(state: DeterminationState, decided: Outcome | null): DocketOu
       return 'unpublished';
     case 'solicitorReview':
     case 'gatheringFacts':
-      return decided === null ? null : 'reopened';
+      return decided === null ? 'pending' : 'reopened';
     case 'preserved':
     case 'triage':
     case 'outOfScope':
@@ -44,6 +47,7 @@ export interface DocketFacts {
   readonly clock: DocketEntry['clock'];
   readonly nextReviewOn: string | null;
   readonly release: string;
+  readonly notes: readonly DocketNote[];
   readonly today: string;
 }
 
@@ -51,7 +55,7 @@ export interface DocketFacts {
 export function docketEntry(facts: DocketFacts): ((id: string) => DocketEntry) | null {
   const { content, decidedOn, incidentDate } = facts;
   const outcome = outcomeOf(facts.state, facts.decided);
-  if (outcome === null || decidedOn === null || incidentDate === null) return null;
+  if (outcome === null || incidentDate === null || (outcome !== 'pending' && decidedOn === null)) return null;
   const hides = outcome === 'withheld' || outcome === 'deferred';
   const shown =
     outcome === 'released' || outcome === 'released-redacted' || outcome === 'superseded' || outcome === 'unpublished';
@@ -62,12 +66,44 @@ export function docketEntry(facts: DocketFacts): ((id: string) => DocketEntry) |
     camera: facts.camera,
     outcome,
     prongs: hides ? content.exemptions.map(({ letter, statute }) => ({ letter, statute })) : [],
-    reasons: content.publicReasons ?? '',
-    decidedOn,
+    // A draft says nothing in public: the reasons are those of a decision.
+    reasons: outcome === 'pending' ? '' : (content.publicReasons ?? ''),
+    decidedOn: outcome === 'pending' ? null : decidedOn,
     clock: facts.clock,
     nextReviewOn: hides ? facts.nextReviewOn : null,
     estimatedOn: outcome === 'deferred' ? (content.deferral?.estimatedOn ?? null) : null,
     release: shown ? facts.release : null,
+    notes: facts.notes,
     updatedOn: facts.today,
   });
+}
+
+interface NoteFacts {
+  readonly today: Day;
+  readonly clock: RunningClock | undefined;
+  /** Days by which the one extension may move the date (CL3). */
+  readonly extensionDays: number;
+  readonly notes: readonly DocketNote[];
+  readonly unnamed: readonly string[];
+}
+
+/** Why a note cannot be added to a line; null when it can. */
+export function docketNoteFault(
+  note: Pick<DocketNote, 'kind' | 'until' | 'says'>,
+  { today, clock, extensionDays, notes, unnamed }: NoteFacts,
+): FieldFault | null {
+  const refuse = (field: string, says: string): FieldFault => ({ field, says });
+  if (!isReason(note.says)) return refuse('says', 'says why, of this clip, in at least 40 characters');
+  if (namesOneOf(note.says, unnamed)) return refuse('says', 'names no place, no person and no number of the records');
+  if (note.kind === 'appeal-decided' && !isUnderAppeal({ notes }))
+    return refuse('kind', 'needs an appeal that is open');
+  if (note.kind === 'appeal' && isUnderAppeal({ notes })) return refuse('kind', 'is noted already');
+  if (note.kind === 'lateness' && !(clock?.dueOn && (clock.metOn ?? today) > clock.dueOn))
+    return refuse('kind', 'is for what is late');
+  if (note.kind !== 'extension') return note.until === null ? null : refuse('until', 'belongs to an extension only');
+  if (!clock?.dueOn || clock.metOn !== null) return refuse('kind', 'is for a clock that is running');
+  const last = addDays(clock.dueOn, extensionDays);
+  if (note.until === null || !isDay(note.until) || note.until <= clock.dueOn || note.until > last)
+    return refuse('until', `is a day after ${clock.dueOn}, the day on which it is due, and ${last} at the latest`);
+  return null;
 }

@@ -30,8 +30,8 @@ export {
 } from './determination.workflow';
 export { isPolicyKey, POLICIES, type Policies, policiesInForce, policyFault, type PolicyKey } from './policy';
 export { type CaseName, determinationText, signOffText, unpublicationText } from './texts';
-export { docketEntry, type DocketFacts } from './docket';
 export { hiddenSpans, type PartFigures, partFindings, type RecordFacts, releaseRecord, totals } from './release-record';
+export { docketEntry, type DocketFacts, docketNoteFault } from './docket';
 export { CONSENTS, PARTIES, PERSON_CLASSES, POSITIONS } from './contacts';
 export { draftFaults, OUTCOME_MOVES } from './draft';
 export { EDITABLE, whyNotEditable } from './editable';

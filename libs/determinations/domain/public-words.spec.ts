@@ -1,9 +1,11 @@
+import type { Day } from '@app/calendar';
 import type { ClipFrames } from '@app/footage/domain';
 import { CATALOGUE, type RedactionPlan } from '@app/redactions/domain';
 import { aContent, ORDER_TO_HIDE } from '../../../test/factories/case-facts';
 import {
   type DeterminationState,
   docketEntry,
+  docketNoteFault,
   type DocketFacts,
   EDITABLE,
   type RecordFacts,
@@ -78,6 +80,8 @@ const RECORD: RecordFacts = {
     summary: 'A summary',
   },
   camera: { kind: 'city-camera', label: 'City camera 1 of 1' },
+  began: null,
+  first: null,
   picture: { width: 640, height: 480, rotation: 90 },
   hasSound: true,
   soundless: [
@@ -178,7 +182,7 @@ describe('the public record of a release', () => {
   it('counts overlapping mutes once, and the picture as it is displayed', () => {
     expect(record.totals.framesWithMask).toBe(24);
     expect(record.totals.shareOfFramesWithMask).toBe(0.48);
-    expect(record.video).toEqual({ duration: 2, width: 480, height: 640, frames: 50 });
+    expect(record.video).toEqual({ duration: 2, width: 480, height: 640, frames: 50, startsAt: null });
     expect(record.transcript.map((line) => line.redacted)).toEqual([false, true]);
   });
 
@@ -218,6 +222,7 @@ const DOCKET: DocketFacts = {
   clock: null,
   nextReviewOn: '2026-12-20',
   release: 'release-1',
+  notes: [],
   today: '2026-11-23',
 };
 const entry = (change: Partial<DocketFacts> = {}) => docketEntry({ ...DOCKET, ...change })?.('entry-1') ?? null;
@@ -270,14 +275,19 @@ describe('a line of the docket', () => {
       nextReviewOn: '2026-12-20',
       estimatedOn: null,
       release: null,
+      notes: [],
       updatedOn: '2026-11-23',
     });
     expect(entry({ state: 'deferred' })?.estimatedOn).toBe('2027-01-15');
   });
 
-  it('is not written before anything is decided', () => {
+  it('before anything is decided says that it is pending, with its clock and no word of the draft', () => {
+    const clock = { startsWith: 'The incident', startedOn: '2026-11-19', dueOn: '2026-12-19' };
+    const pending = entry({ state: 'solicitorReview', decided: null, decidedOn: null, clock });
+    expect(pending).toMatchObject({ outcome: 'pending', decidedOn: null, clock, reasons: '', prongs: [] });
+    expect(entry({ state: 'triage', decided: null, decidedOn: null })).toBeNull();
     expect(entry({ decidedOn: null })).toBeNull();
-    expect(entry({ state: 'solicitorReview', decided: null })).toBeNull();
+    expect(entry({ incidentDate: null })).toBeNull();
   });
 });
 
@@ -291,4 +301,51 @@ it('a part of a case is editable in its states only, and the refusal says which'
   const signed = ['awaitingSignOff', 'scheduled', 'published', 'superseded', 'unpublished'] as const;
   for (const part of Object.keys(EDITABLE) as (keyof typeof EDITABLE)[])
     for (const state of signed) expect(whyNotEditable(part, state)?.code).toBe('wrong-state');
+});
+
+describe('a note on the docket', () => {
+  const SAYS = 'The District Attorney asked for two weeks to hear a witness first.';
+  const clock = { dueOn: '2026-12-19', metOn: null } as unknown as RunningClock;
+  const fault = (
+    note: Partial<Parameters<typeof docketNoteFault>[0]>,
+    facts: Partial<Parameters<typeof docketNoteFault>[1]> = {},
+  ) =>
+    docketNoteFault(
+      { kind: 'extension', until: '2027-01-18', says: SAYS, ...note },
+      { today: '2026-12-01' as Day, clock, extensionDays: 30, notes: [], unnamed: ['Riverside'], ...facts },
+    )?.field ?? null;
+  const appeal = { kind: 'appeal', on: '2026-12-01', until: null, says: SAYS } as const;
+
+  it.each<[string, string | null]>([
+    ['2026-12-20', null],
+    ['2027-01-18', null],
+    ['2027-01-19', 'until'],
+    ['2026-12-19', 'until'],
+    ['2026-13-40', 'until'],
+  ])('extends the time to %s, or says %s', (until, field) => expect(fault({ until })).toBe(field));
+
+  it('says why, of this clip; and each kind only where it has its place', () => {
+    expect(fault({ says: 'Busy.' })).toBe('says');
+    expect(fault({ says: `${SAYS} It was in riverside.` })).toBe('says');
+    expect(fault({}, { clock: undefined })).toBe('kind');
+    expect(fault({}, { clock: { ...clock, metOn: '2026-12-10' as Day } })).toBe('kind');
+    expect(fault({ kind: 'lateness', until: null })).toBe('kind');
+    expect(fault({ kind: 'lateness', until: null }, { today: '2026-12-20' as Day })).toBeNull();
+    expect(fault({ kind: 'lateness' }, { today: '2026-12-20' as Day })).toBe('until');
+    expect(fault({ kind: 'appeal', until: null })).toBeNull();
+    expect(fault({ kind: 'appeal', until: null }, { notes: [appeal] })).toBe('kind');
+    expect(fault({ kind: 'appeal-decided', until: null })).toBe('kind');
+    expect(fault({ kind: 'appeal-decided', until: null }, { notes: [appeal] })).toBeNull();
+  });
+});
+
+it('a release is timed by the first published camera of its incident, when both clocks are known, and by no time of day', () => {
+  const [ten, later] = [new Date('2026-11-19T10:00:00Z'), new Date('2026-11-19T10:00:12.5Z')];
+  const of = (began: Date | null, first: RecordFacts['first']) =>
+    releaseRecord({ ...RECORD, began, first }).video.startsAt;
+  expect(of(later, { release: 'release-0', began: ten })).toEqual({ seconds: 12.5, after: 'release-0' });
+  expect(of(ten, { release: 'release-0', began: later })).toEqual({ seconds: -12.5, after: 'release-0' });
+  expect(of(later, null)).toEqual({ seconds: 0, after: 'release-1' });
+  expect(of(later, { release: 'release-1', began: ten })).toEqual({ seconds: 0, after: 'release-1' });
+  expect(of(null, { release: 'release-0', began: ten })).toBeNull();
 });

@@ -28,6 +28,9 @@ export interface RecordFacts {
     readonly summary: string;
   };
   readonly camera: ReleaseRecord['camera'];
+  /** When the recording began, and that of the incident’s first published camera; null where staff gave no clock. */
+  readonly began: Date | null;
+  readonly first: { readonly release: string; readonly began: Date } | null;
   readonly picture: { readonly width: number; readonly height: number; readonly rotation: number };
   readonly hasSound: boolean;
   /** Stretches in which the device recorded no sound, in seconds. */
@@ -96,7 +99,7 @@ function copied(facts: RecordFacts): ReleaseRecord {
       verification: incident.verification,
     },
     camera: facts.camera,
-    video: { duration: round(lengthOf(frames)), width, height, frames: frames.pts.length },
+    video: { duration: round(lengthOf(frames)), width, height, frames: frames.pts.length, startsAt: startsAt(facts) },
     sound: facts.hasSound ? 'recorded' : 'not-recorded-by-the-device',
     warnings: facts.warnings,
     hidden: hiddenSpans(plan, frames),
@@ -132,6 +135,13 @@ function copied(facts: RecordFacts): ReleaseRecord {
     verification: facts.verification,
     biometricProcessing: 'none',
   };
+}
+
+/** Only how long after another recording that is public: never the time of day. The first is timed by itself. */
+function startsAt({ release, began, first }: RecordFacts): { readonly seconds: number; readonly after: string } | null {
+  if (began === null) return null;
+  if (first === null || first.release === release) return { seconds: 0, after: release };
+  return { seconds: round((began.getTime() - first.began.getTime()) / 1000), after: first.release };
 }
 
 /** Everything that a plan hides, padding included, in the order of its beginning. */

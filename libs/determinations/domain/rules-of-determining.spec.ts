@@ -235,6 +235,15 @@ const OUTCOMES: RuleCase[] = [
     breaks: [null, '2026-11-23', '2026-13-01'].map((nextReviewOn) => withheld({ nextReviewOn })),
   },
   {
+    says: 'What the public reads of a decision to withhold or to wait names no place, no person and no number of the records.',
+    code: 'reasons-name-somebody',
+    move: 'withhold',
+    given: withheld(),
+    breaks: ['in The Port', 'before 12 EXAMPLE street', 'seen by badge 4711'].map((where) =>
+      withheld({ publicReasons: `${REASON} It was ${where}.` }),
+    ),
+  },
+  {
     says: 'Not every element of exemption (f) is found to hold: what is exempt is withheld, not referred to a request.',
     code: 'f-proved',
     move: 'leaveToRecordsRequest',

@@ -178,9 +178,9 @@ const CONDITIONS: Record<DeterminationMove, string> = {
   releaseRedacted:
     'finding-missing element-unanswered public-reasons-missing exemption-c-blocked signer-uploaded signed-another-text sound-not-cleared protected-person-shown no-orders',
   defer:
-    'element-unanswered public-reasons-missing exemption-c-blocked signer-uploaded signed-another-text open-ended-deferral review-too-late',
+    'element-unanswered public-reasons-missing exemption-c-blocked signer-uploaded signed-another-text open-ended-deferral review-too-late reasons-name-somebody',
   withhold:
-    'element-unanswered public-reasons-missing exemption-c-blocked signer-uploaded signed-another-text no-exemption-cited f-not-proved segregability-unexplained no-review-date',
+    'element-unanswered public-reasons-missing exemption-c-blocked signer-uploaded signed-another-text no-exemption-cited f-not-proved segregability-unexplained no-review-date reasons-name-somebody',
   leaveToRecordsRequest:
     'element-unanswered public-reasons-missing exemption-c-blocked signer-uploaded signed-another-text f-proved',
   reopen: 'no-reason',

@@ -1,4 +1,4 @@
-import type { Neighbourhood } from './neighbourhoods';
+import type { Neighbourhood } from '@app/kernel';
 
 /** How sure the City is that federal officers acted. Executive Order § 3.A; ordinance 2.129.040(K). */
 export const VERIFICATIONS = ['verified', 'claimed', 'not-verified'] as const;

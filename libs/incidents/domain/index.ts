@@ -1,4 +1,4 @@
 /** What happened, where, who was there, and how that was verified. */
 export * from './incident';
 export { incidentFaults } from './incident.rules';
-export { NEIGHBOURHOODS, type Neighbourhood } from './neighbourhoods';
+export { NEIGHBOURHOODS, type Neighbourhood } from '@app/kernel';

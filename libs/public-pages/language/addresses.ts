@@ -4,6 +4,7 @@ const PAGES: ReadonlySet<string> = new Set([
   'embed',
   'incidents',
   'docket',
+  'statistics',
   'corrections',
   'how-we-decide',
   'verify',

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useLanguage } from '../language/language';
+import { type Filters, listPath } from './chips';
 
 const LAST_PAGE = 5000;
 
@@ -10,7 +11,7 @@ export const pageNumber = (given: unknown): number =>
 interface PagerFacts {
   readonly path: string;
   /** Filters that the links keep. */
-  readonly query?: Readonly<Record<string, string | undefined>>;
+  readonly query?: Filters;
   readonly page: number;
   readonly pages: number;
 }
@@ -19,16 +20,11 @@ interface PagerFacts {
 export function Pager({ path, query = {}, page, pages }: PagerFacts): ReactNode {
   const language = useLanguage();
   if (pages < 2) return null;
-  const to = (number: number): string => {
-    const parameters = new URLSearchParams();
-    for (const [key, value] of Object.entries(query)) if (value) parameters.set(key, value);
-    parameters.set('page', String(number));
-    return language.path(`${path}?${parameters.toString()}`);
-  };
+  const to = (number: number): string => language.path(listPath(path, { ...query, page: String(number) }));
   return (
     <nav className="pager" aria-label={language.words('layout.pages')}>
       {page > 1 && (
-        <a rel="prev" href={to(page - 1)}>
+        <a rel="prev" href={to(Math.min(page - 1, pages))}>
           {language.say('layout.previous-page')}
         </a>
       )}

@@ -1,5 +1,6 @@
 /** How a determination stands, in the words of the docket. */
 export const DOCKET_OUTCOMES = {
+  pending: 'Under review; not decided yet',
   released: 'Released in whole',
   'released-redacted': 'Released with parts hidden',
   'in-preparation': 'To be released; being prepared',
@@ -13,6 +14,25 @@ export const DOCKET_OUTCOMES = {
 
 export type DocketOutcome = keyof typeof DOCKET_OUTCOMES;
 
+/** What staff add to a line when the clock or an appeal asks for it. */
+export const DOCKET_NOTES = {
+  extension: 'Time extended',
+  lateness: 'Why it is late',
+  appeal: 'Appealed to the Supervisor of Records',
+  'appeal-decided': 'Appeal decided',
+} as const;
+
+export type DocketNoteKind = keyof typeof DOCKET_NOTES;
+
+export interface DocketNote {
+  readonly kind: DocketNoteKind;
+  /** `YYYY-MM-DD` */
+  readonly on: string;
+  /** `YYYY-MM-DD`; of an extension. */
+  readonly until: string | null;
+  readonly says: string;
+}
+
 /** What the public log says of one determination, released or not. An allow-list: see ReleaseRecord. */
 export interface DocketEntry {
   readonly schema: 'daylight-docket-entry-1';
@@ -25,13 +45,29 @@ export interface DocketEntry {
   readonly prongs: readonly { readonly letter: string; readonly statute: string }[];
   /** The public part of the reasons. */
   readonly reasons: string;
-  /** `YYYY-MM-DD` */
-  readonly decidedOn: string;
+  /** `YYYY-MM-DD`; null while nothing has been decided. */
+  readonly decidedOn: string | null;
   readonly clock: { readonly startsWith: string; readonly startedOn: string; readonly dueOn: string } | null;
   /** `YYYY-MM-DD` */
   readonly nextReviewOn: string | null;
   readonly estimatedOn: string | null;
   /** Public id of the release, once there is one. */
   readonly release: string | null;
+  /** Oldest first. */
+  readonly notes: readonly DocketNote[];
   readonly updatedOn: string;
 }
+
+/** How a line stands with its dates: computed on the day on which it is read, never stored. */
+export type Lateness = 'overdue' | 'review-overdue' | 'decided-late';
+
+/** A decision in time stays in time, whenever it is carried out (the clock of the console counts alike). */
+export function latenessOf({ decidedOn, clock, nextReviewOn }: DocketEntry, today: string): Lateness | null {
+  if (decidedOn === null) return clock !== null && clock.dueOn < today ? 'overdue' : null;
+  if (nextReviewOn !== null && nextReviewOn < today) return 'review-overdue';
+  return clock !== null && clock.dueOn < decidedOn ? 'decided-late' : null;
+}
+
+/** Whether an appeal has been made of which nobody has noted yet how it was decided. */
+export const isUnderAppeal = ({ notes }: Pick<DocketEntry, 'notes'>): boolean =>
+  notes.findLast(({ kind }) => kind === 'appeal' || kind === 'appeal-decided')?.kind === 'appeal';

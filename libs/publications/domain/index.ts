@@ -30,7 +30,19 @@ export {
 } from './certificate';
 export { determinationOnRelease, transcriptText } from './plain-texts';
 export { type RedactionLedger, redactionsCsv, redactionsJson, redactionsVtt } from './redaction-ledger';
-export { type DocketEntry, DOCKET_OUTCOMES, type DocketOutcome } from './docket-entry';
+export {
+  DOCKET_NOTES,
+  DOCKET_OUTCOMES,
+  type DocketEntry,
+  type DocketNote,
+  type DocketNoteKind,
+  type DocketOutcome,
+  isUnderAppeal,
+  type Lateness,
+  latenessOf,
+} from './docket-entry';
+export { citationOf, isProng, type Prong, PRONGS } from './prongs';
+export { type CommonClock, commonClock, type Placed } from './common-clock';
 export { TAKEDOWN_CLASSES, type TakedownClass, type Tombstone } from './tombstone';
 export { posterCard } from './poster-card';
 export type { ReleaseBundle, SignOffStatement } from './bundle';

@@ -84,6 +84,11 @@ export interface ReleaseRecord {
     readonly width: number;
     readonly height: number;
     readonly frames: number;
+    /**
+     * When it begins, in seconds after the recording of another release of the incident, or of itself. Null: the
+     * device's clock is not known. No time of day: that could lead to the original.
+     */
+    readonly startsAt?: { readonly seconds: number; readonly after: string } | null;
   };
   readonly sound: 'recorded' | 'not-recorded-by-the-device';
   readonly warnings: readonly ContentWarning[];

@@ -76,6 +76,7 @@ async function anIssue(clip: string, rendering: string): Promise<string> {
 }
 
 const PLACEHOLDERS: Record<string, readonly string[]> = {
+  receipt: ['0123-4567-89AB', '__proto__'],
   move: ['signOff', 'releaseRedacted', 'returnForFacts', 'unpublish', '__proto__', 'constructor'],
   key: ['notice.hours', 'calendar.closures', 'a11y.compliance_date', 'defer.review_days', '__proto__'],
 };

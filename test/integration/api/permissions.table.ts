@@ -137,6 +137,8 @@ PUT     /clips/:fresh/determination         403  403   403     409    409   403 
 POST    /clips/:fresh/consultations         403  403   400     400    400   403    403     403     403    403     403     403   403   401
 GET     /clips/:fresh/consultations         403  403   200     200    200   403    403     403     403    403     403     200   403   401
 POST    /consultations/:id/reply            403  403   400     400    400   403    403     403     403    403     403     403   403   401
+GET     /clips/:done/docket-notes           403  403   403     200    200   403    403     403     403    200     403     200   403   401
+POST    /clips/:done/docket-notes           403  403   403     403    400   403    403     403     403    403     403     403   403   401
 POST    /clips/:fresh/notices               403  403   403     403    403   403    403     403     403    403     400     403   403   401
 GET     /clips/:fresh/notices               403  403   403     200    200   403    403     403     403    403     200     200   403   401
 GET     /clips/:fresh/accessibility         403  403   403     200    200   403    403     403     404    403     403     200   403   401
@@ -148,6 +150,8 @@ GET     /records-requests                   403  403   403     200    200   403 
 POST    /records-requests                   403  403   403     403    403   403    403     403     403    400     403     403   403   401
 POST    /records-requests/:id/answer        403  403   403     403    403   403    403     403     403    400     403     403   403   401
 PUT     /records-requests/:none/clips/:done 403  403   403     403    403   403    403     403     403    404     403     403   403   401
+GET     /asks                               403  403   403     200    200   403    403     403     403    200     403     200   403   401
+POST    /asks/:receipt/end                  403  403   403     403    403   403    403     403     403    400     403     403   403   401
 GET     /policies                           403  403   403     200    200   403    403     403     403    200     403     200   200   401
 PUT     /policies/:key                      403  403   403     403    400   403    403     403     403    403     403     403   403   401
 GET     /ledger/entries                     403  403   403     403    200   403    403     403     403    403     403     200   403   401

@@ -31,7 +31,7 @@ async function traces(): Promise<{ state: string; signed: number; tasks: number;
       `SELECT d.state,
               (SELECT count(*)::int FROM signed_text s WHERE s.determination_id = d.id) AS signed,
               (SELECT count(*)::int FROM redaction_task t WHERE t.determination_id = d.id) AS tasks,
-              (SELECT count(*)::int FROM docket_entry e WHERE e.determination_id = d.id) AS docket,
+              (SELECT count(*)::int FROM docket_entry e WHERE e.determination_id = d.id AND e.outcome <> 'pending') AS docket,
               (SELECT count(*)::int FROM ledger_entry l
                 WHERE l.act->'object'->>'id' = d.id::text AND l.act->>'outcome' = 'refused') AS refusals
          FROM determination d WHERE d.clip_id = $1`,

@@ -28,11 +28,18 @@ afterAll(async () => {
 const VIEWS = [
   'public_checkpoint',
   'public_counts',
+  'public_decisions',
   'public_docket',
   'public_file',
   'public_known_file',
+  'public_pace',
+  'public_prongs',
   'public_release',
 ];
+/** Tables that hold nothing but what is public, written by the publication itself. */
+const TABLES = ['public_facet', 'public_search'];
+/** Of every row of the table: there is none that a barrier could hide. */
+const WITHOUT_CONDITION = ['public_docket'];
 
 async function everything(): Promise<{ schema: string; name: string }[]> {
   const { rows } = await app.query<{ schema: string; name: string }>(
@@ -52,7 +59,7 @@ describe('the portal’s database role', () => {
       if (attempt === 'nothing was refused') readable.push(name);
       else expect([name, attempt]).toEqual([name, 'permission denied']);
     }
-    expect(readable.sort()).toEqual(VIEWS);
+    expect(readable.sort()).toEqual([...VIEWS, ...TABLES].sort());
   });
 
   it('writes nowhere, not even through a view', async () => {
@@ -63,6 +70,23 @@ describe('the portal’s database role', () => {
     }
     for (const statement of ['CREATE TABLE mine (a int)', 'CREATE SCHEMA mine', 'SET ROLE daylight_app'])
       expect(await violationOf(portal.query(statement))).toBe('permission denied');
+  });
+
+  it('puts in what a reader asks for, only about what is public, and reads none of it, not even its own', async () => {
+    const columns = '(receipt, release_id, version, span, kind, says)';
+    const row = `VALUES ('0000-0000-0000', gen_random_uuid(), 1, NULL, 'privacy', 'Somebody can be seen.')`;
+    expect(await violationOf(portal.query(`INSERT INTO public_ask ${columns} ${row}`))).toBe(
+      'public_ask_is_of_a_release',
+    );
+    for (const statement of [
+      `INSERT INTO public_ask ${columns} ${row} RETURNING says`,
+      'SELECT says FROM public_ask',
+      'SELECT count(*) FROM public_ask',
+      `INSERT INTO public_ask (receipt, asked_at) VALUES ('0000-0000-0000', now())`,
+      `INSERT INTO public_ask ${columns} ${row} ON CONFLICT (receipt) DO UPDATE SET says = ''`,
+      'SELECT * FROM ask_task',
+    ])
+      expect([statement, await violationOf(portal.query(statement))]).toEqual([statement, 'permission denied']);
   });
 
   it('has no function of ours that reads for it, and no file of the server', async () => {
@@ -78,16 +102,17 @@ describe('the portal’s database role', () => {
 });
 
 const FORMER = "SELECT release_id, version, role, sha256 FROM public_known_file WHERE state <> 'published'";
+const seen = async (): Promise<Record<string, unknown>[]> =>
+  (await portal.query<Record<string, unknown>>('SELECT * FROM public_release')).rows;
+const files = async (): Promise<unknown[]> => (await portal.query<object>('SELECT * FROM public_file')).rows;
+const findable = async (): Promise<unknown[]> => (await portal.query<object>('SELECT * FROM public_search')).rows;
+const counted = async (): Promise<unknown[]> => (await portal.query<object>('SELECT * FROM public_facet')).rows;
+const former = async (): Promise<unknown[]> => (await portal.query<object>(FORMER)).rows;
 
 describe('of a release the portal’s role sees', () => {
   let the: SqlCase;
   const row = () => publicationRow(the);
   let published: ReturnType<typeof row>;
-  const seen = async (): Promise<Record<string, unknown>[]> =>
-    (await portal.query<Record<string, unknown>>('SELECT * FROM public_release')).rows;
-  const files = async (): Promise<unknown[]> => (await portal.query<object>('SELECT * FROM public_file')).rows;
-
-  const former = async (): Promise<unknown[]> => (await portal.query<object>(FORMER)).rows;
 
   it('nothing while it is signed and waits for the notice period', async () => {
     the = await aScheduledCase(app);
@@ -113,7 +138,15 @@ describe('of a release the portal’s role sees', () => {
     expect(await former()).toEqual([]);
     const [release] = await seen();
     expect(release).toMatchObject({ release_id: the.release, record: { title: 't' }, state: 'published' });
-    const text = JSON.stringify([release, await files(), (await portal.query('SELECT * FROM public_counts')).rows]);
+    const found = await findable();
+    expect(found).toMatchObject([{ release_id: the.release, title: 't' }]);
+    expect(await counted()).toContainEqual({ facet: 'all', value: '', releases: 1 });
+    const text = JSON.stringify([
+      release,
+      found,
+      await files(),
+      (await portal.query('SELECT * FROM public_counts')).rows,
+    ]);
     for (const secret of [the.clip, the.determination, the.incident, the.sha256, ...Object.values(the.staff)])
       expect(text).not.toContain(secret);
   });
@@ -133,6 +166,7 @@ describe('of a release the portal’s role sees', () => {
     expect(Object.values(rest).filter((value) => value !== null)).toEqual([]);
     expect(await files()).toEqual([]);
     expect(await former()).toEqual([{ release_id: the.release, version: 1, role: 'video', sha256: 'a'.repeat(64) }]);
+    expect([await findable(), await counted()]).toEqual([[], []]);
   });
 });
 
@@ -141,11 +175,21 @@ it('the portal’s role sees it all through views that no function in a query ca
     `SELECT relname FROM pg_class WHERE relname LIKE 'public\\_%' AND relkind = 'v'
         AND 'security_barrier=true' = ANY (reloptions) ORDER BY 1`,
   );
-  expect(rows.map((view) => view.relname)).toEqual(VIEWS);
+  expect(rows.map((view) => view.relname)).toEqual(VIEWS.filter((view) => !WITHOUT_CONDITION.includes(view)));
 });
 
 it('the portal’s role sees figures that add up', async () => {
   const { rows } = await portal.query<Record<string, number>>('SELECT * FROM public_counts');
   const { received, ...parts } = rows[0]!;
   expect(Object.values(parts).reduce((sum, count) => sum + count, 0)).toBe(received);
+});
+
+it('nobody writes what is searched and counted but the publication itself', async () => {
+  for (const statement of [
+    'DELETE FROM public_search',
+    `UPDATE public_facet SET releases = 9`,
+    `INSERT INTO public_facet VALUES ('agency', 'Mine', 1)`,
+    `UPDATE standing SET state = 'published'`,
+  ])
+    expect([statement, await violationOf(app.query(statement))]).toEqual([statement, 'permission denied']);
 });

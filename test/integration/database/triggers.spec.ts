@@ -40,12 +40,14 @@ const NEVER_CHANGED = [
   'policy_setting',
   'redaction_edit',
   'watching_waiver',
+  'docket_note',
+  'public_ask',
 ];
 const NEVER_REMOVED = ['clip', 'determination', 'sign_off', 'publication', 'quality_issue', 'staff_change'];
 /** Tables whose every change has an entry in the log. */
 const LOGGED = [
   'accessibility', 'assembled_release', 'clip', 'clip_flag', 'consultation', 'derivative', 'determination',
-  'docket_entry', 'incident', 'notice', 'original', 'policy_setting', 'quality_issue', 'records_request',
+  'ask_task', 'docket_entry', 'docket_note', 'incident', 'notice', 'original', 'policy_setting', 'quality_issue', 'records_request',
   'redaction_document', 'redaction_task', 'redaction_transcript', 'rendering', 'sign_off', 'signed_text', 'staff_change',
   'staff_role', 'suggested_track', 'watching_waiver',
 ]; // prettier-ignore
@@ -57,10 +59,16 @@ const OTHERS = [
   'determination.determination_separates_duties',
   'determination.determination_was_decided_and_checked',
   'determination.determination_was_watched',
+  'ask_task.ask_task_ends_once',
+  'determination.determination_stands',
   'determination.published_has_publication',
   'ledger_entry.ledger_entry_is_next',
   'publication.attestation_is_fixed',
   'publication.publication_content_is_fixed',
+  'public_ask.public_ask_is_of_a_release',
+  'public_search.public_search_counts_less',
+  'public_search.public_search_counts_more',
+  'publication.publication_is_found',
   'publication.publication_is_signed',
   'publication.publication_was_attested',
   'publication_file.publication_files_are_signed',
@@ -311,3 +319,32 @@ async function clear(table: string): Promise<void> {
   await owner.query(`DELETE FROM ${table}`);
   await owner.query('SET session_replication_role = origin');
 }
+
+it('what a reader asked for is answered or closed once, and stays so', async () => {
+  const receipt = '0123-4567-89AB';
+  await owner.query('SET session_replication_role = replica');
+  await insert(owner, 'public_ask', await anyRow(owner, 'public_ask', { receipt }));
+  await owner.query('SET session_replication_role = origin');
+  await insertLogged(app, 'ask_task', { receipt, received_at: '2026-11-23', state: 'open' });
+  const ended_by = (await aSqlCase(app)).staff.everything;
+  const end = { state: 'closed', outcome: 'It is a duplicate.', ended_by, ended_at: '2026-11-23' };
+  await updateLogged(app, 'ask_task', { receipt }, end);
+  expect(await violationOf(updateLogged(app, 'ask_task', { receipt }, { state: 'answered' }))).toBe(
+    'ask_task_ends_once',
+  );
+});
+
+it('the public figures follow the newest version of each clip, and no older one', async () => {
+  const the = await aSqlCase(app);
+  const standing = async (): Promise<unknown> =>
+    (await owner.query<{ state: string }>('SELECT state FROM standing WHERE clip_id = $1', [the.clip])).rows;
+  expect(await standing()).toEqual([{ state: 'preserved' }]);
+  await bringTo(app, the, 'gatheringFacts');
+  expect(await standing()).toEqual([{ state: 'gatheringFacts' }]);
+  await owner.query(`SET session_replication_role = replica`);
+  const second = determinationRow({ id: randomUUID(), clip: the.clip, release: the.release });
+  await insert(owner, 'determination', { ...second, version: 2, state: 'published', ledger_index: 0 });
+  await owner.query('SET session_replication_role = origin');
+  await updateLogged(app, 'determination', { id: the.determination }, { state: 'solicitorReview' });
+  expect(await standing()).toEqual([{ state: 'gatheringFacts' }]);
+});

@@ -151,11 +151,12 @@ const ACTS: readonly Act[] = [
   },
   {
     name: 'taking a step of the workflow',
-    logged: 'acceptAsInScope',
+    // One that says nothing in public: a line of the docket has an entry of its own.
+    logged: 'rejectAsOutOfScope',
     run: () =>
       staff['assistant-solicitor'].api.POST('/clips/{id}/moves/{move}', {
-        params: { path: { id: clip, move: 'acceptAsInScope' } },
-        body: {},
+        params: { path: { id: clip, move: 'rejectAsOutOfScope' } },
+        body: { reason: 'It shows no federal official.' },
       }),
   },
 ];

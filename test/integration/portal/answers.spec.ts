@@ -63,6 +63,8 @@ const sameForAll = ({ status, headers, text }: Answer): string =>
 
 const ADDRESSES: readonly ((name: string) => string)[] = [
   (name) => `/releases/${name}`,
+  (name) => `/releases/${name}/ask`,
+  (name) => `/releases/${name}/ask?span=1`,
   (name) => `/releases/${name}/v/1`,
   (name) => `/releases/${name}?t=1`,
   (name) => `/embed/${name}`,
@@ -91,6 +93,8 @@ it('says nothing of it on any page, in any feed, by any search', async () => {
     '/',
     '/releases',
     '/docket',
+    '/docket?outcome=pending',
+    '/statistics',
     '/corrections',
     '/feed.atom',
     '/how-we-decide',

@@ -1,17 +1,33 @@
-import type { DocketEntry } from '@app/publications/domain';
-import { type PageIn, Pager, Table, useLanguage } from '@app/public-pages';
+import type { DocketPage, DocketQuery } from '@app/publications';
+import {
+  citationOf,
+  DOCKET_OUTCOMES,
+  type DocketEntry,
+  type DocketOutcome,
+  type Prong,
+  PRONGS,
+} from '@app/publications/domain';
+import {
+  Chips,
+  type FindField,
+  FindForm,
+  type Language,
+  type PageIn,
+  Pager,
+  Table,
+  useLanguage,
+} from '@app/public-pages';
 import type { ReactNode } from 'react';
+import { Law, Standing } from './standing.view';
 
 interface DocketFacts {
-  readonly entries: readonly DocketEntry[];
-  readonly total: number;
-  readonly page: number;
-  readonly pages: number;
+  readonly query: DocketQuery;
+  readonly found: DocketPage;
   /** `YYYY-MM-DD`, for what is overdue. */
   readonly today: string;
 }
 
-/** Every determination, newest first, also the decision to wait or to withhold. */
+/** Every determination, newest first, also the decision to wait or to withhold, and what is pending. */
 export const docketPage =
   (facts: DocketFacts): PageIn =>
   ({ words }) => ({
@@ -21,21 +37,40 @@ export const docketPage =
     body: <Docket {...facts} />,
   });
 
-function Docket({ entries, total, page, pages, today }: DocketFacts): ReactNode {
-  const { say, link } = useLanguage();
+function Docket({ query, found, today }: DocketFacts): ReactNode {
+  const language = useLanguage();
+  const { say, words, link } = language;
+  const filters = filtersOf(query);
   return (
     <>
       <h1>{say('docket.title')}</h1>
-      <p>{say('docket.intro', { count: total })}</p>
-      {total === 0 ? <p>{say('docket.none-yet')}</p> : <DocketTable entries={entries} today={today} />}
-      <Pager path="/docket" page={page} pages={pages} />
+      <p>{say('docket.intro')}</p>
+      <FindForm path="/docket" label={words('docket.filters')} fields={fieldsIn(language, today)} filters={filters} />
+      <Chips path="/docket" filters={filters} says={chipsIn(language)} />
+      <p role="status">{say('docket.how-many', { count: found.total })}</p>
+      {found.entries.length > 0 ? (
+        <DocketTable entries={found.entries} today={today} />
+      ) : (
+        <p>
+          {Object.values(filters).some((one) => one !== undefined) || found.total > 0
+            ? say('docket.nothing-matches', { all: link('/docket') })
+            : say('docket.none-yet')}
+        </p>
+      )}
+      <Pager path="/docket" query={filters} page={query.page} pages={found.pages} />
       <h2>{say('docket.how-to-appeal')}</h2>
       <p>{say('docket.appeal', { contact: link('/contact') })}</p>
     </>
   );
 }
 
-function DocketTable({ entries, today }: Pick<DocketFacts, 'entries' | 'today'>): ReactNode {
+function DocketTable({
+  entries,
+  today,
+}: {
+  readonly entries: readonly DocketEntry[];
+  readonly today: string;
+}): ReactNode {
   const { say, words, date, link } = useLanguage();
   return (
     <Table
@@ -46,20 +81,25 @@ function DocketTable({ entries, today }: Pick<DocketFacts, 'entries' | 'today'>)
         { name: words('docket.incident'), className: 'nowrap' },
         { name: words('docket.camera') },
         { name: words('docket.law') },
+        { name: words('docket.clock-start'), className: 'nowrap' },
         { name: words('docket.due') },
         { name: words('docket.next-review'), className: 'nowrap' },
       ]}
       rows={entries.map((entry) => ({
         key: entry.id,
         cells: [
-          link(`/docket/${entry.id}`)(date(entry.decidedOn)),
+          link(`/docket/${entry.id}`)(entry.decidedOn ? date(entry.decidedOn) : say('docket.not-yet')),
           entry.release === null
             ? say(`outcome.${entry.outcome}`)
             : link(`/releases/${entry.release}`)(say(`outcome.${entry.outcome}`)),
           date(entry.incidentDate),
           say(`camera.${entry.camera}`),
           <Law key="law" entry={entry} />,
-          entry.clock ? <Due entry={entry} today={today} /> : '—',
+          entry.clock ? date(entry.clock.startedOn) : '—',
+          <>
+            {entry.clock ? <span className="nowrap">{date(entry.clock.dueOn)}</span> : '—'}{' '}
+            <Standing entry={entry} today={today} />
+          </>,
           entry.nextReviewOn ? date(entry.nextReviewOn) : '—',
         ],
       }))}
@@ -67,27 +107,57 @@ function DocketTable({ entries, today }: Pick<DocketFacts, 'entries' | 'today'>)
   );
 }
 
-/** Citations are the same in every language. */
-export function Law({ entry }: { readonly entry: DocketEntry }): ReactNode {
-  const { say } = useLanguage();
-  if (entry.prongs.length === 0) return say('docket.order');
-  return (
-    <span lang="en" dir="ltr">
-      {entry.prongs.map(({ letter, statute }) => `${letter} ${statute}`).join('; ')}
-    </span>
-  );
+/** The order came in that year; nothing was determined before. */
+const FIRST_YEAR = 2026;
+
+function fieldsIn({ words }: Language, today: string): readonly FindField[] {
+  const any = words('docket.any');
+  const years = Array.from({ length: Number(today.slice(0, 4)) - FIRST_YEAR + 1 }, (_, i) => String(FIRST_YEAR + i));
+  return [
+    {
+      name: 'outcome',
+      label: words('docket.decision'),
+      type: 'choice',
+      any,
+      choices: (Object.keys(DOCKET_OUTCOMES) as DocketOutcome[]).map((value) => ({
+        value,
+        text: words(`outcome.${value}`),
+      })),
+    },
+    {
+      name: 'prong',
+      label: words('docket.law'),
+      type: 'choice',
+      any,
+      choices: Object.keys(PRONGS).map((value) => ({ value, text: citationOf(value), inEnglish: true })),
+    },
+    {
+      name: 'year',
+      label: words('docket.year'),
+      type: 'choice',
+      any,
+      choices: years.map((value) => ({ value, text: value })),
+    },
+    {
+      name: 'overdue',
+      label: words('docket.dates'),
+      type: 'choice',
+      any,
+      choices: [{ value: '1', text: words('docket.only-overdue') }],
+    },
+  ];
 }
 
-const OPEN: readonly DocketEntry['outcome'][] = ['in-preparation', 'deferred', 'reopened'];
+const chipsIn = ({ say }: Language): Readonly<Record<string, (value: string) => ReactNode>> => ({
+  outcome: (value) => say(`outcome.${value as DocketOutcome}`),
+  prong: (value) => say(`prong.${value as Prong}`),
+  year: (value) => say('releases.chip', { name: say('docket.year'), value }),
+  overdue: () => say('docket.only-overdue'),
+});
 
-function Due({ entry, today }: { readonly entry: DocketEntry; readonly today: string }): ReactNode {
-  const { say, date } = useLanguage();
-  if (!entry.clock) return null;
-  const late = OPEN.includes(entry.outcome) && entry.clock.dueOn < today;
-  return (
-    <>
-      <span className="nowrap">{date(entry.clock.dueOn)}</span>{' '}
-      {late && <span className="late">{say('docket.overdue')}</span>}
-    </>
-  );
-}
+const filtersOf = ({ outcome, prong, year, overdue }: DocketQuery) => ({
+  outcome,
+  prong,
+  year,
+  overdue: overdue && '1',
+});

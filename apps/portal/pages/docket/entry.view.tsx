@@ -1,45 +1,80 @@
 import type { DocketEntry } from '@app/publications/domain';
 import { InEnglish, type PageIn, useLanguage } from '@app/public-pages';
 import type { ReactNode } from 'react';
-import { Law } from './docket.view';
+import { hasStanding, Law, Standing } from './standing.view';
 
 /** One determination, with its reasons and dates. */
 export const entryPage =
-  (entry: DocketEntry): PageIn =>
+  (entry: DocketEntry, today: string): PageIn =>
   ({ words, date }) => {
     const outcome = words(`outcome.${entry.outcome}`);
     return {
-      title: words('docket.entry-title', { date: date(entry.decidedOn), outcome }),
+      title: entry.decidedOn
+        ? words('docket.entry-title', { date: date(entry.decidedOn), outcome })
+        : words('docket.pending-title', { date: date(entry.incidentDate), outcome }),
       description: words('docket.entry-description', { outcome }),
       current: '/docket',
       crumbs: [{ href: '/docket', text: words('layout.docket') }],
-      body: <Entry entry={entry} />,
+      body: <Entry entry={entry} today={today} />,
     };
   };
 
-function Entry({ entry }: { readonly entry: DocketEntry }): ReactNode {
+interface Facts {
+  readonly entry: DocketEntry;
+  /** `YYYY-MM-DD`, for what is overdue. */
+  readonly today: string;
+}
+
+function Entry({ entry, today }: Facts): ReactNode {
   const { say, date, link } = useLanguage();
+  const incident = date(entry.incidentDate);
   return (
     <>
       <h1>{say(`outcome.${entry.outcome}`)}</h1>
       <p className="status">
-        {say('docket.entry-status', { decided: date(entry.decidedOn), incident: date(entry.incidentDate) })}
+        {entry.decidedOn
+          ? say('docket.entry-status', { decided: date(entry.decidedOn), incident })
+          : say('docket.pending-status', { incident })}
       </p>
-      <h2>{say('docket.reasons')}</h2>
-      <p>
-        <InEnglish>{entry.reasons}</InEnglish>
-      </p>
-      <EntryFacts entry={entry} />
+      {entry.reasons !== '' && (
+        <>
+          <h2>{say('docket.reasons')}</h2>
+          <p>
+            <InEnglish>{entry.reasons}</InEnglish>
+          </p>
+        </>
+      )}
+      <EntryFacts entry={entry} today={today} />
+      <Notes entry={entry} />
       <p>
         <a href={`/docket/${entry.id}.json`}>{say('docket.signed-entry')}</a>
         {entry.release !== null && <> · {link(`/releases/${entry.release}`)(say('docket.the-release'))}</>}
       </p>
+      <h2>{say('docket.how-to-appeal')}</h2>
       <p>{say('docket.entry-appeal', { contact: link('/contact') })}</p>
     </>
   );
 }
 
-function EntryFacts({ entry }: { readonly entry: DocketEntry }): ReactNode {
+function Notes({ entry }: { readonly entry: DocketEntry }): ReactNode {
+  const { say, date } = useLanguage();
+  if (entry.notes.length === 0) return null;
+  return (
+    <>
+      <h2>{say('docket.notes')}</h2>
+      <ul>
+        {entry.notes.map(({ kind, on, until, says }) => (
+          <li key={`${kind} ${on} ${says}`}>
+            <strong>{say(`note.${kind}`)}</strong>, {date(on)}
+            {until !== null && <>, {say('docket.until', { date: date(until) })}</>}: <InEnglish>{says}</InEnglish>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function EntryFacts({ entry, today }: Facts): ReactNode {
   const { say, date } = useLanguage();
   return (
     <dl className="facts">
@@ -50,6 +85,11 @@ function EntryFacts({ entry }: { readonly entry: DocketEntry }): ReactNode {
       {entry.clock && (
         <Fact name={say('docket.clock')}>
           <Clock clock={entry.clock} />
+        </Fact>
+      )}
+      {hasStanding(entry, today) && (
+        <Fact name={say('docket.standing')}>
+          <Standing entry={entry} today={today} />
         </Fact>
       )}
       {entry.estimatedOn && <Fact name={say('docket.disclosure-expected')}>{date(entry.estimatedOn)}</Fact>}

@@ -1,4 +1,4 @@
-import { PublicSite } from '@app/publications';
+import { PublicSearch, PublicSite } from '@app/publications';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { sendPage } from '../../http/answer';
@@ -8,11 +8,14 @@ const NEWEST = 5;
 
 @Controller()
 export class HomeController {
-  constructor(@Inject(PublicSite) private readonly site: PublicSite) {}
+  constructor(
+    @Inject(PublicSite) private readonly site: PublicSite,
+    @Inject(PublicSearch) private readonly search: PublicSearch,
+  ) {}
 
   @Get()
   async page(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const [releases, counts] = await Promise.all([this.site.recent(NEWEST), this.site.counts()]);
+    const [releases, counts] = await Promise.all([this.search.recent(NEWEST), this.site.counts()]);
     sendPage(request, response, homePage({ releases, counts }));
   }
 }

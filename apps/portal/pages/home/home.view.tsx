@@ -1,10 +1,10 @@
-import type { PublicCounts, PublicRelease } from '@app/publications';
+import type { FoundRelease, PublicCounts } from '@app/publications';
 import { type PageIn, useLanguage } from '@app/public-pages';
 import type { ReactNode } from 'react';
-import { ReleaseCards } from '../releases/releases.view';
+import { ReleaseCards } from '../releases/cards.view';
 
 interface HomeFacts {
-  readonly releases: readonly PublicRelease[];
+  readonly releases: readonly FoundRelease[];
   readonly counts: PublicCounts;
 }
 
@@ -27,7 +27,8 @@ function Home({ releases, counts }: HomeFacts): ReactNode {
       <h2>{say('home.newest')}</h2>
       {releases.length === 0 ? <p>{say('home.none-yet')}</p> : <ReleaseCards releases={releases} />}
       <p>
-        {link('/releases')(say('home.all-releases'))} · {link('/docket')(say('home.every-decision'))}
+        {link('/releases')(say('home.all-releases'))} · {link('/docket')(say('home.every-decision'))} ·{' '}
+        {link('/statistics')(say('home.figures'))}
       </p>
     </>
   );

@@ -1,15 +1,14 @@
-import { PublicSite, type ReleaseQuery } from '@app/publications';
+import { PublicSearch, type ReleaseQuery } from '@app/publications';
 import { pageNumber } from '@app/public-pages';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { sendPage } from '../../http/answer';
-import { releasesPage } from './releases.view';
-
-const MOST_TEXT = 200;
+import { day, flag, oneOf, only, text } from '../../http/query';
+import { CAMERA_KINDS, OUTCOMES, releasesPage } from './releases.view';
 
 @Controller('releases')
 export class ReleasesController {
-  constructor(@Inject(PublicSite) private readonly site: PublicSite) {}
+  constructor(@Inject(PublicSearch) private readonly search: PublicSearch) {}
 
   @Get()
   async list(
@@ -18,28 +17,22 @@ export class ReleasesController {
     @Res() response: Response,
   ): Promise<void> {
     const query = readQuery(given);
-    const [result, neighbourhoods] = await Promise.all([this.site.search(query), this.site.neighbourhoods()]);
-    sendPage(request, response, releasesPage({ query, neighbourhoods, ...result }));
+    const found = await this.search.search(query);
+    const [neighbourhoods, agencies] = [await this.search.facet('neighbourhood'), await this.search.facet('agency')];
+    sendPage(request, response, releasesPage({ query, found, neighbourhoods, agencies }));
   }
 }
 
-/** What is not a filter of this page is as if it were not there. */
-function readQuery(given: Record<string, unknown>): ReleaseQuery {
-  const text = (name: string): string | undefined => {
-    const value = given[name];
-    return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, MOST_TEXT) : undefined;
-  };
-  const day = (name: string): string | undefined =>
-    /^\d{4}-\d{2}-\d{2}$/.test(text(name) ?? '') ? text(name) : undefined;
-  const found = {
-    text: text('q'),
-    neighbourhood: text('neighbourhood'),
-    camera: text('camera'),
-    from: day('from'),
-    to: day('to'),
-  };
-  return {
-    ...(Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined)) as Partial<ReleaseQuery>),
-    page: pageNumber(given['page']),
-  };
-}
+const readQuery = (given: Record<string, unknown>): ReleaseQuery => ({
+  ...only<Omit<ReleaseQuery, 'page'>>({
+    text: text(given, 'q'),
+    neighbourhood: text(given, 'neighbourhood'),
+    agency: text(given, 'agency'),
+    camera: oneOf(given, 'camera', CAMERA_KINDS),
+    outcome: oneOf(given, 'outcome', Object.keys(OUTCOMES)),
+    described: flag(given, 'described'),
+    from: day(given, 'from'),
+    to: day(given, 'to'),
+  }),
+  page: pageNumber(given['page']),
+});

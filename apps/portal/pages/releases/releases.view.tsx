@@ -1,144 +1,141 @@
-import type { PublicRelease, ReleaseQuery } from '@app/publications';
-import type { ReleaseRecord } from '@app/publications/domain';
-import { InEnglish, type PageIn, Pager, useLanguage } from '@app/public-pages';
+import type { FoundReleases, ReleaseQuery } from '@app/publications';
+import {
+  Chips,
+  type FindField,
+  FindForm,
+  InEnglish,
+  type Language,
+  type PageIn,
+  Pager,
+  useLanguage,
+} from '@app/public-pages';
 import type { ReactNode } from 'react';
+import { ReleaseCards } from './cards.view';
 
-/** Releases as a list: words only, no frame of any of them. */
-export function ReleaseCards({ releases }: { readonly releases: readonly PublicRelease[] }): ReactNode {
-  return (
-    <ul className="cards">
-      {releases.map(
-        (release) => release.record && <Card key={release.releaseId} release={release} record={release.record} />,
-      )}
-    </ul>
-  );
+export const CAMERA_KINDS = ['body-worn', 'city-camera'] as const;
+
+/** How a release was decided, in the words of the docket. */
+export const OUTCOMES = { release: 'released', 'release-redacted': 'released-redacted' } as const;
+
+interface Facet {
+  readonly value: string;
+  readonly releases: number;
 }
 
-function Card({ release, record }: { readonly release: PublicRelease; readonly record: ReleaseRecord }): ReactNode {
-  const { say, date, length, moment, link } = useLanguage();
-  return (
-    <li>
-      <h3>{link(`/releases/${release.releaseId}`)(<InEnglish>{record.title}</InEnglish>)}</h3>
-      <p>
-        <InEnglish>{record.summary}</InEnglish>
-      </p>
-      <p>
-        {date(record.incident.date)} · <InEnglish>{record.incident.neighbourhood}</InEnglish> ·{' '}
-        {say(`camera.${record.camera.kind}`)} · {length(record.video.duration)} ·{' '}
-        {say('releases.hidden', { count: record.hidden.length })} ·{' '}
-        {say('releases.released-at', { moment: moment(release.publishedAt) })}
-      </p>
-    </li>
-  );
-}
-
-export interface ListFacts {
+interface ListFacts {
   readonly query: ReleaseQuery;
-  readonly neighbourhoods: readonly string[];
-  readonly releases: readonly PublicRelease[];
-  readonly total: number;
-  readonly pages: number;
+  readonly found: FoundReleases;
+  readonly neighbourhoods: readonly Facet[];
+  readonly agencies: readonly Facet[];
 }
 
 export const releasesPage =
   (facts: ListFacts): PageIn =>
   ({ words }) => ({
-    title: isFiltered(facts.query) ? words('releases.found', { count: facts.total }) : words('releases.title'),
+    title: headingOf(facts, words),
     description: words('releases.description'),
     current: '/releases',
     body: <Releases {...facts} />,
   });
 
-const isFiltered = (query: ReleaseQuery): boolean =>
-  Object.values(filtersOf(query)).some((one) => one !== undefined && one !== '');
+const isFiltered = (query: ReleaseQuery): boolean => Object.values(filtersOf(query)).some((one) => one !== undefined);
 
-function Releases({ query, neighbourhoods, releases, total, pages }: ListFacts): ReactNode {
+function headingOf({ query, found }: ListFacts, words: Language['words']): string {
+  if (!isFiltered(query)) return words('releases.title');
+  return words(found.more ? 'releases.found-more' : 'releases.found', { count: found.total });
+}
+
+function Releases(facts: ListFacts): ReactNode {
+  const { words, say } = useLanguage();
+  const { query, found } = facts;
+  const filters = filtersOf(query);
+  return (
+    <>
+      <h1>{headingOf(facts, words)}</h1>
+      <p role="status">
+        {found.more
+          ? say('releases.newest-listed', { count: found.total })
+          : say('releases.total', { count: found.total })}
+      </p>
+      <FindForm path="/releases" label={words('releases.title')} fields={fieldsOf(facts, words)} filters={filters} />
+      <Chips path="/releases" filters={filters} says={chipsIn(useLanguage())} />
+      <Results found={found} isFiltered={isFiltered(query)} />
+      <Pager path="/releases" query={filters} page={query.page} pages={found.pages} />
+    </>
+  );
+}
+
+function Results({ found, isFiltered }: { readonly found: FoundReleases; readonly isFiltered: boolean }): ReactNode {
   const { say, words, link } = useLanguage();
-  const filtered = isFiltered(query);
+  if (found.releases.length > 0)
+    return (
+      <section aria-label={words('releases.results')}>
+        <h2>{say('releases.newest-first')}</h2>
+        <ReleaseCards releases={found.releases} />
+      </section>
+    );
+  if (!isFiltered) return <p>{say('releases.none-yet')}</p>;
   return (
     <>
-      <h1>{filtered ? say('releases.found', { count: total }) : say('releases.title')}</h1>
-      <Search query={query} neighbourhoods={neighbourhoods} />
-      {!filtered && <p role="status">{say('releases.total', { count: total })}</p>}
-      {releases.length === 0 ? (
-        <p>
-          {say('releases.nothing-matches', { docket: link('/docket') })}{' '}
-          {filtered && link('/releases')(say('releases.show-all'))}
-        </p>
-      ) : (
-        <section aria-label={words('releases.results')}>
-          <h2>{say('releases.newest-first')}</h2>
-          <ReleaseCards releases={releases} />
-        </section>
-      )}
-      <Pager path="/releases" query={filtersOf(query)} page={query.page} pages={pages} />
+      <p>{say('releases.nothing-matches', { docket: link('/docket') })}</p>
+      <ul>
+        <li>{say('releases.use-other-words')}</li>
+        <li>{link('/releases')(say('releases.show-all'))}</li>
+      </ul>
     </>
   );
 }
 
-function Search({ query, neighbourhoods }: Pick<ListFacts, 'query' | 'neighbourhoods'>): ReactNode {
-  const { code, say, words, path } = useLanguage();
-  return (
-    <form className="find" method="get" action={path('/releases')} role="search" aria-label={words('releases.title')}>
-      <div>
-        <label htmlFor="q">{say('releases.words')}</label>
-        <input
-          id="q"
-          name="q"
-          type="search"
-          defaultValue={query.text}
-          maxLength={200}
-          aria-describedby={code === 'en' ? undefined : 'in-english'}
-        />
-      </div>
-      <Choices query={query} neighbourhoods={neighbourhoods} />
-      <div>
-        <label htmlFor="from">{say('releases.from')}</label>
-        <input id="from" name="from" type="date" defaultValue={query.from} />
-      </div>
-      <div>
-        <label htmlFor="to">{say('releases.to')}</label>
-        <input id="to" name="to" type="date" defaultValue={query.to} />
-      </div>
-      <div>
-        <button type="submit">{say('releases.find')}</button>
-      </div>
-      {code !== 'en' && <p id="in-english">{say('releases.words-in-english')}</p>}
-    </form>
-  );
+function fieldsOf({ neighbourhoods, agencies }: ListFacts, words: Language['words']): readonly FindField[] {
+  const any = words('releases.any');
+  const choice = ({ value, releases }: Facet) => ({
+    value,
+    text: words('releases.option', { name: value, count: releases }),
+    inEnglish: true,
+  });
+  const choose = (name: string, label: string, choices: Extract<FindField, { type: 'choice' }>['choices']) =>
+    ({ name, label, type: 'choice', any, choices }) as const;
+  const cameras = CAMERA_KINDS.map((value) => ({ value, text: words(`camera.${value}`) }));
+  const outcomes = Object.entries(OUTCOMES).map(([value, outcome]) => ({ value, text: words(`outcome.${outcome}`) }));
+  return [
+    { name: 'q', label: words('releases.words'), type: 'search' },
+    choose('neighbourhood', words('releases.neighbourhood'), neighbourhoods.map(choice)),
+    choose('agency', words('releases.agency'), agencies.map(choice)),
+    choose('camera', words('releases.camera'), cameras),
+    choose('outcome', words('releases.decision'), outcomes),
+    {
+      ...choose('described', words('releases.described-version'), [{ value: '1', text: words('releases.only-with') }]),
+      any: words('releases.with-or-without'),
+    },
+    { name: 'from', label: words('releases.from'), type: 'date' },
+    { name: 'to', label: words('releases.to'), type: 'date' },
+  ];
 }
 
-function Choices({ query, neighbourhoods }: Pick<ListFacts, 'query' | 'neighbourhoods'>): ReactNode {
-  const { say, words } = useLanguage();
-  return (
-    <>
-      <div>
-        <label htmlFor="neighbourhood">{say('releases.neighbourhood')}</label>
-        <select id="neighbourhood" name="neighbourhood" defaultValue={query.neighbourhood ?? ''}>
-          <option value="">{words('releases.any')}</option>
-          {neighbourhoods.map((one) => (
-            <option key={one} lang="en">
-              {one}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div>
-        <label htmlFor="camera">{say('releases.camera')}</label>
-        <select id="camera" name="camera" defaultValue={query.camera ?? ''}>
-          <option value="">{words('releases.any')}</option>
-          <option value="body-worn">{words('camera.body-worn')}</option>
-          <option value="city-camera">{words('camera.city-camera')}</option>
-        </select>
-      </div>
-    </>
-  );
+function chipsIn({ say, date }: Language): Readonly<Record<string, (value: string) => ReactNode>> {
+  const chip = (name: ReactNode, value: ReactNode): ReactNode => say('releases.chip', { name, value });
+  const english = (value: string): ReactNode => <InEnglish>{value}</InEnglish>;
+  // A day that no calendar has stands as it was typed.
+  const day = (value: string): string => (Number.isNaN(Date.parse(value)) ? value : date(value));
+  return {
+    q: (value) => chip(say('releases.words'), <bdi>{value}</bdi>),
+    neighbourhood: (value) => chip(say('releases.neighbourhood'), english(value)),
+    agency: (value) => chip(say('releases.agency'), english(value)),
+    camera: (value) => say(`camera.${value as (typeof CAMERA_KINDS)[number]}`),
+    outcome: (value) => say(`outcome.${OUTCOMES[value as keyof typeof OUTCOMES]}`),
+    described: () => say('releases.described'),
+    from: (value) => chip(say('releases.from'), day(value)),
+    to: (value) => chip(say('releases.to'), day(value)),
+  };
 }
 
-const filtersOf = ({ text, neighbourhood, camera, from, to }: ReleaseQuery) => ({
+const filtersOf = ({ text, neighbourhood, agency, camera, outcome, described, from, to }: ReleaseQuery) => ({
   q: text,
   neighbourhood,
+  agency,
   camera,
+  outcome,
+  described: described && '1',
   from,
   to,
 });

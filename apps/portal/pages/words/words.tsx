@@ -1,4 +1,5 @@
 import { type PageIn } from '@app/public-pages';
+import { RecordsOffice } from './records-office.view';
 
 export const accessibility: PageIn = ({ say, words, link }) => ({
   title: words('accessibility.title'),
@@ -19,6 +20,7 @@ export const privacy: PageIn = ({ say, words, link }) => ({
     <>
       <h1>{say('privacy.title')}</h1>
       <p>{say('privacy.nothing')}</p>
+      <p>{say('privacy.asked')}</p>
       <p>{say('privacy.recognised', { contact: link('/contact') })}</p>
     </>
   ),
@@ -31,13 +33,7 @@ export const contact: PageIn = ({ say, words }) => ({
     <>
       <h1>{say('contact.title')}</h1>
       <p>{say('contact.ask')}</p>
-      <address lang="en" dir="ltr">
-        Records Access Officer, City of Cambridge Law Department
-        <br />
-        City Hall, 795 Massachusetts Avenue
-        <br />
-        Cambridge, MA 02139
-      </address>
+      <RecordsOffice />
       <h2>{say('contact.rights')}</h2>
       <p>{say('contact.rights-text')}</p>
     </>

@@ -16,4 +16,5 @@ export const home = {
   'none-yet': 'Nothing has been released yet.',
   'all-releases': 'All releases',
   'every-decision': 'Every decision, also those to withhold',
+  figures: 'Figures and map',
 } as const;

@@ -7,4 +7,17 @@ export const incident = {
   claimed: 'claimed, not verified',
   'not-verified': 'not verified',
   recordings: 'Recordings',
+  contains: 'It contains: {warnings}.',
+  'common-clock': 'On one clock',
+  'common-clock-says':
+    'Each camera’s recording beside the others. Zero is the beginning of the first. Devices’ clocks differ by seconds; staff corrected each by what its clock showed.',
+  'clock-picture': 'When each camera recorded; the table below says the same',
+  camera: 'Camera',
+  begins: 'Begins at',
+  ends: 'Ends at',
+  'clock-unknown': 'The clock of this device is not known beside the others',
+  'several-cameras': 'Seen by several cameras',
+  'from-to': 'From – to',
+  'watch-there': 'Watch from there',
+  only: 'There is one released recording of this incident.',
 } as const;

@@ -1,5 +1,13 @@
-import { AS_RECORDED, CONTENT_WARNINGS, DOCKET_OUTCOMES, TAKEDOWN_CLASSES } from '@app/publications/domain';
+import {
+  AS_RECORDED,
+  CONTENT_WARNINGS,
+  DOCKET_NOTES,
+  DOCKET_OUTCOMES,
+  PRONGS,
+  TAKEDOWN_CLASSES,
+} from '@app/publications/domain';
 import { accessibility } from './accessibility';
+import { ask } from './ask';
 import { contact } from './contact';
 import { corrections } from './corrections';
 import { docket } from './docket';
@@ -12,6 +20,7 @@ import { layout } from './layout';
 import { privacy } from './privacy';
 import { hiddenPart, hiddenStyle, release } from './release';
 import { releases } from './releases';
+import { statistics } from './statistics';
 import { verify } from './verify';
 import { camera } from './vocabulary';
 
@@ -27,6 +36,8 @@ export const ENGLISH = {
   recorded: AS_RECORDED,
   incident,
   docket,
+  statistics,
+  ask,
   corrections,
   gone,
   'how-we-decide': howWeDecide,
@@ -36,6 +47,8 @@ export const ENGLISH = {
   contact,
   camera,
   outcome: DOCKET_OUTCOMES,
+  note: DOCKET_NOTES,
+  prong: PRONGS,
   takedown: TAKEDOWN_CLASSES,
   warning: CONTENT_WARNINGS,
 } as const;

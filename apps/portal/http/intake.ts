@@ -1,0 +1,71 @@
+import express, { type Request, type RequestHandler } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import { sendError } from './errors';
+import { placeOf } from './language';
+
+const ASK = /^(?:\/[a-zA-Z-]{2,7})?\/releases\/[0-9a-f-]{36}\/ask$/;
+
+/** The one address to which readers may send something. */
+export const isAsk = ({ path }: Pick<Request, 'path'>): boolean => ASK.test(path);
+
+/** A form of 4,000 characters, each three bytes and each byte three characters of its encoding, and a little more. */
+const MOST_BYTES = 48 * 1024;
+const MOST_FIELDS = 8;
+
+/** From one address in an hour: a household has few questions. From all together: so that nobody fills the disk. */
+const ASKS_AN_HOUR = 10;
+const ASKS_OF_ALL_AN_HOUR = 500;
+const HOUR_MS = 3_600_000;
+
+/**
+ * Whether it was sent from a page of ours. Nobody is signed in, so there is nothing to forge; but no other site shall
+ * fill our list by its visitors’ hands. With `Referrer-Policy: no-referrer` browsers send `Origin: null` from our own
+ * form (Fetch, § 3.2), so a missing or null origin is told from a foreign one by Sec-Fetch-Site, where there is one.
+ */
+function isOurs(request: Request): boolean {
+  const site = request.get('sec-fetch-site');
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
+  const origin = request.get('origin');
+  return origin === undefined || origin === 'null' || origin === new URL(placeOf(request).siteUrl).origin;
+}
+
+const limited = (limit: number, keyOf?: () => string): RequestHandler =>
+  rateLimit({
+    windowMs: HOUR_MS,
+    limit,
+    standardHeaders: false,
+    legacyHeaders: false,
+    ...(keyOf && { keyGenerator: keyOf }),
+    handler: (request, response) => sendError(request, response, 429),
+  });
+
+const onlyOurs: RequestHandler = (request, response, next) => {
+  if (isOurs(request) && request.is('application/x-www-form-urlencoded')) next();
+  else sendError(request, response, 400);
+};
+
+/** What a sent form passes before anything reads it: from us, bounded, not too often. Nothing of its sender is kept. */
+export function intake(): RequestHandler {
+  const steps = [
+    onlyOurs,
+    limited(ASKS_AN_HOUR),
+    limited(ASKS_OF_ALL_AN_HOUR, () => 'all'),
+    express.urlencoded({ extended: false, limit: MOST_BYTES, parameterLimit: MOST_FIELDS }),
+  ];
+  return (request, response, next) => {
+    if (request.method !== 'POST') {
+      next();
+      return;
+    }
+    const step = (i: number): void => {
+      const handler = steps[i];
+      if (!handler) next();
+      else
+        void handler(request, response, (error?: unknown) => {
+          if (error) sendError(request, response, 400);
+          else step(i + 1);
+        });
+    };
+    step(0);
+  };
+}

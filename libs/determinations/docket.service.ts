@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import type { Person } from '@app/access';
+import { dayOf, type Day } from '@app/calendar';
+import { Database, isViolationOf, type Transaction } from '@app/database';
+import { AppError, type ClipId } from '@app/kernel';
+import { Ledger } from '@app/ledger';
+import { PublicationsService } from '@app/publications';
+import type { DocketNote, DocketNoteKind } from '@app/publications/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { type CaseFile, clocksOfCase, dayOrNull, unnamedOf } from './case-file';
+import { CasesService } from './cases.service';
+import * as rows from './data/determinations.repository';
+import { docketEntry, docketNoteFault, type RunningClock } from './domain';
+
+export interface NewDocketNote {
+  readonly kind: DocketNoteKind;
+  readonly until: Day | null;
+  readonly says: string;
+}
+
+/** A determination's line of the public docket: written with every move, and with every note on it. */
+@Injectable()
+export class DocketService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Ledger) private readonly ledger: Ledger,
+    @Inject(CasesService) private readonly cases: CasesService,
+    @Inject(PublicationsService) private readonly publications: PublicationsService,
+  ) {}
+
+  /** Writes the line as the case stands now; there is none while the order is not known to cover the clip. */
+  async record(file: CaseFile, tx: Transaction): Promise<void> {
+    const { determination, incident, clip } = file;
+    const entryOf = docketEntry({
+      state: determination.state,
+      decided: determination.outcome,
+      decidedOn: dayOrNull(determination.decidedAt),
+      incidentDate: dayOrNull(incident.occurredAt),
+      camera: clip.source,
+      content: determination.content,
+      clock: publicClock(targetOf(file)),
+      nextReviewOn: determination.nextReviewOn,
+      release: determination.releaseId,
+      notes: await this.notesOf(determination.id, tx),
+      today: dayOf(tx.at),
+    });
+    if (entryOf) await this.publications.recordDocket(determination.id, entryOf, tx);
+  }
+
+  /** Adds a note to the line, in public and for good. */
+  async note(clipId: ClipId, note: NewDocketNote, by: Person): Promise<void> {
+    try {
+      await this.database.inTransaction(async (tx) => {
+        const file = await this.cases.openIn(clipId, by, 'create', 'DocketNote', tx, true);
+        const says = docketNoteFault(note, {
+          today: dayOf(tx.at),
+          clock: targetOf(file),
+          extensionDays: file.policies['eo.extension_days'],
+          notes: await this.notesOf(file.determination.id, tx),
+          unnamed: unnamedOf(file),
+        });
+        if (says) throw new AppError('invalid-input', 'The note cannot be added.', { fields: [says] });
+        await this.write(file, note, by, tx);
+        await this.record(file, tx);
+      });
+    } catch (error) {
+      if (isViolationOf(error, 'one_extension')) throw new AppError('conflict', 'The time has been extended already.');
+      throw error;
+    }
+  }
+
+  /** Oldest first. */
+  async notes(clipId: ClipId, by: Person): Promise<DocketNote[]> {
+    return this.database.read(async (tx) => {
+      const { determination } = await this.cases.openIn(clipId, by, 'read', 'Determination', tx, false);
+      return this.notesOf(determination.id, tx);
+    });
+  }
+
+  private async write(file: CaseFile, note: NewDocketNote, by: Person, tx: Transaction): Promise<void> {
+    const { determination, clip } = file;
+    const ledgerIndex = await this.ledger.append(
+      {
+        actor: by.id,
+        roles: by.roles,
+        action: 'note-on-docket',
+        object: { type: 'determination', id: determination.id },
+        outcome: 'done',
+        after: note.kind,
+        reason: note.says,
+        with: { clip: clip.id, until: note.until },
+      },
+      tx,
+    );
+    const row = { id: randomUUID(), determinationId: determination.id, ...note };
+    await rows.insertDocketNote(tx, { ...row, notedOn: dayOf(tx.at), notedBy: by.id, ledgerIndex });
+  }
+
+  private async notesOf(determinationId: string, tx: Transaction): Promise<DocketNote[]> {
+    return (await rows.docketNotesOf(tx, determinationId)).map(({ kind, notedOn, until, says }) => ({
+      kind,
+      on: notedOn,
+      until,
+      says,
+    }));
+  }
+}
+
+const targetOf = (file: CaseFile): RunningClock | undefined => clocksOfCase(file).find(({ id }) => id === 'CL3');
+
+const publicClock = (clock: RunningClock | undefined) =>
+  clock?.startedOn && clock.dueOn
+    ? { startsWith: clock.startsWith, startedOn: clock.startedOn, dueOn: clock.dueOn }
+    : null;

@@ -1,0 +1,31 @@
+/** Conditions of a query with the values that stand in them. */
+export class Conditions {
+  readonly values: unknown[] = [];
+  private readonly parts: string[] = [];
+
+  /** Adds a condition, unless nothing is asked for. */
+  add(sql: (place: string) => string, value: unknown): void {
+    if (value !== undefined) this.parts.push(sql(this.place(value)));
+  }
+
+  /** Takes a value in and returns its place. */
+  place(value: unknown): string {
+    return `$${this.values.push(value)}`;
+  }
+
+  get isEmpty(): boolean {
+    return this.parts.length === 0;
+  }
+
+  get where(): string {
+    return this.isEmpty ? '' : `WHERE ${this.parts.join(' AND ')}`;
+  }
+
+  /** All of them and one more. */
+  and(sql: string): string {
+    return `WHERE ${[...this.parts, sql].join(' AND ')}`;
+  }
+}
+
+/** How many pages a list has; an empty one has one. */
+export const pagesOf = (total: number, page: number): number => Math.max(Math.ceil(total / page), 1);

@@ -1,0 +1,188 @@
+import { dayInCambridge } from '@app/public-pages';
+import { ask, type Answer, json } from '../../drivers/staff-http';
+import { manyPublic, WORDS } from '../../factories/many-public';
+import { startDaylight, type TestDaylight } from '../../support/daylight';
+import { withClient } from '../../support/fresh-database';
+
+const COUNT = 260;
+
+let daylight: TestDaylight;
+beforeAll(async () => {
+  daylight = await startDaylight({ portal: true });
+  await manyPublic(daylight.database.owner, COUNT);
+});
+afterAll(() => daylight.stop());
+
+const page = async (path: string): Promise<string> => {
+  const answer: Answer = await ask(daylight.portal, 'GET', path);
+  expect([path, answer.status]).toEqual([path, 200]);
+  return answer.text;
+};
+
+const rows = <T extends object>(sql: string, values: unknown[] = []): Promise<T[]> =>
+  withClient(daylight.database.owner, async (client) => (await client.query<T>(sql, values)).rows);
+
+/** The number in the first heading, or in the line of the list’s status. */
+const found = (html: string): number => Number(/<h1>(?:More than )?([\d,]+) release/.exec(html)?.[1]?.replace(',', ''));
+
+const titlesIn = (html: string): string[] => [...html.matchAll(/<h3><a[^>]*>([^<]*)<\/a>/g)].map(([, title]) => title!);
+
+describe('searching the releases', () => {
+  it.each<[query: string, where: string]>([
+    [`q=${WORDS.often}`, `record::text ~ '${WORDS.often}'`],
+    ['q=number+77', `record->>'transcript' ~ 'number 77 ' OR record->>'title' ~ 'Recording 77 '`],
+    ['neighbourhood=Riverside', `record->'incident'->>'neighbourhood' = 'Riverside'`],
+    [
+      'agency=ICE&camera=body-worn',
+      `record->'incident'->'agencies' ? 'ICE' AND record->'camera'->>'kind' = 'body-worn'`,
+    ],
+    [
+      'outcome=release&from=2026-03-01&to=2026-05-31',
+      `record->'determination'->>'outcome' = 'release' AND record->'incident'->>'date' BETWEEN '2026-03-01' AND '2026-05-31'`,
+    ],
+    [`described=1&q=${WORDS.often}`, `manifest::text ~ 'described' AND record::text ~ '${WORDS.often}'`],
+  ])('finds by %s exactly what the records say', async (query, where) => {
+    const wanted = await rows<{ title: string }>(
+      `SELECT record->>'title' AS title FROM publication WHERE ${where} ORDER BY published_at DESC, release_id`,
+    );
+    expect(wanted.length).toBeGreaterThan(0);
+    const first = await page(`/releases?${query}`);
+    expect(found(first)).toBe(wanted.length);
+    const pages = Math.ceil(wanted.length / 20);
+    const listed: string[] = [];
+    for (let i = 1; i <= pages; i++) listed.push(...titlesIn(await page(`/releases?${query}&page=${i}`)));
+    expect(listed).toEqual(wanted.map(({ title }) => title));
+  });
+
+  it('marks the words where they stand, as text, and keeps what was typed as text', async () => {
+    expect(await page(`/releases?q=${WORDS.often}`)).toContain(`<mark>${WORDS.often}</mark>`);
+    const typed = `"><script>alert(1)</script>' OR 1=1 --`;
+    const html = await page(`/releases?q=${encodeURIComponent(typed)}&neighbourhood=${encodeURIComponent(typed)}`);
+    expect(html).not.toContain('<script>alert');
+    expect(html).toContain('&quot;&gt;&lt;script&gt;');
+    for (const odd of ['%00', '%27%29%29%3B', '((', '!!!', 'a%26%26b', '%EE%80%80', '%5C'])
+      await page(`/releases?q=${odd}&agency=${odd}&from=${odd}`);
+  });
+
+  it('does not mark up what a transcript says', async () => {
+    await rows(`UPDATE public_search SET said = 'He said: a < b & zeppelin, twice.', words = to_tsvector('english', 'zeppelin')
+                 WHERE release_id = (SELECT release_id FROM public_search LIMIT 1)`);
+    expect(await page('/releases?q=zeppelin')).toContain('a &lt; b &amp; <mark>zeppelin</mark>');
+  });
+
+  it('offers each filter back as a link, and the pages before and after', async () => {
+    const html = await page(`/releases?q=${WORDS.everywhere}&camera=city-camera&page=2`);
+    expect(html).toContain('href="/releases?camera=city-camera"');
+    expect(html).toContain(`href="/releases?q=${WORDS.everywhere}"`);
+    expect(html).toMatch(/rel="prev" href="\/releases\?q=officer&amp;camera=city-camera&amp;page=1"/);
+    expect(html).toMatch(/rel="next" href="[^"]*page=3"/);
+    expect(html).toContain('role="status"');
+  });
+
+  it('leads from nothing found to the docket', async () => {
+    const html = await page('/releases?q=submarine');
+    expect(found(html)).toBe(0);
+    expect(html).toContain('href="/docket"');
+  });
+});
+
+/** Everything that a line of the docket may say; by hand (P18). */
+const ALLOWED = [
+  'schema', 'id', 'incidentDate', 'camera', 'outcome', 'prongs', 'reasons', 'decidedOn', 'clock', 'nextReviewOn', 'estimatedOn',
+  'release', 'notes', 'updatedOn',
+]; // prettier-ignore
+
+describe('the docket', () => {
+  const lines = (html: string): number => Number(/role="status">([\d,]+) line/.exec(html)?.[1]?.replace(',', ''));
+  const today = dayInCambridge(new Date());
+
+  it.each<[query: string, where: string]>([
+    ['', 'true'],
+    ['outcome=withheld', `entry->>'outcome' = 'withheld'`],
+    ['outcome=pending', `entry->>'outcome' = 'pending'`],
+    ['prong=%28f%29', `entry->'prongs' @> '[{"letter":"(f)"}]'`],
+    ['year=2026&outcome=deferred', `entry->>'decidedOn' LIKE '2026%' AND entry->>'outcome' = 'deferred'`],
+    [
+      'overdue=1',
+      `CASE WHEN entry->>'decidedOn' IS NULL THEN entry->'clock'->>'dueOn' ELSE entry->>'nextReviewOn' END < '${today}'`,
+    ],
+  ])('counts by %s what the database counts', async (query, where) => {
+    const [wanted] = await rows<{ n: number }>(`SELECT count(*)::int AS n FROM docket_entry WHERE ${where}`);
+    expect(lines(await page(`/docket?${query}`))).toBe(wanted!.n);
+  });
+
+  it('lists each line once, over all its pages', async () => {
+    const listed: string[] = [];
+    for (let i = 1; i <= Math.ceil(COUNT / 50); i++)
+      listed.push(
+        ...[...(await page(`/docket?page=${i}`)).matchAll(/"\/docket\/([0-9a-f-]{36})"/g)].map(([, id]) => id!),
+      );
+    expect(listed.length).toBe(COUNT);
+    expect(new Set(listed).size).toBe(COUNT);
+  });
+
+  it('says of a withholding why, under which law, by when and how to appeal, and no place and no person', async () => {
+    const [row] = await rows<{ id: string }>(
+      `SELECT id FROM docket_entry WHERE outcome = 'withheld' AND prongs = '{(f)}' LIMIT 1`,
+    );
+    const html = await page(`/docket/${row!.id}`);
+    for (const says of [
+      'would probably prejudice effective law enforcement',
+      'G.L. c. 4, § 7(26)(f)',
+      'Counted from',
+      'within 90 days',
+    ])
+      expect(html).toContain(says);
+    const { entry } = json<{ entry: object }>(await ask(daylight.portal, 'GET', `/docket/${row!.id}.json`));
+    expect(Object.keys(entry).filter((field) => !ALLOWED.includes(field))).toEqual([]);
+    const places = await rows<{ value: string }>(`SELECT value FROM public_facet WHERE facet = 'neighbourhood'`);
+    expect(places.length).toBe(13);
+    const withheld = await page('/docket?outcome=withheld');
+    for (const { value } of places)
+      expect(withheld.replace(/<(head|header|footer)[\s\S]*?<\/\1>/g, '')).not.toContain(value);
+  });
+
+  it('shows what is overdue by the date of today, in words', async () => {
+    expect(await page('/docket?overdue=1')).toMatch(/<strong class="late">(review )?overdue<\/strong>/);
+    expect(await page('/docket?outcome=released')).toContain('decided late');
+  });
+});
+
+it('draws figures that are those of the docket, and a map that counts what the list finds', async () => {
+  const html = await page('/statistics');
+  const [late] = await rows<{ n: number }>(
+    `SELECT count(*)::int AS n FROM docket_entry WHERE coalesce(entry->>'decidedOn', '${dayInCambridge(new Date())}') > entry->'clock'->>'dueOn'`,
+  );
+  expect(html).toContain(`${late!.n} decisions were late or are overdue.`);
+  const [here] = await rows<{ n: number }>(
+    `SELECT count(*)::int AS n FROM publication WHERE record->'incident'->>'neighbourhood' = 'Riverside'`,
+  );
+  expect(html).toContain(`href="/releases?neighbourhood=Riverside" aria-label="Riverside (${here!.n})"`);
+  const [median] = await rows<{ days: number }>(
+    `SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY (entry->>'decidedOn')::date - (entry->'clock'->>'startedOn')::date) AS days
+       FROM docket_entry WHERE entry->>'decidedOn' IS NOT NULL`,
+  );
+  expect(html).toContain(`took ${median!.days} days or less`);
+});
+
+it('puts the cameras of one incident on one clock, and says of which the clock is not known', async () => {
+  const releases = await rows<{ release: string; incident: string }>(
+    `SELECT release_id AS release, incident_id AS incident FROM public_search
+      WHERE incident_id = (SELECT incident_id FROM public_search GROUP BY 1 HAVING count(*) = 3 LIMIT 1) ORDER BY published_at`,
+  );
+  const [first, second] = releases;
+  const start = (seconds: number) => JSON.stringify({ duration: 60, startsAt: { seconds, after: first!.release } });
+  for (const [of, seconds] of [[first, 0], [second, 12.5]] as const)
+    await withClient(daylight.database.owner, async (client) => {
+      await client.query('SET session_replication_role = replica');
+      await client.query(
+        `UPDATE publication SET record = jsonb_set(jsonb_set(record, '{release}', to_jsonb($1::text)), '{video}', record->'video' || $2::jsonb) WHERE release_id = $1`,
+        [of!.release, start(seconds)],
+      );
+    }); // prettier-ignore
+  const html = await page(`/incidents/${first!.incident}`);
+  expect(html).toContain('The clock of this device is not known beside the others');
+  expect(html).toContain(`href="/releases/${first!.release}?t=12.5"`);
+  expect(html).toContain(`href="/releases/${second!.release}?t=0"`);
+  expect(html).toMatch(/<svg class="strip lanes"/);
+});
