@@ -23,6 +23,28 @@ export {
   type Verifier,
 } from './note';
 export { type Checkpoint, checkpointText, parseCheckpoint } from './checkpoint';
+export {
+  addCheckpointRequest,
+  type Cosignature,
+  cosign,
+  cosignaturesOn,
+  parseWitnessKey,
+  witnessKey,
+} from './cosignature';
+export {
+  bundleEntries,
+  entryBundle,
+  type HashTile,
+  isFull,
+  isTilePath,
+  MOST_ENTRY_BYTES,
+  partialTiles,
+  tileBytes,
+  tileHashes,
+  type TileName,
+  tilePath,
+  TileRange,
+} from './tiles';
 export { type Act, commitmentOf, type EntryBody, entryBody, parseBody } from './entry';
 export { fromBase64, toBase64 } from './base64';
 export { openStatement, type SignedStatement, signStatement, type StatementKind } from './statement';
