@@ -8,6 +8,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { HealthController } from './health/health.controller';
 import { LOGGER, PagesFilter } from './http/pages.filter';
 import { SITE_URL } from './http/site-url';
+import { LogController } from './log/log.controller';
 import { MediaController, PUBLIC_BUCKET } from './media/media.controller';
 import { CorrectionsController } from './pages/corrections/corrections.controller';
 import { DocketController } from './pages/docket/docket.controller';
@@ -35,6 +36,7 @@ export class PortalModule {
         WordsController,
         FeedsController,
         MediaController,
+        LogController,
         HealthController,
       ],
       providers: [

@@ -3,4 +3,5 @@ export { DocketRow, Publication, PublicationFile } from './data/publications.ent
 export { publishRelease, sealLedger, withdrawRelease } from './publications.jobs';
 export { PublicationsModule } from './publications.module';
 export { type NewPublication, PublicationsService, publicKeyOf } from './publications.service';
+export { logFileKey, PublicLog } from './public-log';
 export { PublicSite, type PublicFile, type PublicRelease, type ReleaseQuery } from './public-site';

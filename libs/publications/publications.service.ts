@@ -8,6 +8,7 @@ import {
   digestOf,
   type InclusionBundle,
   Ledger,
+  newestCheckpoint,
   proveInclusion,
   sha256,
   type SignedStatement,
@@ -207,11 +208,12 @@ export class PublicationsService {
     });
   }
 
-  /** Publications whose proof is still missing, with the position of their entry. */
+  /** Gives publications the proof that is still missing, or a cosigned one once there is one. */
   async attachProofs(ledgerKey: string): Promise<number> {
     return this.database.inTransaction(async (tx) => {
       let attached = 0;
-      for (const publication of await rows.unprovenPublications(tx)) {
+      const cosigned = ((await newestCheckpoint(tx))?.cosignatures.length ?? 0) > 0;
+      for (const publication of await rows.unprovenPublications(tx, cosigned)) {
         const proof: InclusionBundle | null = await proveInclusion(publication.ledgerIndex, tx);
         if (!proof) continue;
         await rows.updatePublication(tx, publication.id, { proof, ledgerKey });

@@ -41,6 +41,8 @@ interface Options {
   /** What the public site opens: by default the same store, to S3 with credentials of its own. */
   readonly portalStorage?: StorageConfig;
   readonly change?: Partial<ApiConfig>;
+  /** Who is asked to cosign the log. */
+  readonly witnesses?: WorkerConfig['witnesses'];
 }
 
 /**
@@ -98,7 +100,7 @@ const LEDGER = 'daylight.test/ledger';
 async function configure(
   data: DataFolder,
   database: FreshDatabase,
-  { storage = { kind: 'filesystem', root: data.store }, portalStorage = storage, change = {} }: Options,
+  { storage = { kind: 'filesystem', root: data.store }, portalStorage = storage, change = {}, witnesses = [] }: Options,
 ): Promise<{ api: ApiConfig; portal: PortalConfig; worker: WorkerConfig }> {
   const [apiPort, portalPort] = [await freePort(), await freePort()];
   const portalUrl = `http://127.0.0.1:${portalPort}`;
@@ -142,6 +144,7 @@ async function configure(
       database: { url: database.app, pool: 10 },
       storage,
       keys: { releaseKey, ledgerKey: readFileSync(data.ledgerKey, 'utf8'), ledgerOrigin: LEDGER },
+      witnesses,
       faceDetection: null,
       media: { scratch: data.scratch, sandbox: 'required' },
     },

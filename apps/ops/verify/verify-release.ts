@@ -14,12 +14,15 @@ import { AppError, hex } from '@app/kernel';
 import { sha256, type Verifier, verifierFrom } from '@app/ledger';
 import { parseVerifierKey } from '@app/ledger/domain';
 import { type FileRole, type ReleaseBundle, type ReleaseCheck, verifyRelease } from '@app/publications/domain';
+import { cosignedBy, knownWitnesses } from './log-key';
 
 export interface ReleaseVerdict {
   readonly release: string;
   readonly version: number;
   readonly holds: boolean;
   readonly checks: readonly ReleaseCheck[];
+  /** How many of the witnesses that somebody knows cosigned its checkpoint; null where none is known, or none is there. */
+  readonly cosigned: string | null;
   readonly keys: {
     readonly city: string;
     readonly ledger: string | null;
@@ -35,7 +38,7 @@ interface Source {
 /** Checks a release from a folder or an address. `trusted`: verifier keys, one a line; without it the release’s own are used, and the verdict says so. */
 export async function verifyReleaseAt(
   where: string,
-  options: { trusted: string | null; save: string | null },
+  options: { trusted: string | null; save: string | null; witnesses: string | null },
 ): Promise<ReleaseVerdict> {
   const source = /^https?:\/\//.test(where) ? await fromAddress(where) : fromFolder(where);
   const { bundle } = source;
@@ -56,6 +59,10 @@ export async function verifyReleaseAt(
     version: bundle.version,
     holds: checks.every((check) => check.holds),
     checks,
+    cosigned:
+      options.witnesses !== null && bundle.ledger
+        ? cosignedBy(bundle.ledger.checkpoint, knownWitnesses(options.witnesses))
+        : null,
     keys: { ...bundle.keys, trusted: trusted === null ? 'from the release itself' : 'given' },
   };
 }

@@ -29,7 +29,7 @@ export function VerifySection({ release, files, siteUrl }: ReleasePageFacts): Re
       </p>
       {release.proof ? (
         <p>
-          The publication is entry {release.proof.index} of the <a href="/ledger/checkpoint">City’s append-only log</a>;
+          The publication is entry {release.proof.index} of the <a href="/log/checkpoint">City’s append-only log</a>;
           its proof is in <a href={`/releases/${release.releaseId}/release.json`}>release.json</a>.
         </p>
       ) : (

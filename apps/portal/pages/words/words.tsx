@@ -113,7 +113,7 @@ export const verify: Page = {
       </p>
       <pre>npm run --silent ops -- verify-release FOLDER</pre>
       <p>
-        The newest <a href="/ledger/checkpoint">checkpoint of the log</a> is signed; keep a copy, and no later log can
+        The newest <a href="/log/checkpoint">checkpoint of the log</a> is signed; keep a copy, and no later log can
         leave out what it holds.
       </p>
     </>
