@@ -25,7 +25,8 @@ export async function startWitness(config: WitnessConfig, log: Logger): Promise<
   const server = createServer({ requestTimeout: PATIENCE_MS, headersTimeout: PATIENCE_MS }, (request, response) => {
     void answer(witness, request, response).catch((error: unknown) => {
       log.error({ error }, 'a checkpoint could not be looked at');
-      response.headersSent ? response.destroy() : response.writeHead(500).end();
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500).end();
     });
   });
   await new Promise<void>((done, failed) => {
@@ -85,31 +86,36 @@ class Witness {
   }
 }
 
-async function answer(witness: Witness, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { method, url } = request;
-  if (method === 'GET' && url === '/health/live') return send(response, 200, 'application/json', '{"live":true}');
-  if (url !== '/add-checkpoint') return send(response, 404, TEXT, 'A witness answers POST /add-checkpoint.\n');
-  if (method !== 'POST') {
-    response.setHeader('Allow', 'POST');
-    return send(response, 405, TEXT, '');
-  }
-  const body = await textOf(request);
-  if (body === null) return send(response, 400, TEXT, 'That is no request to add a checkpoint.\n');
-  const { ruling, line } = await witness.addCheckpoint(body);
-  if (ruling.status === 200) return send(response, 200, TEXT, line);
-  if (ruling.status === 409) return send(response, 409, 'text/x.tlog.size', `${ruling.size}\n`);
-  return send(response, ruling.status, TEXT, `${ruling.says}\n`);
+interface Reply {
+  readonly status: number;
+  readonly type: string;
+  readonly text: string;
 }
 
-const TEXT = 'text/plain; charset=utf-8';
+const plain = (status: number, text: string): Reply => ({ status, type: 'text/plain; charset=utf-8', text });
 
-function send(response: ServerResponse, status: number, type: string, text: string): void {
+async function answer(witness: Witness, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { status, type, text } = await replyTo(witness, request);
+  if (status === 405) response.setHeader('Allow', 'POST');
   response.writeHead(status, {
     'Content-Type': type,
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
   });
   response.end(text);
+}
+
+async function replyTo(witness: Witness, request: IncomingMessage): Promise<Reply> {
+  const { method, url } = request;
+  if (method === 'GET' && url === '/health/live') return plain(200, 'live\n');
+  if (url !== '/add-checkpoint') return plain(404, 'A witness answers POST /add-checkpoint.\n');
+  if (method !== 'POST') return plain(405, '');
+  const body = await textOf(request);
+  if (body === null) return plain(400, 'That is no request to add a checkpoint.\n');
+  const { ruling, line } = await witness.addCheckpoint(body);
+  if (ruling.status === 200) return plain(200, line);
+  if (ruling.status === 409) return { status: 409, type: 'text/x.tlog.size', text: `${ruling.size}\n` };
+  return plain(ruling.status, `${ruling.says}\n`);
 }
 
 /** Null when it is too long or no UTF-8. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Role } from '@app/access';
-import type { ApiConfig, PortalConfig, StorageConfig, WorkerConfig } from '@app/config';
+import type { ApiConfig, PortalConfig, StorageConfig, WitnessConfig, WorkerConfig } from '@app/config';
 import { readFileSync } from 'node:fs';
 import 'reflect-metadata';
 import { createLogger } from '@app/telemetry';
@@ -10,8 +10,9 @@ import { freePort } from '../../apps/ops/up/database';
 import { type DataFolder, openDataFolder } from '../../apps/ops/up/data-folder';
 import { type DemoAccount, demoAccounts, fillForDemonstration } from '../../apps/ops/up/demonstration';
 import { signIn, type StaffSession } from '../../apps/ops/client/staff-session';
-import { publishedLogKey } from '../../apps/ops/verify/log-key';
+import { DEMONSTRATION_WITNESS, publishedLogKey } from '../../apps/ops/verify/log-key';
 import { startPortal } from '../../apps/portal/portal';
+import { startWitness } from '../../apps/witness/witness';
 import { startWorker } from '../../apps/worker/worker';
 import { testCluster } from './cluster';
 import { freshDatabase, type FreshDatabase } from './fresh-database';
@@ -41,8 +42,8 @@ interface Options {
   /** What the public site opens: by default the same store, to S3 with credentials of its own. */
   readonly portalStorage?: StorageConfig;
   readonly change?: Partial<ApiConfig>;
-  /** Who is asked to cosign the log. */
-  readonly witnesses?: WorkerConfig['witnesses'];
+  /** Whether a witness of its own is asked to cosign the log. */
+  readonly witness?: boolean;
 }
 
 /**
@@ -58,8 +59,10 @@ export async function startDaylight(options: Options = {}): Promise<TestDaylight
   );
   const data = openDataFolder(folder);
   await fillForDemonstration(database.owner, data);
-  const configs = await configure(data, database, options);
   const log = createLogger('test', process.env['DAYLIGHT_TEST_LOG'] ?? 'silent');
+  const witness = options.witness ? await startWitness(witnessOf(data), log) : null;
+  const witnesses = witness ? [{ url: `http://127.0.0.1:${witness.port}`, key: witness.key }] : [];
+  const configs = await configure(data, database, options, witnesses);
   const api = await startApi(configs.api, log);
   const portal = options.portal ? await startPortal(configs.portal, log) : null;
   const workers: { stop(): Promise<void> }[] = [];
@@ -87,6 +90,7 @@ export async function startDaylight(options: Options = {}): Promise<TestDaylight
     async stop() {
       await Promise.all(workers.map((worker) => worker.stop()));
       await portal?.stop();
+      await witness?.stop();
       await api.stop();
       await database.drop();
       discard(folder);
@@ -97,10 +101,22 @@ export async function startDaylight(options: Options = {}): Promise<TestDaylight
 /** Name of the log. */
 const LEDGER = 'daylight.test/ledger';
 
+const witnessOf = (data: DataFolder): WitnessConfig => ({
+  production: false,
+  logLevel: 'silent',
+  host: '127.0.0.1',
+  port: 0,
+  name: DEMONSTRATION_WITNESS,
+  key: readFileSync(data.witnessKey, 'utf8'),
+  state: data.witness,
+  logs: [publishedLogKey({ keyFile: data.ledgerKey, origin: LEDGER })],
+});
+
 async function configure(
   data: DataFolder,
   database: FreshDatabase,
-  { storage = { kind: 'filesystem', root: data.store }, portalStorage = storage, change = {}, witnesses = [] }: Options,
+  { storage = { kind: 'filesystem', root: data.store }, portalStorage = storage, change = {} }: Options,
+  witnesses: WorkerConfig['witnesses'],
 ): Promise<{ api: ApiConfig; portal: PortalConfig; worker: WorkerConfig }> {
   const [apiPort, portalPort] = [await freePort(), await freePort()];
   const portalUrl = `http://127.0.0.1:${portalPort}`;

@@ -39,7 +39,9 @@ export const monitorLogCommand = (program: Command): Command =>
         staleAfter: aboveZero(options.staleAfter),
       });
       for (;;) {
-        const round = await monitor.look((line) => options.json || process.stdout.write(`${line}\n`));
+        const round = await monitor.look((line) => {
+          if (!options.json) process.stdout.write(`${line}\n`);
+        });
         const cosigned = round.note && witnesses.length > 0 ? cosignedBy(round.note, witnesses) : null;
         if (options.json) answer({ ...round, cosigned });
         else {

@@ -82,20 +82,23 @@ export function services(installation: Installation): {
         installation.env['LEDGER_WITNESSES'] ?? `${witness} ${demonstrationWitnessKey(data.witnessKey)}`,
       MEDIA_SCRATCH: data.scratch,
     }),
-    witness: service('witness', `${witness}/health/live`, {
-      ...common(installation),
-      WITNESS_PORT: String(config.ports.witness),
-      WITNESS_NAME: DEMONSTRATION_WITNESS,
-      WITNESS_KEY_FILE: data.witnessKey,
-      WITNESS_STATE: data.witness,
-      WITNESS_LOGS: logKey,
-    }),
+    witness: service('witness', `${witness}/health/live`, witnessEnv(installation, logKey)),
     portal: cage
       ? { ...portalService, command: cage.command, args: [...cage.args, portalService.command, ...portalService.args] }
       : portalService,
     portalIsConfined: cage !== null,
   };
 }
+
+/** The witness gets its own key and the log's public one, and no way to the database or the store. */
+const witnessEnv = (installation: Installation, logKey: string): Record<string, string> => ({
+  ...common(installation),
+  WITNESS_PORT: String(installation.config.ports.witness),
+  WITNESS_NAME: DEMONSTRATION_WITNESS,
+  WITNESS_KEY_FILE: installation.data.witnessKey,
+  WITNESS_STATE: installation.data.witness,
+  WITNESS_LOGS: logKey,
+});
 
 /** The portal's database role sees published rows, its storage credentials the public bucket, and it gets no key. */
 function portalEnv(installation: Installation, url: string): Record<string, string> {

@@ -99,88 +99,88 @@ it('publishes no checkpoint before all its tiles are there, and goes on where it
   expect(await publicSizes()).toEqual([10]);
 });
 
-describe('with witnesses', () => {
-  const witnessPem = pem();
-  const own = signerFrom(witnessPem, 'witness.test/w1');
-  let witness: RunningWitness;
-  const start = async (port = 0): Promise<void> => {
-    witness = await startWitness(
-      {
-        production: false,
-        logLevel: 'silent',
-        host: '127.0.0.1',
-        port,
-        name: own.name,
-        key: witnessPem,
-        state: join(folder, 'witness'),
-        logs: [verifierKey(sha256, signer)],
-      },
-      createLogger('witness', 'silent'),
+// With a witness.
+
+const witnessPem = pem();
+const own = signerFrom(witnessPem, 'witness.test/w1');
+let witness: RunningWitness;
+const start = async (port = 0): Promise<void> => {
+  witness = await startWitness(
+    {
+      production: false,
+      logLevel: 'silent',
+      host: '127.0.0.1',
+      port,
+      name: own.name,
+      key: witnessPem,
+      state: join(folder, 'witness'),
+      logs: [verifierKey(sha256, signer)],
+    },
+    createLogger('witness', 'silent'),
+  );
+};
+beforeEach(() => start());
+afterEach(() => witness.stop());
+
+const witnesses = (): Witnesses =>
+  new Witnesses(database, [witnessFrom({ url: `http://127.0.0.1:${witness.port}/`, key: witness.key })]);
+
+const publicNote = (): Promise<string> =>
+  withClient(fresh.portal, async (client) => {
+    const { rows } = await client.query<{ note: string }>(
+      'SELECT note FROM public_checkpoint ORDER BY size DESC LIMIT 1',
     );
-  };
-  beforeEach(() => start());
-  afterEach(() => witness.stop());
+    return rows[0]!.note;
+  });
+const cosigners = async (): Promise<string[]> =>
+  cosignaturesOn(sha256, await publicNote(), [verifierFrom(own.publicKey, own.name)]).map((one) => one.witness);
 
-  const witnesses = (): Witnesses =>
-    new Witnesses(database, [witnessFrom({ url: `http://127.0.0.1:${witness.port}/`, key: witness.key })]);
-
-  const publicNote = (): Promise<string> =>
-    withClient(fresh.portal, async (client) => {
-      const { rows } = await client.query<{ note: string }>(
-        'SELECT note FROM public_checkpoint ORDER BY size DESC LIMIT 1',
-      );
-      return rows[0]!.note;
-    });
-  const cosigners = async (): Promise<string[]> =>
-    cosignaturesOn(sha256, await publicNote(), [verifierFrom(own.publicKey, own.name)]).map((one) => one.witness);
-
-  it('shows with the checkpoint who cosigned it, and asks once for each', async () => {
-    for (const count of [5, 300]) {
-      await grow(count);
-      await seal.seal();
-      await new PublicLog(database, buckets).write();
-      expect(await witnesses().ask()).toEqual({ cosigned: 1, unanswered: [] });
-      expect(await cosigners()).toEqual([own.name]);
-      expect(await witnesses().ask()).toEqual({ cosigned: 0, unanswered: [] });
-    }
-  }, 60_000);
-
-  it('goes on without a witness that is away, and asks again when it is back', async () => {
-    await grow(5);
+it('shows with the checkpoint who cosigned it, and asks once for each', async () => {
+  for (const count of [5, 300]) {
+    await grow(count);
     await seal.seal();
     await new PublicLog(database, buckets).write();
-    const asking = witnesses();
-    const { port } = witness;
-    await witness.stop();
-    expect((await asking.ask()).unanswered).toEqual([
-      { witness: own.name, says: expect.stringContaining('fetch failed') as string },
-    ]);
-    expect(await cosigners()).toEqual([]);
-    await start(port);
-    expect(await asking.ask()).toEqual({ cosigned: 1, unanswered: [] });
-    expect(await cosigners()).toEqual([own.name]);
-  });
-
-  it('learns from the witness how much it has cosigned, and says so when that is more than there is', async () => {
-    await grow(5);
-    await seal.seal();
-    await witnesses().ask();
-    await withClient(fresh.owner, async (client) => {
-      await client.query('ALTER TABLE ledger_cosignature DISABLE TRIGGER ALL; DELETE FROM ledger_cosignature');
-    });
     expect(await witnesses().ask()).toEqual({ cosigned: 1, unanswered: [] });
-    await withClient(fresh.owner, async (client) => {
-      for (const table of ['ledger_checkpoint', 'ledger_entry'])
-        await client.query(`ALTER TABLE ${table} DISABLE TRIGGER ALL`);
-      await client.query('DELETE FROM ledger_cosignature; DELETE FROM ledger_checkpoint');
-      await client.query('DELETE FROM ledger_entry WHERE index = 4');
-    });
-    await seal.seal(); // a database that was set back, and goes on signing
-    const { unanswered } = await witnesses().ask();
-    expect(unanswered[0]!.says).toContain('it has cosigned 5 entries of a log that has 4 here');
-  });
+    expect(await cosigners()).toEqual([own.name]);
+    expect(await witnesses().ask()).toEqual({ cosigned: 0, unanswered: [] });
+  }
+}, 60_000);
 
-  it('takes no key for a witness’s that is not', () => {
-    expect(() => witnessFrom({ url: 'http://w.test', key: verifierKey(sha256, own) })).toThrow('LEDGER_WITNESSES');
+it('goes on without a witness that is away, and asks again when it is back', async () => {
+  await grow(5);
+  await seal.seal();
+  await new PublicLog(database, buckets).write();
+  const asking = witnesses();
+  const { port } = witness;
+  await witness.stop();
+  expect((await asking.ask()).unanswered).toEqual([
+    { witness: own.name, says: expect.stringContaining('fetch failed') as string },
+  ]);
+  expect(await cosigners()).toEqual([]);
+  await start(port);
+  expect(await asking.ask()).toEqual({ cosigned: 1, unanswered: [] });
+  expect(await cosigners()).toEqual([own.name]);
+});
+
+it('learns from the witness how much it has cosigned, and says so when that is more than there is', async () => {
+  await grow(5);
+  await seal.seal();
+  await witnesses().ask();
+  await withClient(fresh.owner, async (client) => {
+    await client.query('ALTER TABLE ledger_cosignature DISABLE TRIGGER ALL; DELETE FROM ledger_cosignature');
   });
+  expect(await witnesses().ask()).toEqual({ cosigned: 1, unanswered: [] });
+  await withClient(fresh.owner, async (client) => {
+    for (const table of ['ledger_checkpoint', 'ledger_entry'])
+      await client.query(`ALTER TABLE ${table} DISABLE TRIGGER ALL`);
+    await client.query('DELETE FROM ledger_cosignature; DELETE FROM ledger_checkpoint');
+    await client.query('DELETE FROM ledger_entry WHERE index = 4');
+  });
+  await seal.seal(); // a database that was set back, and goes on signing
+  const { unanswered } = await witnesses().ask();
+  expect(unanswered[0]!.says).toContain('it has cosigned 5 entries of a log that has 4 here');
+});
+
+it('takes no key for a witness’s that is not', () => {
+  expect(() => witnessFrom({ url: 'http://w.test', key: verifierKey(sha256, own) })).toThrow('LEDGER_WITNESSES');
 });
