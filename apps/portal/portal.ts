@@ -13,6 +13,7 @@ import { PortalModule } from './portal.module';
 
 export interface RunningPortal {
   readonly port: number;
+  readonly app: NestExpressApplication;
   stop(): Promise<void>;
 }
 
@@ -44,6 +45,7 @@ export async function startPortal(config: PortalConfig, log: Logger): Promise<Ru
   log.info({ port, metricsPort }, 'portal started');
   return {
     port,
+    app,
     async stop() {
       await health.close();
       app.getHttpServer().closeIdleConnections();
