@@ -38,6 +38,7 @@ const UNLINKED = [
   '/.well-known/security.txt',
   '/favicon.ico',
   '/health/live',
+  '/log/checkpoint',
   '/nothing',
 ];
 

@@ -22,10 +22,9 @@ const PARAMETER = /[:*]([A-Za-z]\w*)/g;
 export function addressesOf(template: Template, name: string): string[] {
   const places = [...template.matchAll(PARAMETER)].map(([place]) => place);
   if (places.length === 0) return QUERIES.map((query) => `${template}?${query(name)}`);
-  const choices = places.reduce<string[][]>(
-    (made, _) => made.flatMap((chosen) => [name, '1'].map((value) => [...chosen, value])),
-    [[]],
-  );
+  let choices: string[][] = [[]];
+  while (choices[0]?.length !== places.length)
+    choices = choices.flatMap((chosen) => [name, '1'].map((value) => [...chosen, value]));
   return choices
     .filter((chosen) => chosen.includes(name))
     .map((chosen) => chosen.reduce((path, value, i) => path.replace(places[i] ?? '', value), template));
