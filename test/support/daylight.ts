@@ -23,6 +23,8 @@ export interface TestDaylight {
   readonly portal: string;
   /** The api in this process: its routes and its services, for what no request can ask. */
   readonly running: RunningApi;
+  /** How the public site was started, for a test that starts another one. */
+  readonly portalConfig: PortalConfig;
   readonly data: DataFolder;
   readonly database: FreshDatabase;
   readonly storage: StorageConfig;
@@ -77,6 +79,7 @@ export async function startDaylight(options: Options = {}): Promise<TestDaylight
     api: configs.api.url,
     portal: configs.portal.url,
     running: api,
+    portalConfig: configs.portal,
     data,
     database,
     storage: configs.api.storage,

@@ -25,7 +25,7 @@ const mentioned = (client: Client): Promise<Names> =>
     publication: `SELECT concat_ws(' ', manifest_sha256, tombstone::text) AS text FROM publication`,
     record: `SELECT concat_ws(' ', record::text, manifest::text, sign_off::text) AS text FROM publication WHERE state = 'published'`,
     docket: `SELECT concat_ws(' ', entry::text, signed::text) AS text FROM docket_entry`,
-    log: `SELECT convert_from(body, 'UTF8') AS text FROM ledger_entry`,
+    log: `SELECT convert_from(body, 'UTF8') AS text FROM ledger_entry WHERE encode(body, 'hex') LIKE '7b%'`,
   });
 
 /** Every other id and hash that any table holds. */

@@ -55,20 +55,40 @@ async function isVocabulary(client: Client, { table, column, type }: Column): Pr
   return rows.length > 0 && rows.every(({ value }) => WORD.test(value));
 }
 
-async function plant(client: Client, { table, column, type }: Column, mark: string): Promise<boolean> {
-  const c = `"${column}"`;
-  const whole = `CASE jsonb_typeof(${c}::jsonb) WHEN 'object' THEN ${c}::jsonb || jsonb_build_object('canary', $1::text)
-    WHEN 'array' THEN ${c}::jsonb || to_jsonb($1::text) ELSE to_jsonb($1::text) END`;
-  // Within: every string with a blank in it, which is what people write.
-  const json = `regexp_replace((${whole})::text, '("[^"\\]* [^"\\]*)"', '\\1 ' || $1::text || '"', 'g')::${type}`;
-  const value = { text: `coalesce(${c} || ' ', '') || $1::text`, _text: `array_append(${c}, $1::text)` }[type] ?? json;
+/** False where a CHECK or a key keeps the mark out. */
+async function plant(client: Client, column: Column, mark: string): Promise<boolean> {
   try {
-    await client.query(`UPDATE "${table}" SET ${c} = ${value}`, [mark]);
+    await (column.type.startsWith('json') ? plantInJson : plantInText)(client, column, mark);
     return true;
   } catch (error) {
-    if (String((error as { code?: string }).code).startsWith('23')) return false; // a CHECK or a key
+    if (String((error as { code?: string }).code).startsWith('23')) return false;
     throw error;
   }
+}
+
+async function plantInText(client: Client, { table, column, type }: Column, mark: string): Promise<void> {
+  const value =
+    type === 'text' ? `coalesce("${column}" || ' ', '') || $1::text` : `array_append("${column}", $1::text)`;
+  await client.query(`UPDATE "${table}" SET "${column}" = ${value}`, [mark]);
+}
+
+async function plantInJson(client: Client, { table, column, type }: Column, mark: string): Promise<void> {
+  const { rows } = await client.query<{ row: string; value: unknown }>(
+    `SELECT ctid::text AS row, "${column}"::jsonb AS value FROM "${table}"`,
+  );
+  for (const { row, value } of rows) {
+    const changed = JSON.stringify(withMark(value, mark));
+    await client.query(`UPDATE "${table}" SET "${column}" = $1::${type} WHERE ctid = $2::tid`, [changed, row]);
+  }
+}
+
+/** The mark is in every string that has a blank, which is what people write, and is one more member of every object. */
+function withMark(value: unknown, mark: string): unknown {
+  if (typeof value === 'string') return value.includes(' ') ? `${value} ${mark}` : value;
+  if (Array.isArray(value)) return value.map((one) => withMark(one, mark));
+  if (typeof value !== 'object' || value === null) return value ?? mark;
+  const members = Object.entries(value).map(([key, inner]) => [key, withMark(inner, mark)]);
+  return { ...(Object.fromEntries(members) as object), canary: mark };
 }
 
 async function isThere(client: Client, { table, column }: Column, mark: string): Promise<boolean> {

