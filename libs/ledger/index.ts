@@ -6,6 +6,6 @@ export { LedgerCheckpoint, LedgerCosignature, LedgerEntry, LedgerTiling } from '
 export type { Act, SignedStatement, Signer, Verifier } from './domain';
 export { Ledger, type LedgerIndex } from './ledger';
 export { LedgerModule } from './ledger.module';
-export { insertCosignature as keepCosignature, lastCosignedSize, lastTiledSize } from './data/ledger.repository';
+export { insertCosignature as keepCosignature, lastCosignedSize } from './data/ledger.repository';
 export { type InclusionBundle, LedgerSeal, newestCheckpoint, proveConsistency, proveInclusion } from './seal';
 export { type LogFiles, writeTiles } from './write-tiles';

@@ -37,7 +37,6 @@ export {
   type HashTile,
   isFull,
   isTilePath,
-  MOST_ENTRY_BYTES,
   partialTiles,
   tileBytes,
   tileHashes,
