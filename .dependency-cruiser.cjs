@@ -34,6 +34,8 @@ const MAY_IMPORT = {
   'apps/api': but('media', 'api-client'),
   'apps/worker': but('access', 'api-client', 'public-pages'),
   'apps/portal': ['config', 'database', 'storage', 'ledger', 'requests', 'publications', 'public-pages', 'telemetry'],
+  // Whoever runs a witness need not trust anything of Daylight but its mathematics.
+  'apps/witness': ['config', 'telemetry', 'ledger/domain'],
   'apps/console': [
     'api-client', 'access', 'incidents/domain', 'footage/domain', 'redactions/domain', 'determinations/domain',
     'publications/domain', 'requests/domain', 'staff/domain',

@@ -16,6 +16,7 @@ import { Editing20261125050000 } from './20261125050000-editing';
 import { ReleaseBundle20261126020000 } from './20261126020000-release-bundle';
 import { Finding20261126050000 } from './20261126050000-finding';
 import { Asking20261126050100 } from './20261126050100-asking';
+import { PublicLog20261126060000 } from './20261126060000-public-log';
 
 /** Every change of the schema, oldest first. Append; never edit one that has been released. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   ReleaseBundle20261126020000,
   Finding20261126050000,
   Asking20261126050100,
+  PublicLog20261126060000,
 ];

@@ -7,6 +7,7 @@ import { ingestCommand } from './commands/ingest.command';
 import { jobsCommand } from './commands/jobs.command';
 import { masksCommand } from './commands/masks.command';
 import { migrateCommand } from './commands/migrate.command';
+import { monitorLogCommand } from './commands/monitor-log.command';
 import { preflightCommand } from './commands/preflight.command';
 import { probeCommand } from './commands/probe.command';
 import { renderCommand } from './commands/render.command';
@@ -36,6 +37,7 @@ const COMMANDS = [
   trackCommand,
   verifyReleaseCommand,
   verifyLogCommand,
+  monitorLogCommand,
   migrateCommand,
   staffCommand,
   jobsCommand,

@@ -12,6 +12,7 @@ import { SITE_URL } from './http/site-url';
 import { MediaController } from './media/media.controller';
 import { PUBLIC_BUCKET, PublishedFiles } from './media/published-files';
 import { AskController } from './pages/ask/ask.controller';
+import { LogController } from './log/log.controller';
 import { CorrectionsController } from './pages/corrections/corrections.controller';
 import { DocketController } from './pages/docket/docket.controller';
 import { FeedsController } from './pages/feeds/feeds.controller';
@@ -46,6 +47,7 @@ export class PortalModule {
         WordsController,
         FeedsController,
         MediaController,
+        LogController,
         HealthController,
       ],
       providers: [

@@ -17,6 +17,7 @@ import { PortalModule } from './portal.module';
 
 export interface RunningPortal {
   readonly port: number;
+  readonly app: NestExpressApplication;
   stop(): Promise<void>;
 }
 
@@ -56,6 +57,7 @@ export async function startPortal(config: PortalConfig, log: Logger): Promise<Ru
   log.info({ port, metricsPort }, 'portal started');
   return {
     port,
+    app,
     async stop() {
       await health.close();
       app.getHttpServer().closeIdleConnections();

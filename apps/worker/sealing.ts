@@ -1,22 +1,34 @@
 import type { Database } from '@app/database';
 import { LedgerSeal, sha256, type Signer } from '@app/ledger';
 import { verifierKey } from '@app/ledger/domain';
-import type { PublicationsService } from '@app/publications';
+import type { PublicationsService, PublicLog } from '@app/publications';
+import type { Unanswered, Witnesses } from './witnesses';
 
-/** The hand that signs checkpoints, and gives publications their proof once they are sealed. */
+/** The hand that signs checkpoints, publishes the log, and gives publications their proof once they are sealed. */
 export class Sealing {
   private readonly log: LedgerSeal;
 
   constructor(
     database: Database,
-    private readonly publications: PublicationsService,
     private readonly signer: Signer,
+    private readonly publicLog: PublicLog,
+    private readonly publications: PublicationsService,
+    private readonly witnesses: Witnesses,
   ) {
     this.log = new LedgerSeal(database, signer);
   }
 
-  async seal(): Promise<void> {
+  /** Witnesses are asked last: no checkpoint and no proof waits for them. Returns who did not cosign. */
+  async seal(): Promise<readonly Unanswered[]> {
     await this.log.seal();
-    await this.publications.attachProofs(verifierKey(sha256, this.signer));
+    await this.publicLog.write();
+    await this.attachProofs();
+    const { cosigned, unanswered } = await this.witnesses.ask();
+    if (cosigned > 0) await this.attachProofs();
+    return unanswered;
+  }
+
+  private attachProofs(): Promise<number> {
+    return this.publications.attachProofs(verifierKey(sha256, this.signer));
   }
 }

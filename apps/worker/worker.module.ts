@@ -4,7 +4,7 @@ import { DeterminationsModule, ENTITIES } from '@app/determinations';
 import { FootageModule } from '@app/footage';
 import { SealModule, signerFrom } from '@app/ledger';
 import type { MediaBench } from '@app/media';
-import { PublicationsModule, PublicationsService } from '@app/publications';
+import { PublicationsModule, PublicationsService, PublicLog } from '@app/publications';
 import { RedactionsModule } from '@app/redactions';
 import { RequestsModule } from '@app/requests';
 import { StorageModule } from '@app/storage';
@@ -21,6 +21,7 @@ import { TrackMask } from './jobs/track-mask.job';
 import { WithdrawRelease } from './jobs/withdraw-release.job';
 import { MediaRoom } from './media-room';
 import { Sealing } from './sealing';
+import { witnessFrom, Witnesses } from './witnesses';
 
 const HANDLERS = [
   ExamineClip,
@@ -54,9 +55,15 @@ export class WorkerModule {
         { provide: MediaRoom, useFactory: () => new MediaRoom(bench) },
         {
           provide: Sealing,
-          inject: [Database, PublicationsService],
-          useFactory: (database: Database, publications: PublicationsService) =>
-            new Sealing(database, publications, signerFrom(config.keys.ledgerKey, config.keys.ledgerOrigin)),
+          inject: [Database, PublicLog, PublicationsService],
+          useFactory: (database: Database, log: PublicLog, publications: PublicationsService) =>
+            new Sealing(
+              database,
+              signerFrom(config.keys.ledgerKey, config.keys.ledgerOrigin),
+              log,
+              publications,
+              new Witnesses(database, config.witnesses.map(witnessFrom)),
+            ),
         },
         ...HANDLERS,
       ],

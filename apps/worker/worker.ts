@@ -106,7 +106,7 @@ async function round(app: INestApplicationContext, log: Logger): Promise<void> {
   try {
     await app.get(PublishingService).askForWhatIsDue();
     await app.get(AsksService).takeIn();
-    await app.get(Sealing).seal();
+    for (const one of await app.get(Sealing).seal()) log.warn(one, 'a witness did not cosign; it is asked again');
     for (const { job, waiting, active } of await queueDepths(app.get(Database))) {
       depth.set({ job, state: 'waiting' }, waiting);
       depth.set({ job, state: 'active' }, active);

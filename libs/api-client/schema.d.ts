@@ -2190,7 +2190,7 @@ export interface components {
         };
         NoticeDto: {
             /** @enum {string} */
-            personClass: "victim" | "subject" | "witness" | "family" | "officer";
+            personClass: "witness" | "victim" | "subject" | "family" | "officer";
             channel: string;
             language: string;
             result: string;

@@ -1,7 +1,16 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { apiConfig, ConfigError, DEVELOPMENT_MARK, environmentExample, opsConfig, portalConfig, workerConfig } from '.';
+import {
+  apiConfig,
+  ConfigError,
+  DEVELOPMENT_MARK,
+  environmentExample,
+  opsConfig,
+  portalConfig,
+  witnessConfig,
+  workerConfig,
+} from '.';
 
 const folder = mkdtempSync(join(tmpdir(), 'daylight-config-'));
 const key = join(folder, 'key.pem');
@@ -140,6 +149,43 @@ it('lists every bad variable of the worker and of the portal', () => {
     'DATABASE_URL',
     'STORAGE_ROOT',
   ]);
+});
+
+describe('witnesses', () => {
+  const KEY = `witness.example/w1+0123abcd+${'A'.repeat(44)}`;
+
+  it('are none, one or several, each with its address and its key', () => {
+    expect(workerConfig(good).witnesses).toEqual([]);
+    const several = `https://one.example ${KEY}, http://127.0.0.1:4004 ${KEY}`;
+    expect(workerConfig({ ...good, LEDGER_WITNESSES: several }).witnesses).toEqual([
+      { url: 'https://one.example', key: KEY },
+      { url: 'http://127.0.0.1:4004', key: KEY },
+    ]);
+  });
+
+  it.each([
+    'https://one.example',
+    KEY,
+    `ftp://one.example ${KEY}`,
+    `https://one.example ${KEY},`,
+    `https://a b ${KEY}`,
+  ])('are not %s', (LEDGER_WITNESSES) => {
+    expect(faultsOf(() => workerConfig({ ...good, LEDGER_WITNESSES }))).toEqual([
+      expect.stringMatching(/^LEDGER_WITNESSES: must be pairs like/),
+    ]);
+  });
+
+  it('need a key, a folder and a log to watch, and nothing of Daylight’s', () => {
+    expect(faultsOf(() => witnessConfig({})).map((fault) => fault.split(':')[0])).toEqual([
+      'WITNESS_KEY_FILE',
+      'WITNESS_STATE',
+      'WITNESS_LOGS',
+    ]);
+    const env = { WITNESS_KEY_FILE: key, WITNESS_STATE: '/srv/witness', WITNESS_LOGS: `${KEY} ${KEY}` };
+    expect(witnessConfig(env)).toMatchObject({ logs: [KEY, KEY], port: 4004, key: 'a key' });
+    const mine = { ...env, WITNESS_KEY_FILE: developmentKey, NODE_ENV: 'production' };
+    expect(faultsOf(() => witnessConfig(mine))).toHaveLength(1);
+  });
 });
 
 describe('face detection', () => {

@@ -11,6 +11,8 @@ import {
   ProcessSection,
   PublicSiteSection,
   StorageSection,
+  WitnessesSection,
+  WitnessSection,
   WorkerSection,
 } from './sections';
 
@@ -27,6 +29,8 @@ const PARTS: readonly { readonly title: string; readonly section: new () => obje
   { title: 'portal and worker', section: MetricsSection },
   { title: 'worker', section: WorkerSection },
   { title: 'worker', section: MediaSection },
+  { title: 'worker: who cosigns the log', section: WitnessesSection },
+  { title: 'witness: a process for somebody else to run', section: WitnessSection },
   { title: 'worker: off unless the Solicitor has permitted it in writing', section: FaceDetectionSection },
 ];
 

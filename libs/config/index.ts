@@ -1,5 +1,5 @@
 /** Environment → validated, frozen, typed objects. Each process gets only its slice. */
-export { apiConfig, opsConfig, portalConfig, workerConfig } from './slices';
+export { apiConfig, opsConfig, portalConfig, witnessConfig, workerConfig } from './slices';
 export type {
   ApiConfig,
   DatabaseConfig,
@@ -9,6 +9,7 @@ export type {
   OpsConfig,
   PortalConfig,
   StorageConfig,
+  WitnessConfig,
   WorkerConfig,
 } from './slices';
 export { ConfigError, type Env } from './load';

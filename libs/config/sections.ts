@@ -87,6 +87,39 @@ export class LedgerSection {
   LEDGER_ORIGIN = 'daylight.cambridgema.gov/ledger';
 }
 
+export class WitnessesSection {
+  /** Address and verifier key of each witness that is asked to cosign checkpoints of the log. */
+  @Matches(/^(https?:\/\/\S+ [^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]{44}(, *(?=h)|$))*$/, {
+    message: 'must be pairs like https://witness.example name+0123abcd+base64, with commas between them',
+  })
+  LEDGER_WITNESSES = '';
+}
+
+export class WitnessPortSection {
+  @IsPort()
+  WITNESS_PORT = 4004;
+}
+
+/** A witness: it cosigns checkpoints of logs that only ever grow. Run it where the log's own operator has no access. */
+export class WitnessSection extends WitnessPortSection {
+  @IsString()
+  WITNESS_HOST = '127.0.0.1';
+
+  @Matches(/^[^\s+]+$/, { message: 'must be a name without blanks or plus signs' })
+  WITNESS_NAME = 'daylight.localhost/demonstration-witness';
+
+  @IsString({ message: 'must be the path of the witness’s own Ed25519 key (PKCS #8 PEM)' })
+  WITNESS_KEY_FILE: string = undefined as never;
+
+  @IsString({ message: 'must be the folder in which the witness remembers what it has cosigned' })
+  WITNESS_STATE: string = undefined as never;
+
+  @Matches(/^([^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]{44}( +(?=\S)|$))+$/, {
+    message: 'must be the verifier keys of logs, name+0123abcd+base64, with blanks between them',
+  })
+  WITNESS_LOGS: string = undefined as never;
+}
+
 export class ApiPortSection {
   @IsPort()
   API_PORT = 4000;

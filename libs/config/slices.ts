@@ -16,6 +16,9 @@ import {
   PublicSiteSection,
   ReleaseKeySection,
   StorageSection,
+  WitnessesSection,
+  WitnessPortSection,
+  WitnessSection,
   WorkerSection,
 } from './sections';
 
@@ -97,9 +100,23 @@ export interface WorkerConfig extends ProcessConfig {
   readonly database: DatabaseConfig;
   readonly storage: StorageConfig;
   readonly keys: KeysConfig;
+  /** Who is asked to cosign checkpoints of the ledger. */
+  readonly witnesses: readonly { readonly url: string; readonly key: string }[];
   readonly media: MediaConfig;
   /** Null: off, as it is unless the operator and the Solicitor both say otherwise. */
   readonly faceDetection: FaceDetectionConfig | null;
+}
+
+export interface WitnessConfig extends ProcessConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly name: string;
+  /** PKCS #8 PEM. */
+  readonly key: string;
+  /** Folder of what it has cosigned. */
+  readonly state: string;
+  /** Verifier keys of the logs that it watches. */
+  readonly logs: readonly string[];
 }
 
 export interface OpsConfig {
@@ -115,6 +132,7 @@ export interface OpsConfig {
     readonly portal: number;
     readonly worker: number;
     readonly portalMetrics: number;
+    readonly witness: number;
   };
 }
 
@@ -179,6 +197,7 @@ export function workerConfig(env: Env): WorkerConfig {
     storage: StorageSection,
     keys: KeysSection,
     ledger: LedgerSection,
+    witnesses: WitnessesSection,
     media: MediaSection,
     faces: FaceDetectionSection,
   });
@@ -193,8 +212,22 @@ export function workerConfig(env: Env): WorkerConfig {
     database: databaseConfig(s.database),
     storage: storageConfig(s.storage),
     keys: keysConfig(s.process, s.keys, s.ledger),
+    witnesses: witnessesFrom(s.witnesses),
     media: { scratch: s.media.MEDIA_SCRATCH, sandbox },
     faceDetection: faceDetectionConfig(s.faces),
+  });
+}
+
+export function witnessConfig(env: Env): WitnessConfig {
+  const s = load(env, { process: ProcessSection, witness: WitnessSection });
+  return Object.freeze({
+    ...processConfig(s.process),
+    host: s.witness.WITNESS_HOST,
+    port: s.witness.WITNESS_PORT,
+    name: s.witness.WITNESS_NAME,
+    key: readKey(s.process, 'WITNESS_KEY_FILE', s.witness.WITNESS_KEY_FILE),
+    state: s.witness.WITNESS_STATE,
+    logs: s.witness.WITNESS_LOGS.split(/ +/),
   });
 }
 
@@ -206,6 +239,7 @@ export function opsConfig(env: Env): OpsConfig {
     api: ApiPortSection, // ops makes the api's secrets itself
     portal: PortalSection,
     worker: WorkerSection,
+    witness: WitnessPortSection,
   });
   return Object.freeze({
     production: s.process.NODE_ENV === 'production',
@@ -219,6 +253,7 @@ export function opsConfig(env: Env): OpsConfig {
       portal: s.portal.PORTAL_PORT,
       worker: s.worker.WORKER_METRICS_PORT,
       portalMetrics: s.portal.PORTAL_METRICS_PORT,
+      witness: s.witness.WITNESS_PORT,
     },
   });
 }
@@ -227,6 +262,12 @@ const processConfig = (s: Readonly<ProcessSection>): ProcessConfig => ({
   production: s.NODE_ENV === 'production',
   logLevel: s.LOG_LEVEL,
 });
+
+const witnessesFrom = (s: Readonly<WitnessesSection>): { url: string; key: string }[] =>
+  s.LEDGER_WITNESSES.split(/, */).flatMap((pair) => {
+    const [url, key] = pair.split(' ');
+    return url && key ? [{ url, key }] : [];
+  });
 
 const faceDetectionConfig = (s: Readonly<FaceDetectionSection>): FaceDetectionConfig | null =>
   s.FACE_DETECTION === 'off'

@@ -2,7 +2,7 @@ import type { EntityList } from '@app/database';
 import { Clip, ClipFlag, Derivative, Original, Upload } from '@app/footage';
 import { Incident } from '@app/incidents';
 import { JobFence } from '@app/jobs';
-import { LedgerCheckpoint, LedgerEntry } from '@app/ledger';
+import { LedgerCheckpoint, LedgerCosignature, LedgerEntry, LedgerTiling } from '@app/ledger';
 import { DocketRow, Publication, PublicationFile } from '@app/publications';
 import {
   RedactionDocument,
@@ -34,6 +34,8 @@ import {
 export const ENTITIES: EntityList = [
   LedgerEntry,
   LedgerCheckpoint,
+  LedgerCosignature,
+  LedgerTiling,
   JobFence,
   Incident,
   Original,

@@ -2,8 +2,10 @@
 export { auditLedger, type LedgerAudit, type LedgerFault } from './audit';
 export { digestOf, sha256, signerFrom, verifierFrom } from './crypto';
 export { CitySeal, SealModule } from './city-seal';
-export { LedgerCheckpoint, LedgerEntry } from './data/ledger.entities';
+export { LedgerCheckpoint, LedgerCosignature, LedgerEntry, LedgerTiling } from './data/ledger.entities';
 export type { Act, LogProof, SignedStatement, Signer, Verifier } from './domain';
 export { Ledger, type LedgerIndex } from './ledger';
 export { LedgerModule } from './ledger.module';
-export { LedgerSeal, proveInclusion } from './seal';
+export { insertCosignature as keepCosignature, lastCosignedSize } from './data/ledger.repository';
+export { LedgerSeal, newestCheckpoint, proveConsistency, proveInclusion } from './seal';
+export { type LogFiles, writeTiles } from './write-tiles';

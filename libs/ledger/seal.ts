@@ -1,7 +1,17 @@
 import type { Database, Transaction } from '@app/database';
 import { sha256 } from './crypto';
 import * as rows from './data/ledger.repository';
-import { checkpointText, CompactRange, inclusionProof, type LogProof, signNote, type Signer, toBase64 } from './domain';
+import {
+  checkpointText,
+  CompactRange,
+  consistencyProof,
+  type Hash,
+  inclusionProof,
+  type LogProof,
+  signNote,
+  type Signer,
+  toBase64,
+} from './domain';
 
 /** Signs checkpoints. One process holds the key (the worker); a size is signed once only. */
 export class LedgerSeal {
@@ -38,5 +48,21 @@ export async function proveInclusion(index: number, tx: Transaction): Promise<Lo
   const [checkpoint, entry] = [await rows.lastCheckpoint(tx), await rows.entryAt(tx, index)];
   if (!checkpoint || !entry || checkpoint.size <= index) return null;
   const proof = inclusionProof(sha256, await rows.leafHashes(tx, 0, checkpoint.size), index);
-  return { index, body: toBase64(entry.body), proof: proof.map(toBase64), checkpoint: checkpoint.note };
+  const note = checkpoint.note + (await rows.cosignatureLines(tx, checkpoint.size)).join('');
+  return { index, body: toBase64(entry.body), proof: proof.map(toBase64), checkpoint: note };
+}
+
+/** The newest checkpoint, as the log signed it, with the cosignatures that it has; null before the first. */
+export async function newestCheckpoint(
+  tx: Transaction,
+): Promise<{ readonly size: number; readonly note: string; readonly cosignatures: readonly string[] } | null> {
+  const checkpoint = await rows.lastCheckpoint(tx);
+  if (!checkpoint) return null;
+  const { size, note } = checkpoint;
+  return { size, note, cosignatures: await rows.cosignatureLines(tx, size) };
+}
+
+/** The proof that the first `older` entries of a log of that size are those of the log as it was then. */
+export async function proveConsistency(older: number, size: number, tx: Transaction): Promise<Hash[]> {
+  return older === 0 ? [] : consistencyProof(sha256, await rows.leafHashes(tx, 0, size), older);
 }

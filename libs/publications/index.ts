@@ -13,3 +13,4 @@ export {
   type PublicRelease,
   PublicSite,
 } from './public-site';
+export { logFileKey, PublicLog } from './public-log';

@@ -16,7 +16,7 @@ export const withdrawRelease = defineJob<{ readonly publicationId: string }>()({
 
 export const sealLedger = defineJob<Record<string, never>>()({
   name: 'seal-ledger',
-  says: 'Signs the log as it stands and gives new publications their proof.',
+  says: 'Signs the log as it stands, publishes it, gives new publications their proof, and asks the witnesses.',
   policy: { retries: 8, retryDelay: 2, timeout: 600 },
   subject: () => 'ledger',
 });

@@ -8,6 +8,7 @@ import {
   digestOf,
   Ledger,
   type LogProof,
+  newestCheckpoint,
   proveInclusion,
   sha256,
   type SignedStatement,
@@ -221,11 +222,12 @@ export class PublicationsService {
     return [...others, release];
   }
 
-  /** Publications whose proof is still missing, with the position of their entry. */
+  /** Gives publications the proof that is still missing, or a cosigned one once there is one. */
   async attachProofs(ledgerKey: string): Promise<number> {
     return this.database.inTransaction(async (tx) => {
       let attached = 0;
-      for (const publication of await rows.unprovenPublications(tx)) {
+      const cosigned = ((await newestCheckpoint(tx))?.cosignatures.length ?? 0) > 0;
+      for (const publication of await rows.unprovenPublications(tx, cosigned)) {
         const proof: LogProof | null = await proveInclusion(publication.ledgerIndex, tx);
         if (!proof) continue;
         await rows.updatePublication(tx, publication.id, { proof, ledgerKey });

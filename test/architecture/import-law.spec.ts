@@ -33,6 +33,7 @@ const PLANTED: Readonly<Record<string, Planted>> = {
   'may-import:apps/api': imports('apps/api/planted.ts', '@app/media'),
   'may-import:apps/worker': imports('apps/worker/planted.ts', '@app/access'),
   'may-import:apps/portal': imports('apps/portal/planted.ts', '@app/footage'),
+  'may-import:apps/witness': imports('apps/witness/planted.ts', '@app/ledger'),
   'may-import:apps/console': imports('apps/console/planted.ts', '@app/determinations'),
   'may-import:apps/ops': imports('apps/ops/planted.ts', '@app/unheard-of'),
   'nothing-imports-an-app': imports('libs/footage/planted.ts', '../../apps/worker/planted'),

@@ -6,6 +6,8 @@ import { sha256, signerFrom } from '@app/ledger';
 import { signStatement, verifierKey } from '@app/ledger/domain';
 import type { ReleaseBundle } from '@app/publications/domain';
 import type { ReleaseVerdict } from '../../apps/ops/verify/verify-release';
+import { until } from '../../apps/ops/client/wait';
+import { demonstrationWitnessKey } from '../../apps/ops/verify/log-key';
 import { freePort } from '../../apps/ops/up/database';
 import { atTheDesk, type Ended, ops } from '../drivers/ops';
 import { startDaylight, type TestDaylight } from '../support/daylight';
@@ -18,7 +20,7 @@ let released: Released;
 let address: string;
 let saved: string;
 beforeAll(async () => {
-  daylight = await startDaylight({ worker: true, portal: true });
+  daylight = await startDaylight({ worker: true, portal: true, witness: true });
   released = await aRelease(daylight, { seconds: 1 });
   address = `${daylight.portal}/releases/${released.release}`;
   saved = join(daylight.data.root, 'saved');
@@ -170,6 +172,41 @@ it.each<{ what: string; text: string; says: string }>([
   expect(checked.stderr).toContain(says);
 });
 
+/** A file with the key of the one witness there is. */
+function witnessKeys(): string {
+  const path = join(daylight.data.root, 'witnesses');
+  writeFileSync(path, `${demonstrationWitnessKey(daylight.data.witnessKey)}\n`);
+  return path;
+}
+
+it('says how many of the witnesses that one knows have cosigned a release’s checkpoint', async () => {
+  const known = await until('a cosigned proof', 60, async () => {
+    const checked = await verifyRelease(address, '--witnesses', witnessKeys());
+    return checked.stdout.includes('1 of 1 known witnesses cosigned') ? checked : null;
+  });
+  expect(known.code).toBe(0);
+  const { cosigned } = JSON.parse((await verifyRelease(saved, '--json')).stdout) as ReleaseVerdict;
+  expect(cosigned).toBeNull(); // whoever names no witness is told of none
+});
+
+it('follows the public log, and tells in words what is public of it', async () => {
+  const { keys } = JSON.parse(readFileSync(join(saved, 'release.json'), 'utf8')) as ReleaseBundle;
+  const state = join(daylight.data.root, 'monitor');
+  const monitor = (...args: string[]): Promise<Ended> =>
+    ops(['monitor-log', `${daylight.portal}/log`, '--state', state, ...args], {
+      PATH: PROGRAMS,
+      HOME: daylight.data.root,
+    });
+  expect(await monitor()).toMatchObject({ code: 2, stderr: expect.stringContaining('--key') as string });
+  const first = await monitor('--key', must(keys.ledger, 'the log’s key'), '--witnesses', witnessKeys());
+  expect(first.stdout).toContain(`version 1 of release ${released.release} was published`);
+  expect(first.stdout).toMatch(/\d+ entries, \d+ of them new \(\d+ without a public part\): everything holds\./);
+  expect(first.stdout).toContain('1 of 1 known witnesses cosigned');
+  expect(first.code).toBe(0);
+  const second = JSON.parse((await monitor('--json')).stdout) as { fault: unknown; newEntries: number };
+  expect(second.fault).toBeNull();
+});
+
 it('tells apart what cannot be reached, what is not there, and what was taken down', async () => {
   const nobody = await verifyRelease(`http://127.0.0.1:${await freePort()}/releases/${released.release}`);
   expect(nobody.code).toBe(3);
@@ -190,7 +227,9 @@ const verifyLog = (...args: string[]): Promise<Ended> => ops(['verify-log', ...a
 
 it('finds that the log holds, with the installation’s key and with the published one', async () => {
   const own = await verifyLog();
-  expect(own.stdout).toMatch(/^\d+ entries, \d+ signed checkpoints, root [0-9a-f]{64}: everything holds\.\n$/);
+  expect(own.stdout).toMatch(
+    /^\d+ entries, \d+ signed checkpoints, root [0-9a-f]{64}: everything holds\.\n1 of 1 known witnesses cosigned .*\n$/,
+  );
   expect(own.code).toBe(0);
   const { keys } = JSON.parse(readFileSync(join(saved, 'release.json'), 'utf8')) as ReleaseBundle;
   expect((await verifyLog('--key', must(keys.ledger, 'the log’s key'))).code).toBe(0);

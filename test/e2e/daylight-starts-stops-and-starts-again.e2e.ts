@@ -86,8 +86,8 @@ it('starts Postgres again when its server alone is killed and a session lingers 
 it('ends everything when the supervisor is killed but Postgres, and the next start takes that over', async () => {
   const before = daylight.pids('postgres');
   await daylight.kill('supervisor');
-  await until('api, portal and worker to end by themselves', 40, () =>
-    Promise.resolve((['api', 'portal', 'worker'] as const).every((name) => daylight.pids(name).length === 0)),
+  await until('api, portal, worker and witness to end by themselves', 40, () =>
+    Promise.resolve((['api', 'portal', 'worker', 'witness'] as const).every((name) => daylight.pids(name).length === 0)),
   );
   expect(daylight.pids('postgres')).toContain(before[0]);
   await daylight.start();

@@ -118,7 +118,7 @@ it('the search finds a mark however it is written', () => {
 
 it('nothing that anybody can fetch holds a mark but those that are made to be public', () => {
   const addresses = everything.map(({ from }) => from);
-  expect(addresses).toEqual(expect.arrayContaining(['/', '/docket', '/feed.atom', 'head of /', '/ledger/checkpoint']));
+  expect(addresses).toEqual(expect.arrayContaining(['/', '/docket', '/feed.atom', 'head of /', '/log/checkpoint']));
   for (const kind of ['.mp4', '.vtt', '.svg', '.json', 'release.json'])
     expect(addresses.filter((from) => from.endsWith(kind)).length).toBeGreaterThanOrEqual(2);
   const hits = marksWritten(everything, allMarks());

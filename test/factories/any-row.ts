@@ -27,6 +27,7 @@ const SOUND: Readonly<Record<string, Row>> = {
   staff: { password_hash: '$argon2id$v=19$' },
   staff_change: { kind: 'suspend', roles: [] },
   staff_role: { role: 'auditor' },
+  ledger_cosignature: { witness: 'w.test/1', line: '— w.test/1 AAAA\n' },
   ledger_entry: {
     body: Buffer.from(''),
     leaf_hash: Buffer.from('6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d', 'hex'),

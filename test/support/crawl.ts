@@ -18,6 +18,19 @@ function addressesIn(text: string, base: string): string[] {
   });
 }
 
+/** The hashes and entries of a log as long as its checkpoint says (C2SP tlog-tiles), as far as a test's log ever grows. */
+function logFiles(checkpoint: string, seen: Set<string>, site: string): string[] {
+  const size = Number(checkpoint.split('\n')[1]);
+  const files = Array.from({ length: Math.ceil(size / 256) }, (_, i) => {
+    const width = Math.min(size - i * 256, 256);
+    const name = `${String(i).padStart(3, '0')}${width < 256 ? `.p/${width}` : ''}`;
+    return [`${site}/log/tile/entries/${name}`, `${site}/log/tile/0/${name}`];
+  }).flat();
+  const fresh = files.filter((url) => !seen.has(url));
+  for (const url of fresh) seen.add(url);
+  return fresh;
+}
+
 /** What people and machines ask a site for though nothing links to it. */
 const UNLINKED = [
   '/robots.txt',
@@ -25,6 +38,7 @@ const UNLINKED = [
   '/.well-known/security.txt',
   '/favicon.ico',
   '/health/live',
+  '/log/checkpoint',
   '/nothing',
 ];
 
@@ -41,6 +55,7 @@ export async function crawl(site: string, more: readonly string[] = []): Promise
       { from: url.replace(site, ''), bytes },
       { from: `head of ${url.replace(site, '')}`, bytes: Buffer.from(`${url}\n${head}`) },
     );
+    if (url.endsWith('/log/checkpoint') && answer.ok) waiting.push(...logFiles(bytes.toString(), seen, site));
     const text = /text|json|xml|svg/.test(answer.headers.get('content-type') ?? '') ? bytes.toString() : '';
     for (const next of addressesIn(`${text}\n<loc>${answer.headers.get('location') ?? ''}<`, url)) {
       if (!next.startsWith(`${site}/`) || seen.has(next)) continue;

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Role } from '@app/access';
-import type { ApiConfig, PortalConfig, StorageConfig, WorkerConfig } from '@app/config';
+import type { ApiConfig, PortalConfig, StorageConfig, WitnessConfig, WorkerConfig } from '@app/config';
 import { readFileSync } from 'node:fs';
 import 'reflect-metadata';
 import { createLogger } from '@app/telemetry';
@@ -10,8 +10,9 @@ import { freePort } from '../../apps/ops/up/database';
 import { type DataFolder, openDataFolder } from '../../apps/ops/up/data-folder';
 import { type DemoAccount, demoAccounts, fillForDemonstration } from '../../apps/ops/up/demonstration';
 import { signIn, type StaffSession } from '../../apps/ops/client/staff-session';
-import { publishedLogKey } from '../../apps/ops/verify/log-key';
+import { DEMONSTRATION_WITNESS, publishedLogKey } from '../../apps/ops/verify/log-key';
 import { startPortal } from '../../apps/portal/portal';
+import { startWitness } from '../../apps/witness/witness';
 import { startWorker } from '../../apps/worker/worker';
 import { testCluster } from './cluster';
 import { freshDatabase, type FreshDatabase } from './fresh-database';
@@ -22,6 +23,8 @@ export interface TestDaylight {
   readonly portal: string;
   /** The api in this process: its routes and its services, for what no request can ask. */
   readonly running: RunningApi;
+  /** How the public site was started, for a test that starts another one. */
+  readonly portalConfig: PortalConfig;
   readonly data: DataFolder;
   readonly database: FreshDatabase;
   readonly storage: StorageConfig;
@@ -41,6 +44,8 @@ interface Options {
   /** What the public site opens: by default the same store, to S3 with credentials of its own. */
   readonly portalStorage?: StorageConfig;
   readonly change?: Partial<ApiConfig>;
+  /** Whether a witness of its own is asked to cosign the log. */
+  readonly witness?: boolean;
 }
 
 /**
@@ -56,8 +61,10 @@ export async function startDaylight(options: Options = {}): Promise<TestDaylight
   );
   const data = openDataFolder(folder);
   await fillForDemonstration(database.owner, data);
-  const configs = await configure(data, database, options);
   const log = createLogger('test', process.env['DAYLIGHT_TEST_LOG'] ?? 'silent');
+  const witness = options.witness ? await startWitness(witnessOf(data), log) : null;
+  const witnesses = witness ? [{ url: `http://127.0.0.1:${witness.port}`, key: witness.key }] : [];
+  const configs = await configure(data, database, options, witnesses);
   const api = await startApi(configs.api, log);
   const portal = options.portal ? await startPortal(configs.portal, log) : null;
   const workers: { stop(): Promise<void> }[] = [];
@@ -72,6 +79,7 @@ export async function startDaylight(options: Options = {}): Promise<TestDaylight
     api: configs.api.url,
     portal: configs.portal.url,
     running: api,
+    portalConfig: configs.portal,
     data,
     database,
     storage: configs.api.storage,
@@ -85,6 +93,7 @@ export async function startDaylight(options: Options = {}): Promise<TestDaylight
     async stop() {
       await Promise.all(workers.map((worker) => worker.stop()));
       await portal?.stop();
+      await witness?.stop();
       await api.stop();
       await database.drop();
       discard(folder);
@@ -95,10 +104,22 @@ export async function startDaylight(options: Options = {}): Promise<TestDaylight
 /** Name of the log. */
 const LEDGER = 'daylight.test/ledger';
 
+const witnessOf = (data: DataFolder): WitnessConfig => ({
+  production: false,
+  logLevel: 'silent',
+  host: '127.0.0.1',
+  port: 0,
+  name: DEMONSTRATION_WITNESS,
+  key: readFileSync(data.witnessKey, 'utf8'),
+  state: data.witness,
+  logs: [publishedLogKey({ keyFile: data.ledgerKey, origin: LEDGER })],
+});
+
 async function configure(
   data: DataFolder,
   database: FreshDatabase,
   { storage = { kind: 'filesystem', root: data.store }, portalStorage = storage, change = {} }: Options,
+  witnesses: WorkerConfig['witnesses'],
 ): Promise<{ api: ApiConfig; portal: PortalConfig; worker: WorkerConfig }> {
   const [apiPort, portalPort] = [await freePort(), await freePort()];
   const portalUrl = `http://127.0.0.1:${portalPort}`;
@@ -142,6 +163,7 @@ async function configure(
       database: { url: database.app, pool: 10 },
       storage,
       keys: { releaseKey, ledgerKey: readFileSync(data.ledgerKey, 'utf8'), ledgerOrigin: LEDGER },
+      witnesses,
       faceDetection: null,
       media: { scratch: data.scratch, sandbox: 'required' },
     },

@@ -11,7 +11,7 @@ import { everyProcess, killNow, treeOf } from './processes';
 import { PROGRAMS } from './surroundings';
 import { discard, temporaryFolder } from './temporary';
 
-export type ProcessName = 'supervisor' | 'api' | 'portal' | 'worker' | 'postgres';
+export type ProcessName = 'supervisor' | 'api' | 'portal' | 'worker' | 'witness' | 'postgres';
 
 /** Daylight as `npm start` runs it: real processes, with a data folder and ports of its own. */
 export class Installation {
@@ -31,16 +31,16 @@ export class Installation {
 
   /** Prepares one without starting it. */
   static async prepare(more: Readonly<Record<string, string>> = {}): Promise<Installation> {
-    const ports = [await freePort(), await freePort(), await freePort(), await freePort()].map(String);
-    const [api = '', portal = '', worker = '', metrics = ''] = ports;
+    const port = async (): Promise<string> => String(await freePort());
     return new Installation({
       PATH: PROGRAMS,
       LANG: 'C.UTF-8',
       DAYLIGHT_NO_INSTALL: '1',
-      API_PORT: api,
-      PORTAL_PORT: portal,
-      WORKER_METRICS_PORT: worker,
-      PORTAL_METRICS_PORT: metrics,
+      API_PORT: await port(),
+      PORTAL_PORT: await port(),
+      WORKER_METRICS_PORT: await port(),
+      PORTAL_METRICS_PORT: await port(),
+      WITNESS_PORT: await port(),
       ...more,
     });
   }

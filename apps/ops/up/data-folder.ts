@@ -13,6 +13,9 @@ export interface DataFolder {
   readonly logs: string;
   readonly releaseKey: string;
   readonly ledgerKey: string;
+  readonly witnessKey: string;
+  /** What the demonstration witness has cosigned. */
+  readonly witness: string;
   readonly lock: string;
   readonly demoStaff: string;
   readonly secrets: Secrets;
@@ -29,7 +32,16 @@ export interface Secrets {
 /** Opens the folder; on first use makes it, with secrets and keys of its own. */
 export function openDataFolder(root: string): DataFolder {
   mkdirSync(root, { recursive: true }); // Postgres, which has an account of its own, has to enter it
-  for (const name of ['store/originals', 'store/working', 'store/published', 'uploads', 'scratch', 'logs', 'keys']) {
+  for (const name of [
+    'store/originals',
+    'store/working',
+    'store/published',
+    'uploads',
+    'scratch',
+    'logs',
+    'keys',
+    'witness',
+  ]) {
     mkdirSync(join(root, name), { recursive: true, mode: 0o700 });
   }
   return {
@@ -41,6 +53,8 @@ export function openDataFolder(root: string): DataFolder {
     logs: join(root, 'logs'),
     releaseKey: key(join(root, 'keys', 'release.pem')),
     ledgerKey: key(join(root, 'keys', 'ledger.pem')),
+    witnessKey: key(join(root, 'keys', 'witness.pem')),
+    witness: join(root, 'witness'),
     lock: join(root, 'up.json'),
     demoStaff: join(root, 'demonstration-staff.json'),
     secrets: secrets(join(root, 'secrets.json')),

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { OpsConfig } from '@app/config';
 import { confined, programFolders } from './confine';
 import type { DataFolder } from './data-folder';
-import { publishedLogKey } from '../verify/log-key';
+import { DEMONSTRATION_WITNESS, demonstrationWitnessKey, publishedLogKey } from '../verify/log-key';
 import type { DatabaseUrls } from './database';
 import type { Service } from './supervisor';
 
@@ -33,11 +33,12 @@ export const addresses = ({ ports }: OpsConfig): { api: string; portal: string }
   portal: `http://127.0.0.1:${ports.portal}`,
 });
 
-/** The api, the portal and one worker, each with its own slice of the configuration. */
+/** The api, the portal, one worker and a witness, each with its own slice of the configuration. */
 export function services(installation: Installation): {
   api: Service;
   portal: Service;
   worker: Service;
+  witness: Service;
   portalIsConfined: boolean;
 } {
   const { root, config, data } = installation;
@@ -60,6 +61,8 @@ export function services(installation: Installation): {
     PORTAL_URL: portal,
   };
   const portalService = service('portal', `${portal}/health/live`, portalEnv(installation, portal));
+  const logKey = publishedLogKey({ keyFile: data.ledgerKey, origin: config.ledgerOrigin });
+  const witness = `http://127.0.0.1:${config.ports.witness}`;
   const cage = confined([...programFolders(root), join(data.store, 'published')]);
   return {
     api: service('api', `${api}/health/live`, {
@@ -69,20 +72,33 @@ export function services(installation: Installation): {
       SESSION_SECRET: data.secrets.session,
       UPLOADS_DIR: data.uploads,
       CONSOLE_DIR: join(root, 'dist', 'console'),
-      LEDGER_VERIFIER_KEY: publishedLogKey({ keyFile: data.ledgerKey, origin: config.ledgerOrigin }),
+      LEDGER_VERIFIER_KEY: logKey,
     }),
     worker: service('worker', `http://127.0.0.1:${config.ports.worker}/health/live`, {
       ...staffSide,
       WORKER_METRICS_PORT: String(config.ports.worker),
       LEDGER_KEY_FILE: data.ledgerKey,
+      LEDGER_WITNESSES:
+        installation.env['LEDGER_WITNESSES'] ?? `${witness} ${demonstrationWitnessKey(data.witnessKey)}`,
       MEDIA_SCRATCH: data.scratch,
     }),
+    witness: service('witness', `${witness}/health/live`, witnessEnv(installation, logKey)),
     portal: cage
       ? { ...portalService, command: cage.command, args: [...cage.args, portalService.command, ...portalService.args] }
       : portalService,
     portalIsConfined: cage !== null,
   };
 }
+
+/** The witness gets its own key and the log's public one, and no way to the database or the store. */
+const witnessEnv = (installation: Installation, logKey: string): Record<string, string> => ({
+  ...common(installation),
+  WITNESS_PORT: String(installation.config.ports.witness),
+  WITNESS_NAME: DEMONSTRATION_WITNESS,
+  WITNESS_KEY_FILE: installation.data.witnessKey,
+  WITNESS_STATE: installation.data.witness,
+  WITNESS_LOGS: logKey,
+});
 
 /** The portal's database role sees published rows, its storage credentials the public bucket, and it gets no key. */
 function portalEnv(installation: Installation, url: string): Record<string, string> {

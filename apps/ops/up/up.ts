@@ -82,15 +82,15 @@ async function launch({ root, env, config, data, say, interrupted }: Launch): Pr
     const urls = await prepareDatabase(owner, data.secrets);
     if (env['STORAGE'] === 's3') await makeBuckets(env);
     const newAccounts = (await fillForDemonstration(owner, data)) ?? [];
-    const { api, portal, worker, portalIsConfined } = services({ root, config, data, urls, env });
+    const { api, portal, worker, witness, portalIsConfined } = services({ root, config, data, urls, env });
     if (!portalIsConfined)
       say(
         'bubblewrap cannot run here: the portal and ffmpeg are not confined. Do not put real footage into this installation.',
       );
     interrupted.throwIfAborted();
-    say('Starting api, portal and worker …');
-    for (const service of [api, portal, worker]) supervisor.start(service);
-    for (const service of [portal, api, worker]) await supervisor.ready(service, 60, interrupted);
+    say('Starting api, portal, worker and witness …');
+    for (const service of [api, portal, worker, witness]) supervisor.start(service);
+    for (const service of [portal, api, worker, witness]) await supervisor.ready(service, 60, interrupted);
     return { ...addresses(config), data, newAccounts, startedHere: true, stop };
   } catch (error) {
     await stop();

@@ -12,6 +12,7 @@ import {
   type ReleaseEvidence,
   verifyRelease,
 } from '@app/publications/domain';
+import { cosignedBy, knownWitnesses } from './log-key';
 import { fromAddress, fromFolder, type ReleaseSource, safeName } from './release-source';
 
 export interface ReleaseVerdict {
@@ -19,6 +20,8 @@ export interface ReleaseVerdict {
   readonly version: number;
   readonly holds: boolean;
   readonly checks: readonly ReleaseCheck[];
+  /** How many of the witnesses that somebody knows cosigned its checkpoint; null where none is known, or none is there. */
+  readonly cosigned: string | null;
   readonly keys: {
     readonly city: string;
     readonly ledger: string | null;
@@ -29,7 +32,7 @@ export interface ReleaseVerdict {
 /** Checks a release from a folder or an address. `trusted`: verifier keys, one a line; without it the release’s own are used, and the verdict says so. */
 export async function verifyReleaseAt(
   where: string,
-  options: { trusted: string | null; save: string | null },
+  options: { trusted: string | null; save: string | null; witnesses: string | null },
 ): Promise<ReleaseVerdict> {
   const source = /^https?:\/\//.test(where) ? await fromAddress(where) : fromFolder(where);
   const { bundle, strangers } = source;
@@ -51,6 +54,10 @@ export async function verifyReleaseAt(
     version: bundle.version,
     holds: checks.every((check) => check.holds),
     checks,
+    cosigned:
+      options.witnesses !== null && bundle.ledger
+        ? cosignedBy(bundle.ledger.checkpoint, knownWitnesses(options.witnesses))
+        : null,
     keys: { ...bundle.keys, trusted: trusted === null ? 'from the release itself' : 'given' },
   };
 }

@@ -49,3 +49,30 @@ export class LedgerCheckpoint {
   @Column({ type: 'timestamptz' })
   at!: Date;
 }
+
+/** That every tile of a log of that size is in the public bucket: from then on its checkpoint is public. */
+@Entity('ledger_tiling')
+export class LedgerTiling {
+  @PrimaryColumn({ type: 'bigint' })
+  size!: number;
+
+  @Column({ type: 'timestamptz' })
+  at!: Date;
+}
+
+/** A witness's signature below a checkpoint. */
+@Entity('ledger_cosignature')
+export class LedgerCosignature {
+  @PrimaryColumn({ type: 'bigint' })
+  size!: number;
+
+  @PrimaryColumn({ type: 'text' })
+  witness!: string;
+
+  /** As it stands below the checkpoint, with its newline. */
+  @Column({ type: 'text' })
+  line!: string;
+
+  @Column({ type: 'timestamptz' })
+  at!: Date;
+}

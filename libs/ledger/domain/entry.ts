@@ -1,6 +1,7 @@
 import { hex, utf8 } from '@app/kernel';
 import canonicalize from 'canonicalize';
 import type { Sha256 } from './merkle';
+import { MOST_ENTRY_BYTES } from './tiles';
 
 /** What happened, in full: kept with the entry for staff and auditors, never public. */
 export interface Act {
@@ -44,8 +45,12 @@ const jcs = (value: unknown): string => {
 
 export const commitmentOf = (sha256: Sha256, salt: Uint8Array, act: Act): string => hex(sha256(salt, utf8(jcs(act))));
 
-/** The exact bytes of a leaf. */
-export const entryBody = (body: EntryBody): Uint8Array<ArrayBuffer> => utf8(jcs(body));
+/** The exact bytes of a leaf. One that no bundle of the public log can hold is refused: its act does not happen. */
+export function entryBody(body: EntryBody): Uint8Array<ArrayBuffer> {
+  const bytes = utf8(jcs(body));
+  if (bytes.length > MOST_ENTRY_BYTES) throw new Error(`an entry has at most ${MOST_ENTRY_BYTES} bytes`);
+  return bytes;
+}
 
 /** Null when the bytes are not those of an entry. */
 export function parseBody(bytes: Uint8Array): EntryBody | null {

@@ -23,6 +23,27 @@ export {
   type Verifier,
 } from './note';
 export { type Checkpoint, checkpointText, parseCheckpoint } from './checkpoint';
+export {
+  addCheckpointRequest,
+  type Cosignature,
+  cosign,
+  cosignaturesOn,
+  parseWitnessKey,
+  witnessKey,
+} from './cosignature';
+export {
+  bundleEntries,
+  entryBundle,
+  type HashTile,
+  isFull,
+  isTilePath,
+  partialTiles,
+  tileBytes,
+  tileHashes,
+  type TileName,
+  tilePath,
+  TileRange,
+} from './tiles';
 export { type Act, commitmentOf, type EntryBody, entryBody, parseBody } from './entry';
 export { type LogProof, parseTlogProof, tlogProof } from './tlog-proof';
 export { fromBase64, toBase64 } from './base64';

@@ -29,12 +29,12 @@ const ED25519 = 0x01;
 const SIGNATURE_LINE = /^— (\S+) (\S+)$/;
 
 /** First four bytes of SHA-256(name || 0x0A || type || key), in hex. */
-export const keyId = (sha256: Sha256, name: KeyName, publicKey: Uint8Array): string =>
-  hex(sha256(utf8(`${name}\n`), Uint8Array.of(ED25519), publicKey).subarray(0, 4));
+export const keyId = (sha256: Sha256, name: KeyName, publicKey: Uint8Array, type = ED25519): string =>
+  hex(sha256(utf8(`${name}\n`), Uint8Array.of(type), publicKey).subarray(0, 4));
 
 /** The verifier key as it is published: `<name>+<key id>+<base64 of type || key>`. */
-export const verifierKey = (sha256: Sha256, key: { name: KeyName; publicKey: Uint8Array }): string =>
-  `${key.name}+${keyId(sha256, key.name, key.publicKey)}+${toBase64(Uint8Array.of(ED25519, ...key.publicKey))}`;
+export const verifierKey = (sha256: Sha256, key: { name: KeyName; publicKey: Uint8Array }, type = ED25519): string =>
+  `${key.name}+${keyId(sha256, key.name, key.publicKey, type)}+${toBase64(Uint8Array.of(type, ...key.publicKey))}`;
 
 /** Signs a text (which ends with a newline) as a C2SP signed note. */
 export function signNote(sha256: Sha256, text: string, signers: readonly Signer[]): string {
@@ -67,6 +67,9 @@ export function openNote(sha256: Sha256, note: string, verifiers: readonly Verif
 /** The text of a note whose signatures nobody here can check; null when it is no note. */
 export const noteText = (note: string): string | null => parseNote(note)?.text ?? null;
 
+/** Every signature below a note, whoever made it; none when it is no note. */
+export const noteSignatures = (note: string): Note['signatures'] => parseNote(note)?.signatures ?? [];
+
 function parseNote(note: string): Note | null {
   const end = note.lastIndexOf('\n\n');
   if (end < 0 || !note.endsWith('\n')) return null;
@@ -81,14 +84,19 @@ function parseNote(note: string): Note | null {
   return { text: note.slice(0, end + 1), signatures: signatures.filter((s) => s !== null) };
 }
 
-const bytesOf = (hexText: string): number[] => (hexText.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
+export const bytesOf = (hexText: string): number[] =>
+  (hexText.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
 
 /** Name and key of a verifier key as it is published; null when the text is none or its id does not belong to it. */
-export function parseVerifierKey(sha256: Sha256, text: string): { name: KeyName; publicKey: Uint8Array } | null {
+export function parseVerifierKey(
+  sha256: Sha256,
+  text: string,
+  type = ED25519,
+): { name: KeyName; publicKey: Uint8Array } | null {
   const [name, id, encoded, ...rest] = text.trim().split('+');
   const more = rest.length > 0 ? `+${rest.join('+')}` : ''; // base64 may hold plus signs itself
   const bytes = encoded === undefined ? null : fromBase64(`${encoded}${more}`);
-  if (!name || bytes?.length !== 33 || bytes[0] !== ED25519) return null;
+  if (!name || bytes?.length !== 33 || bytes[0] !== type) return null;
   const publicKey = bytes.subarray(1);
-  return keyId(sha256, name, publicKey) === id ? { name, publicKey } : null;
+  return keyId(sha256, name, publicKey, type) === id ? { name, publicKey } : null;
 }

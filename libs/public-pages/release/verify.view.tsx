@@ -31,7 +31,7 @@ export function VerifySection({ release, files }: Verified): ReactNode {
         {release.proof
           ? say('verify.in-the-log', {
               index: release.proof.index,
-              log: link('/ledger/checkpoint'),
+              log: link('/log/checkpoint'),
               proof: beside(BESIDE.logProof),
             })
           : say('verify.not-in-the-log-yet')}

@@ -41,10 +41,12 @@ export async function isStillPublic(tx: Transaction, sha256: string, except: str
   return tx.manager.existsBy(Publication, { id: In(files.map((file) => file.publicationId)), state: 'published' });
 }
 
-export const unprovenPublications = (tx: Transaction): Promise<Publication[]> =>
+/** Those without a proof and, where `cosigned`, those whose proof ends in a checkpoint that no witness has signed. */
+export const unprovenPublications = (tx: Transaction, cosigned: boolean): Promise<Publication[]> =>
   tx.manager
     .createQueryBuilder(Publication, 'publication')
     .where('publication.proof IS NULL')
+    .orWhere(`:cosigned AND publication.proof->>'checkpoint' NOT LIKE E'%\n— %\n— %'`, { cosigned })
     .orderBy('publication.ledgerIndex')
     .getMany();
 

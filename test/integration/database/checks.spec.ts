@@ -60,6 +60,7 @@ const BROKEN: Readonly<Record<string, readonly [table: string, change: Row]>> = 
   incident_revision_check: ['incident', { revision: -1 }],
   incident_verification_check: ['incident', { verification: 'probably' }],
   incident_warrant_check: ['incident', { warrant: 'verbal' }],
+  cosignature_is_one_line: ['ledger_cosignature', { witness: 'w.test/1', line: '— w.test/1 AAAA\nmore\n' }],
   ledger_checkpoint_root_check: ['ledger_checkpoint', { root: Buffer.alloc(31) }],
   ledger_checkpoint_size_check: ['ledger_checkpoint', { size: 0 }],
   leaf_hash_is_rfc_6962: ['ledger_entry', { leaf_hash: Buffer.alloc(32) }],

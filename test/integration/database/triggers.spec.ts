@@ -35,6 +35,8 @@ afterAll(async () => {
 const NEVER_CHANGED = [
   'ledger_entry',
   'ledger_checkpoint',
+  'ledger_cosignature',
+  'ledger_tiling',
   'original',
   'signed_text',
   'policy_setting',

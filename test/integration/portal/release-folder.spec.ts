@@ -104,14 +104,14 @@ it('the certificate says of each hidden part how much of it the verifier looked 
 it('a saved copy satisfies sha256sum, and both verifiers with the City’s keys alone', async () => {
   const saved = join(daylight.data.root, 'copy');
   const keys = [bundle.keys.city, bundle.keys.ledger!];
-  const online = await verifyReleaseAt(`${daylight.portal}${folder}`, { trusted: keys.join('\n'), save: saved });
+  const online = await verifyReleaseAt(`${daylight.portal}${folder}`, { trusted: keys.join('\n'), save: saved, witnesses: null });
   expect(online.checks.filter(({ holds }) => !holds)).toEqual([]);
   const sums = spawnSync('sha256sum', ['--check', '--strict', BESIDE.sums], { cwd: saved, encoding: 'utf8' });
   expect({ code: sums.status, lines: sums.stdout.trim().split('\n') }).toEqual({
     code: 0,
     lines: bundle.manifest.files.map(({ name }) => `${name}: OK`),
   });
-  expect((await verifyReleaseAt(saved, { trusted: keys.join('\n'), save: null })).holds).toBe(true);
+  expect((await verifyReleaseAt(saved, { trusted: keys.join('\n'), save: null, witnesses: null })).holds).toBe(true);
   const why = whyNoPython();
   if (why !== null) process.stderr.write(`The second verifier was NOT run: ${why}.\n`);
   else expect(verifyWithPython(saved, keys)).toMatchObject({ code: 0, faults: [] });
@@ -122,7 +122,7 @@ it('what stands beside the files by hand is what the site serves, byte for byte'
   spawnSync('mkdir', ['-p', saved]);
   for (const name of [...bundle.files.map((file) => file.name), ...Object.values(BESIDE)])
     writeFileSync(join(saved, name), Buffer.from(await (await get(`${folder}/${name}`)).arrayBuffer()));
-  expect((await verifyReleaseAt(saved, { trusted: null, save: null })).holds).toBe(true);
+  expect((await verifyReleaseAt(saved, { trusted: null, save: null, witnesses: null })).holds).toBe(true);
 });
 
 it.each(['other.mp4', 'video-small.mp4', '..%2frelease.json', 'VIDEO.MP4', 'constructor', 'SHA256SUMS/'])(

@@ -10,7 +10,7 @@ import { atomFeed } from './atom';
 
 const IN_FEED = 50;
 
-/** What is not a page: feed, checkpoint of the log, sheet, schemas, robots. */
+/** What is not a page: feed, sheet, schemas, robots. */
 @Controller()
 export class FeedsController {
   constructor(
@@ -22,13 +22,6 @@ export class FeedsController {
   async atom(@Req() request: Request, @Res() response: Response): Promise<void> {
     const releases = (await this.site.changes(IN_FEED)).filter((one) => one.state !== 'superseded');
     sendText(request, response, 'application/atom+xml; charset=utf-8', atomFeed(this.siteUrl, releases));
-  }
-
-  @Get('ledger/checkpoint')
-  async checkpoint(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const note = await this.site.checkpoint();
-    if (note === null) throw new AppError('not-found', 'The log has not been sealed yet.');
-    sendText(request, response, 'text/plain; charset=utf-8', note);
   }
 
   @Get('assets/:name')

@@ -51,7 +51,7 @@ function WhoSigned(): ReactNode {
       <p>{say('verify.second-verifier', { verifier })}</p>
       <Command text="python3 verify_release.py FOLDER --key CITY --key LOG" />
       <p>{say('verify.schemas', { schemas: <>{schemas}</> })}</p>
-      <p>{say('verify.checkpoint', { checkpoint: link('/ledger/checkpoint') })}</p>
+      <p>{say('verify.checkpoint', { checkpoint: link('/log/checkpoint') })}</p>
     </>
   );
 }
