@@ -1,6 +1,6 @@
 import type { PortalConfig } from '@app/config';
 import { DatabaseModule } from '@app/database';
-import { PublicSite } from '@app/publications';
+import { OpenData, PublicSite } from '@app/publications';
 import { openPublicBucket } from '@app/storage';
 import type { Logger } from '@app/telemetry';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -10,8 +10,10 @@ import { LOGGER, PagesFilter } from './http/pages.filter';
 import { SITE_URL } from './http/site-url';
 import { MediaController, PUBLIC_BUCKET } from './media/media.controller';
 import { CorrectionsController } from './pages/corrections/corrections.controller';
+import { DataController } from './pages/data/data.controller';
 import { DocketController } from './pages/docket/docket.controller';
 import { FeedsController } from './pages/feeds/feeds.controller';
+import { OembedController } from './pages/feeds/oembed.controller';
 import { HomeController } from './pages/home/home.controller';
 import { IncidentController } from './pages/incident/incident.controller';
 import { ReleaseController } from './pages/release/release.controller';
@@ -34,11 +36,14 @@ export class PortalModule {
         CorrectionsController,
         WordsController,
         FeedsController,
+        OembedController,
+        DataController,
         MediaController,
         HealthController,
       ],
       providers: [
         PublicSite,
+        OpenData,
         { provide: LOGGER, useValue: log },
         { provide: SITE_URL, useValue: config.url.replace(/\/$/, '') },
         { provide: PUBLIC_BUCKET, useFactory: () => openPublicBucket(config.storage) },

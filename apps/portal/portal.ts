@@ -7,6 +7,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { checksOf } from './health/health.controller';
+import { pageByPath } from './http/page-path';
 import { readOnly, secured } from './http/security';
 import { PUBLIC_BUCKET } from './media/media.controller';
 import { PortalModule } from './portal.module';
@@ -35,6 +36,7 @@ export async function startPortal(config: PortalConfig, log: Logger): Promise<Ru
     counted,
     secured,
     readOnly,
+    pageByPath,
     rateLimit({ windowMs: 60_000, limit: REQUESTS_A_MINUTE, standardHeaders: 'draft-7', legacyHeaders: false }),
   );
   await app.listen(config.port, config.host);

@@ -25,7 +25,7 @@ export class PagesFilter implements ExceptionFilter {
       if (status !== 416) response.removeHeader(name);
     if (status === 503) response.setHeader('Retry-After', '10');
     if (request.path.endsWith('.json')) {
-      const title = status === 404 ? ERRORS['not-found'].title : 'It cannot be shown just now';
+      const title = TITLES[status] ?? 'It cannot be shown just now';
       response.status(status).setHeader('Content-Type', 'application/problem+json');
       response.setHeader('Cache-Control', 'no-store');
       response.end(JSON.stringify({ type: 'about:blank', title, status }));
@@ -34,6 +34,8 @@ export class PagesFilter implements ExceptionFilter {
     sendPage(request, response, PAGES[status] ?? unavailable, status);
   }
 }
+
+const TITLES: Readonly<Record<number, string>> = { 404: ERRORS['not-found'].title, 410: ERRORS.gone.title };
 
 function statusOf(thrown: unknown): number {
   if (thrown instanceof AppError) return thrown.status;
@@ -70,6 +72,19 @@ const wrongRequest: Page = {
   ),
 };
 
+const takenDown: Page = {
+  title: 'Taken down',
+  description: 'What was at this address has been taken down.',
+  body: (
+    <>
+      <h1>What was here has been taken down</h1>
+      <p>
+        Do not rely on copies. The <a href="/corrections">list of corrections</a> says when and why.
+      </p>
+    </>
+  ),
+};
+
 const unavailable: Page = {
   title: 'Not available just now',
   description: 'The page cannot be shown just now.',
@@ -84,6 +99,7 @@ const unavailable: Page = {
 const PAGES: Readonly<Record<number, Page>> = {
   400: wrongRequest,
   404: notFound,
+  410: takenDown,
   416: wrongRequest,
   500: unavailable,
   503: unavailable,

@@ -20,6 +20,7 @@ export function Pager({ path, query = {}, page, pages }: PagerFacts): ReactNode 
   const to = (number: number): string => {
     const parameters = new URLSearchParams();
     for (const [key, value] of Object.entries(query)) if (value) parameters.set(key, value);
+    if (parameters.size === 0) return number === 1 ? path : `${path}/page/${number}`; // a file can have that name
     parameters.set('page', String(number));
     return `${path}?${parameters.toString()}`;
   };

@@ -21,6 +21,7 @@ const NAVIGATION = [
 
 const FOOTER = [
   { href: '/corrections', text: 'Corrections' },
+  { href: '/data', text: 'Open data' },
   { href: '/feed.atom', text: 'Feed' },
   { href: '/accessibility', text: 'Accessibility' },
   { href: '/privacy', text: 'Privacy' },
@@ -41,6 +42,7 @@ export const documentOf = (page: Page): string =>
         <meta property="og:type" content="website" />
         <link rel="stylesheet" href={`/assets/${SHEET_NAME}`} />
         <link rel="alternate" type="application/atom+xml" title="Releases" href="/feed.atom" />
+        <link rel="alternate" type="application/feed+json" title="Releases" href="/feed.json" />
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
       </head>
       <body>

@@ -12,3 +12,13 @@ export { TAKEDOWN_CLASSES, type TakedownClass, type Tombstone } from './tombston
 export { posterCard } from './poster-card';
 export type { ReleaseBundle, SignOffStatement } from './bundle';
 export { type ReleaseCheck, type ReleaseEvidence, verifyRelease } from './verify-release';
+export {
+  cellsOf,
+  type Column,
+  csvLine,
+  DOCKET_COLUMNS,
+  objectOf,
+  RELEASE_COLUMNS,
+  type ReleaseRow,
+  schemaOf,
+} from './open-data';

@@ -1,0 +1,10 @@
+import type { RequestHandler } from 'express';
+
+const PAGE_OF_A_LIST = /^(\/.*[^/])\/page\/([1-9]\d{0,3})$/;
+
+/** `/docket/page/2` is `/docket?page=2`: a page of a list has an address that a file can have too, for the export. */
+export const pageByPath: RequestHandler = (request, _response, next) => {
+  const found = PAGE_OF_A_LIST.exec(request.url);
+  if (found) request.url = `${found[1] ?? ''}?page=${found[2] ?? ''}`;
+  next();
+};
