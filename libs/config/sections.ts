@@ -145,6 +145,19 @@ export class PublicSiteSection {
   PORTAL_URL = 'http://127.0.0.1:4001';
 }
 
+/** The public site as files: the worker keeps them current, the portal serves them while Postgres does not answer. */
+export class ExportSection {
+  @IsOptional()
+  @IsString()
+  EXPORT_FOLDER?: string = undefined as never;
+}
+
+/** The portal's second port, where nobody counts requests: the export asks for every page there is. */
+export class ExportSourceSection {
+  @IsHttpUrl()
+  EXPORT_FROM = 'http://127.0.0.1:4003';
+}
+
 export class WorkerSection {
   @IsPort()
   WORKER_METRICS_PORT = 4002;

@@ -5,6 +5,8 @@ import {
   ApiPortSection,
   ApiSection,
   DatabaseSection,
+  ExportSection,
+  ExportSourceSection,
   FaceDetectionSection,
   KeysSection,
   LedgerSection,
@@ -87,6 +89,8 @@ export interface PortalConfig extends ProcessConfig {
   readonly trustedProxies: number;
   readonly database: DatabaseConfig;
   readonly storage: StorageConfig;
+  /** The site as files, for when Postgres does not answer; null where there is no export. */
+  readonly exportFolder: string | null;
 }
 
 export interface WorkerConfig extends ProcessConfig {
@@ -98,6 +102,8 @@ export interface WorkerConfig extends ProcessConfig {
   readonly storage: StorageConfig;
   readonly keys: KeysConfig;
   readonly media: MediaConfig;
+  /** The folder that is kept as the public site is, and the portal that is asked for it; null: there is none. */
+  readonly export: { readonly folder: string; readonly from: string } | null;
   /** Null: off, as it is unless the operator and the Solicitor both say otherwise. */
   readonly faceDetection: FaceDetectionConfig | null;
 }
@@ -154,6 +160,7 @@ export function portalConfig(env: Env): PortalConfig {
     site: PublicSiteSection,
     database: DatabaseSection,
     storage: StorageSection,
+    export: ExportSection,
   });
   refuseDevelopmentSecrets(s.process, { DATABASE_URL: s.database.DATABASE_URL });
   return Object.freeze({
@@ -166,6 +173,7 @@ export function portalConfig(env: Env): PortalConfig {
     trustedProxies: s.portal.TRUSTED_PROXIES,
     database: databaseConfig(s.database),
     storage: storageConfig(s.storage),
+    exportFolder: s.export.EXPORT_FOLDER ?? null,
   });
 }
 
@@ -181,6 +189,8 @@ export function workerConfig(env: Env): WorkerConfig {
     ledger: LedgerSection,
     media: MediaSection,
     faces: FaceDetectionSection,
+    export: ExportSection,
+    source: ExportSourceSection,
   });
   refuseDevelopmentSecrets(s.process, { DATABASE_URL: s.database.DATABASE_URL });
   const sandbox = s.media.MEDIA_SANDBOX ?? (s.process.NODE_ENV === 'production' ? 'required' : 'best-effort');
@@ -195,6 +205,8 @@ export function workerConfig(env: Env): WorkerConfig {
     keys: keysConfig(s.process, s.keys, s.ledger),
     media: { scratch: s.media.MEDIA_SCRATCH, sandbox },
     faceDetection: faceDetectionConfig(s.faces),
+    export:
+      s.export.EXPORT_FOLDER === undefined ? null : { folder: s.export.EXPORT_FOLDER, from: s.source.EXPORT_FROM },
   });
 }
 

@@ -1,5 +1,5 @@
 /** How public pages look: what the portal serves, and what staff see of it before it is served. */
-export { ASSETS } from './layout/assets';
+export { type Asset, ASSETS } from './layout/assets';
 export { CAMERAS, count, date, dayInCambridge, length, moment } from './layout/format';
 export { pageNumber, Pager } from './layout/pager';
 export { documentOf, type Page } from './layout/shell';

@@ -207,6 +207,20 @@ export class PublicationsService {
     });
   }
 
+  /** How far the public site has changed: a number that goes up in the change's own transaction. */
+  publicRevision(): Promise<string> {
+    return this.database.read(rows.publicRevision);
+  }
+
+  /** Every release and file that the public may see, at one moment. */
+  publicNow(): Promise<{ revision: string; releases: Set<string>; files: Set<string> }> {
+    return this.database.read(async (tx) => ({
+      revision: await rows.publicRevision(tx),
+      releases: new Set(await rows.publicReleases(tx)),
+      files: new Set(await rows.publicFiles(tx)),
+    }));
+  }
+
   /** Publications whose proof is still missing, with the position of their entry. */
   async attachProofs(ledgerKey: string): Promise<number> {
     return this.database.inTransaction(async (tx) => {

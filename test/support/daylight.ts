@@ -41,6 +41,8 @@ interface Options {
   /** What the public site opens: by default the same store, to S3 with credentials of its own. */
   readonly portalStorage?: StorageConfig;
   readonly change?: Partial<ApiConfig>;
+  /** Whether the public site is kept as files too, in the folder `export` of the data. */
+  readonly export?: boolean;
 }
 
 /**
@@ -98,10 +100,11 @@ const LEDGER = 'daylight.test/ledger';
 async function configure(
   data: DataFolder,
   database: FreshDatabase,
-  { storage = { kind: 'filesystem', root: data.store }, portalStorage = storage, change = {} }: Options,
+  { storage = { kind: 'filesystem', root: data.store }, portalStorage = storage, change = {}, ...options }: Options,
 ): Promise<{ api: ApiConfig; portal: PortalConfig; worker: WorkerConfig }> {
-  const [apiPort, portalPort] = [await freePort(), await freePort()];
+  const [apiPort, portalPort, privatePort] = [await freePort(), await freePort(), await freePort()];
   const portalUrl = `http://127.0.0.1:${portalPort}`;
+  const exportFolder = options.export ? join(data.root, 'export') : null;
   const releaseKey = readFileSync(data.releaseKey, 'utf8');
   const process = { production: false, logLevel: 'silent' as const };
   return {
@@ -127,11 +130,12 @@ async function configure(
       host: '127.0.0.1',
       port: portalPort,
       metricsHost: '127.0.0.1',
-      metricsPort: 0,
+      metricsPort: privatePort,
       url: portalUrl,
       trustedProxies: 0,
       database: { url: database.portal, pool: 5 },
       storage: portalStorage,
+      exportFolder,
     },
     worker: {
       ...process,
@@ -144,6 +148,7 @@ async function configure(
       keys: { releaseKey, ledgerKey: readFileSync(data.ledgerKey, 'utf8'), ledgerOrigin: LEDGER },
       faceDetection: null,
       media: { scratch: data.scratch, sandbox: 'required' },
+      export: exportFolder === null ? null : { folder: exportFolder, from: `http://127.0.0.1:${privatePort}` },
     },
   };
 }

@@ -1,5 +1,3 @@
-import type { RequestHandler } from 'express';
-
 const POLICY = [
   "default-src 'none'",
   "style-src 'self'",
@@ -14,28 +12,14 @@ const POLICY = [
 ].join('; ');
 
 /** Headers on every public answer. No cookie is ever set. */
-export const secured: RequestHandler = (_request, response, next) => {
-  response.setHeader('Content-Security-Policy', POLICY);
-  response.setHeader('X-Content-Type-Options', 'nosniff');
-  response.setHeader('Referrer-Policy', 'no-referrer');
-  response.setHeader(
+export const SECURITY_HEADERS: readonly (readonly [string, string])[] = [
+  ['Content-Security-Policy', POLICY],
+  ['X-Content-Type-Options', 'nosniff'],
+  ['Referrer-Policy', 'no-referrer'],
+  [
     'Permissions-Policy',
     'accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()',
-  );
-  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
-  response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
-  next();
-};
-
-const METHODS = ['GET', 'HEAD'];
-
-/** The public reads. Everything else is refused before it is looked at. */
-export const readOnly: RequestHandler = (request, response, next) => {
-  if (METHODS.includes(request.method)) {
-    next();
-    return;
-  }
-  response.status(405).setHeader('Allow', METHODS.join(', '));
-  response.setHeader('Cache-Control', 'no-store');
-  response.end();
-};
+  ],
+  ['Cross-Origin-Opener-Policy', 'same-origin'],
+  ['Strict-Transport-Security', 'max-age=31536000; includeSubDomains'],
+];

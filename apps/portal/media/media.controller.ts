@@ -1,10 +1,11 @@
 import { pipeline } from 'node:stream/promises';
 import { AppError, isSha256Hex } from '@app/kernel';
-import { publicKeyOf, PublicSite } from '@app/publications';
+import { type PublicFile, publicKeyOf, PublicSite } from '@app/publications';
 import { answerRange, type ReadableBucket } from '@app/storage';
 import { mediaPath } from '@app/public-pages';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { contextOf } from '../front/context';
 
 export const PUBLIC_BUCKET = Symbol('the public bucket, to read');
 
@@ -16,6 +17,8 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Files of releases that are public now, by the hash of their content. What was taken down answers 410. */
 @Controller('media')
 export class MediaController {
+  private readonly known = new KnownFiles();
+
   constructor(
     @Inject(PublicSite) private readonly site: PublicSite,
     @Inject(PUBLIC_BUCKET) private readonly bucket: ReadableBucket,
@@ -24,7 +27,7 @@ export class MediaController {
   @Get(':name')
   async file(@Param('name') name: string, @Req() request: Request, @Res() response: Response): Promise<void> {
     const sha256 = name.split('.')[0] ?? '';
-    const file = isSha256Hex(sha256) ? await this.site.file(sha256) : null;
+    const file = isSha256Hex(sha256) ? await this.find(sha256, contextOf(response).revision) : null;
     if (!file || mediaPath(file) !== `/media/${name}`) throw await this.whyNot(sha256);
     response.setHeader('Content-Type', TYPES[file.mediaType] ?? file.mediaType);
     response.setHeader('ETag', `"${sha256}"`);
@@ -38,6 +41,15 @@ export class MediaController {
       return;
     }
     await this.send(publicKeyOf(sha256, file.mediaType), file.size, request, response);
+  }
+
+  /** As long as nothing public changes a file is what it was. */
+  private async find(sha256: string, revision: string | null): Promise<PublicFile | null> {
+    const known = revision === null ? undefined : this.known.at(revision).get(sha256);
+    if (known) return known;
+    const found = await this.site.file(sha256);
+    if (found && revision !== null) this.known.at(revision).set(sha256, found);
+    return found;
   }
 
   private async send(key: string, size: number, request: Request, response: Response): Promise<void> {
@@ -64,5 +76,21 @@ export class MediaController {
     return gone
       ? new AppError('gone', 'This file was taken down.')
       : new AppError('not-found', 'There is nothing at this address.');
+  }
+}
+
+const MOST_KNOWN = 10_000;
+
+/** Files of one revision of the public site. */
+class KnownFiles {
+  private revision = '';
+  private files = new Map<string, PublicFile>();
+
+  at(revision: string): Map<string, PublicFile> {
+    if (revision !== this.revision || this.files.size > MOST_KNOWN) {
+      this.revision = revision;
+      this.files = new Map();
+    }
+    return this.files;
   }
 }

@@ -84,7 +84,7 @@ export function csvLine(cells: readonly Cell[]): string {
 function csvCell(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
-  const safe = /^[\s\u0000\ufeff]*[=+\-@|%]|^[\t\r\n]/.test(cell) ? `'${cell}` : cell;
+  const safe = /^[\s\ufeff]*[=+\-@|%]|^[\t\r\n]/.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

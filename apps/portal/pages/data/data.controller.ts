@@ -112,5 +112,6 @@ export class DataController {
     await sendRows(request, response, { type, etag, lines });
   }
 
-  private schemaOf = (set: { readonly name: string }): string => `${this.siteUrl}/schemas/${set.name}-${FORM}.json`;
+  private readonly schemaOf = (set: { readonly name: string }): string =>
+    `${this.siteUrl}/schemas/${set.name}-${FORM}.json`;
 }

@@ -3,7 +3,7 @@ import { OpenData, PublicSite } from '@app/publications';
 import { ASSETS } from '@app/public-pages';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { nothingHere, sendText } from '../../http/answer';
+import { nothingHere, sendAsset, sendText } from '../../http/answer';
 import { SITE_URL } from '../../http/site-url';
 import { atomFeed } from './atom';
 import { feedEntries, type FeedEntries } from './feed-entries';
@@ -60,12 +60,10 @@ export class FeedsController {
   }
 
   @Get('assets/:name')
-  asset(@Param('name') name: string, @Res() response: Response): void {
+  asset(@Param('name') name: string, @Req() request: Request, @Res() response: Response): void {
     const asset = Object.hasOwn(ASSETS, name) ? ASSETS[name] : undefined;
     if (!asset) throw nothingHere();
-    response.setHeader('Content-Type', asset.type);
-    response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
-    response.end(asset.body);
+    sendAsset(request, response, asset);
   }
 
   @Get('robots.txt')
