@@ -5,9 +5,9 @@ const SCHEMA = `
   -- has what is public now. Its one row is locked at the very end of a transaction, after the ledger's, so that two of
   -- them never wait for each other.
   CREATE TABLE public_revision (
-    only_row boolean PRIMARY KEY DEFAULT true CONSTRAINT public_revision_is_one CHECK (only_row),
     revision bigint NOT NULL
   );
+  CREATE UNIQUE INDEX public_revision_is_one ON public_revision ((true));
   INSERT INTO public_revision (revision) VALUES (1);
   GRANT SELECT ON public_revision TO daylight_portal, daylight_app;
 

@@ -10,6 +10,8 @@ export interface DataFolder {
   readonly store: string;
   readonly uploads: string;
   readonly scratch: string;
+  /** The public site as files. */
+  readonly export: string;
   readonly logs: string;
   readonly releaseKey: string;
   readonly ledgerKey: string;
@@ -29,7 +31,16 @@ export interface Secrets {
 /** Opens the folder; on first use makes it, with secrets and keys of its own. */
 export function openDataFolder(root: string): DataFolder {
   mkdirSync(root, { recursive: true }); // Postgres, which has an account of its own, has to enter it
-  for (const name of ['store/originals', 'store/working', 'store/published', 'uploads', 'scratch', 'logs', 'keys']) {
+  for (const name of [
+    'store/originals',
+    'store/working',
+    'store/published',
+    'uploads',
+    'scratch',
+    'logs',
+    'keys',
+    'export',
+  ]) {
     mkdirSync(join(root, name), { recursive: true, mode: 0o700 });
   }
   return {
@@ -38,6 +49,7 @@ export function openDataFolder(root: string): DataFolder {
     store: join(root, 'store'),
     uploads: join(root, 'uploads'),
     scratch: join(root, 'scratch'),
+    export: join(root, 'export'),
     logs: join(root, 'logs'),
     releaseKey: key(join(root, 'keys', 'release.pem')),
     ledgerKey: key(join(root, 'keys', 'ledger.pem')),

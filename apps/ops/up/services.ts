@@ -60,7 +60,7 @@ export function services(installation: Installation): {
     PORTAL_URL: portal,
   };
   const portalService = service('portal', `${portal}/health/live`, portalEnv(installation, portal));
-  const cage = confined([...programFolders(root), join(data.store, 'published')]);
+  const cage = confined([...programFolders(root), join(data.store, 'published'), data.export]);
   return {
     api: service('api', `${api}/health/live`, {
       ...staffSide,
@@ -76,6 +76,8 @@ export function services(installation: Installation): {
       WORKER_METRICS_PORT: String(config.ports.worker),
       LEDGER_KEY_FILE: data.ledgerKey,
       MEDIA_SCRATCH: data.scratch,
+      EXPORT_FOLDER: data.export,
+      EXPORT_FROM: `http://127.0.0.1:${config.ports.portalMetrics}`,
     }),
     portal: cage
       ? { ...portalService, command: cage.command, args: [...cage.args, portalService.command, ...portalService.args] }
@@ -99,6 +101,7 @@ function portalEnv(installation: Installation, url: string): Record<string, stri
     ...common(installation),
     ...s3,
     STORAGE_ROOT: data.store,
+    EXPORT_FOLDER: data.export,
     DATABASE_URL: urls.portal,
     PORTAL_URL: url,
     PORTAL_PORT: String(config.ports.portal),

@@ -16,6 +16,7 @@ const MOST_ADDRESSES = 100_000;
  */
 export class RequestLimit {
   private readonly windows = new Map<string, Window>();
+  private sweepAt = 0;
 
   constructor(
     private readonly most: number,
@@ -41,13 +42,14 @@ export class RequestLimit {
     const key = this.windows.size < MOST_ADDRESSES || this.windows.has(address) ? address : 'everyone else';
     const known = this.windows.get(key);
     if (known && known.ends > now) return known;
-    if (this.windows.size >= MOST_ADDRESSES / 2) this.forgetOld(now);
+    if (now >= this.sweepAt) this.forgetOld(now);
     const window = { count: 0, ends: now + WINDOW_MS };
     this.windows.set(key, window);
     return window;
   }
 
   private forgetOld(now: number): void {
+    this.sweepAt = now + WINDOW_MS;
     for (const [key, window] of this.windows) if (window.ends <= now) this.windows.delete(key);
   }
 }

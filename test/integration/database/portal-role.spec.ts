@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import {
   aScheduledCase,
@@ -26,6 +27,8 @@ afterAll(async () => {
 
 /** All that the public site may read; by hand. */
 const VIEWS = ['public_checkpoint', 'public_counts', 'public_docket', 'public_file', 'public_release'];
+/** A number, and nothing else. */
+const COUNTER = 'public_revision';
 
 async function everything(): Promise<{ schema: string; name: string }[]> {
   const { rows } = await app.query<{ schema: string; name: string }>(
@@ -45,7 +48,7 @@ describe('the portal’s database role', () => {
       if (attempt === 'nothing was refused') readable.push(name);
       else expect([name, attempt]).toEqual([name, 'permission denied']);
     }
-    expect(readable.sort()).toEqual(VIEWS);
+    expect(readable.sort()).toEqual([...VIEWS, COUNTER].sort());
   });
 
   it('writes nowhere, not even through a view', async () => {
@@ -120,6 +123,45 @@ describe('of a release the portal’s role sees', () => {
     expect([published_at, manifest_sha256]).not.toContain(null);
     expect(Object.values(rest).filter((value) => value !== null)).toEqual([]);
     expect(await files()).toEqual([]);
+  });
+});
+
+describe('the portal’s role sees by a number that something public has changed', () => {
+  const revision = async (): Promise<number> =>
+    Number((await portal.query<{ revision: string }>('SELECT revision FROM public_revision')).rows[0]!.revision);
+
+  const CHECKPOINT = `INSERT INTO ledger_checkpoint (size, root, subtrees, note, at)
+    VALUES (900000, sha256('a'), '{}', 'a note', now())`;
+
+  it.each([
+    ['a publication', 'UPDATE publication SET proof = NULL'],
+    ['a checkpoint of the log', CHECKPOINT],
+  ])('%s: once it is committed, and not before', async (_, change) => {
+    const before = await revision();
+    await app.query('BEGIN');
+    await app.query(change);
+    expect(await revision()).toBe(before);
+    await app.query('ROLLBACK');
+    expect(await revision()).toBe(before);
+    await app.query(change);
+    expect(await revision()).toBeGreaterThan(before);
+  });
+
+  it('an entry of the docket', async () => {
+    const before = await revision();
+    const { determination } = await aScheduledCase(app);
+    expect(await revision()).toBe(before);
+    const entry = { determination_id: determination, entry: '{}', signed: '{}', updated_at: new Date() };
+    await insertLogged(app, 'docket_entry', { id: randomUUID(), ...entry });
+    expect(await revision()).toBe(before + 1);
+  });
+
+  it('and there is one such number', async () => {
+    const owner = new Client({ connectionString: database.owner });
+    await owner.connect();
+    expect(await violationOf(owner.query('INSERT INTO public_revision VALUES (5)'))).toBe('public_revision_is_one');
+    await owner.end();
+    expect(await violationOf(app.query('UPDATE public_revision SET revision = 0'))).toBe('permission denied');
   });
 });
 
