@@ -17,6 +17,7 @@ const SCHEMA = `
     UPDATE public_revision SET revision = revision + 1;
     RETURN NULL;
   END $$;
+  REVOKE EXECUTE ON FUNCTION count_public_change() FROM PUBLIC;
 
   CREATE CONSTRAINT TRIGGER publication_is_counted AFTER INSERT OR UPDATE ON publication
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION count_public_change();

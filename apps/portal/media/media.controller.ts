@@ -14,6 +14,9 @@ const TYPES: Readonly<Record<string, string>> = {
   'application/json': 'application/json; charset=utf-8',
 };
 
+/** Bytes that are held for a reader who does not read: there may be hundreds of them. */
+const AT_ONCE = 256 * 1024;
+
 /** Files of releases that are public now, by the hash of their content. What was taken down answers 410. */
 @Controller('media')
 export class MediaController {
@@ -67,7 +70,7 @@ export class MediaController {
       response.end();
       return;
     }
-    const body = await this.bucket.read(key, part);
+    const body = await this.bucket.read(key, part, AT_ONCE);
     await pipeline(body, response).catch(() => response.destroy()); // the reader went away, or storage failed midway
   }
 
