@@ -68,7 +68,8 @@ export async function startPortal(config: PortalConfig, log: Logger): Promise<Ru
     trustedProxies: config.trustedProxies,
   };
   const server = await listening(counted(new FrontDoor(parts).listener), config.port, config.host);
-  const behind = new FrontDoor({ ...parts, limit: null });
+  // For the export, which must have what the database says, and never what it has made itself.
+  const behind = new FrontDoor({ ...parts, limit: null, withdrawn: new WithdrawnHere(null) });
   const health = new HealthServer(checksOf(app.get(Database), app.get(PUBLIC_BUCKET)), behind.listener);
   const metricsPort = await health.listen(config.metricsPort, config.metricsHost);
   const looks = setInterval(() => void watch.now(), LOOK_MS);

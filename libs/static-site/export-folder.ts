@@ -74,7 +74,8 @@ export class ExportFolder {
   private async place(answer: Answer, aside: string): Promise<boolean> {
     const known = await this.find(answer.path);
     if (known && JSON.stringify({ ...known, from: undefined }) === JSON.stringify(answer)) return false;
-    if (known && known.file !== answer.file) await removeFile(known.from, this.site);
+    const before = await this.answer(answer.path);
+    if (before && before.file !== answer.file) await removeFile(this.inSite(before.file), this.site);
     await moveTo(aside, this.inSite(answer.file));
     await writeWhole(this.inAnswers(answer.path), JSON.stringify(answer), this.aside);
     await this.undoIfWithdrawn(answer);

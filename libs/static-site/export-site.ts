@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { AppError } from '@app/kernel';
 import { type Answer, headersFile, isExportable, lastingHeaders, nginxConf, pathsIn } from './domain';
+import { WITHDRAWN_PAGE } from './domain/words';
 import type { ExportFolder } from './export-folder';
 import { writeWhole } from './files';
 
@@ -121,13 +122,13 @@ const ask = (url: string, etag: string | undefined): Promise<Response> =>
     throw new AppError('unavailable', `The portal does not answer at ${url}.`, { cause });
   });
 
-/** A withdrawal that Daylight knows of as well is over: the portal's own tombstone takes its place. */
+/** A withdrawal that Daylight knows of as well is over: the portal's own tombstone, which says why, takes its place. */
 async function reconcile({ folder, from }: ExportOptions): Promise<string[]> {
   const unconfirmed: string[] = [];
   for (const { release } of await folder.withdrawals()) {
-    const { status, body } = await ask(`${from}/releases/${release}`, undefined);
-    await body?.cancel();
-    if (status === 410) await folder.forget(release);
+    const answer = await ask(`${from}/releases/${release}`, undefined);
+    const text = await answer.text();
+    if (answer.status === 410 && text !== WITHDRAWN_PAGE) await folder.forget(release);
     else unconfirmed.push(release);
   }
   return unconfirmed;

@@ -20,6 +20,8 @@ import { discard, temporaryFolder } from './temporary';
 export interface TestDaylight {
   readonly api: string;
   readonly portal: string;
+  /** The portal where nobody counts requests. */
+  readonly privatePortal: string;
   /** The api in this process: its routes and its services, for what no request can ask. */
   readonly running: RunningApi;
   readonly data: DataFolder;
@@ -73,6 +75,7 @@ export async function startDaylight(options: Options = {}): Promise<TestDaylight
   return {
     api: configs.api.url,
     portal: configs.portal.url,
+    privatePortal: `http://127.0.0.1:${configs.portal.metricsPort}`,
     running: api,
     data,
     database,

@@ -54,6 +54,7 @@ it('answers with the bytes, the type and the parts of what is there', async () =
   expect((await get(`/media/${HASH}.mp4`, { range: 'bytes=20-' })).status).toBe(416);
   expect((await get('/privacy', { 'if-none-match': '"e"' })).status).toBe(304);
   expect((await get('/nothing')).status).toBe(503);
+  expect([(await get('/releases?q=x')).status, (await get(`/releases/${ID}?t=2`)).status]).toEqual([503, 200]);
 });
 
 it('an export that may lack a takedown answers nothing', async () => {

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { ExportFolder } from '@app/static-site';
-import { type Answer, isExportable } from '@app/static-site/domain';
+import { type Answer, isExportable, releaseOf } from '@app/static-site/domain';
 import { answerRange } from '@app/storage';
 import { isWithdrawn } from './withdrawn-here';
 
@@ -19,8 +19,8 @@ export async function answerFromExport(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
-  const path = (request.url ?? '/').replace(/\?.*$/s, '');
-  if (!isExportable(path)) return false;
+  const [path = '/', query] = (request.url ?? '/').split('?');
+  if (!isExportable(path) || (query !== undefined && releaseOf(path) === null)) return false; // a search, or a filter
   const [found, withdrawals, state] = await Promise.all([folder.find(path), folder.withdrawals(), folder.state()]);
   if (!found || !reaches(state.withdrawnUpTo, seenRevision)) return false;
   if (found.status === 200 && isWithdrawn(path, withdrawals)) return false;

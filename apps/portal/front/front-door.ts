@@ -17,7 +17,7 @@ export interface FrontDoorParts {
   readonly watch: RevisionWatch;
   readonly withdrawn: WithdrawnHere;
   readonly streams: StreamLimit;
-  /** Null behind the private port, where nobody is counted. */
+  /** Null at the private port, where nobody is counted. */
   readonly limit: RequestLimit | null;
   readonly cache: PageCache;
   readonly trustedProxies: number;

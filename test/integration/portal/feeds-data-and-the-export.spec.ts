@@ -134,7 +134,7 @@ const current = (): Promise<true> =>
 /** Brings the export up to date now, after the worker if that is about it. */
 const exported = (): Promise<Exported> =>
   until('room for an export', 60, () =>
-    exportSite({ from: daylight.portal, siteUrl: daylight.portal, folder }).catch((error: unknown) => {
+    exportSite({ from: daylight.privatePortal, siteUrl: daylight.portal, folder }).catch((error: unknown) => {
       if (error instanceof AppError && error.code === 'conflict') return null;
       throw error;
     }),
