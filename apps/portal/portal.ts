@@ -22,7 +22,7 @@ export interface RunningPortal {
   stop(): Promise<void>;
 }
 
-/** Requests a minute from one address. A page and its video need a few; a school behind one address many. */
+/** Requests a minute from one address, all processes together. A page and its video need a few; a school behind one address many. */
 const REQUESTS_A_MINUTE = 1200;
 
 /** How long the portal remembers what it has seen of the public site, if nobody asks: takedowns count in an outage. */
@@ -57,13 +57,13 @@ export async function startPortal(config: PortalConfig, log: Logger): Promise<Ru
   await app.init();
   const data = app.get(OpenData);
   const watch = new RevisionWatch(() => data.revision());
-  const streams = new StreamLimit();
+  const streams = new StreamLimit(config.processes);
   const parts: FrontDoorParts = {
     pages: app.getHttpAdapter().getInstance() as RequestListener,
     watch,
     streams,
     withdrawn: new WithdrawnHere(config.exportFolder === null ? null : new ExportFolder(config.exportFolder)),
-    limit: new RequestLimit(REQUESTS_A_MINUTE, config.trustedProxies),
+    limit: new RequestLimit(Math.ceil(REQUESTS_A_MINUTE / config.processes), config.trustedProxies),
     cache: new PageCache(),
     trustedProxies: config.trustedProxies,
   };

@@ -134,6 +134,13 @@ export class PortalSection {
   @IsPort()
   PORTAL_METRICS_PORT = 4003;
 
+  /** Processes that share the port: a page is handed out by one processor. */
+  @FromNumber()
+  @IsInt()
+  @Min(1)
+  @Max(32)
+  PORTAL_PROCESSES = 2;
+
   @FromNumber()
   @IsInt()
   @Min(0)

@@ -86,6 +86,7 @@ export interface PortalConfig extends ProcessConfig {
   readonly metricsHost: string;
   readonly metricsPort: number;
   readonly url: string;
+  readonly processes: number;
   readonly trustedProxies: number;
   readonly database: DatabaseConfig;
   readonly storage: StorageConfig;
@@ -170,6 +171,7 @@ export function portalConfig(env: Env): PortalConfig {
     metricsHost: s.metrics.METRICS_HOST,
     metricsPort: s.portal.PORTAL_METRICS_PORT,
     url: s.site.PORTAL_URL,
+    processes: s.portal.PORTAL_PROCESSES,
     trustedProxies: s.portal.TRUSTED_PROXIES,
     database: databaseConfig(s.database),
     storage: storageConfig(s.storage),

@@ -135,6 +135,7 @@ async function configure(
       metricsHost: '127.0.0.1',
       metricsPort: privatePort,
       url: portalUrl,
+      processes: 1,
       trustedProxies: 0,
       database: { url: database.portal, pool: 5 },
       storage: portalStorage,

@@ -25,6 +25,7 @@ export class OwnPortal {
       STORAGE_ROOT: store,
       PORTAL_PORT: String(port),
       PORTAL_METRICS_PORT: String(privatePort),
+      PORTAL_PROCESSES: '1',
       PORTAL_URL: `http://127.0.0.1:${port}`,
       ...more,
     };

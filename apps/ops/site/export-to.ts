@@ -45,6 +45,7 @@ async function ownPortal({ data, prepare }: DatabaseContext, url: string): Promi
     metricsHost: loopback,
     metricsPort: await freePort(),
     url,
+    processes: 1,
     trustedProxies: 0,
     database: { url: urls.portal, pool: 4 },
     storage: publicStorage(data.store),

@@ -12,14 +12,17 @@ const LOOK_MS = 60_000;
 /** Bounds how many files are sent at once, and parts from readers that do not read. */
 export class StreamLimit {
   private readonly streams = new Map<ServerResponse, { readonly address: string; taken: number }>();
+  /** `processes`: of how many this is one; together they keep to the bounds. */
+  constructor(private readonly processes: number) {}
+
   private readonly looks = setInterval(() => this.look(), LOOK_MS).unref();
 
   /** False when there is no room for one more. */
   enter(address: string, response: ServerResponse): boolean {
-    if (this.streams.size >= MOST) return false;
+    if (this.streams.size >= MOST / this.processes) return false;
     let own = 0;
     for (const stream of this.streams.values()) if (stream.address === address) own++;
-    if (own >= MOST_FROM_ONE) return false;
+    if (own >= MOST_FROM_ONE / this.processes) return false;
     this.streams.set(response, { address, taken: takenOf(response.socket) });
     response.once('close', () => this.streams.delete(response));
     return true;
