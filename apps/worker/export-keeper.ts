@@ -28,6 +28,7 @@ export class ExportKeeper {
   private looking: Promise<void> = Promise.resolve();
   private exporting: Promise<void> | null = null;
   private exportedAt = 0;
+  private failing = false;
 
   constructor(
     private readonly publications: PublicationsService,
@@ -40,7 +41,8 @@ export class ExportKeeper {
   start(): void {
     this.timer = setTimeout(() => {
       this.looking = this.look()
-        .catch((error: unknown) => this.log.warn({ error }, 'the export could not be looked after; it is tried again'))
+        .then(() => (this.failing = false))
+        .catch((error: unknown) => this.noteFailure(error))
         .then(() => this.timer && this.start());
     }, LOOK_MS);
   }
@@ -61,6 +63,12 @@ export class ExportKeeper {
       this.exporting = null;
       this.exportedAt = Date.now();
     });
+  }
+
+  /** Once for each outage, however many seconds it has. */
+  private noteFailure(error: unknown): void {
+    if (!this.failing) this.log.warn({ error }, 'the export cannot be looked after; it is tried every second');
+    this.failing = true;
   }
 
   private async withdraw(): Promise<void> {
