@@ -11,7 +11,7 @@ export const isExportable = (path: string): boolean =>
 
 /** Paths of the site that an answer names, whatever kind of text it is. */
 export function pathsIn(text: string, at: string, siteUrl: string): string[] {
-  const relative = [...text.matchAll(/(?:href|src|action|content|data|poster)="([^"]+)"/g)].map((found) => found[1]);
+  const relative = [...text.matchAll(/(?:href|src|action|data|poster)="([^"]+)"/g)].map((found) => found[1]);
   const whole = text.split(`${siteUrl}/`).slice(1).map((rest) => `/${/^[A-Za-z0-9._~/-]*/.exec(rest)?.[0] ?? ''}`); // prettier-ignore
   const base = `${siteUrl}${at}`;
   const named = [...relative, ...whole].flatMap((address) => (address === undefined ? [] : resolved(address, base)));

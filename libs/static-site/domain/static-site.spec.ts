@@ -15,7 +15,7 @@ it.each(['/', '/releases', `/es/releases/${ID}`, `/media/${HASH}.mp4`, '/.well-k
 ); // prettier-ignore
 
 it('finds what a page, a feed and a data set name, on this site alone, without their queries', () => {
-  const html = `<a href="/docket">a</a><a href="b?x=1">b</a><a href="c#d">c</a><img src="https://other.example/e">`;
+  const html = `<a href="/docket">a</a><a href="b?x=1">b</a><a href="c#d">c</a><img src="https://other.example/e"><meta content="Docket">`;
   expect(pathsIn(html, '/releases/', SITE)).toEqual(['/docket', '/releases/c']);
   expect(pathsIn(`<loc>${SITE}/releases/${ID}</loc>`, '/sitemap.xml', SITE)).toEqual([`/releases/${ID}`, `/releases/${ID}/release.json`, `/releases/${ID}/oembed.json`]); // prettier-ignore
   expect(pathsIn(JSON.stringify({ page: `${SITE}/docket/${ID}` }), '/data', SITE)).toEqual([`/docket/${ID}`]);

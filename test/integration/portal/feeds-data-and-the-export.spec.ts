@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError, must } from '@app/kernel';
 import { type Exported, ExportFolder, exportSite } from '@app/static-site';
@@ -129,7 +129,7 @@ describe('everything that is public', () => {
 /** The export as it lies there, once the worker has brought it up to what is public. */
 const current = (): Promise<true> =>
   until('the export to be current', 60, async () => {
-    const [{ revision }] = await withClient(daylight.database.portal, async (client) => (await client.query<{ revision: string }>('SELECT revision FROM public_revision')).rows as [{ revision: string }]); // prettier-ignore
+    const [{ revision }] = await withClient(daylight.database.portal, async (client) => (await client.query<{ revision: string }>('SELECT revision::text FROM public_revision')).rows as [{ revision: string }]); // prettier-ignore
     return (await folder.state()).revision === revision;
   });
 
@@ -143,6 +143,8 @@ const exported = (): Promise<Exported> =>
   );
 
 const site = (...names: string[]): string => join(folder.root, 'site', ...names);
+
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 const answers = async (): Promise<Map<string, number>> => {
   const all = new Map<string, number>();
@@ -197,7 +199,7 @@ describe('withdrawn from the export past Daylight', () => {
     const done = await opsAlone('withdraw-from-export', folder.root, `${daylight.portal}${page}`, '--json');
     expect(done).toMatchObject({ code: 0, stderr: '' });
     expect((JSON.parse(done.stdout) as { files: string[] }).files).toContain(video.sha256);
-    expect(existsSync(site('media', `${video.sha256}.mp4`))).toBe(false);
+    expect(isFile(site('media', `${video.sha256}.mp4`))).toBe(false);
     const all = await answers();
     for (const path of [page, `${page}/release.json`, `${page}/oembed.json`, pathOf(video.url)])
       expect([path, all.get(path)]).toEqual([path, 410]);
@@ -247,7 +249,7 @@ describe('a release that is taken down', () => {
     const { releases } = json<{ releases: Record<string, unknown>[] }>(await get('/data/releases.json'));
     expect(releases[0]).toMatchObject({ state: 'unpublished', title: null, video_sha256: null, taken_down_because: TAKEDOWN.reasonClass }); // prettier-ignore
     await until('the files to be gone from the export', 60, () =>
-      Promise.resolve(!existsSync(site('media', `${video.sha256}.mp4`))),
+      Promise.resolve(!isFile(site('media', `${video.sha256}.mp4`))),
     );
     await current();
     expect(Date.now() - began).toBeLessThan(60_000);
