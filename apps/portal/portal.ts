@@ -7,6 +7,7 @@ import { ExportFolder } from '@app/static-site';
 import { HealthServer, histogram, type Logger } from '@app/telemetry';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import express, { type RequestHandler } from 'express';
 import { FrontDoor, type FrontDoorParts } from './front/front-door';
 import { PageCache } from './front/page-cache';
 import { RequestLimit } from './front/request-limit';
@@ -14,6 +15,9 @@ import { RevisionWatch } from './front/revision-watch';
 import { StreamLimit } from './front/stream-limit';
 import { WithdrawnHere } from './front/withdrawn-here';
 import { checksOf } from './health/health.controller';
+import { sendError } from './http/errors';
+import { localised } from './http/language';
+import { SITE_URL } from './http/site-url';
 import { PUBLIC_BUCKET } from './media/media.controller';
 import { PortalModule } from './portal.module';
 
@@ -54,6 +58,8 @@ export async function startPortal(config: PortalConfig, log: Logger): Promise<Ru
   });
   app.disable('x-powered-by');
   app.set('etag', false);
+  const speaking = localised(app.get<string>(SITE_URL));
+  app.use(speaking);
   await app.init();
   const data = app.get(OpenData);
   const watch = new RevisionWatch(() => data.revision());
@@ -63,6 +69,7 @@ export async function startPortal(config: PortalConfig, log: Logger): Promise<Ru
     watch,
     streams,
     withdrawn: new WithdrawnHere(config.exportFolder === null ? null : new ExportFolder(config.exportFolder)),
+    tooMany: tooMany(speaking),
     limit: new RequestLimit(Math.ceil(REQUESTS_A_MINUTE / config.processes), config.trustedProxies),
     cache: new PageCache(),
     trustedProxies: config.trustedProxies,
@@ -103,6 +110,12 @@ function closed(server: Server): Promise<void> {
     server.closeIdleConnections();
   });
 }
+
+/** What a reader sees who asks too often. */
+const tooMany = (speaking: RequestHandler): RequestListener =>
+  express()
+    .disable('x-powered-by')
+    .use(speaking, (request, response) => sendError(request, response, 429));
 
 const seconds = histogram(
   'daylight_portal_seconds',

@@ -2,8 +2,14 @@
 export { type Asset, ASSETS } from './layout/assets';
 export { CAMERAS, count, date, dayInCambridge, length, moment } from './layout/format';
 export { pageNumber, Pager } from './layout/pager';
-export { documentOf, type Page } from './layout/shell';
+export type { Place } from './layout/place';
+export { documentOf, type Page, type PageIn } from './layout/shell';
 export { Table } from './layout/table';
+export { hasLanguages } from './language/addresses';
+export { InEnglish } from './language/english.view';
+export { type Language, languageOf, useLanguage } from './language/language';
+export { LANGUAGE_CODES, type LanguageCode, LANGUAGES } from './language/languages';
+export { Timecode } from './language/timecode.view';
 export { mediaPath } from './media-path';
 export { releasePage } from './release/release.view';
 export type { ReleasePageFacts } from './release/release-page-facts';

@@ -4,4 +4,4 @@ export { OpenData, type SitemapPart } from './open-data';
 export { publishRelease, sealLedger, withdrawRelease } from './publications.jobs';
 export { PublicationsModule } from './publications.module';
 export { type NewPublication, PublicationsService, publicKeyOf } from './publications.service';
-export { PublicSite, type PublicFile, type PublicRelease, type ReleaseQuery } from './public-site';
+export { type PublicCounts, PublicSite, type PublicFile, type PublicRelease, type ReleaseQuery } from './public-site';

@@ -69,6 +69,65 @@ it.each([1280, 320])(
   },
 );
 
+/** The kinds of page that a reader meets first, and those with the widest parts. */
+const MAIN = ['home', 'found', 'release', 'incident', 'docket', 'tombstone', 'verify', 'nothing-there'];
+
+it.each([
+  ['es', [320]],
+  ['am', [320]],
+  ['ar', [320, 1280]],
+] as const)('the main pages are accessible and fit in %s too, at %j', async (code, widths) => {
+  const reader = await Reader.open(browser, daylight.portal);
+  for (const { name, path, status } of pages().filter((one) => MAIN.includes(one.name))) {
+    const there = `/${code}${path === '/' ? '' : path}`;
+    expect({ there, status: await reader.visit(there) }).toEqual({ there, status });
+    for (const width of widths) {
+      await reader.page.setViewportSize({ width, height: 900 });
+      await picture(reader, `${name}-${code}-${width}`);
+      expect({ there, width, faults: await reader.accessibilityFaults() }).toEqual({ there, width, faults: [] });
+      expect({ there, width, overflow: await reader.overflow() }).toEqual({ there, width, overflow: [] });
+    }
+  }
+  expect(reader.met.elsewhere).toEqual([]);
+  await reader.close();
+});
+
+it('Arabic pages run from right to left, but for timecodes, hashes and the recording’s own words', async () => {
+  const reader = await Reader.open(browser, daylight.portal);
+  const left = async (selector: string): Promise<number> =>
+    (await reader.page.locator(selector).first().boundingBox())?.x ?? NaN;
+  await reader.visit('/ar/docket');
+  expect(await left('thead th:first-child')).toBeGreaterThan(await left('thead th:last-child'));
+  expect(await left('.brand')).toBeGreaterThan(await left('.top nav[aria-label] ul li:last-child'));
+  await reader.page.keyboard.press('Tab');
+  expect(await left('.skip')).toBeGreaterThan(640);
+  await reader.visit(`/ar/releases/${gone.release}`);
+  expect(await left('.crumbs li:first-child')).toBeGreaterThan(await left('.crumbs li:last-child'));
+  const directions = await reader.page
+    .locator('main .hash, main bdi[dir], main [lang="en"]')
+    .evaluateAll((elements) =>
+      elements.map((element) => (element as { matches(rule: string): boolean }).matches(':dir(ltr), .hash')),
+    );
+  expect(directions.length).toBeGreaterThan(2);
+  expect(directions).not.toContain(false);
+  await reader.close();
+});
+
+it('a reader who changes the language stays on the page, with what was asked for', async () => {
+  const reader = await Reader.open(browser, daylight.portal);
+  await reader.visit('/releases?q=detained');
+  await reader.page.getByRole('link', { name: 'Soomaali' }).click();
+  await reader.page.waitForURL('**/so/releases?q=detained');
+  expect(await reader.page.locator('#q').inputValue()).toBe('detained');
+  await reader.page.locator('.find button').click();
+  await reader.page.waitForURL('**/so/releases?q=detained&*');
+  await reader.page.locator('.cards a').first().click();
+  await reader.page.waitForURL(`**/so/releases/${shown.release}`);
+  await reader.page.getByRole('link', { name: 'English', exact: true }).click();
+  await reader.page.waitForURL((url) => url.pathname === `/releases/${shown.release}`);
+  await reader.close();
+});
+
 it('the same words are there without scripts', async () => {
   const [plain, scripted] = [
     await Reader.open(browser, daylight.portal, { javaScriptEnabled: false }),

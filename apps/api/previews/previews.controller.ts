@@ -1,7 +1,7 @@
 import type { Person } from '@app/access';
 import { CasesService, type Preview } from '@app/determinations';
 import { AppError, type ClipId, nothingThere } from '@app/kernel';
-import { ASSETS, documentOf, releasePage } from '@app/public-pages';
+import { ASSETS, documentOf, languageOf, releasePage } from '@app/public-pages';
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import { ApiProduces } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -30,7 +30,10 @@ export class PreviewsController {
     const preview = await this.cases.preview(id, by);
     if (!preview) throw new AppError('conflict', 'The files of the release are not assembled yet.');
     response.setHeader('Content-Security-Policy', PREVIEW_POLICY);
-    response.type('text/html; charset=utf-8').send(documentOf(releasePage(this.factsOf(preview))));
+    const facts = this.factsOf(preview);
+    const address = `/releases/${facts.release.releaseId}`;
+    const html = documentOf(() => releasePage(facts), { language: languageOf('en'), siteUrl: facts.siteUrl, address });
+    response.type('text/html; charset=utf-8').send(html);
   }
 
   /** The captions of the cut: they keep what is muted. Nothing (204) while there are none. */

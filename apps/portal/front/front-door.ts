@@ -14,6 +14,8 @@ import { isWithdrawn, type WithdrawnHere } from './withdrawn-here';
 export interface FrontDoorParts {
   /** The pages: Nest on Express. */
   readonly pages: RequestListener;
+  /** What a reader sees who asks too often. */
+  readonly tooMany: RequestListener;
   readonly watch: RevisionWatch;
   readonly withdrawn: WithdrawnHere;
   readonly streams: StreamLimit;
@@ -45,14 +47,15 @@ export class FrontDoor {
   };
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { limit, streams, pages, trustedProxies } = this.parts;
+    const { limit, streams, pages, tooMany, trustedProxies } = this.parts;
     const counted = limit?.count(request) ?? { refused: false, headers: [] };
     if (!METHODS.includes(request.method ?? '')) {
       refuse(response, 405, ['Allow', METHODS.join(', ')]);
       return;
     }
     if (counted.refused) {
-      refuse(response, 429, ['Retry-After', '60', ...counted.headers]);
+      dress(response, ['Retry-After', '60', ...counted.headers]);
+      tooMany(request, response);
       return;
     }
     request.url = pageByPath(request.url ?? '/');

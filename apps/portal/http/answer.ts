@@ -1,5 +1,5 @@
 import { AppError } from '@app/kernel';
-import { type Asset, documentOf, type Page } from '@app/public-pages';
+import { type Asset, documentOf, type PageIn } from '@app/public-pages';
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -8,12 +8,17 @@ import { contextOf } from '../front/context';
 import { encoded } from '../front/page-cache';
 import { sendKept } from '../front/send-kept';
 import { namesWithdrawn } from '../front/withdrawn-here';
+import { placeOf } from './language';
 
 /** How long anyone may keep an answer: a takedown is complete everywhere within a minute (reliability G9). */
 const FRESH = 'public, max-age=30, must-revalidate';
 
-export const sendPage = (request: Request, response: Response, page: Page, status = 200): void =>
-  sendText(request, response, 'text/html; charset=utf-8', documentOf(page), status);
+/** Sends a page in the language that it was asked for. */
+export function sendPage(request: Request, response: Response, page: PageIn, status = 200): void {
+  const place = placeOf(request);
+  response.setHeader('Content-Language', place.language.code);
+  sendText(request, response, 'text/html; charset=utf-8', documentOf(page, place), status);
+}
 
 export const sendJson = (request: Request, response: Response, value: unknown, status = 200): void =>
   sendText(request, response, 'application/json; charset=utf-8', `${JSON.stringify(value, null, 2)}\n`, status);

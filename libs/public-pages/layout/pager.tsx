@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useLanguage } from '../language/language';
 
 const LAST_PAGE = 5000;
 
@@ -16,24 +17,25 @@ interface PagerFacts {
 
 /** Links to the previous and the next page of a list; nothing for a list of one page. */
 export function Pager({ path, query = {}, page, pages }: PagerFacts): ReactNode {
+  const language = useLanguage();
   if (pages < 2) return null;
   const to = (number: number): string => {
     const parameters = new URLSearchParams();
     for (const [key, value] of Object.entries(query)) if (value) parameters.set(key, value);
-    if (parameters.size === 0) return number === 1 ? path : `${path}/page/${number}`; // a file can have that name
+    if (parameters.size === 0) return language.path(number === 1 ? path : `${path}/page/${number}`); // a file can have that name
     parameters.set('page', String(number));
-    return `${path}?${parameters.toString()}`;
+    return language.path(`${path}?${parameters.toString()}`);
   };
   return (
-    <nav className="pager" aria-label="Pages">
+    <nav className="pager" aria-label={language.words('layout.pages')}>
       {page > 1 && (
         <a rel="prev" href={to(page - 1)}>
-          Previous page
+          {language.say('layout.previous-page')}
         </a>
       )}
       {page < pages && (
         <a rel="next" href={to(page + 1)}>
-          Next page
+          {language.say('layout.next-page')}
         </a>
       )}
     </nav>

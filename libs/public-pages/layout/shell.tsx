@@ -1,6 +1,11 @@
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { type Language, Speaking } from '../language/language';
 import { SHEET_NAME } from './assets';
+import { Footer } from './footer.view';
+import { Header } from './header.view';
+import { Alternates, TranslationNote } from './languages.view';
+import type { Place } from './place';
 
 /** A page: what stands in its head and what in its body. */
 export interface Page {
@@ -12,104 +17,62 @@ export interface Page {
   readonly body: ReactNode;
 }
 
-const NAVIGATION = [
-  { href: '/releases', text: 'Releases' },
-  { href: '/docket', text: 'Docket of decisions' },
-  { href: '/how-we-decide', text: 'How we decide' },
-  { href: '/verify', text: 'Check a file' },
-];
-
-const FOOTER = [
-  { href: '/corrections', text: 'Corrections' },
-  { href: '/data', text: 'Open data' },
-  { href: '/feed.atom', text: 'Feed' },
-  { href: '/accessibility', text: 'Accessibility' },
-  { href: '/privacy', text: 'Privacy' },
-  { href: '/contact', text: 'Records access officer' },
-];
+/** A page before it is known in which language it is read. Its body learns the language by `useLanguage`. */
+export type PageIn = (language: Language) => Page;
 
 /** The whole document. Complete without a script; no style attribute, no inline script, nothing from elsewhere. */
-export const documentOf = (page: Page): string =>
-  `<!doctype html>${renderToStaticMarkup(
-    <html lang="en" dir="ltr">
-      <head>
-        <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${page.title} – Daylight, City of Cambridge`}</title>
-        <meta name="description" content={page.description} />
-        <meta property="og:title" content={page.title} />
-        <meta property="og:description" content={page.description} />
-        <meta property="og:type" content="website" />
-        <link rel="stylesheet" href={`/assets/${SHEET_NAME}`} />
-        <link rel="alternate" type="application/atom+xml" title="Releases" href="/feed.atom" />
-        <link rel="alternate" type="application/feed+json" title="Releases" href="/feed.json" />
-        <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
-      </head>
-      <body>
-        <Header current={page.current} />
-        <main id="main">
-          {page.crumbs && (
-            <nav className="crumbs" aria-label="You are here">
-              <ol>
-                {page.crumbs.map(({ href, text }) => (
-                  <li key={href}>
-                    <a href={href}>{text}</a>
-                  </li>
-                ))}
-              </ol>
-            </nav>
-          )}
-          {page.body}
-        </main>
-        <Footer />
-      </body>
-    </html>,
+export function documentOf(pageIn: PageIn, place: Place): string {
+  const { language } = place;
+  const page = pageIn(language);
+  return `<!doctype html>${renderToStaticMarkup(
+    <Speaking value={language}>
+      <html lang={language.code} dir={language.dir}>
+        <Head page={page} place={place} />
+        <body>
+          <Header current={page.current} place={place} />
+          <main id="main">
+            <TranslationNote place={place} />
+            <Crumbs crumbs={page.crumbs} language={language} />
+            {page.body}
+          </main>
+          <Footer />
+        </body>
+      </html>
+    </Speaking>,
   )}`;
+}
 
-const Header = ({ current }: { readonly current: string | undefined }): ReactNode => (
-  <>
-    <a className="skip" href="#main">
-      Skip to the content
-    </a>
-    <header className="top">
-      <div>
-        <a className="brand" href="/">
-          Daylight
-          <small>City of Cambridge, Massachusetts</small>
-        </a>
-        <nav aria-label="Main">
-          <ul>
-            {NAVIGATION.map(({ href, text }) => (
-              <li key={href}>
-                <a href={href} aria-current={current === href ? 'page' : undefined}>
-                  {text}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      </div>
-    </header>
-  </>
+const Head = ({ page, place }: { readonly page: Page; readonly place: Place }): ReactNode => (
+  <head>
+    <meta charSet="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>{place.language.words('layout.site-title', { title: page.title })}</title>
+    <meta name="description" content={page.description} />
+    <meta property="og:title" content={page.title} />
+    <meta property="og:description" content={page.description} />
+    <meta property="og:type" content="website" />
+    <Alternates place={place} />
+    <link rel="stylesheet" href={`/assets/${SHEET_NAME}`} />
+    <link rel="alternate" type="application/atom+xml" title={place.language.words('layout.feed')} href="/feed.atom" />
+    <link rel="alternate" type="application/feed+json" title={place.language.words('layout.feed')} href="/feed.json" />
+    <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+  </head>
 );
 
-const Footer = (): ReactNode => (
-  <footer className="foot">
-    <div>
-      <nav aria-label="More">
-        <ul>
-          {FOOTER.map(({ href, text }) => (
-            <li key={href}>
-              <a href={href}>{text}</a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <p>
-        Footage is released under the City Manager’s Executive Order of February 5, 2026, § 3.A, after a determination
-        by the City Solicitor. Publication is not a finding about anyone. No biometric processing is used. This site
-        sets no cookies and loads nothing from elsewhere.
-      </p>
-    </div>
-  </footer>
-);
+interface CrumbsFacts {
+  readonly crumbs: Page['crumbs'];
+  readonly language: Language;
+}
+
+const Crumbs = ({ crumbs, language }: CrumbsFacts): ReactNode =>
+  crumbs && (
+    <nav className="crumbs" aria-label={language.words('layout.you-are-here')}>
+      <ol>
+        {crumbs.map(({ href, text }) => (
+          <li key={href}>
+            <a href={language.path(href)}>{text}</a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );

@@ -1,5 +1,5 @@
 import { must } from '@app/kernel';
-import { moment } from '@app/public-pages';
+import { languageOf } from '@app/public-pages';
 import { until } from '../../../apps/ops/client/wait';
 import { awaitPublication, makeAccessible, sign, type Staff } from '../../../apps/ops/demo/steps';
 import { aCaseAt, everybody } from '../../drivers/case';
@@ -22,7 +22,7 @@ const preview = (): ReturnType<typeof ask> => ask(staff.solicitor, 'GET', `/clip
 /** What publication itself adds: the moment of it, and the place in the public log. */
 const withoutPublication = (html: string, at: Date): string =>
   html
-    .replaceAll(moment(at), 'THEN')
+    .replaceAll(languageOf('en').moment(at), 'THEN')
     .replace(/<p>The publication is entry .*?<\/p>|<p>The proof that this publication is in .*?<\/p>/, 'THE LOG');
 
 it('shows nothing before the files are assembled, and has no captions before they are made', async () => {

@@ -1,55 +1,61 @@
-import { type Page, Table } from '@app/public-pages';
+import { InEnglish, type PageIn, Table, useLanguage } from '@app/public-pages';
+import type { ReactNode } from 'react';
 
 interface Described {
-  readonly name: string;
-  readonly says: string;
+  readonly name: 'releases' | 'docket';
   readonly columns: readonly { readonly name: string; readonly says: string; readonly type: string }[];
 }
 
 /** Where the data sets are, and what each column means. */
-export const dataPage = (sets: readonly Described[]): Page => ({
-  title: 'Open data',
-  description: 'Every release and every decision as CSV and JSON, with a schema.',
-  current: '/data',
-  body: (
+export const dataPage =
+  (sets: readonly Described[]): PageIn =>
+  ({ words }) => ({
+    title: words('data.title'),
+    description: words('data.description'),
+    current: '/data',
+    body: <OpenDataSets sets={sets} />,
+  });
+
+function OpenDataSets({ sets }: { readonly sets: readonly Described[] }): ReactNode {
+  const { say, link } = useLanguage();
+  return (
     <>
-      <h1>Open data</h1>
-      <p>
-        Everything on this site, for programs and spreadsheets. The files are always as current as the pages; a release
-        that is taken down stays in them only as the fact that it was. Anyone may use them for anything.
-      </p>
-      {sets.map(({ name, says, columns }) => (
-        <section key={name} aria-labelledby={name}>
-          <h2 id={name}>{says}</h2>
-          <ul>
-            <li>
-              <a href={`/data/${name}.csv`}>{name}.csv</a> (a cell that a spreadsheet would run as a formula begins with
-              an apostrophe)
-            </li>
-            <li>
-              <a href={`/data/${name}.json`}>{name}.json</a>, and{' '}
-              <a href={`/schemas/${name}-1.json`}>its JSON Schema</a>
-            </li>
-          </ul>
-          <Table
-            label={`Columns of ${name}`}
-            columns={[{ name: 'Column' }, { name: 'Kind' }, { name: 'Meaning' }]}
-            rows={columns.map((column) => ({ key: column.name, cells: [column.name, column.type, column.says] }))}
-          />
-        </section>
+      <h1>{say('data.title')}</h1>
+      <p>{say('data.intro')}</p>
+      {sets.map((set) => (
+        <DataSet key={set.name} {...set} />
       ))}
-      <h2>Feeds</h2>
+      <h2>{say('data.feeds')}</h2>
       <ul>
-        <li>
-          <a href="/feed.atom">Atom feed</a>: new releases, new versions, and what was taken down (RFC 6721)
-        </li>
-        <li>
-          <a href="/feed.json">JSON Feed</a>
-        </li>
-        <li>
-          <a href="/sitemap.xml">Sitemap</a>
-        </li>
+        <li>{say('data.atom', { atom: link('/feed.atom') })}</li>
+        <li>{link('/feed.json')(say('data.json-feed'))}</li>
+        <li>{link('/sitemap.xml')(say('data.sitemap'))}</li>
       </ul>
     </>
-  ),
-});
+  );
+}
+
+function DataSet({ name, columns }: Described): ReactNode {
+  const { say, words, link } = useLanguage();
+  return (
+    <section aria-labelledby={name}>
+      <h2 id={name}>{say(`data.${name}`)}</h2>
+      <ul>
+        <li>{say('data.csv', { name, csv: link(`/data/${name}.csv`) })}</li>
+        <li>{say('data.json', { name, json: link(`/data/${name}.json`), schema: link(`/schemas/${name}-1.json`) })}</li>
+      </ul>
+      <Table
+        label={words('data.columns', { name })}
+        columns={[{ name: words('data.column') }, { name: words('data.kind') }, { name: words('data.meaning') }]}
+        rows={columns.map((column) => ({
+          key: column.name,
+          cells: [
+            <InEnglish key="name">{column.name}</InEnglish>,
+            <InEnglish key="type">{column.type}</InEnglish>,
+            <InEnglish key="says">{column.says}</InEnglish>,
+          ],
+        }))}
+      />
+    </section>
+  );
+}

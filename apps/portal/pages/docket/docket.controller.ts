@@ -4,7 +4,8 @@ import { dayInCambridge, pageNumber } from '@app/public-pages';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { sendJson, sendPage } from '../../http/answer';
-import { docketPage, entryPage } from './docket.view';
+import { docketPage } from './docket.view';
+import { entryPage } from './entry.view';
 
 /** The public log of every determination, released or not. */
 @Controller('docket')

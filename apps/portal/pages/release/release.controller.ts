@@ -79,9 +79,7 @@ export class ReleaseController {
     request: Request,
     response: Response,
   ): void {
-    sendPage(
-      request,
-      response,
+    sendPage(request, response, () =>
       releasePage({
         release,
         files: release.manifest?.files ?? [],

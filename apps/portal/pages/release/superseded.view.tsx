@@ -1,24 +1,26 @@
 import type { PublicRelease } from '@app/publications';
-import { moment, type Page } from '@app/public-pages';
+import { type PageIn } from '@app/public-pages';
 
 /** An older version's own page: where the current one is. */
-export const supersededPage = (old: PublicRelease, current: PublicRelease | undefined): Page => ({
-  title: `Version ${old.version} of a release`,
-  description: 'This version was replaced by a newer one.',
-  current: '/releases',
-  crumbs: [{ href: '/releases', text: 'Releases' }],
-  body: (
-    <>
-      <h1>Version {old.version} was replaced</h1>
-      <p>
-        It was published {moment(old.publishedAt)}. Do not rely on it. The hash of what was signed then was{' '}
-        <span className="hash">{old.manifestSha256}</span>.
-      </p>
-      {current && (
+export const supersededPage =
+  (old: PublicRelease, current: PublicRelease | undefined): PageIn =>
+  ({ say, words, moment, link }) => ({
+    title: words('gone.superseded-title', { version: old.version }),
+    description: words('gone.superseded-description'),
+    current: '/releases',
+    crumbs: [{ href: '/releases', text: words('layout.releases') }],
+    body: (
+      <>
+        <h1>{say('gone.superseded-heading', { version: old.version })}</h1>
         <p>
-          <a href={`/releases/${current.releaseId}`}>Go to version {current.version}</a>
+          {say('gone.superseded', {
+            moment: moment(old.publishedAt),
+            hash: <span className="hash">{old.manifestSha256}</span>,
+          })}
         </p>
-      )}
-    </>
-  ),
-});
+        {current && (
+          <p>{link(`/releases/${current.releaseId}`)(say('gone.current-version', { version: current.version }))}</p>
+        )}
+      </>
+    ),
+  });

@@ -1,52 +1,71 @@
 import type { PublicRelease } from '@app/publications';
-import { TAKEDOWN_CLASSES, type Tombstone } from '@app/publications/domain';
-import { moment, type Page } from '@app/public-pages';
+import type { Tombstone } from '@app/publications/domain';
+import { InEnglish, type PageIn, useLanguage } from '@app/public-pages';
+import type { ReactNode } from 'react';
 
 /** What stays when a release goes. It never says what was shown. */
-export function tombstonePage(release: PublicRelease, tombstone: Tombstone): Page {
-  return {
-    title: 'A release that was taken down',
-    description: 'This release was taken down. The page says when, by whom and why.',
+export const tombstonePage =
+  (release: PublicRelease, tombstone: Tombstone): PageIn =>
+  ({ words }) => ({
+    title: words('gone.title'),
+    description: words('gone.description'),
     current: '/releases',
     crumbs: [
-      { href: '/releases', text: 'Releases' },
-      { href: '/corrections', text: 'Corrections' },
+      { href: '/releases', text: words('layout.releases') },
+      { href: '/corrections', text: words('layout.corrections') },
     ],
-    body: (
-      <>
-        <h1>This release was taken down</h1>
-        <section className="box gone" aria-label="Why">
-          <p>
-            <strong>{TAKEDOWN_CLASSES[tombstone.reasonClass]}.</strong>
-          </p>
-          <p>{tombstone.explanation}</p>
-        </section>
-        <dl className="facts">
-          <dt>Release</dt>
-          <dd className="hash">{release.releaseId}</dd>
-          <dt>Version</dt>
-          <dd>{release.version}</dd>
-          <dt>First published</dt>
-          <dd>{moment(release.publishedAt)}</dd>
-          <dt>Taken down</dt>
-          <dd>{moment(tombstone.takenDownAt)}</dd>
-          <dt>Decided by</dt>
-          <dd>{tombstone.decidedBy}</dd>
-        </dl>
-        <h2>Do not rely on copies</h2>
-        <p>Files with these hashes were part of the release and no longer stand:</p>
-        <ul>
-          {tombstone.formerHashes.map((hash) => (
-            <li key={hash} className="hash">
-              {hash}
-            </li>
-          ))}
-        </ul>
+    body: <TakenDown release={release} tombstone={tombstone} />,
+  });
+
+interface TombstoneFacts {
+  readonly release: PublicRelease;
+  readonly tombstone: Tombstone;
+}
+
+function TakenDown({ release, tombstone }: TombstoneFacts): ReactNode {
+  const { say, words, link } = useLanguage();
+  return (
+    <>
+      <h1>{say('gone.heading')}</h1>
+      <section className="box gone" aria-label={words('gone.why')}>
         <p>
-          The original recording is preserved. Every decision stays in the <a href="/docket">docket</a>; ask the{' '}
-          <a href="/contact">records access officer</a> for more.
+          <strong>{say('gone.reason', { reason: say(`takedown.${tombstone.reasonClass}`) })}</strong>
         </p>
-      </>
-    ),
-  };
+        <p>
+          <InEnglish>{tombstone.explanation}</InEnglish>
+        </p>
+      </section>
+      <Facts release={release} tombstone={tombstone} />
+      <h2>{say('gone.do-not-rely')}</h2>
+      <p>{say('gone.former-hashes')}</p>
+      <ul>
+        {tombstone.formerHashes.map((hash) => (
+          <li key={hash} className="hash">
+            {hash}
+          </li>
+        ))}
+      </ul>
+      <p>{say('gone.preserved', { docket: link('/docket'), contact: link('/contact') })}</p>
+    </>
+  );
+}
+
+function Facts({ release, tombstone }: TombstoneFacts): ReactNode {
+  const { say, moment } = useLanguage();
+  return (
+    <dl className="facts">
+      <dt>{say('gone.release')}</dt>
+      <dd className="hash">{release.releaseId}</dd>
+      <dt>{say('gone.version')}</dt>
+      <dd>{release.version}</dd>
+      <dt>{say('gone.first-published')}</dt>
+      <dd>{moment(release.publishedAt)}</dd>
+      <dt>{say('gone.taken-down')}</dt>
+      <dd>{moment(tombstone.takenDownAt)}</dd>
+      <dt>{say('gone.decided-by')}</dt>
+      <dd>
+        <InEnglish>{tombstone.decidedBy}</InEnglish>
+      </dd>
+    </dl>
+  );
 }

@@ -1,6 +1,6 @@
 import type { PublicRelease, ReleaseQuery } from '@app/publications';
 import type { ReleaseRecord } from '@app/publications/domain';
-import { CAMERAS, count, date, length, moment, type Page, Pager } from '@app/public-pages';
+import { InEnglish, type PageIn, Pager, useLanguage } from '@app/public-pages';
 import type { ReactNode } from 'react';
 
 /** Releases as a list: words only, no frame of any of them. */
@@ -14,20 +14,23 @@ export function ReleaseCards({ releases }: { readonly releases: readonly PublicR
   );
 }
 
-const Card = ({ release, record }: { readonly release: PublicRelease; readonly record: ReleaseRecord }): ReactNode => (
-  <li>
-    <h3>
-      <a href={`/releases/${release.releaseId}`}>{record.title}</a>
-    </h3>
-    <p>{record.summary}</p>
-    <p>
-      {date(record.incident.date)} · {record.incident.neighbourhood} · {CAMERAS[record.camera.kind]} ·{' '}
-      {length(record.video.duration)} ·{' '}
-      {record.hidden.length === 0 ? 'nothing hidden' : `${count(record.hidden.length)} parts hidden`} · released{' '}
-      {moment(release.publishedAt)}
-    </p>
-  </li>
-);
+function Card({ release, record }: { readonly release: PublicRelease; readonly record: ReleaseRecord }): ReactNode {
+  const { say, date, length, moment, link } = useLanguage();
+  return (
+    <li>
+      <h3>{link(`/releases/${release.releaseId}`)(<InEnglish>{record.title}</InEnglish>)}</h3>
+      <p>
+        <InEnglish>{record.summary}</InEnglish>
+      </p>
+      <p>
+        {date(record.incident.date)} · <InEnglish>{record.incident.neighbourhood}</InEnglish> ·{' '}
+        {say(`camera.${record.camera.kind}`)} · {length(record.video.duration)} ·{' '}
+        {say('releases.hidden', { count: record.hidden.length })} ·{' '}
+        {say('releases.released-at', { moment: moment(release.publishedAt) })}
+      </p>
+    </li>
+  );
+}
 
 export interface ListFacts {
   readonly query: ReleaseQuery;
@@ -37,73 +40,100 @@ export interface ListFacts {
   readonly pages: number;
 }
 
-export function releasesPage({ query, neighbourhoods, releases, total, pages }: ListFacts): Page {
-  const filtered = [query.text, query.neighbourhood, query.camera, query.from, query.to].some(
-    (one) => one !== undefined && one !== '',
-  );
-  const found = total === 1 ? '1 release' : `${count(total)} releases`;
-  return {
-    title: filtered ? `${found} found` : 'Releases',
-    description: 'Video released by the City of Cambridge under the Executive Order of February 5, 2026.',
+export const releasesPage =
+  (facts: ListFacts): PageIn =>
+  ({ words }) => ({
+    title: isFiltered(facts.query) ? words('releases.found', { count: facts.total }) : words('releases.title'),
+    description: words('releases.description'),
     current: '/releases',
-    body: (
-      <>
-        <h1>{filtered ? `${found} found` : 'Releases'}</h1>
-        <Search query={query} neighbourhoods={neighbourhoods} />
-        {!filtered && <p role="status">{found}.</p>}
-        {releases.length === 0 ? (
-          <p>
-            Nothing matches. Decisions to defer or withhold are in the <a href="/docket">docket</a>.{' '}
-            {filtered && <a href="/releases">Show all releases</a>}
-          </p>
-        ) : (
-          <section aria-label="Results">
-            <h2>Newest first</h2>
-            <ReleaseCards releases={releases} />
-          </section>
-        )}
-        <Pager path="/releases" query={filtersOf(query)} page={query.page} pages={pages} />
-      </>
-    ),
-  };
+    body: <Releases {...facts} />,
+  });
+
+const isFiltered = (query: ReleaseQuery): boolean =>
+  Object.values(filtersOf(query)).some((one) => one !== undefined && one !== '');
+
+function Releases({ query, neighbourhoods, releases, total, pages }: ListFacts): ReactNode {
+  const { say, words, link } = useLanguage();
+  const filtered = isFiltered(query);
+  return (
+    <>
+      <h1>{filtered ? say('releases.found', { count: total }) : say('releases.title')}</h1>
+      <Search query={query} neighbourhoods={neighbourhoods} />
+      {!filtered && <p role="status">{say('releases.total', { count: total })}</p>}
+      {releases.length === 0 ? (
+        <p>
+          {say('releases.nothing-matches', { docket: link('/docket') })}{' '}
+          {filtered && link('/releases')(say('releases.show-all'))}
+        </p>
+      ) : (
+        <section aria-label={words('releases.results')}>
+          <h2>{say('releases.newest-first')}</h2>
+          <ReleaseCards releases={releases} />
+        </section>
+      )}
+      <Pager path="/releases" query={filtersOf(query)} page={query.page} pages={pages} />
+    </>
+  );
 }
 
-const Search = ({ query, neighbourhoods }: Pick<ListFacts, 'query' | 'neighbourhoods'>): ReactNode => (
-  <form className="find" method="get" action="/releases" role="search" aria-label="Releases">
-    <div>
-      <label htmlFor="q">Words</label>
-      <input id="q" name="q" type="search" defaultValue={query.text} maxLength={200} />
-    </div>
-    <div>
-      <label htmlFor="neighbourhood">Neighborhood</label>
-      <select id="neighbourhood" name="neighbourhood" defaultValue={query.neighbourhood ?? ''}>
-        <option value="">any</option>
-        {neighbourhoods.map((one) => (
-          <option key={one}>{one}</option>
-        ))}
-      </select>
-    </div>
-    <div>
-      <label htmlFor="camera">Camera</label>
-      <select id="camera" name="camera" defaultValue={query.camera ?? ''}>
-        <option value="">any</option>
-        <option value="body-worn">Body-worn camera</option>
-        <option value="city-camera">City camera</option>
-      </select>
-    </div>
-    <div>
-      <label htmlFor="from">Incident from</label>
-      <input id="from" name="from" type="date" defaultValue={query.from} />
-    </div>
-    <div>
-      <label htmlFor="to">Incident to</label>
-      <input id="to" name="to" type="date" defaultValue={query.to} />
-    </div>
-    <div>
-      <button type="submit">Find</button>
-    </div>
-  </form>
-);
+function Search({ query, neighbourhoods }: Pick<ListFacts, 'query' | 'neighbourhoods'>): ReactNode {
+  const { code, say, words, path } = useLanguage();
+  return (
+    <form className="find" method="get" action={path('/releases')} role="search" aria-label={words('releases.title')}>
+      <div>
+        <label htmlFor="q">{say('releases.words')}</label>
+        <input
+          id="q"
+          name="q"
+          type="search"
+          defaultValue={query.text}
+          maxLength={200}
+          aria-describedby={code === 'en' ? undefined : 'in-english'}
+        />
+      </div>
+      <Choices query={query} neighbourhoods={neighbourhoods} />
+      <div>
+        <label htmlFor="from">{say('releases.from')}</label>
+        <input id="from" name="from" type="date" defaultValue={query.from} />
+      </div>
+      <div>
+        <label htmlFor="to">{say('releases.to')}</label>
+        <input id="to" name="to" type="date" defaultValue={query.to} />
+      </div>
+      <div>
+        <button type="submit">{say('releases.find')}</button>
+      </div>
+      {code !== 'en' && <p id="in-english">{say('releases.words-in-english')}</p>}
+    </form>
+  );
+}
+
+function Choices({ query, neighbourhoods }: Pick<ListFacts, 'query' | 'neighbourhoods'>): ReactNode {
+  const { say, words } = useLanguage();
+  return (
+    <>
+      <div>
+        <label htmlFor="neighbourhood">{say('releases.neighbourhood')}</label>
+        <select id="neighbourhood" name="neighbourhood" defaultValue={query.neighbourhood ?? ''}>
+          <option value="">{words('releases.any')}</option>
+          {neighbourhoods.map((one) => (
+            <option key={one} lang="en">
+              {one}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div>
+        <label htmlFor="camera">{say('releases.camera')}</label>
+        <select id="camera" name="camera" defaultValue={query.camera ?? ''}>
+          <option value="">{words('releases.any')}</option>
+          <option value="body-worn">{words('camera.body-worn')}</option>
+          <option value="city-camera">{words('camera.city-camera')}</option>
+        </select>
+      </div>
+    </>
+  );
+}
 
 const filtersOf = ({ text, neighbourhood, camera, from, to }: ReleaseQuery) => ({
   q: text,

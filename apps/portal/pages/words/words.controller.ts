@@ -1,7 +1,9 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { sendPage } from '../../http/answer';
-import { accessibility, contact, howWeDecide, privacy, verify } from './words';
+import { howWeDecide } from './how-we-decide.view';
+import { verify } from './verify.view';
+import { accessibility, contact, privacy } from './words';
 
 /** Pages that are only words. */
 @Controller()

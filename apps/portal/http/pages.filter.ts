@@ -1,9 +1,8 @@
 import { AppError, ERRORS } from '@app/kernel';
 import type { Logger } from '@app/telemetry';
-import { type Page } from '@app/public-pages';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { sendPage } from './answer';
+import { sendError } from './errors';
 
 export const LOGGER = Symbol('the process’s logger');
 
@@ -31,7 +30,7 @@ export class PagesFilter implements ExceptionFilter {
       response.end(JSON.stringify({ type: 'about:blank', title, status }));
       return;
     }
-    sendPage(request, response, PAGES[status] ?? unavailable, status);
+    sendError(request, response, status);
   }
 }
 
@@ -44,63 +43,3 @@ function statusOf(thrown: unknown): number {
     return thrown.status;
   return 500;
 }
-
-const notFound: Page = {
-  title: 'Not found',
-  description: 'There is nothing at this address.',
-  body: (
-    <>
-      <h1>There is nothing at this address</h1>
-      <p>
-        The address may be mistyped. Look in the <a href="/releases">list of releases</a> or in the{' '}
-        <a href="/docket">docket of decisions</a>.
-      </p>
-    </>
-  ),
-};
-
-const wrongRequest: Page = {
-  title: 'This request cannot be answered',
-  description: 'The request is not one this site answers.',
-  body: (
-    <>
-      <h1>This request cannot be answered</h1>
-      <p>
-        Start again from the <a href="/releases">list of releases</a>.
-      </p>
-    </>
-  ),
-};
-
-const takenDown: Page = {
-  title: 'Taken down',
-  description: 'What was at this address has been taken down.',
-  body: (
-    <>
-      <h1>What was here has been taken down</h1>
-      <p>
-        Do not rely on copies. The <a href="/corrections">list of corrections</a> says when and why.
-      </p>
-    </>
-  ),
-};
-
-const unavailable: Page = {
-  title: 'Not available just now',
-  description: 'The page cannot be shown just now.',
-  body: (
-    <>
-      <h1>This page cannot be shown just now</h1>
-      <p>It is our fault, not yours, and it is being looked at. Try again in a few minutes.</p>
-    </>
-  ),
-};
-
-const PAGES: Readonly<Record<number, Page>> = {
-  400: wrongRequest,
-  404: notFound,
-  410: takenDown,
-  416: wrongRequest,
-  500: unavailable,
-  503: unavailable,
-};

@@ -1,0 +1,50 @@
+import type { PublicRelease } from '@app/publications';
+import { type PageIn, useLanguage } from '@app/public-pages';
+import type { ReactNode } from 'react';
+
+export const correctionsPage =
+  (changed: readonly PublicRelease[]): PageIn =>
+  ({ words }) => ({
+    title: words('corrections.title'),
+    description: words('corrections.description'),
+    body: <Corrections changed={changed} />,
+  });
+
+function Corrections({ changed }: { readonly changed: readonly PublicRelease[] }): ReactNode {
+  const { say } = useLanguage();
+  return (
+    <>
+      <h1>{say('corrections.title')}</h1>
+      <p>{say('corrections.intro')}</p>
+      {changed.length === 0 ? (
+        <p>{say('corrections.none-yet')}</p>
+      ) : (
+        <ul className="cards">
+          {changed.map((one) => (
+            <Correction key={`${one.releaseId}-${one.version}`} release={one} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Correction({ release }: { readonly release: PublicRelease }): ReactNode {
+  const { say, moment, link } = useLanguage();
+  const { releaseId, version, publishedAt, tombstone } = release;
+  const here = link(`/releases/${releaseId}/v/${version}`);
+  return (
+    <li>
+      <h2>{here(say('corrections.which', { release: <bdi>{releaseId.slice(0, 8)}</bdi>, version }))}</h2>
+      <p>
+        {say('corrections.published', { moment: moment(publishedAt) })}{' '}
+        {tombstone
+          ? say('corrections.taken-down', {
+              moment: moment(tombstone.takenDownAt),
+              reason: say(`takedown.${tombstone.reasonClass}`),
+            })
+          : say('corrections.replaced')}
+      </p>
+    </li>
+  );
+}

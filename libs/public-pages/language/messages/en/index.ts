@@ -1,0 +1,38 @@
+import { CONTENT_WARNINGS, DOCKET_OUTCOMES, TAKEDOWN_CLASSES } from '@app/publications/domain';
+import { accessibility } from './accessibility';
+import { contact } from './contact';
+import { corrections } from './corrections';
+import { data } from './data';
+import { docket } from './docket';
+import { errors } from './errors';
+import { gone } from './gone';
+import { home } from './home';
+import { howWeDecide } from './how-we-decide';
+import { incident } from './incident';
+import { layout } from './layout';
+import { privacy } from './privacy';
+import { releases } from './releases';
+import { verify } from './verify';
+import { camera } from './vocabulary';
+
+/** Every word of the public site, by area. What the domain names already is taken from there. */
+export const ENGLISH = {
+  layout,
+  errors,
+  home,
+  releases,
+  incident,
+  docket,
+  corrections,
+  data,
+  gone,
+  'how-we-decide': howWeDecide,
+  verify,
+  accessibility,
+  privacy,
+  contact,
+  camera,
+  outcome: DOCKET_OUTCOMES,
+  takedown: TAKEDOWN_CLASSES,
+  warning: CONTENT_WARNINGS,
+} as const;
