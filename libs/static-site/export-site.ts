@@ -1,5 +1,4 @@
-import { open, readFile, rm } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { AppError } from '@app/kernel';
@@ -7,6 +6,7 @@ import { type Answer, headersFile, isExportable, lastingHeaders, nginxConf, path
 import { WITHDRAWN_PAGE } from './domain/words';
 import type { ExportFolder } from './export-folder';
 import { writeWhole } from './files';
+import { holdAlone } from './hold-alone';
 
 export interface ExportOptions {
   /** Where the portal answers. */
@@ -139,34 +139,4 @@ async function writeHosting(root: string, answers: readonly Answer[]): Promise<v
   const aside = join(root, '.incoming');
   await writeWhole(join(root, 'nginx.conf'), nginxConf(sorted, root), aside);
   await writeWhole(join(root, 'site', '_headers'), headersFile(sorted), aside);
-}
-
-/** Two exports at a time could bring back what the other has removed. One that was killed is nobody's any more. */
-async function holdAlone(root: string): Promise<() => Promise<void>> {
-  const path = join(root, 'export.lock');
-  const own = `${hostname()} ${process.pid}`;
-  for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      const file = await open(path, 'wx');
-      await file.writeFile(own);
-      await file.close();
-      return () => rm(path, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      if (!isAbandoned(await readFile(path, 'utf8').catch(() => ''))) break;
-      await rm(path, { force: true });
-    }
-  }
-  throw new AppError('conflict', `An export into ${root} is under way.`);
-}
-
-function isAbandoned(holder: string): boolean {
-  const [machine, pid] = holder.split(' ');
-  if (machine !== hostname()) return false;
-  try {
-    process.kill(Number(pid), 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
-  }
 }
