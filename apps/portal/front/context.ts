@@ -11,11 +11,13 @@ export interface RequestContext {
   readonly more: readonly string[];
   /** Keeps the answer for the next who asks; returns its body in whatever encoding. */
   readonly keep: (answer: KeptAnswer) => ((encoding: Encoding) => Buffer) | null;
+  /** Says that this answer will not be kept: nobody waits for it. */
+  readonly pass: () => void;
 }
 
 const contexts = new WeakMap<ServerResponse, RequestContext>();
 
-const NONE: RequestContext = { revision: null, emergencies: [], more: [], keep: () => null };
+const NONE: RequestContext = { revision: null, emergencies: [], more: [], keep: () => null, pass: () => undefined };
 
 export const setContext = (response: ServerResponse, context: RequestContext): void =>
   void contexts.set(response, context);

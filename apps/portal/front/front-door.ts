@@ -144,19 +144,30 @@ export class FrontDoor {
     const { cache, pages } = this.parts;
     const { revision } = known;
     dress(response, known.more);
-    if (address !== null) {
-      const made = new Promise<void>((resolve) => response.once('close', resolve));
-      this.making.set(address, made);
-      void made.then(() => {
-        if (this.making.get(address) === made) this.making.delete(address);
-        cache.madeOrNot(address);
-      });
-    }
+    const done = address === null ? () => undefined : this.begin(address, response);
     setContext(response, {
       ...known,
-      keep: (answer) => (address === null || revision === null ? null : cache.keep(address, revision, answer)),
+      keep: (answer) => {
+        const bodies = address === null || revision === null ? null : cache.keep(address, revision, answer);
+        done();
+        return bodies;
+      },
+      pass: done,
     });
     pages(request, response);
+  }
+
+  /** Lets others wait for a page that is being made, until it is kept or will not be. Returns what ends their wait. */
+  private begin(address: string, response: ServerResponse): () => void {
+    let done = (): void => undefined;
+    const made = new Promise<void>((resolve) => (done = resolve));
+    response.once('close', done);
+    this.making.set(address, made);
+    void made.then(() => {
+      if (this.making.get(address) === made) this.making.delete(address);
+      this.parts.cache.madeOrNot(address);
+    });
+    return done;
   }
 }
 

@@ -81,6 +81,7 @@ export async function sendRows(request: Request, response: Response, { type, eta
     response.status(request.fresh ? 304 : 200).end();
     return;
   }
+  contextOf(response).pass();
   const first = await lines.next(); // what fails before there is an answer fails as a page
   async function* pieces(): AsyncGenerator<Buffer> {
     let piece = first.done ? '' : first.value;
