@@ -10,6 +10,7 @@ const OWN = ['content-type', 'etag', 'last-modified', 'accept-ranges'];
  * down. `root` is the folder in which `site` lies.
  */
 export function nginxConf(answers: readonly Facts[], root: string): string {
+  const types = typesByEnd(answers);
   const names = [...new Set(answers.flatMap(({ headers }) => Object.keys(headers)))]
     .filter((name) => !OWN.includes(name))
     .sort();
@@ -25,11 +26,11 @@ export function nginxConf(answers: readonly Facts[], root: string): string {
     '  absolute_redirect off;',
     '  max_ranges 1;',
     '  default_type application/octet-stream;',
-    `  types {\n${types(answers)}  }`,
+    `  types {\n${[...types].map(([end, type]) => `    ${quoted(type)} ${end};\n`).join('')}  }`,
     ...names.map((name) => `  add_header ${name} $daylight_${variable(name)} always;`),
     '  error_page 404 /404.html;',
     '  location / { try_files $uri $uri/index.html =404; }',
-    ...answers.flatMap(exception),
+    ...answers.flatMap((answer) => exception(answer, types)),
     '}',
     '',
   ].join('\n');
@@ -43,24 +44,27 @@ function headerMap(name: string, answers: readonly Facts[]): string {
   return `map $daylight_path $daylight_${variable(name)} {\n${[`  default ${quoted(usual)};`, ...lines].join('\n')}\n}`;
 }
 
-/** Types by the ends of names. */
-function types(answers: readonly Facts[]): string {
-  const byEnd = new Map<string, string>();
+/** Types by the ends of names: of each end the type that most files have. */
+function typesByEnd(answers: readonly Facts[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string[]>();
   for (const { file, headers } of answers) {
-    const end = endOf(file);
-    if (end && headers['content-type']) byEnd.set(end, byEnd.get(end) ?? headers['content-type']);
+    const [end, type] = [endOf(file), headers['content-type']];
+    if (!end || !type) continue;
+    const types = found.get(end) ?? [];
+    types.push(type);
+    found.set(end, types);
   }
-  return [...byEnd].map(([end, type]) => `    ${quoted(type)} ${end};\n`).join('');
+  return new Map([...found].map(([end, types]) => [end, mostFrequent(types)]));
 }
 
 /** What is gone, and files whose names do not tell their type. */
-function exception({ path, status, headers, file }: Facts): string[] {
-  const lines: string[] = [];
-  const type = endOf(file) ? '' : ` types { } default_type ${quoted(headers['content-type'] ?? 'text/plain')};`;
-  if (status === 200 && type) lines.push(`  location = ${quoted(path)} {${type} }`);
-  if (status !== 200 && status !== 404)
-    lines.push(`  location = ${quoted(path)} { error_page ${status} ${quoted(`/${file}`)}; return ${status}; }`);
-  return lines;
+function exception({ path, status, headers, file }: Facts, types: ReadonlyMap<string, string>): string[] {
+  if (status === 404) return [];
+  if (status !== 200)
+    return [`  location = ${quoted(path)} { error_page ${status} ${quoted(`/${file}`)}; return ${status}; }`];
+  const type = headers['content-type'] ?? 'text/plain';
+  if (types.get(endOf(file) ?? '') === type) return [];
+  return [`  location = ${quoted(path)} { types { } default_type ${quoted(type)}; }`];
 }
 
 /** The form that Cloudflare Pages and Netlify read. They cannot answer 410: what is gone answers with its tombstone's text. */

@@ -40,6 +40,9 @@ const answers = [
   { path: '/docket', status: 200, headers: { 'content-type': 'text/html', a: 'usual' }, file: 'docket/index.html' },
   { path: '/embed', status: 200, headers: { 'content-type': 'text/html', a: 'other' }, file: 'embed/index.html' },
   { path: '/log/checkpoint', status: 200, headers: { 'content-type': 'text/plain', a: 'usual' }, file: 'log/checkpoint' },
+  { path: '/a.json', status: 200, headers: { 'content-type': 'application/json', a: 'usual' }, file: 'a.json' },
+  { path: '/b.json', status: 200, headers: { 'content-type': 'application/json', a: 'usual' }, file: 'b.json' },
+  { path: '/feed.json', status: 200, headers: { 'content-type': 'application/feed+json', a: 'usual' }, file: 'feed.json' },
   { path: '/gone', status: 410, headers: { 'content-type': 'text/html', a: 'usual' }, file: 'gone/index.html' },
 ]; // prettier-ignore
 
@@ -49,8 +52,11 @@ it('tells nginx the header of every address, the type of every file, and what is
   expect(conf).toContain('location = "/gone" { error_page 410 "/gone/index.html"; return 410; }');
   expect(conf).toContain('location = "/log/checkpoint" { types { } default_type "text/plain"; }');
   expect(conf).toContain('"text/html" html;');
+  expect(conf).toContain('"application/json" json;');
+  expect(conf).toContain('location = "/feed.json" { types { } default_type "application/feed+json"; }');
+  expect(conf).not.toContain('location = "/a.json"');
 });
 
 it('tells the others the usual headers, and those that an address has instead', () => {
-  expect(headersFile(answers)).toBe('/*\n  a: usual\n/embed\n  ! a\n  content-type: text/html\n  a: other\n/log/checkpoint\n  content-type: text/plain\n'); // prettier-ignore
+  expect(headersFile(answers)).toBe('/*\n  a: usual\n/embed\n  ! a\n  content-type: text/html\n  a: other\n/log/checkpoint\n  content-type: text/plain\n/a.json\n  content-type: application/json\n/b.json\n  content-type: application/json\n/feed.json\n  content-type: application/feed+json\n'); // prettier-ignore
 });
