@@ -29,6 +29,7 @@ export function nginxConf(answers: readonly Facts[], root: string): string {
     `  types {\n${[...types].map(([end, type]) => `    ${quoted(type)} ${end};\n`).join('')}  }`,
     ...names.map((name) => `  add_header ${name} $daylight_${variable(name)} always;`),
     '  error_page 404 /404.html;',
+    '  location = /_headers { return 404; }',
     '  location / { try_files $uri $uri/index.html =404; }',
     ...answers.flatMap((answer) => exception(answer, types)),
     '}',
