@@ -4,7 +4,7 @@
 const DATABASE_AND_LOG = ['database', 'jobs', 'ledger', 'access'];
 const EVERY_LIB = [
   'access', 'api-client', 'calendar', 'config', 'database', 'determinations', 'footage', 'incidents', 'jobs', 'ledger',
-  'media', 'public-pages', 'publications', 'redactions', 'requests', 'staff', 'storage', 'telemetry',
+  'media', 'public-pages', 'publications', 'redactions', 'requests', 'staff', 'static-site', 'storage', 'telemetry',
 ]; // prettier-ignore
 const but = (...names) => EVERY_LIB.filter((lib) => !names.includes(lib));
 
@@ -16,6 +16,7 @@ const MAY_IMPORT = {
   'libs/config': [],
   'libs/api-client': [],
   'libs/telemetry': [],
+  'libs/static-site': [],
   'libs/database': ['config'],
   'libs/storage': ['config'],
   'libs/media': ['config', 'redactions/domain'],
@@ -33,9 +34,11 @@ const MAY_IMPORT = {
   ], // prettier-ignore
   'apps/api': but('media', 'api-client'),
   'apps/worker': but('access', 'api-client', 'public-pages'),
-  'apps/portal': ['config', 'database', 'storage', 'ledger', 'requests', 'publications', 'public-pages', 'telemetry'],
   // Whoever runs a witness need not trust anything of Daylight but its mathematics.
   'apps/witness': ['config', 'telemetry', 'ledger/domain'],
+  'apps/portal': [
+    'config', 'database', 'storage', 'ledger', 'requests', 'publications', 'public-pages', 'static-site', 'telemetry',
+  ], // prettier-ignore
   'apps/console': [
     'api-client', 'access', 'incidents/domain', 'footage/domain', 'redactions/domain', 'determinations/domain',
     'publications/domain', 'requests/domain', 'staff/domain',

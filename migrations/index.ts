@@ -17,6 +17,7 @@ import { ReleaseBundle20261126020000 } from './20261126020000-release-bundle';
 import { Finding20261126050000 } from './20261126050000-finding';
 import { Asking20261126050100 } from './20261126050100-asking';
 import { PublicLog20261126060000 } from './20261126060000-public-log';
+import { PublicRevision20261126070000 } from './20261126070000-public-revision';
 
 /** Every change of the schema, oldest first. Append; never edit one that has been released. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   Finding20261126050000,
   Asking20261126050100,
   PublicLog20261126060000,
+  PublicRevision20261126070000,
 ];

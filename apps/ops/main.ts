@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { checkRenderCommand } from './commands/check-render.command';
 import { demoCommand } from './commands/demo.command';
 import { downCommand } from './commands/down.command';
+import { exportSiteCommand } from './commands/export-site.command';
 import { generateCommand } from './commands/generate.command';
 import { ingestCommand } from './commands/ingest.command';
 import { jobsCommand } from './commands/jobs.command';
@@ -17,6 +18,7 @@ import { trackCommand } from './commands/track.command';
 import { upCommand } from './commands/up.command';
 import { verifyLogCommand } from './commands/verify-log.command';
 import { verifyReleaseCommand } from './commands/verify-release.command';
+import { withdrawFromExportCommand } from './commands/withdraw-from-export.command';
 import { report } from './report';
 
 /** Operator commands. Each file registers its own and loads what it needs only when it is run. */
@@ -38,6 +40,8 @@ const COMMANDS = [
   verifyReleaseCommand,
   verifyLogCommand,
   monitorLogCommand,
+  exportSiteCommand,
+  withdrawFromExportCommand,
   migrateCommand,
   staffCommand,
   jobsCommand,

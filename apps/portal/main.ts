@@ -1,12 +1,16 @@
+import cluster from 'node:cluster';
 import { portalConfig } from '@app/config';
-import { createLogger } from '@app/telemetry';
+import { createLogger, metricsFrom } from '@app/telemetry';
 import 'reflect-metadata';
 import { startPortal } from './portal';
+import { metricsOfAll, startProcesses } from './processes';
 
 async function main(): Promise<void> {
   const config = portalConfig(process.env);
   const log = createLogger('portal', config.logLevel);
-  const portal = await startPortal(config, log);
+  if (cluster.isWorker) metricsFrom(metricsOfAll);
+  const portal =
+    config.processes > 1 && cluster.isPrimary ? startProcesses(config.processes, log) : await startPortal(config, log);
   let stopping = false;
   const stop = (signal: string): void => {
     if (stopping) return;

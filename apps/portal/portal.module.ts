@@ -1,6 +1,6 @@
 import type { PortalConfig } from '@app/config';
 import { DatabaseModule } from '@app/database';
-import { PublicDocket, PublicSearch, PublicSite } from '@app/publications';
+import { OpenData, PublicDocket, PublicSearch, PublicSite } from '@app/publications';
 import { PublicAsks } from '@app/requests';
 import { openPublicBucket } from '@app/storage';
 import type { Logger } from '@app/telemetry';
@@ -14,8 +14,10 @@ import { PUBLIC_BUCKET, PublishedFiles } from './media/published-files';
 import { AskController } from './pages/ask/ask.controller';
 import { LogController } from './log/log.controller';
 import { CorrectionsController } from './pages/corrections/corrections.controller';
+import { DataController } from './pages/data/data.controller';
 import { DocketController } from './pages/docket/docket.controller';
 import { FeedsController } from './pages/feeds/feeds.controller';
+import { OembedController } from './pages/feeds/oembed.controller';
 import { HomeController } from './pages/home/home.controller';
 import { IncidentController } from './pages/incident/incident.controller';
 import { ReleaseFolderController } from './pages/release/folder.controller';
@@ -46,6 +48,8 @@ export class PortalModule {
         VerifyController,
         WordsController,
         FeedsController,
+        OembedController,
+        DataController,
         MediaController,
         LogController,
         HealthController,
@@ -56,6 +60,7 @@ export class PortalModule {
         PublicSearch,
         PublicDocket,
         PublicAsks,
+        OpenData,
         { provide: LOGGER, useValue: log },
         { provide: SITE_URL, useValue: config.url.replace(/\/$/, '') },
         { provide: PUBLIC_BUCKET, useFactory: () => openPublicBucket(config.storage) },

@@ -5,10 +5,12 @@ import { PublishingService } from '@app/determinations';
 import { type JobRun, JobRunner, queueDepths } from '@app/jobs';
 import { MediaBench } from '@app/media';
 import { AsksService } from '@app/requests';
+import { PublicationsService } from '@app/publications';
 import { BUCKETS, type Buckets } from '@app/storage';
 import { counter, gauge, HealthServer, histogram, inRequest, type Logger } from '@app/telemetry';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { ExportKeeper } from './export-keeper';
 import { type JobHandlers, JOBS } from './jobs';
 import { DecodeStills } from './jobs/decode-stills.job';
 import { DeriveClip } from './jobs/derive-clip.job';
@@ -52,11 +54,15 @@ export async function startWorker(config: WorkerConfig, log: Logger): Promise<Ru
   ]);
   const metricsPort = await health.listen(config.metricsPort, config.metricsHost);
   const rounds = setInterval(() => void round(app, log), ROUND_MS);
+  const site = config.export && { ...config.export, siteUrl: config.portalUrl.replace(/\/$/, '') };
+  const keeper = site && new ExportKeeper(app.get(PublicationsService), site, log);
+  keeper?.start();
   log.info({ metricsPort, ffmpeg: bench.tools.version, sandbox: bench.tools.sandbox }, 'worker started');
   return {
     metricsPort,
     async stop() {
       clearInterval(rounds);
+      await keeper?.stop();
       await runner.stop();
       await health.close();
       await app.close();

@@ -1,6 +1,8 @@
 import {
   ApiSection,
   DatabaseSection,
+  ExportSection,
+  ExportSourceSection,
   FaceDetectionSection,
   KeysSection,
   LedgerSection,
@@ -27,6 +29,8 @@ const PARTS: readonly { readonly title: string; readonly section: new () => obje
   { title: 'portal', section: PortalSection },
   { title: 'api, portal, worker: where the public site is reached', section: PublicSiteSection },
   { title: 'portal and worker', section: MetricsSection },
+  { title: 'portal and worker: the public site as files', section: ExportSection },
+  { title: 'worker', section: ExportSourceSection },
   { title: 'worker', section: WorkerSection },
   { title: 'worker', section: MediaSection },
   { title: 'worker: who cosigns the log', section: WitnessesSection },

@@ -167,6 +167,13 @@ export class PortalSection {
   @IsPort()
   PORTAL_METRICS_PORT = 4003;
 
+  /** Processes that share the port: a page is handed out by one processor. */
+  @FromNumber()
+  @IsInt()
+  @Min(1)
+  @Max(32)
+  PORTAL_PROCESSES = 2;
+
   @FromNumber()
   @IsInt()
   @Min(0)
@@ -176,6 +183,19 @@ export class PortalSection {
 export class PublicSiteSection {
   @IsHttpUrl()
   PORTAL_URL = 'http://127.0.0.1:4001';
+}
+
+/** The public site as files: the worker keeps them current, the portal serves them while Postgres does not answer. */
+export class ExportSection {
+  @IsOptional()
+  @IsString()
+  EXPORT_FOLDER?: string = undefined as never;
+}
+
+/** The portal's second port, where nobody counts requests: the export asks for every page there is. */
+export class ExportSourceSection {
+  @IsHttpUrl()
+  EXPORT_FROM = 'http://127.0.0.1:4003';
 }
 
 export class WorkerSection {

@@ -5,6 +5,8 @@ import {
   ApiPortSection,
   ApiSection,
   DatabaseSection,
+  ExportSection,
+  ExportSourceSection,
   FaceDetectionSection,
   KeysSection,
   LedgerSection,
@@ -87,9 +89,12 @@ export interface PortalConfig extends ProcessConfig {
   readonly metricsHost: string;
   readonly metricsPort: number;
   readonly url: string;
+  readonly processes: number;
   readonly trustedProxies: number;
   readonly database: DatabaseConfig;
   readonly storage: StorageConfig;
+  /** The site as files, for when Postgres does not answer; null where there is no export. */
+  readonly exportFolder: string | null;
 }
 
 export interface WorkerConfig extends ProcessConfig {
@@ -103,6 +108,8 @@ export interface WorkerConfig extends ProcessConfig {
   /** Who is asked to cosign checkpoints of the ledger. */
   readonly witnesses: readonly { readonly url: string; readonly key: string }[];
   readonly media: MediaConfig;
+  /** The folder that is kept as the public site is, and the portal that is asked for it; null: there is none. */
+  readonly export: { readonly folder: string; readonly from: string } | null;
   /** Null: off, as it is unless the operator and the Solicitor both say otherwise. */
   readonly faceDetection: FaceDetectionConfig | null;
 }
@@ -172,6 +179,7 @@ export function portalConfig(env: Env): PortalConfig {
     site: PublicSiteSection,
     database: DatabaseSection,
     storage: StorageSection,
+    export: ExportSection,
   });
   refuseDevelopmentSecrets(s.process, { DATABASE_URL: s.database.DATABASE_URL });
   return Object.freeze({
@@ -181,9 +189,11 @@ export function portalConfig(env: Env): PortalConfig {
     metricsHost: s.metrics.METRICS_HOST,
     metricsPort: s.portal.PORTAL_METRICS_PORT,
     url: s.site.PORTAL_URL,
+    processes: s.portal.PORTAL_PROCESSES,
     trustedProxies: s.portal.TRUSTED_PROXIES,
     database: databaseConfig(s.database),
     storage: storageConfig(s.storage),
+    exportFolder: s.export.EXPORT_FOLDER ?? null,
   });
 }
 
@@ -200,6 +210,8 @@ export function workerConfig(env: Env): WorkerConfig {
     witnesses: WitnessesSection,
     media: MediaSection,
     faces: FaceDetectionSection,
+    export: ExportSection,
+    source: ExportSourceSection,
   });
   refuseDevelopmentSecrets(s.process, { DATABASE_URL: s.database.DATABASE_URL });
   const sandbox = s.media.MEDIA_SANDBOX ?? (s.process.NODE_ENV === 'production' ? 'required' : 'best-effort');
@@ -215,6 +227,8 @@ export function workerConfig(env: Env): WorkerConfig {
     witnesses: witnessesFrom(s.witnesses),
     media: { scratch: s.media.MEDIA_SCRATCH, sandbox },
     faceDetection: faceDetectionConfig(s.faces),
+    export:
+      s.export.EXPORT_FOLDER === undefined ? null : { folder: s.export.EXPORT_FOLDER, from: s.source.EXPORT_FROM },
   });
 }
 

@@ -70,6 +70,15 @@ export class Database {
     }
   }
 
+  /** One statement that reads, on its own: no transaction around it, one journey to the server. */
+  async query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    try {
+      return await this.source.query(text, [...values]);
+    } catch (error) {
+      throw isUnavailable(error) ? unavailable(error) : error;
+    }
+  }
+
   /** Answers when Postgres does; throws `unavailable` otherwise. */
   async ping(): Promise<void> {
     await this.read(async (tx) => tx.sql('SELECT 1'));

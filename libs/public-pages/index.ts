@@ -1,5 +1,5 @@
 /** How public pages look: what the portal serves, and what staff see of it before it is served. */
-export { ASSETS } from './layout/assets';
+export { type Asset, ASSETS } from './layout/assets';
 export { Chips, listPath } from './layout/chips';
 export { type FindField, FindForm } from './layout/find-form';
 export { dayInCambridge } from './layout/format';

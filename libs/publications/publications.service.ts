@@ -222,6 +222,20 @@ export class PublicationsService {
     return [...others, release];
   }
 
+  /** How far the public site has changed: a number that goes up in the change's own transaction. */
+  publicRevision(): Promise<string> {
+    return this.database.read(rows.publicRevision);
+  }
+
+  /** Every release and file that the public may see, at one moment. */
+  publicNow(): Promise<{ revision: string; releases: Set<string>; files: Set<string> }> {
+    return this.database.read(async (tx) => ({
+      revision: await rows.publicRevision(tx),
+      releases: new Set(await rows.publicReleases(tx)),
+      files: new Set(await rows.publicFiles(tx)),
+    }));
+  }
+
   /** Gives publications the proof that is still missing, or a cosigned one once there is one. */
   async attachProofs(ledgerKey: string): Promise<number> {
     return this.database.inTransaction(async (tx) => {

@@ -18,8 +18,11 @@ export interface ByteRange {
 
 export interface ReadableBucket {
   stat(key: ObjectKey): Promise<{ readonly size: number } | null>;
-  /** Throws AppError `not-found`. The stream fails rather than ending early. */
-  read(key: ObjectKey, range?: ByteRange): Promise<Readable>;
+  /**
+   * Throws AppError `not-found`. The stream fails rather than ending early. `atOnce`: bytes that it may hold while its
+   * reader does not read, where the store leaves that to us.
+   */
+  read(key: ObjectKey, range?: ByteRange, atOnce?: number): Promise<Readable>;
   /** A file on this machine with these bytes, to be opened for reading only: the object itself, or a copy in `folder`. */
   localFile(key: ObjectKey, folder: string): Promise<string>;
 }

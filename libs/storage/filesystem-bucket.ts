@@ -31,9 +31,9 @@ export class FilesystemBucket implements ErasableBucket {
     }
   }
 
-  async read(key: ObjectKey, range?: ByteRange): Promise<Readable> {
+  async read(key: ObjectKey, range?: ByteRange, atOnce: number = CHUNK): Promise<Readable> {
     if (!(await this.stat(key))) throw notThere();
-    return createReadStream(this.path(key), { highWaterMark: CHUNK, ...range });
+    return createReadStream(this.path(key), { highWaterMark: atOnce, ...range });
   }
 
   async localFile(key: ObjectKey): Promise<string> {

@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { metricsText } from './metrics';
 
 /** One thing a process needs to do its work. Rejects, or takes too long, when it does not answer. */
@@ -38,12 +38,20 @@ async function holds(run: () => Promise<unknown>): Promise<boolean> {
   return result;
 }
 
+const OWN_ADDRESSES = ['/health/live', '/health/ready', '/metrics'];
+
+const nothing: RequestListener = (_request, response) => send(response, 404, 'text/plain', 'not found\n');
+
 /** `/health/live`, `/health/ready` and `/metrics` on a port of their own, for processes whose main port is not for that. */
 export class HealthServer {
   private readonly server: Server;
 
-  constructor(checks: readonly Check[]) {
-    this.server = createServer((request, response) => void this.answer(request.url ?? '/', checks, response));
+  /** `otherwise` answers every other address. */
+  constructor(checks: readonly Check[], otherwise: RequestListener = nothing) {
+    this.server = createServer((request, response) => {
+      if (OWN_ADDRESSES.includes(request.url ?? '/')) void this.answer(request.url ?? '/', checks, response);
+      else otherwise(request, response);
+    });
   }
 
   listen(port: number, host: string): Promise<number> {
@@ -73,12 +81,8 @@ export class HealthServer {
       send(response, state.ready ? 200 : 503, 'application/json', JSON.stringify(state));
       return;
     }
-    if (url === '/metrics') {
-      const { type, text } = await metricsText();
-      send(response, 200, type, text);
-      return;
-    }
-    send(response, 404, 'text/plain', 'not found\n');
+    const { type, text } = await metricsText();
+    send(response, 200, type, text);
   }
 }
 

@@ -2,4 +2,4 @@
 export { currentRequest, inRequest } from './correlation';
 export { type Check, HealthServer, readiness, type Readiness } from './health';
 export { createLogger, type Logger } from './logger';
-export { counter, gauge, histogram, metricsText } from './metrics';
+export { allProcessesMetrics, counter, gauge, histogram, metricsFrom, metricsText } from './metrics';

@@ -21,6 +21,8 @@ import { discard, temporaryFolder } from './temporary';
 export interface TestDaylight {
   readonly api: string;
   readonly portal: string;
+  /** The portal where nobody counts requests. */
+  readonly privatePortal: string;
   /** The api in this process: its routes and its services, for what no request can ask. */
   readonly running: RunningApi;
   /** How the public site was started, for a test that starts another one. */
@@ -46,6 +48,8 @@ interface Options {
   readonly change?: Partial<ApiConfig>;
   /** Whether a witness of its own is asked to cosign the log. */
   readonly witness?: boolean;
+  /** Whether the public site is kept as files too, in the folder `export` of the data. */
+  readonly export?: boolean;
 }
 
 /**
@@ -78,6 +82,7 @@ export async function startDaylight(options: Options = {}): Promise<TestDaylight
   return {
     api: configs.api.url,
     portal: configs.portal.url,
+    privatePortal: `http://127.0.0.1:${configs.portal.metricsPort}`,
     running: api,
     portalConfig: configs.portal,
     data,
@@ -118,11 +123,12 @@ const witnessOf = (data: DataFolder): WitnessConfig => ({
 async function configure(
   data: DataFolder,
   database: FreshDatabase,
-  { storage = { kind: 'filesystem', root: data.store }, portalStorage = storage, change = {} }: Options,
+  { storage = { kind: 'filesystem', root: data.store }, portalStorage = storage, change = {}, ...options }: Options,
   witnesses: WorkerConfig['witnesses'],
 ): Promise<{ api: ApiConfig; portal: PortalConfig; worker: WorkerConfig }> {
-  const [apiPort, portalPort] = [await freePort(), await freePort()];
+  const [apiPort, portalPort, privatePort] = [await freePort(), await freePort(), await freePort()];
   const portalUrl = `http://127.0.0.1:${portalPort}`;
+  const exportFolder = options.export ? join(data.root, 'export') : null;
   const releaseKey = readFileSync(data.releaseKey, 'utf8');
   const process = { production: false, logLevel: 'silent' as const };
   return {
@@ -148,11 +154,13 @@ async function configure(
       host: '127.0.0.1',
       port: portalPort,
       metricsHost: '127.0.0.1',
-      metricsPort: 0,
+      metricsPort: privatePort,
       url: portalUrl,
+      processes: 1,
       trustedProxies: 0,
       database: { url: database.portal, pool: 5 },
       storage: portalStorage,
+      exportFolder,
     },
     worker: {
       ...process,
@@ -166,6 +174,7 @@ async function configure(
       witnesses,
       faceDetection: null,
       media: { scratch: data.scratch, sandbox: 'required' },
+      export: exportFolder === null ? null : { folder: exportFolder, from: `http://127.0.0.1:${privatePort}` },
     },
   };
 }

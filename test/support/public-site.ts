@@ -43,7 +43,10 @@ export const TAKEDOWN = {
 } as const;
 
 /** Takes a release down and waits until the public sees it. */
-export async function takenDown(daylight: TestDaylight, { clip, release }: Released): Promise<void> {
+export async function takenDown(
+  daylight: Pick<TestDaylight, 'as' | 'portal'>,
+  { clip, release }: Pick<Released, 'clip' | 'release'>,
+): Promise<void> {
   const solicitor = await daylight.as('solicitor');
   const path = { id: clip };
   const { sha256 } = await done(

@@ -10,6 +10,8 @@ export interface DataFolder {
   readonly store: string;
   readonly uploads: string;
   readonly scratch: string;
+  /** The public site as files. */
+  readonly export: string;
   readonly logs: string;
   readonly releaseKey: string;
   readonly ledgerKey: string;
@@ -41,6 +43,7 @@ export function openDataFolder(root: string): DataFolder {
     'logs',
     'keys',
     'witness',
+    'export',
   ]) {
     mkdirSync(join(root, name), { recursive: true, mode: 0o700 });
   }
@@ -50,6 +53,7 @@ export function openDataFolder(root: string): DataFolder {
     store: join(root, 'store'),
     uploads: join(root, 'uploads'),
     scratch: join(root, 'scratch'),
+    export: join(root, 'export'),
     logs: join(root, 'logs'),
     releaseKey: key(join(root, 'keys', 'release.pem')),
     ledgerKey: key(join(root, 'keys', 'ledger.pem')),

@@ -63,7 +63,7 @@ export function services(installation: Installation): {
   const portalService = service('portal', `${portal}/health/live`, portalEnv(installation, portal));
   const logKey = publishedLogKey({ keyFile: data.ledgerKey, origin: config.ledgerOrigin });
   const witness = `http://127.0.0.1:${config.ports.witness}`;
-  const cage = confined([...programFolders(root), join(data.store, 'published')]);
+  const cage = confined([...programFolders(root), join(data.store, 'published'), data.export]);
   return {
     api: service('api', `${api}/health/live`, {
       ...staffSide,
@@ -81,6 +81,8 @@ export function services(installation: Installation): {
       LEDGER_WITNESSES:
         installation.env['LEDGER_WITNESSES'] ?? `${witness} ${demonstrationWitnessKey(data.witnessKey)}`,
       MEDIA_SCRATCH: data.scratch,
+      EXPORT_FOLDER: data.export,
+      EXPORT_FROM: `http://127.0.0.1:${config.ports.portalMetrics}`,
     }),
     witness: service('witness', `${witness}/health/live`, witnessEnv(installation, logKey)),
     portal: cage
@@ -115,6 +117,7 @@ function portalEnv(installation: Installation, url: string): Record<string, stri
     ...common(installation),
     ...s3,
     STORAGE_ROOT: data.store,
+    EXPORT_FOLDER: data.export,
     DATABASE_URL: urls.portal,
     PORTAL_URL: url,
     PORTAL_PORT: String(config.ports.portal),

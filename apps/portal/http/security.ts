@@ -1,5 +1,4 @@
-import type { RequestHandler, Response } from 'express';
-import { isAsk } from './intake';
+import type { Response } from 'express';
 
 const policy = (framedBy: "'none'" | '*'): string =>
   [
@@ -21,29 +20,14 @@ export const framable = (response: Response): void => {
 };
 
 /** Headers on every public answer. No cookie is ever set. */
-export const secured: RequestHandler = (_request, response, next) => {
-  response.setHeader('Content-Security-Policy', policy("'none'"));
-  response.setHeader('X-Content-Type-Options', 'nosniff');
-  response.setHeader('Referrer-Policy', 'no-referrer');
-  response.setHeader(
+export const SECURITY_HEADERS: readonly (readonly [string, string])[] = [
+  ['Content-Security-Policy', policy("'none'")],
+  ['X-Content-Type-Options', 'nosniff'],
+  ['Referrer-Policy', 'no-referrer'],
+  [
     'Permissions-Policy',
     'accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()',
-  );
-  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
-  response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
-  next();
-};
-
-const METHODS = ['GET', 'HEAD'];
-
-/** The public reads. Everything else is refused before it is looked at, but the one form that readers can send. */
-export const readOnly: RequestHandler = (request, response, next) => {
-  const takes = isAsk(request) ? [...METHODS, 'POST'] : METHODS;
-  if (takes.includes(request.method)) {
-    next();
-    return;
-  }
-  response.status(405).setHeader('Allow', takes.join(', '));
-  response.setHeader('Cache-Control', 'no-store');
-  response.end();
-};
+  ],
+  ['Cross-Origin-Opener-Policy', 'same-origin'],
+  ['Strict-Transport-Security', 'max-age=31536000; includeSubDomains'],
+];

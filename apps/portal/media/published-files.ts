@@ -14,6 +14,9 @@ const TYPES: Readonly<Record<string, string>> = {
   'application/json': 'application/json; charset=utf-8',
 };
 
+/** Bytes that are held for a reader who does not read: there may be hundreds of them. */
+const AT_ONCE = 256 * 1024;
+
 /** Sends files of releases: whole or in part, with their hash as proof and as ETag. */
 @Injectable()
 export class PublishedFiles {
@@ -50,7 +53,7 @@ export class PublishedFiles {
       response.end();
       return;
     }
-    const body = await this.bucket.read(key, part);
+    const body = await this.bucket.read(key, part, AT_ONCE);
     await pipeline(body, response).catch(() => response.destroy()); // the reader went away, or storage failed midway
   }
 }

@@ -6,6 +6,7 @@ const PAGES: ReadonlySet<string> = new Set([
   'docket',
   'statistics',
   'corrections',
+  'data',
   'how-we-decide',
   'verify',
   'accessibility',

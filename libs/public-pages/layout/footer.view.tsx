@@ -3,6 +3,7 @@ import { useLanguage } from '../language/language';
 
 const FOOTER = [
   { href: '/corrections', key: 'layout.corrections' },
+  { href: '/data', key: 'layout.data' },
   { href: '/feed.atom', key: 'layout.feed' },
   { href: '/accessibility', key: 'layout.accessibility' },
   { href: '/privacy', key: 'layout.privacy' },

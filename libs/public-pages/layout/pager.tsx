@@ -20,7 +20,12 @@ interface PagerFacts {
 export function Pager({ path, query = {}, page, pages }: PagerFacts): ReactNode {
   const language = useLanguage();
   if (pages < 2) return null;
-  const to = (number: number): string => language.path(listPath(path, { ...query, page: String(number) }));
+  const isFiltered = Object.values(query).some(Boolean);
+  // A page of the whole list has an address that a file can have too, for the export.
+  const to = (number: number): string =>
+    language.path(
+      isFiltered ? listPath(path, { ...query, page: String(number) }) : number === 1 ? path : `${path}/page/${number}`,
+    );
   return (
     <nav className="pager" aria-label={language.words('layout.pages')}>
       {page > 1 && (

@@ -58,6 +58,7 @@ const Head = ({ page, place }: { readonly page: Page; readonly place: Place }): 
     <Alternates place={place} />
     <link rel="stylesheet" href={`/assets/${SHEET_NAME}`} />
     <link rel="alternate" type="application/atom+xml" title={place.language.words('layout.feed')} href="/feed.atom" />
+    <link rel="alternate" type="application/feed+json" title={place.language.words('layout.feed')} href="/feed.json" />
     <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
     {page.head}
     {page.hasPlayer && <script type="module" src={`/assets/${PLAYER_NAME}`} />}

@@ -55,3 +55,20 @@ export const docketOf = (tx: Transaction, determinationId: string): Promise<Dock
 
 export const saveDocket = (tx: Transaction, row: DocketRow): Promise<unknown> =>
   tx.manager.upsert(DocketRow, row, ['determinationId']);
+
+export async function publicRevision(tx: Transaction): Promise<string> {
+  const [row] = await tx.sql<{ revision: string }>('SELECT revision::text FROM public_revision');
+  return row?.revision ?? '0';
+}
+
+export const publicReleases = async (tx: Transaction): Promise<string[]> =>
+  (await tx.sql<{ id: string }>("SELECT release_id AS id FROM publication WHERE state = 'published'")).map(
+    ({ id }) => id,
+  );
+
+export const publicFiles = async (tx: Transaction): Promise<string[]> =>
+  (
+    await tx.sql<{ sha256: string }>(
+      "SELECT f.sha256 FROM publication_file f JOIN publication p ON p.id = f.publication_id WHERE p.state = 'published'",
+    )
+  ).map(({ sha256 }) => sha256);

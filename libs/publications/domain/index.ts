@@ -48,3 +48,13 @@ export { posterCard } from './poster-card';
 export type { ReleaseBundle, SignOffStatement } from './bundle';
 export { type JsonSchema, SCHEMAS } from './schemas';
 export { type ReleaseCheck, type ReleaseEvidence, verifyRelease } from './verify-release';
+export {
+  cellsOf,
+  type Column,
+  csvLine,
+  DOCKET_COLUMNS,
+  objectOf,
+  RELEASE_COLUMNS,
+  type ReleaseRow,
+  schemaOf,
+} from './open-data';

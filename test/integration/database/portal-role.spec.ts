@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import {
   aScheduledCase,
@@ -40,6 +41,8 @@ const VIEWS = [
 const TABLES = ['public_facet', 'public_search'];
 /** Of every row of the table: there is none that a barrier could hide. */
 const WITHOUT_CONDITION = ['public_docket'];
+/** A number, and nothing else. */
+const COUNTER = 'public_revision';
 
 async function everything(): Promise<{ schema: string; name: string }[]> {
   const { rows } = await app.query<{ schema: string; name: string }>(
@@ -59,7 +62,7 @@ describe('the portal’s database role', () => {
       if (attempt === 'nothing was refused') readable.push(name);
       else expect([name, attempt]).toEqual([name, 'permission denied']);
     }
-    expect(readable.sort()).toEqual([...VIEWS, ...TABLES].sort());
+    expect(readable.sort()).toEqual([...VIEWS, ...TABLES, COUNTER].sort());
   });
 
   it('writes nowhere, not even through a view', async () => {
@@ -167,6 +170,45 @@ describe('of a release the portal’s role sees', () => {
     expect(await files()).toEqual([]);
     expect(await former()).toEqual([{ release_id: the.release, version: 1, role: 'video', sha256: 'a'.repeat(64) }]);
     expect([await findable(), await counted()]).toEqual([[], []]);
+  });
+});
+
+describe('the portal’s role sees by a number that something public has changed', () => {
+  const revision = async (): Promise<number> =>
+    Number((await portal.query<{ revision: string }>('SELECT revision FROM public_revision')).rows[0]!.revision);
+
+  const CHECKPOINT = `INSERT INTO ledger_checkpoint (size, root, subtrees, note, at)
+    VALUES (900000, sha256('a'), '{}', 'a note', now())`;
+
+  it.each([
+    ['a publication', 'UPDATE publication SET proof = NULL'],
+    ['a checkpoint of the log', CHECKPOINT],
+  ])('%s: once it is committed, and not before', async (_, change) => {
+    const before = await revision();
+    await app.query('BEGIN');
+    await app.query(change);
+    expect(await revision()).toBe(before);
+    await app.query('ROLLBACK');
+    expect(await revision()).toBe(before);
+    await app.query(change);
+    expect(await revision()).toBeGreaterThan(before);
+  });
+
+  it('an entry of the docket', async () => {
+    const before = await revision();
+    const { determination } = await aScheduledCase(app);
+    expect(await revision()).toBe(before);
+    const entry = { determination_id: determination, entry: '{}', signed: '{}', updated_at: new Date() };
+    await insertLogged(app, 'docket_entry', { id: randomUUID(), ...entry });
+    expect(await revision()).toBe(before + 1);
+  });
+
+  it('and there is one such number', async () => {
+    const owner = new Client({ connectionString: database.owner });
+    await owner.connect();
+    expect(await violationOf(owner.query('INSERT INTO public_revision VALUES (5)'))).toBe('public_revision_is_one');
+    await owner.end();
+    expect(await violationOf(app.query('UPDATE public_revision SET revision = 0'))).toBe('permission denied');
   });
 });
 

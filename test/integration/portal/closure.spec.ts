@@ -72,7 +72,7 @@ async function aWorld(staff: Staff): Promise<void> {
     await at('solicitorReview', '25'),
   ];
   const { releaseId } = json<{ releaseId: string }>(await ask(staff.solicitor, 'GET', `/clips/${down}`));
-  await takenDown(daylight, { clip: down, release: releaseId, incident: '' });
+  await takenDown(daylight, { clip: down, release: releaseId });
   await markEverything(waiting, staff);
   await aDeferral(daylight);
   const [technician] = await withClient(

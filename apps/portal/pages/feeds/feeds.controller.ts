@@ -1,36 +1,63 @@
 import { AppError } from '@app/kernel';
-import { PublicSite } from '@app/publications';
+import { OpenData, PublicSite } from '@app/publications';
 import { SCHEMAS } from '@app/publications/domain';
 import { ASSETS } from '@app/public-pages';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { sendJson, sendText } from '../../http/answer';
+import { nothingHere, sendAsset, sendJson, sendText } from '../../http/answer';
 import { SITE_URL } from '../../http/site-url';
 import { atomFeed } from './atom';
+import { feedEntries, type FeedEntries } from './feed-entries';
+import { jsonFeed } from './json-feed';
+import { pagesSitemap, sitemap, sitemapIndex, sitemapPart } from './sitemap';
 
 const IN_FEED = 50;
+const XML = 'application/xml; charset=utf-8';
 
-/** What is not a page: feed, sheet, schemas, robots. */
+/** What is not a page: feeds, sitemaps, sheet, schemas, robots. */
 @Controller()
 export class FeedsController {
   constructor(
     @Inject(PublicSite) private readonly site: PublicSite,
+    @Inject(OpenData) private readonly data: OpenData,
     @Inject(SITE_URL) private readonly siteUrl: string,
   ) {}
 
   @Get('feed.atom')
   async atom(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const releases = (await this.site.changes(IN_FEED)).filter((one) => one.state !== 'superseded');
-    sendText(request, response, 'application/atom+xml; charset=utf-8', atomFeed(this.siteUrl, releases));
+    const feed = atomFeed(this.siteUrl, await this.entries());
+    sendText(request, response, 'application/atom+xml; charset=utf-8', feed);
+  }
+
+  @Get('feed.json')
+  async jsonFeed(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const feed = jsonFeed(this.siteUrl, await this.entries());
+    sendText(request, response, 'application/feed+json; charset=utf-8', `${JSON.stringify(feed, null, 2)}\n`);
+  }
+
+  @Get('sitemap.xml')
+  async sitemapIndex(@Req() request: Request, @Res() response: Response): Promise<void> {
+    sendText(request, response, XML, sitemapIndex(this.siteUrl, await this.data.sitemapParts()));
+  }
+
+  @Get('sitemaps/:name')
+  async sitemap(@Param('name') name: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    if (name === 'pages.xml') {
+      sendText(request, response, XML, pagesSitemap(this.siteUrl));
+      return;
+    }
+    const part = sitemapPart(name);
+    const listed = part ? await this.data.listed(part) : [];
+    if (!part || listed.length === 0) throw nothingHere();
+    const addresses = listed.map(({ id, changed }) => ({ address: `${this.siteUrl}/${part.kind}/${id}`, changed }));
+    sendText(request, response, XML, sitemap(addresses));
   }
 
   @Get('assets/:name')
-  asset(@Param('name') name: string, @Res() response: Response): void {
+  asset(@Param('name') name: string, @Req() request: Request, @Res() response: Response): void {
     const asset = Object.hasOwn(ASSETS, name) ? ASSETS[name] : undefined;
-    if (!asset) throw new AppError('not-found', 'There is nothing at this address.');
-    response.setHeader('Content-Type', asset.type);
-    response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
-    response.end(asset.body);
+    if (!asset) throw nothingHere();
+    sendAsset(request, response, asset);
   }
 
   @Get('schemas/:name')
@@ -43,6 +70,11 @@ export class FeedsController {
 
   @Get('robots.txt')
   robots(@Req() request: Request, @Res() response: Response): void {
-    sendText(request, response, 'text/plain; charset=utf-8', 'User-agent: *\nDisallow: /media/\n');
+    const rules = `User-agent: *\nDisallow: /media/\nSitemap: ${this.siteUrl}/sitemap.xml\n`;
+    sendText(request, response, 'text/plain; charset=utf-8', rules);
+  }
+
+  private async entries(): Promise<FeedEntries> {
+    return feedEntries(this.siteUrl, await this.site.changes(IN_FEED));
   }
 }

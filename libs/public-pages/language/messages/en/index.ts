@@ -10,6 +10,7 @@ import { accessibility } from './accessibility';
 import { ask } from './ask';
 import { contact } from './contact';
 import { corrections } from './corrections';
+import { data } from './data';
 import { docket } from './docket';
 import { errors } from './errors';
 import { gone } from './gone';
@@ -39,6 +40,7 @@ export const ENGLISH = {
   statistics,
   ask,
   corrections,
+  data,
   gone,
   'how-we-decide': howWeDecide,
   verify,

@@ -16,6 +16,7 @@ export const layout = {
   'how-we-decide': 'How we decide',
   verify: 'Check a file',
   corrections: 'Corrections',
+  data: 'Open data',
   feed: 'Feed',
   accessibility: 'Accessibility',
   privacy: 'Privacy',

@@ -1,0 +1,60 @@
+import type { PublicRelease } from '@app/publications';
+import type { ManifestFile, ReleaseRecord, Tombstone } from '@app/publications/domain';
+import { mediaPath } from '@app/public-pages';
+
+/** A release that stands, as a feed tells of it. */
+export interface StandingEntry {
+  readonly address: string;
+  readonly record: ReleaseRecord;
+  /** When the version that stands was published: a newer version is news of the same release. */
+  readonly updated: string;
+  readonly enclosure: (ManifestFile & { readonly url: string }) | null;
+}
+
+/** A release that is gone: programs that follow the feed take it away too. */
+export interface GoneEntry {
+  readonly address: string;
+  readonly when: string;
+}
+
+export interface FeedEntries {
+  readonly standing: readonly StandingEntry[];
+  readonly gone: readonly GoneEntry[];
+  readonly updated: string;
+}
+
+/** The order was made on this day: before the first release, the feed is as old as that. */
+const THE_ORDER = '2026-02-05T00:00:00.000Z';
+
+/** What a feed says of the newest changes: of each release its newest version, and nothing of the others. */
+export function feedEntries(siteUrl: string, changes: readonly PublicRelease[]): FeedEntries {
+  const newest = new Map<string, PublicRelease>();
+  for (const one of changes) {
+    const known = newest.get(one.releaseId);
+    if (!known || known.version < one.version) newest.set(one.releaseId, one);
+  }
+  const address = (one: PublicRelease): string => `${siteUrl}/releases/${one.releaseId}`;
+  const standing = [...newest.values()].flatMap((one) => (one.record ? standingEntry(siteUrl, address(one), one) : []));
+  const gone = [...newest.values()].flatMap((one) => (one.tombstone ? goneEntry(address(one), one.tombstone) : []));
+  const moments = [...standing.map((one) => one.updated), ...gone.map((one) => one.when)];
+  return { standing, gone, updated: moments.sort().at(-1) ?? THE_ORDER };
+}
+
+function standingEntry(
+  siteUrl: string,
+  address: string,
+  { record, manifest, publishedAt }: PublicRelease,
+): StandingEntry[] {
+  if (!record) return [];
+  const video = manifest?.files.find((file) => file.role === 'video');
+  return [
+    {
+      address,
+      record,
+      updated: publishedAt.toISOString(),
+      enclosure: video ? { ...video, url: `${siteUrl}${mediaPath(video)}` } : null,
+    },
+  ];
+}
+
+const goneEntry = (address: string, { takenDownAt }: Tombstone): GoneEntry[] => [{ address, when: takenDownAt }];

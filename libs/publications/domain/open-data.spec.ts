@@ -1,0 +1,41 @@
+import { cellsOf, csvLine, DOCKET_COLUMNS, RELEASE_COLUMNS, schemaOf } from './open-data';
+
+it.each([
+  ['=1+1', "'=1+1"],
+  ['+1', "'+1"],
+  ['-1+cmd', "'-1+cmd"],
+  ['@SUM(A1)', "'@SUM(A1)"],
+  ['|calc', "'|calc"],
+  ['  =1', "'  =1"],
+  ['\t=1', "'\t=1"],
+  ['\ufeff=1', "'\ufeff=1"],
+])('lets no spreadsheet run %j', (text, written) => expect(csvLine([text])).toBe(`${written}\r\n`));
+
+it('quotes what would end a cell, writes a number as it is, and nothing for what is not there', () => {
+  expect(csvLine(['a,b', 'say "no"', 'two\nlines', -3, null, 'plain - text'])).toBe(
+    '"a,b","say ""no""","two\nlines",-3,,plain - text\r\n',
+  );
+  expect(csvLine(['=a,"b"'])).toBe('"\'=a,""b"""\r\n');
+});
+
+it('names every column once, in the schema too', () => {
+  for (const columns of [RELEASE_COLUMNS, DOCKET_COLUMNS]) {
+    const names = columns.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    const text = JSON.stringify(schemaOf('rows', 'Rows', columns as typeof RELEASE_COLUMNS, 'https://x.example/s'));
+    for (const name of names) expect(text).toContain(`"${name}":{"description"`);
+  }
+});
+
+it('says nothing of a version that was taken down but that it was', () => {
+  const gone = {
+    ...{ release: 'r', version: 1, state: 'unpublished' as const, publishedAt: new Date(0), manifestSha256: 'm' },
+    ...{ takenDownAt: '2026-01-02T00:00:00.000Z', reasonClass: 'privacy-error', title: null, incident: null },
+    ...{ incidentDate: null, neighbourhood: null, camera: null, outcome: null, seconds: null, mutedSeconds: null },
+    ...{ framesWithMask: null, exemptions: null, videoSha256: null, videoBytes: null },
+  } as const;
+  expect(cellsOf(RELEASE_COLUMNS, gone, 'https://x.example').filter((cell) => cell !== null)).toEqual([
+    ...['r', 1, 'unpublished', '1970-01-01T00:00:00.000Z', '2026-01-02T00:00:00.000Z', 'privacy-error', 'm'],
+    'https://x.example/releases/r',
+  ]);
+});

@@ -1,0 +1,62 @@
+import { answerOf, fileOf, headersFile, isExportable, mediaOf, nginxConf, pathsIn, releaseOf } from '.';
+
+const ID = '0b0e3ad2-0f0e-4c5e-9f3a-1f2d3c4b5a69';
+const HASH = 'a'.repeat(64);
+const SITE = 'https://daylight.example';
+
+it.each(['/../etc/passwd', '/a/../b', '/.git/config', '/a/.env', '/a%2e%2e/b', '/a?b=c', '/a\\b', '/a//b', 'a', '/health/live', '/oembed', '/a\0b', `/${'x'.repeat(400)}`])(
+  '%s is no address of a file',
+  (path) => expect(isExportable(path)).toBe(false),
+); // prettier-ignore
+
+it.each(['/', '/releases', `/es/releases/${ID}`, `/media/${HASH}.mp4`, '/.well-known/security.txt', '/log/tile/0/x001/067.p/5', '/oembed.json'])(
+  '%s is one',
+  (path) => expect(isExportable(path)).toBe(true),
+); // prettier-ignore
+
+it('finds what a page, a feed and a data set name, on this site alone, without their queries', () => {
+  const html = `<a href="/docket">a</a><a href="b?x=1">b</a><a href="c#d">c</a><img src="https://other.example/e"><meta content="Docket">`;
+  expect(pathsIn(html, '/releases/', SITE)).toEqual(['/docket', '/releases/c']);
+  expect(pathsIn(`<loc>${SITE}/releases/${ID}</loc>`, '/sitemap.xml', SITE)).toEqual([`/releases/${ID}`, `/releases/${ID}/release.json`, `/releases/${ID}/oembed.json`]); // prettier-ignore
+  expect(pathsIn(JSON.stringify({ page: `${SITE}/docket/${ID}` }), '/data', SITE)).toEqual([`/docket/${ID}`]);
+});
+
+it('knows a release and a file by their addresses, in whatever language', () => {
+  for (const path of [`/releases/${ID}`, `/releases/${ID}/v/2`, `/ar/releases/${ID}/release.json`, `/zh-Hans/embed/${ID}`])
+    expect([path, releaseOf(path)]).toEqual([path, ID]);
+  for (const path of ['/releases', `/docket/${ID}`, `/incidents/${ID}`]) expect([path, releaseOf(path)]).toEqual([path, null]);
+  expect([mediaOf(`/media/${HASH}.mp4`), mediaOf(`/media/${HASH}`), mediaOf('/media/x.mp4')]).toEqual([HASH, HASH, null]);
+}); // prettier-ignore
+
+it('gives every page a folder of its name, and everything else its own name', () => {
+  const html = 'text/html; charset=utf-8';
+  expect(['/', '/docket', '/docket/', '/404.html'].map((path) => fileOf(path, html))).toEqual(['index.html', 'docket/index.html', 'docket/index.html', '404.html']); // prettier-ignore
+  expect(fileOf('/data/docket.csv', 'text/csv')).toBe('data/docket.csv');
+  expect(['/', '/docket', '/docket/x'].map(answerOf)).toEqual(['index.answer', 'docket.answer', 'docket/x.answer']);
+});
+
+const answers = [
+  { path: '/', status: 200, headers: { 'content-type': 'text/html', a: 'usual' }, file: 'index.html' },
+  { path: '/docket', status: 200, headers: { 'content-type': 'text/html', a: 'usual' }, file: 'docket/index.html' },
+  { path: '/embed', status: 200, headers: { 'content-type': 'text/html', a: 'other' }, file: 'embed/index.html' },
+  { path: '/log/checkpoint', status: 200, headers: { 'content-type': 'text/plain', a: 'usual' }, file: 'log/checkpoint' },
+  { path: '/a.json', status: 200, headers: { 'content-type': 'application/json', a: 'usual' }, file: 'a.json' },
+  { path: '/b.json', status: 200, headers: { 'content-type': 'application/json', a: 'usual' }, file: 'b.json' },
+  { path: '/feed.json', status: 200, headers: { 'content-type': 'application/feed+json', a: 'usual' }, file: 'feed.json' },
+  { path: '/gone', status: 410, headers: { 'content-type': 'text/html', a: 'usual' }, file: 'gone/index.html' },
+]; // prettier-ignore
+
+it('tells nginx the header of every address, the type of every file, and what is gone', () => {
+  const conf = nginxConf(answers, '/srv/site');
+  expect(conf).toContain('map $daylight_path $daylight_a {\n  default "usual";\n  "/embed" "other";\n}');
+  expect(conf).toContain('location = "/gone" { error_page 410 "/gone/index.html"; return 410; }');
+  expect(conf).toContain('location = "/log/checkpoint" { types { } default_type "text/plain"; }');
+  expect(conf).toContain('"text/html" html;');
+  expect(conf).toContain('"application/json" json;');
+  expect(conf).toContain('location = "/feed.json" { types { } default_type "application/feed+json"; }');
+  expect(conf).not.toContain('location = "/a.json"');
+});
+
+it('tells the others the usual headers, and those that an address has instead', () => {
+  expect(headersFile(answers)).toBe('/*\n  a: usual\n/embed\n  ! a\n  content-type: text/html\n  a: other\n/log/checkpoint\n  content-type: text/plain\n/a.json\n  content-type: application/json\n/b.json\n  content-type: application/json\n/feed.json\n  content-type: application/feed+json\n'); // prettier-ignore
+});
