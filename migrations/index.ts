@@ -13,6 +13,7 @@ import { Quality20261125020000 } from './20261125020000-quality';
 import { Tracking20261125030000 } from './20261125030000-tracking';
 import { SavedFilters20261125040000 } from './20261125040000-saved-filters';
 import { Editing20261125050000 } from './20261125050000-editing';
+import { Renditions20261126030000 } from './20261126030000-renditions';
 
 /** Every change of the schema, oldest first. Append; never edit one that has been released. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   Tracking20261125030000,
   SavedFilters20261125040000,
   Editing20261125050000,
+  Renditions20261126030000,
 ];
