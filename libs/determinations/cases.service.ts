@@ -1,4 +1,5 @@
 import { mustBeAble, type Person } from '@app/access';
+import type { Day } from '@app/calendar';
 import { Database, type Transaction } from '@app/database';
 import { type Clip, FootageService } from '@app/footage';
 import { clipFaults, type ClipFacts, type Flag } from '@app/footage/domain';
@@ -25,7 +26,7 @@ export interface Preview {
 export interface AccessibilityChange {
   readonly captions?: string | null;
   readonly noSpeech?: string | null;
-  readonly description?: { readonly needed: boolean; readonly why: string };
+  readonly description?: { readonly needed: boolean; readonly why: string; readonly followsBy?: Day | null };
   readonly warnings?: readonly ContentWarning[];
 }
 
@@ -35,6 +36,7 @@ const EMPTY: Omit<Accessibility, 'determinationId' | 'ledgerIndex'> = {
   noSpeech: null,
   descriptionNeeded: null,
   descriptionWhy: null,
+  descriptionFollowsBy: null,
   warnings: [],
   reviewedBy: null,
 };
@@ -289,7 +291,18 @@ function columnsOf(change: AccessibilityChange): Partial<Accessibility> {
   return {
     ...(change.captions !== undefined && { captions: change.captions, ...(change.captions && { noSpeech: null }) }),
     ...(change.noSpeech !== undefined && { noSpeech: change.noSpeech, ...(change.noSpeech && { captions: null }) }),
-    ...(change.description && { descriptionNeeded: change.description.needed, descriptionWhy: change.description.why }),
+    ...(change.description && describedColumns(change.description)),
     ...(change.warnings && { warnings: [...change.warnings] }),
   };
 }
+
+/** Only what is needed can follow. */
+const describedColumns = ({
+  needed,
+  why,
+  followsBy,
+}: NonNullable<AccessibilityChange['description']>): Partial<Accessibility> => ({
+  descriptionNeeded: needed,
+  descriptionWhy: why,
+  descriptionFollowsBy: needed ? (followsBy ?? null) : null,
+});

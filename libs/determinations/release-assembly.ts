@@ -13,11 +13,20 @@ import {
   type ReleaseManifest,
   type ReleaseRecord,
 } from '@app/publications/domain';
+import type { Rendition } from '@app/redactions';
 import { writeCaptions } from '@app/redactions/domain';
 import { BUCKETS, type Buckets, contentKey } from '@app/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import canonicalize from 'canonicalize';
-import { CaseFiles, type CaseFile, clocksOfCase, cuesOf, currentRendering, incidentDate } from './case-file';
+import {
+  CaseFiles,
+  type CaseFile,
+  clocksOfCase,
+  cuesOf,
+  currentRendering,
+  incidentDate,
+  madeRenditions,
+} from './case-file';
 import { releaseRecord } from './domain';
 
 export interface Assembly {
@@ -59,6 +68,7 @@ export class ReleaseAssembly {
         sha256: must(rendering.outputSha256, 'its hash'),
         size: must(rendering.outputSize, 'its size'),
       },
+      ...madeRenditions(file.renditions).map(renditionFile),
       ...(accessibility?.captions ? [await this.keep('captions', 'text/vtt', writeCaptions(cuesOf(file)))] : []),
       await this.keep(
         'poster',
@@ -104,7 +114,12 @@ export class ReleaseAssembly {
       plan: rendering.plan,
       cues: cuesOf(file),
       noSpeech: accessibility?.noSpeech ?? null,
-      description: { needed: accessibility?.descriptionNeeded === true, why: accessibility?.descriptionWhy ?? '' },
+      description: {
+        needed: accessibility?.descriptionNeeded === true,
+        why: accessibility?.descriptionWhy ?? '',
+        followsBy: isDescribed(file) ? null : (accessibility?.descriptionFollowsBy ?? null),
+      },
+      flashing: must(file.renditions.analysis, 'the analysis of flashes').flashing,
       warnings: accessibility?.warnings ?? [],
       content: determination.content,
       outcome: must(determination.outcome, 'the outcome'),
@@ -127,6 +142,17 @@ export class ReleaseAssembly {
     return { role, name: fileName(role), mediaType, sha256, size: bytes.length };
   }
 }
+
+const isDescribed = ({ renditions }: CaseFile): boolean =>
+  madeRenditions(renditions).some(({ role }) => role === 'video-described');
+
+const renditionFile = ({ role, outputSha256, outputSize }: Rendition): ManifestFile => ({
+  role,
+  name: fileName(role),
+  mediaType: 'video/mp4',
+  sha256: must(outputSha256, 'its hash'),
+  size: must(outputSize, 'its size'),
+});
 
 const publicVerification = ({ picture, sound, violations }: StoredVerification): ReleaseRecord['verification'] => ({
   framesCompared: picture?.frames ?? 0,

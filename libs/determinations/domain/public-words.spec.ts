@@ -87,7 +87,8 @@ const RECORD: RecordFacts = {
     { from: 1, to: 2, speaker: 'Officer', text: 'Step back.' },
   ],
   noSpeech: null,
-  description: { needed: false, why: 'All is said.' },
+  description: { needed: false, followsBy: null, why: 'All is said.' },
+  flashing: { trips: false, spans: [] },
   warnings: ['restrained'],
   content: CONTENT,
   outcome: 'release-redacted',
@@ -131,7 +132,7 @@ describe('the public record of a release', () => {
 
   it('has exactly the fields of the allow-list', () => {
     expect(Object.keys(record)).toEqual(
-      'schema release version title summary incident camera video sound warnings hidden totals transcript noSpeech description determination clocks original verification biometricProcessing'.split(
+      'schema release version title summary incident camera video sound warnings hidden totals transcript noSpeech description flashing determination clocks original verification biometricProcessing'.split(
         ' ',
       ),
     );

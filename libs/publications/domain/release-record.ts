@@ -76,7 +76,20 @@ export interface ReleaseRecord {
   readonly transcript: readonly TranscriptLine[];
   /** Said instead of captions where nobody speaks. */
   readonly noSpeech: string | null;
-  readonly description: { readonly needed: boolean; readonly why: string };
+  readonly description: {
+    readonly needed: boolean;
+    readonly why: string;
+    /** `YYYY-MM-DD` by which a described version follows, where one is needed and not there yet. */
+    readonly followsBy: string | null;
+  };
+  /**
+   * Where it flashes more than WCAG 2.3.1 allows. Then the page plays the file `video-reduced-flash` and no other; where
+   * there is no such file it plays none, and the video is a download.
+   */
+  readonly flashing: {
+    readonly trips: boolean;
+    readonly spans: readonly { readonly from: number; readonly to: number; readonly kind: 'general' | 'red' }[];
+  };
   readonly determination: {
     readonly outcome: 'release' | 'release-redacted';
     readonly findingNoPrejudice: boolean;

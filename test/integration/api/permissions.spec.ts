@@ -57,6 +57,7 @@ async function namesFor(done: string, fresh: string): Promise<Record<string, str
     ':move': 'acceptAsInScope',
     ':report': 'custody',
     ':suggestion': randomUUID(),
+    ':rendition': randomUUID(),
     '/incidents/:id': incident,
     '/tasks/:id': await first(askers.solic, `/clips/${done}/tasks`),
     '/renders/:id': rendering,

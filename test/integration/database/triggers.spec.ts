@@ -4,13 +4,18 @@ import { Client } from 'pg';
 import { anyRow } from '../../factories/any-row';
 import {
   anEntry,
+  assembledRow,
   aScheduledCase,
   aSqlCase,
   bringTo,
   determinationRow,
+  hashOfManifest,
   insert,
   insertLogged,
+  manifestOf,
   publicationRow,
+  renderingOf,
+  signOffRow,
   type SqlCase,
   updateLogged,
 } from '../../factories/sql-case';
@@ -39,14 +44,23 @@ const NEVER_CHANGED = [
   'signed_text',
   'policy_setting',
   'redaction_edit',
+  'flash_analysis',
   'watching_waiver',
 ];
-const NEVER_REMOVED = ['clip', 'determination', 'sign_off', 'publication', 'quality_issue', 'staff_change'];
+const NEVER_REMOVED = [
+  'clip',
+  'determination',
+  'sign_off',
+  'publication',
+  'quality_issue',
+  'rendition',
+  'staff_change',
+];
 /** Tables whose every change has an entry in the log. */
 const LOGGED = [
   'accessibility', 'assembled_release', 'clip', 'clip_flag', 'consultation', 'derivative', 'determination',
-  'docket_entry', 'incident', 'notice', 'original', 'policy_setting', 'quality_issue', 'records_request',
-  'redaction_document', 'redaction_task', 'redaction_transcript', 'rendering', 'sign_off', 'signed_text', 'staff_change',
+  'docket_entry', 'flash_analysis', 'incident', 'notice', 'original', 'policy_setting', 'quality_issue', 'records_request',
+  'redaction_document', 'redaction_task', 'redaction_transcript', 'rendering', 'rendition', 'sign_off', 'signed_text', 'staff_change',
   'staff_role', 'suggested_track', 'watching_waiver',
 ]; // prettier-ignore
 /** Tripped one by one, here, in duties.spec.ts and in accounts.spec.ts. */
@@ -58,13 +72,16 @@ const OTHERS = [
   'determination.determination_was_decided_and_checked',
   'determination.determination_was_watched',
   'determination.published_has_publication',
+  'flash_analysis.flash_analysis_of_verified',
   'ledger_entry.ledger_entry_is_next',
   'publication.publication_content_is_fixed',
   'publication.publication_is_signed',
   'publication_file.publication_files_are_signed',
   'quality_issue.quality_issue_only_moves_on',
+  'rendition.rendition_of_verified',
   'sign_off.sign_off_is_fixed',
   'sign_off.sign_off_is_lawful',
+  'sign_off.signed_renditions_were_made',
   'suggested_track.suggested_track_is_fixed',
   'watching.watching_begun_logged',
   'watching.watching_completed_logged',
@@ -234,6 +251,94 @@ it('the custody of a clip does not change', async () => {
     { incident_id: randomUUID() },
   ])
     expect(await violationOf(updateLogged(app, 'clip', { id: the.clip }, change))).toBe('clip_custody_is_fixed');
+});
+
+describe('a rendition', () => {
+  const NOW = '2026-11-25T12:00:00Z';
+  const VIDEO = 'a'.repeat(64);
+  const COPY = 'd'.repeat(64);
+  const made = (source: string, output = COPY): object => ({
+    state: 'made',
+    source_sha256: source,
+    output_sha256: output,
+    output_size: 10,
+    receipt: JSON.stringify({ sourceSha256: source, outputSha256: output }),
+    finished_at: NOW,
+  });
+  const row = (rendering: string, change: object = {}): object => ({
+    id: randomUUID(),
+    rendering_id: rendering,
+    role: 'video-small',
+    state: 'asked',
+    asked_by: 'renderer',
+    asked_at: NOW,
+    ...change,
+  });
+  const add = (rendering: string, change: object) => insertLogged(app, 'rendition', { ...row(rendering, change) });
+
+  async function rendered(): Promise<{ the: SqlCase; rendering: string }> {
+    const the = await aSqlCase(app);
+    await bringTo(app, the, 'awaitingSignOff');
+    return { the, rendering: await renderingOf(app, the) };
+  }
+
+  it('is made of what was verified, or of the copy without flashes that was', async () => {
+    const { rendering } = await rendered();
+    const other = 'b'.repeat(64);
+    expect(await violationOf(add(rendering, made(other)))).toBe('rendition_of_verified');
+    expect(await violationOf(add(rendering, { role: 'video-reduced-flash', ...made(VIDEO, other) }))).toBe(
+      'nothing was refused',
+    );
+    const described = { role: 'video-described', sound_sha256: COPY };
+    expect(await violationOf(add(rendering, { ...described, ...made(other, 'e'.repeat(64)) }))).toBe(
+      'nothing was refused',
+    );
+    const analysis = { rendering_id: rendering, flashing: '{"trips":false,"spans":[]}', method: 'm', analysed_at: NOW };
+    const look = (sha256: string) => insertLogged(app, 'flash_analysis', { ...analysis, source_sha256: sha256 });
+    expect(await violationOf(look('c'.repeat(64)))).toBe('flash_analysis_of_verified');
+    expect(await violationOf(look(VIDEO))).toBe('nothing was refused');
+  });
+
+  it('is made or refused once, and then does not change', async () => {
+    const { rendering } = await rendered();
+    const described = { id: randomUUID(), role: 'video-described', sound_sha256: COPY };
+    await add(rendering, described);
+    expect(await violationOf(add(rendering, { ...described, id: randomUUID() }))).toBe('described_once_at_a_time');
+    const change = (columns: object) =>
+      violationOf(updateLogged(app, 'rendition', { id: described.id }, { ...columns }));
+    expect(await change({ sound_sha256: VIDEO })).toBe('rendition_is_fixed');
+    expect(await change({ state: 'refused', failure: 'It is too short.', finished_at: NOW })).toBe(
+      'nothing was refused',
+    );
+    expect(await change({ failure: 'It is too long.' })).toBe('rendition_is_fixed');
+    await add(rendering, made(VIDEO));
+    expect(await violationOf(add(rendering, made(VIDEO)))).toBe('made_once');
+  });
+
+  it('is signed only if it was made of the video that is signed with it', async () => {
+    const { the, rendering } = await rendered();
+    const files = (role: string, sha256: string): object => {
+      const manifest = manifestOf(the) as { files: object[] };
+      return { ...manifest, files: [...manifest.files, { role, name: 'n', mediaType: 'video/mp4', sha256, size: 10 }] };
+    };
+    const sign = async (manifest: object): Promise<string> => {
+      const key = { determination_id: the.determination };
+      if (
+        (await app.query('SELECT 1 FROM assembled_release WHERE determination_id = $1', [the.determination])).rowCount
+      )
+        await updateLogged(app, 'assembled_release', key, {
+          manifest: JSON.stringify(manifest),
+          manifest_sha256: hashOfManifest(manifest),
+        });
+      else await insertLogged(app, 'assembled_release', assembledRow(the, manifest));
+      const row = signOffRow(the, the.staff.solicitor, hashOfManifest(manifest));
+      return violationOf(insertLogged(app, 'sign_off', row));
+    };
+    expect(await sign(files('video-small', COPY))).toBe('signed_renditions_were_made');
+    await add(rendering, made(VIDEO));
+    expect(await sign(files('video-described', COPY))).toBe('signed_renditions_were_made');
+    expect(await sign(files('video-small', COPY))).toBe('nothing was refused');
+  });
 });
 
 describe('a suggestion of tracking', () => {
