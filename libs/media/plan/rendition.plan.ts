@@ -28,7 +28,7 @@ export const rasterCommand = (source: string, { width, height }: PictureSize): F
 });
 
 /** What a frame is known by: its luma in 144 cells. */
-export const SIGNATURE = { width: 16, height: 9 } as const;
+const SIGNATURE = { width: 16, height: 9 } as const;
 export const SIGNATURE_BYTES = SIGNATURE.width * SIGNATURE.height;
 const SIGNED = `scale=${SIGNATURE.width}:${SIGNATURE.height}:flags=area,format=gray`;
 

@@ -21,7 +21,7 @@ type SoundFormat = keyof typeof SOUND_FORMATS;
 const HEAD = 16;
 
 /** Tells the form by its first bytes; the file’s name says nothing. */
-export function sniffSound(head: Buffer): SoundFormat | null {
+function sniffSound(head: Buffer): SoundFormat | null {
   const ascii = (from: number, to: number): string => head.toString('latin1', from, to);
   if (ascii(0, 4) === 'RIFF' && ascii(8, 12) === 'WAVE') return 'wav';
   if (ascii(4, 8) === 'ftyp') return 'm4a';
