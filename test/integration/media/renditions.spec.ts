@@ -8,6 +8,10 @@ import {
   RenditionRefused,
   type RenditionReceipt,
 } from '@app/media';
+import { checkRendition, signatureBuffers, Signatures } from '@app/media/rendition/check-rendition';
+import { openReleased } from '@app/media/rendition/released';
+import { decodeFrames } from '@app/media/run/decode-frames';
+import { signatureCommand } from '@app/media/plan/rendition.plan';
 import { EMPTY_PLAN, type Flashing, type RedactionPlan } from '@app/redactions/domain';
 import { aMute, aPlan } from '../../factories/redaction-plan';
 import { aClip, ffmpeg } from '../../fixtures/clips';
@@ -131,6 +135,61 @@ describe('the small copy', () => {
     ).rejects.toThrow('not the bytes that were verified');
     expect(existsSync(output)).toBe(false);
   });
+});
+
+describe('what is held against the release and is not the same', () => {
+  let source: { path: string; sha256: string };
+  let good: string;
+  beforeAll(async () => {
+    source = await released(filmed('testsrc2=s=1280x720:r=25:d=1'));
+    good = at.path('good.mp4');
+    await makeRendition(at.bench, { role: 'video-small', source, flashing: CALM, output: good });
+  });
+
+  /** As the maker does: with what the encoder was given, which is what the good copy looks like. */
+  const held = (path: string): Promise<unknown> =>
+    at.bench.job(async (folder) => {
+      const given = new Signatures();
+      const command = signatureCommand(await folder.lend('good', good));
+      await decodeFrames(folder, command, { buffers: signatureBuffers(), onFrame: given.take });
+      return checkRendition(at.bench, folder, { released: await openReleased(at.bench, folder, source), path, given });
+    });
+
+  /** The good copy, written anew by the writer of releases, of another release of the same times. */
+  const another = async (picture: string, options: readonly string[] = []): Promise<string> => {
+    const other = await released(filmed(picture, { options }));
+    const output = at.path('another.mp4');
+    await makeRendition(at.bench, { role: 'video-small', source: other, flashing: CALM, output });
+    return output;
+  };
+
+  it('is the good one alone that passes', async () => {
+    expect(await held(good)).toMatchObject({ largestDifference: 0 });
+  });
+
+  it.each([
+    ['has another picture', () => another('testsrc2=s=1280x720:r=25:d=1,hflip'), 'does not look as it was given'],
+    [
+      'is a frame late',
+      () => another('testsrc2=s=1280x720:r=25:d=1,tpad=start=1,trim=end_frame=25'),
+      'does not look as',
+    ],
+    ['lacks a frame', () => another('testsrc2=s=1280x720:r=25:d=0.96'), 'not shown at the times'],
+    [
+      'has another sound',
+      () => another('testsrc2=s=1280x720:r=25:d=1', ['-af', 'volume=0.5']),
+      'sound is not the release',
+    ],
+    ['carries a title', () => remuxed(['-metadata', 'title=Secret']), 'boxes a release is made of'],
+  ])('what %s is refused', async (_what, make, says) => {
+    await expect(held(await make())).rejects.toThrow(says);
+  });
+
+  function remuxed(options: readonly string[]): string {
+    const output = at.path('remuxed.mp4');
+    ffmpeg(['-i', good, '-c', 'copy', ...options, output]);
+    return output;
+  }
 });
 
 describe('the copy with reduced flashing', () => {
