@@ -27,7 +27,7 @@ export function BringSound({ clip }: { readonly clip: string }): ReactElement {
         name="described-sound"
         aria-describedby="described-sound-hint"
         accept="audio/*,.m4a"
-        onChange={({ target }) => setFile((target).files?.[0] ?? null)}
+        onChange={({ target }) => setFile(target.files?.[0] ?? null)}
       />
       <Button
         type="button"
