@@ -184,7 +184,7 @@ export interface ActFacts {
 
 /** Facts for the rules: what the file says, who acts, and what came with the act. */
 export function caseFacts(file: CaseFile, actor: Actor, act: ActFacts = {}): CaseFacts {
-  const { determination, clip, accessibility } = file;
+  const { determination, clip } = file;
   const plan = file.document?.plan ?? EMPTY_PLAN;
   const rendering = currentRendering(file);
   const video = file.assembled?.manifest.files.find((one) => one.role === 'video');
@@ -219,17 +219,7 @@ export function caseFacts(file: CaseFile, actor: Actor, act: ActFacts = {}): Cas
       waivedBy: file.review.waiver?.waivedBy ?? null,
       openIssues: file.issues.filter(({ state }) => state !== 'verified').length,
     },
-    accessibility: {
-      captionsReviewed:
-        accessibility?.captions !== null && accessibility?.captions !== undefined && accessibility.reviewedBy !== null,
-      noSpeechStated: accessibility?.noSpeech !== null && accessibility?.noSpeech !== undefined,
-      captionLeaks: captionLeaks(cuesOf(file), plan.audio).length,
-      descriptionDecided: accessibility?.descriptionNeeded !== null && accessibility?.descriptionNeeded !== undefined,
-      descriptionNeeded: accessibility?.descriptionNeeded === true,
-      describedBy: accessibility?.descriptionFollowsBy ?? null,
-      warningsChosen: (accessibility?.warnings.length ?? 0) > 0,
-      warnsOfFlashing: accessibility?.warnings.includes('flashing') ?? false,
-    },
+    accessibility: accessibilityFacts(file),
     renditions: renditionFacts(file),
     manifest: {
       sha256: file.assembled?.manifestSha256 ?? null,
@@ -243,6 +233,21 @@ export function caseFacts(file: CaseFile, actor: Actor, act: ActFacts = {}): Cas
     anotherVersionOpen: file.versions.some(
       (one) => one.id !== determination.id && !['published', 'superseded', 'unpublished'].includes(one.state),
     ),
+  };
+}
+
+function accessibilityFacts(file: CaseFile): CaseFacts['accessibility'] {
+  const { accessibility } = file;
+  return {
+    captionsReviewed:
+      accessibility?.captions !== null && accessibility?.captions !== undefined && accessibility.reviewedBy !== null,
+    noSpeechStated: accessibility?.noSpeech !== null && accessibility?.noSpeech !== undefined,
+    captionLeaks: captionLeaks(cuesOf(file), file.document?.plan.audio ?? []).length,
+    descriptionDecided: accessibility?.descriptionNeeded !== null && accessibility?.descriptionNeeded !== undefined,
+    descriptionNeeded: accessibility?.descriptionNeeded === true,
+    describedBy: accessibility?.descriptionFollowsBy ?? null,
+    warningsChosen: (accessibility?.warnings.length ?? 0) > 0,
+    warnsOfFlashing: accessibility?.warnings.includes('flashing') ?? false,
   };
 }
 

@@ -67,7 +67,7 @@ export class RenditionsService {
   async madeOfBytes(sourceSha256: string, role: OwnRendition, ffmpeg: string): Promise<RenditionResult | null> {
     const known = await this.database.read((tx) => rows.renditionMadeOf(tx, sourceSha256, role));
     const { outputSha256, outputSize, receipt } = known ?? {};
-    if (!outputSha256 || !outputSize || !receipt || receipt['ffmpeg'] !== ffmpeg) return null;
+    if (!outputSha256 || !outputSize || receipt?.['ffmpeg'] !== ffmpeg) return null;
     return { state: 'made', sourceSha256, outputSha256, outputSize, receipt };
   }
 

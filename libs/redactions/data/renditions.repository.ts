@@ -13,7 +13,7 @@ export const flashAnalysisOfBytes = (
 ): Promise<FlashAnalysis | null> => tx.manager.findOneBy(FlashAnalysis, { sourceSha256, method });
 
 export const insertFlashAnalysis = (tx: Transaction, analysis: FlashAnalysis): Promise<unknown> =>
-  tx.manager.insert(FlashAnalysis, analysis as never);
+  tx.manager.insert(FlashAnalysis, analysis);
 
 /** Newest first. */
 export const renditionsOf = (tx: Transaction, renderingId: string): Promise<Rendition[]> =>
