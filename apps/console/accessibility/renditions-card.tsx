@@ -22,7 +22,7 @@ export function RenditionsCard({ clip }: { readonly clip: Views['ClipView'] }): 
     queryKey: ['clips', clip.id, 'renditions'],
     queryFn: () => done(api.GET('/clips/{id}/renditions', { params: { path: { id: clip.id } } })),
     enabled: mayRead,
-    refetchInterval: ({ state }) => (state.data?.finished === true ? false : 3_000),
+    refetchInterval: ({ state }) => (state.data?.finished === true ? false : 5_000),
     retry: false,
   });
   if (!mayRead || known.isError) return null;
@@ -33,7 +33,7 @@ export function RenditionsCard({ clip }: { readonly clip: Views['ClipView'] }): 
         {(found) => (
           <>
             <Flashing of={found} />
-            <Forms clip={clip.id} of={found} />
+            {found.flashing !== null && <Forms clip={clip.id} of={found} />}
             {mayEdit && found.finished && <BringSound clip={clip.id} />}
           </>
         )}
@@ -47,7 +47,7 @@ interface Props {
 }
 
 function Flashing({ of: { flashing, renditions } }: Props): ReactElement {
-  if (!flashing) return <p role="status">The cut has not been looked at for flashes yet.</p>;
+  if (!flashing) return <p role="status">Nothing is made yet. It begins as soon as a cut is verified.</p>;
   if (!flashing.trips) return <p>It flashes nowhere more than three times a second.</p>;
   const calm = renditions.find(({ role }) => role === 'video-reduced-flash');
   return (
