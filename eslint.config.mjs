@@ -98,6 +98,7 @@ export default defineConfig(
     // Inner loops over samples and pixels, whose bounds the loop itself keeps; and tests, which fail when it is not there.
     files: [
       'libs/media/verify/*.ts',
+      'libs/media/{flash,rendition}/*.ts',
       'libs/media/paint/*.ts',
       'libs/redactions/domain/{raster,cover}.ts',
       '**/*.spec.ts',

@@ -14,6 +14,7 @@ import { Tracking20261125030000 } from './20261125030000-tracking';
 import { SavedFilters20261125040000 } from './20261125040000-saved-filters';
 import { Editing20261125050000 } from './20261125050000-editing';
 import { ReleaseBundle20261126020000 } from './20261126020000-release-bundle';
+import { Renditions20261126030000 } from './20261126030000-renditions';
 import { Finding20261126050000 } from './20261126050000-finding';
 import { Asking20261126050100 } from './20261126050100-asking';
 import { PublicLog20261126060000 } from './20261126060000-public-log';
@@ -37,6 +38,7 @@ export const MIGRATIONS = [
   SavedFilters20261125040000,
   Editing20261125050000,
   ReleaseBundle20261126020000,
+  Renditions20261126030000,
   Finding20261126050000,
   Asking20261126050100,
   PublicLog20261126060000,

@@ -12,6 +12,7 @@ import type { Logger } from '@app/telemetry';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { AccessibilityController } from './accessibility/accessibility.controller';
+import { RenditionsController } from './accessibility/renditions.controller';
 import { AccountsController } from './administration/accounts.controller';
 import { LawController } from './administration/law.controller';
 import { ClipsController } from './clips/clips.controller';
@@ -62,6 +63,7 @@ export const CONTROLLERS = [
   DocketController,
   ContactsController,
   AccessibilityController,
+  RenditionsController,
   ReportsController,
   PreviewsController,
   RequestsController,

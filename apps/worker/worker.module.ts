@@ -12,6 +12,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { DecodeStills } from './jobs/decode-stills.job';
 import { DeriveClip } from './jobs/derive-clip.job';
 import { ExamineClip } from './jobs/examine-clip.job';
+import { MakeDescribed } from './jobs/make-described.job';
+import { MakeRenditions } from './jobs/make-renditions.job';
 import { PublishRelease } from './jobs/publish-release.job';
 import { RenderPart } from './jobs/render-part.job';
 import { RenderRedaction } from './jobs/render-redaction.job';
@@ -29,6 +31,8 @@ const HANDLERS = [
   DecodeStills,
   RenderRedaction,
   RenderPart,
+  MakeRenditions,
+  MakeDescribed,
   TrackMask,
   PublishRelease,
   WithdrawRelease,

@@ -15,6 +15,8 @@ import { type JobHandlers, JOBS } from './jobs';
 import { DecodeStills } from './jobs/decode-stills.job';
 import { DeriveClip } from './jobs/derive-clip.job';
 import { ExamineClip } from './jobs/examine-clip.job';
+import { MakeDescribed } from './jobs/make-described.job';
+import { MakeRenditions } from './jobs/make-renditions.job';
 import { PublishRelease } from './jobs/publish-release.job';
 import { RenderPart } from './jobs/render-part.job';
 import { RenderRedaction } from './jobs/render-redaction.job';
@@ -82,6 +84,8 @@ function handlers(app: INestApplicationContext): JobHandlers {
     'decode-stills': traced(app.get(DecodeStills).handle),
     'render-redaction': traced(app.get(RenderRedaction).handle),
     'render-part': traced(app.get(RenderPart).handle),
+    'make-renditions': traced(app.get(MakeRenditions).handle),
+    'make-described': traced(app.get(MakeDescribed).handle),
     'track-mask': traced(app.get(TrackMask).handle),
     'publish-release': traced(app.get(PublishRelease).handle),
     'withdraw-release': traced(app.get(WithdrawRelease).handle),

@@ -1019,6 +1019,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clips/{id}/renditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["renditions.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/renditions/{rendition}/video": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them, exactly as it would be published. */
+        get: operations["renditions.video"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clips/{id}/described-sound/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * The whole sound of the cut with the description mixed in, as WAV, MP3, AAC or M4A: its bytes as the body, their
+         *     SHA-256 in the address. A worker then looks at it.
+         */
+        put: operations["renditions.describe"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clips/{id}/custody/check": {
         parameters: {
             query?: never;
@@ -2213,12 +2266,15 @@ export interface components {
             noSpeech: string | null;
             descriptionNeeded: boolean | null;
             descriptionWhy: string | null;
+            descriptionFollowsBy: string | null;
             warnings: string[];
             reviewedBy: string | null;
         };
         DescriptionDto: {
             needed: boolean;
             why: string;
+            /** @description Day by which a described version follows, where one is needed and not there yet. */
+            followsBy?: Record<string, never> | null;
         };
         AccessibilityDto: {
             /** @description WebVTT. Null takes captions back. */
@@ -2226,7 +2282,40 @@ export interface components {
             /** @description Said instead of captions where nobody speaks. */
             noSpeech?: string | null;
             description?: components["schemas"]["DescriptionDto"];
-            warnings?: ("none" | "struck" | "restrained" | "weapon" | "gunfire" | "blood" | "death" | "slur" | "strong-language" | "nudity-hidden" | "child-distress" | "distress" | "flashing" | "property-damage")[];
+            warnings?: ("none" | "flashing" | "struck" | "restrained" | "weapon" | "gunfire" | "blood" | "death" | "slur" | "strong-language" | "nudity-hidden" | "child-distress" | "distress" | "property-damage")[];
+        };
+        FlashSpanView: {
+            /** @description Seconds of the cut. */
+            from: number;
+            to: number;
+            /** @description `red`: of a saturated red. */
+            kind: string;
+        };
+        FlashingView: {
+            trips: boolean;
+            spans: components["schemas"]["FlashSpanView"][];
+        };
+        RenditionView: {
+            id: string;
+            role: string;
+            state: string;
+            askedAt: string;
+            finishedAt: string | null;
+            outputSha256: string | null;
+            outputSize: number | null;
+            receipt: {
+                [key: string]: unknown;
+            } | null;
+            failure: string | null;
+        };
+        RenditionsView: {
+            /** @description Null until it has been looked for. */
+            flashing: components["schemas"]["FlashingView"] | null;
+            /** @description What Daylight makes by itself of this cut. */
+            due: string[];
+            /** @description Nothing is being made or looked at any more. */
+            finished: boolean;
+            renditions: components["schemas"]["RenditionView"][];
         };
         CustodyFaultView: {
             /** @description Null where it may lie in several. */
@@ -4181,6 +4270,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessibilityView"];
+                };
+            };
+        };
+    };
+    "renditions.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenditionsView"];
+                };
+            };
+        };
+    };
+    "renditions.video": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                rendition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "renditions.describe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenditionView"];
                 };
             };
         };

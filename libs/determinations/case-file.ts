@@ -19,12 +19,23 @@ import {
   RedactionsService,
   type RedactionTask,
   type Rendering,
+  type Rendition,
+  type Renditions,
+  RenditionsService,
   type Review,
   ReviewsService,
   type Tracking,
   TrackingService,
 } from '@app/redactions';
-import { captionLeaks, type Cue, EMPTY_PLAN, parseCaptions, unresolved } from '@app/redactions/domain';
+import {
+  captionLeaks,
+  type Cue,
+  dueRenditions,
+  EMPTY_PLAN,
+  parseCaptions,
+  RENDITION_ROLES,
+  unresolved,
+} from '@app/redactions/domain';
 import { type RecordsRequest, RequestsService } from '@app/requests';
 import { Inject, Injectable } from '@nestjs/common';
 import { arrayBuffer, buffer } from 'node:stream/consumers';
@@ -50,6 +61,8 @@ export interface CaseFile {
   readonly redactors: readonly string[];
   readonly renderings: readonly Rendering[];
   readonly trackings: readonly Tracking[];
+  /** Of the rendering that would be published. */
+  readonly renditions: Renditions;
   /** Of the rendering that would be published; nobody's while there is none. */
   readonly review: Review;
   readonly issues: readonly QualityIssue[];
@@ -86,6 +99,7 @@ export class CaseFiles {
     @Inject(IncidentsService) private readonly incidents: IncidentsService,
     @Inject(FootageService) private readonly footage: FootageService,
     @Inject(RedactionsService) private readonly redactions: RedactionsService,
+    @Inject(RenditionsService) private readonly renditions: RenditionsService,
     @Inject(TrackingService) private readonly tracking: TrackingService,
     @Inject(ReviewsService) private readonly reviews: ReviewsService,
     @Inject(RequestsService) private readonly requests: RequestsService,
@@ -115,6 +129,7 @@ export class CaseFiles {
       redactors: await this.redactions.redactors(determination.id, tx),
       renderings,
       trackings: await this.tracking.all(determination.id, tx),
+      renditions: cut ? await this.renditions.of(cut.id, tx) : { analysis: null, all: [] },
       review: cut ? await this.reviews.review(cut.id, tx) : { watchings: [], waiver: null },
       issues: await this.reviews.issues(determination.id, tx),
       accessibility: await rows.accessibilityOf(tx, determination.id),
@@ -202,7 +217,7 @@ export const unnamedOf = ({ incident, clip }: CaseFile): readonly string[] => [
 
 /** Facts for the rules: what the file says, who acts, and what came with the act. */
 export function caseFacts(file: CaseFile, actor: Actor, act: ActFacts = {}): CaseFacts {
-  const { determination, clip, accessibility } = file;
+  const { determination, clip } = file;
   const plan = file.document?.plan ?? EMPTY_PLAN;
   const rendering = currentRendering(file);
   const video = file.assembled?.manifest.files.find((one) => one.role === 'video');
@@ -238,14 +253,8 @@ export function caseFacts(file: CaseFile, actor: Actor, act: ActFacts = {}): Cas
       waivedBy: file.review.waiver?.waivedBy ?? null,
       openIssues: file.issues.filter(({ state }) => state !== 'verified').length,
     },
-    accessibility: {
-      captionsReviewed:
-        accessibility?.captions !== null && accessibility?.captions !== undefined && accessibility.reviewedBy !== null,
-      noSpeechStated: accessibility?.noSpeech !== null && accessibility?.noSpeech !== undefined,
-      captionLeaks: captionLeaks(cuesOf(file), plan.audio).length,
-      descriptionDecided: accessibility?.descriptionNeeded !== null && accessibility?.descriptionNeeded !== undefined,
-      warningsChosen: (accessibility?.warnings.length ?? 0) > 0,
-    },
+    accessibility: accessibilityFacts(file),
+    renditions: renditionFacts(file),
     manifest: {
       sha256: file.assembled?.manifestSha256 ?? null,
       holdsRendering: video !== undefined && rendering !== null && video.sha256 === rendering.outputSha256,
@@ -260,6 +269,39 @@ export function caseFacts(file: CaseFile, actor: Actor, act: ActFacts = {}): Cas
     ),
   };
 }
+
+function accessibilityFacts(file: CaseFile): CaseFacts['accessibility'] {
+  const { accessibility } = file;
+  return {
+    captionsReviewed:
+      accessibility?.captions !== null && accessibility?.captions !== undefined && accessibility.reviewedBy !== null,
+    noSpeechStated: accessibility?.noSpeech !== null && accessibility?.noSpeech !== undefined,
+    captionLeaks: captionLeaks(cuesOf(file), file.document?.plan.audio ?? []).length,
+    descriptionDecided: accessibility?.descriptionNeeded !== null && accessibility?.descriptionNeeded !== undefined,
+    descriptionNeeded: accessibility?.descriptionNeeded === true,
+    describedBy: accessibility?.descriptionFollowsBy ?? null,
+    warningsChosen: (accessibility?.warnings.length ?? 0) > 0,
+    warnsOfFlashing: accessibility?.warnings.includes('flashing') ?? false,
+  };
+}
+
+/** Whether everything is there that is due of the rendering that would be published. */
+export function renditionFacts({ clip, renditions: { analysis, all } }: CaseFile): CaseFacts['renditions'] {
+  const flashing = analysis?.flashing ?? null;
+  const due = flashing && clip.examination ? dueRenditions(clip.examination, flashing) : null;
+  return {
+    finished:
+      due !== null &&
+      due.every((role) => all.some((one) => one.role === role)) &&
+      all.every((one) => one.state !== 'asked'),
+    flashes: flashing?.trips === true,
+    described: madeRenditions({ all }).some(({ role }) => role === 'video-described'),
+  };
+}
+
+/** Those that are published with the rendering: the newest of each that was made. */
+export const madeRenditions = ({ all }: Pick<Renditions, 'all'>): Rendition[] =>
+  RENDITION_ROLES.flatMap((role) => all.find((one) => one.role === role && one.state === 'made') ?? []);
 
 /** What the clocks of a case run on; a case file holds it, and so does a row of the queue. */
 export interface Clocked {

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { mustBeAble, type Person } from '@app/access';
+import type { Day } from '@app/calendar';
 import { Database, type Transaction } from '@app/database';
 import { type Clip, FootageService } from '@app/footage';
 import { clipFaults, type ClipFacts, type Flag } from '@app/footage/domain';
@@ -34,7 +35,7 @@ export interface ReleaseFile extends ManifestFile {
 export interface AccessibilityChange {
   readonly captions?: string | null;
   readonly noSpeech?: string | null;
-  readonly description?: { readonly needed: boolean; readonly why: string };
+  readonly description?: { readonly needed: boolean; readonly why: string; readonly followsBy?: Day | null };
   readonly warnings?: readonly ContentWarning[];
 }
 
@@ -44,6 +45,7 @@ const EMPTY: Omit<Accessibility, 'determinationId' | 'ledgerIndex'> = {
   noSpeech: null,
   descriptionNeeded: null,
   descriptionWhy: null,
+  descriptionFollowsBy: null,
   warnings: [],
   reviewedBy: null,
 };
@@ -317,7 +319,18 @@ function columnsOf(change: AccessibilityChange): Partial<Accessibility> {
   return {
     ...(change.captions !== undefined && { captions: change.captions, ...(change.captions && { noSpeech: null }) }),
     ...(change.noSpeech !== undefined && { noSpeech: change.noSpeech, ...(change.noSpeech && { captions: null }) }),
-    ...(change.description && { descriptionNeeded: change.description.needed, descriptionWhy: change.description.why }),
+    ...(change.description && describedColumns(change.description)),
     ...(change.warnings && { warnings: [...change.warnings] }),
   };
 }
+
+/** Only what is needed can follow. */
+const describedColumns = ({
+  needed,
+  why,
+  followsBy,
+}: NonNullable<AccessibilityChange['description']>): Partial<Accessibility> => ({
+  descriptionNeeded: needed,
+  descriptionWhy: why,
+  descriptionFollowsBy: needed ? (followsBy ?? null) : null,
+});

@@ -18,6 +18,7 @@ import { PublishingService } from './publishing.service';
 import { QueueService } from './queue.service';
 import { ReceptionService } from './reception.service';
 import { RedactionWorkService } from './redaction-work.service';
+import { RenditionWorkService } from './rendition-work.service';
 import { ReviewWorkService } from './review-work.service';
 import { ReleaseAssembly } from './release-assembly';
 import { ReportsService } from './reports.service';
@@ -34,6 +35,7 @@ const SERVICES = [
   QueueService,
   ReceptionService,
   RedactionWorkService,
+  RenditionWorkService,
   ReportsService,
   TrackingWorkService,
   ReviewWorkService,

@@ -14,6 +14,8 @@ import {
   Tracking,
   TrackingProgress,
   QualityIssue,
+  FlashAnalysis,
+  Rendition,
   Watching,
   WatchingWaiver,
 } from '@app/redactions';
@@ -54,6 +56,8 @@ export const ENTITIES: EntityList = [
   Watching,
   WatchingWaiver,
   QualityIssue,
+  FlashAnalysis,
+  Rendition,
   RecordsRequest,
   RecordsRequestClip,
   PublicAsk,

@@ -15,5 +15,6 @@ export { type Queued, type QueueQuery, QueueService } from './queue.service';
 export { ReceptionService } from './reception.service';
 export { RedactionWorkService } from './redaction-work.service';
 export { type CustodyCheck, type OfferedReport, type ReportRequest, ReportsService } from './reports.service';
+export { type CutRenditions, RenditionWorkService } from './rendition-work.service';
 export { type TrackingWanted, TrackingWorkService } from './tracking-work.service';
 export { type RenderingReview, ReviewWorkService } from './review-work.service';

@@ -23,12 +23,20 @@ import {
   transcriptText,
   type VerifierFindings,
 } from '@app/publications/domain';
-import type { Rendering } from '@app/redactions';
+import type { Rendering, Rendition } from '@app/redactions';
 import { writeCaptions } from '@app/redactions/domain';
 import { BUCKETS, type Buckets, contentKey } from '@app/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import canonicalize from 'canonicalize';
-import { CaseFiles, type CaseFile, clocksOfCase, cuesOf, currentRendering, incidentDate } from './case-file';
+import {
+  CaseFiles,
+  type CaseFile,
+  clocksOfCase,
+  cuesOf,
+  currentRendering,
+  incidentDate,
+  madeRenditions,
+} from './case-file';
 import * as rows from './data/determinations.repository';
 import { type PartFigures, partFindings, type RecordFacts, releaseRecord } from './domain';
 
@@ -79,7 +87,7 @@ export class ReleaseAssembly {
       ['determination', determinationOnRelease(record)],
       ['certificate', certificateJson(record, video, verification, parts)],
     ];
-    const files: ManifestFile[] = [video];
+    const files: ManifestFile[] = [video, ...madeRenditions(file.renditions).map(renditionFile)];
     for (const [role, text] of texts) files.push(await this.keep(role, text));
     const manifest: ReleaseManifest = {
       schema: 'daylight-manifest-1',
@@ -123,7 +131,12 @@ export class ReleaseAssembly {
       plan: rendering.plan,
       cues: cuesOf(file),
       noSpeech: accessibility?.noSpeech ?? null,
-      description: { needed: accessibility?.descriptionNeeded === true, why: accessibility?.descriptionWhy ?? '' },
+      description: {
+        needed: accessibility?.descriptionNeeded === true,
+        why: accessibility?.descriptionWhy ?? '',
+        followsBy: isDescribed(file) ? null : (accessibility?.descriptionFollowsBy ?? null),
+      },
+      flashing: must(file.renditions.analysis, 'the analysis of flashes').flashing,
       warnings: accessibility?.warnings ?? [],
       content: determination.content,
       outcome: must(determination.outcome, 'the outcome'),
@@ -171,6 +184,12 @@ const storedVerification = ({ verification }: Rendering): StoredVerification => 
 /** Both the device’s own time and by how much it was ahead: with one of them alone the clock is not known. */
 const beganOf = ({ claimedStart, clockOffset }: Pick<Clip, 'claimedStart' | 'clockOffset'>): Date | null =>
   claimedStart && clockOffset !== null ? new Date(claimedStart.getTime() - clockOffset * 1000) : null;
+
+const isDescribed = ({ renditions }: CaseFile): boolean =>
+  madeRenditions(renditions).some(({ role }) => role === 'video-described');
+
+const renditionFile = ({ role, outputSha256, outputSize }: Rendition): ManifestFile =>
+  fileOf(role, must(outputSha256, 'its hash'), must(outputSize, 'its size'));
 
 const publicVerification = ({ picture, sound, violations }: StoredVerification): ReleaseRecord['verification'] => ({
   framesCompared: picture?.frames ?? 0,

@@ -16,3 +16,7 @@ export { clockStart } from './plan/decode.plan';
 export { synthesiseClip } from './synthesise';
 export { suggestTrack, TRACKING_METHOD, type TrackRequest } from './track/suggest-track';
 export { type Detector, openDetector, type RgbPicture, type SuggestedBox } from './track/detector';
+export { analyseFlashing, FLASH_METHOD } from './flash/analyse-flashing';
+export { makeRendition, type RenditionReceipt } from './rendition/make-rendition';
+export { RenditionRefused } from './rendition/check-rendition';
+export { makeDescribed } from './rendition/make-described';

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
 import { AppError, must } from '@app/kernel';
 import { type AudioEffect, mutedSamples, type RedactionPlan } from '@app/redactions/domain';
 import { writeMp4, type Written } from './mp4/write-mp4';
@@ -14,6 +13,7 @@ import { audioTrack, encodeSound } from './render-sound';
 import type { MediaBench } from './run/bench';
 import { CommandLog } from './run/command';
 import type { JobFolder } from './run/job-folder';
+import { hashFile } from './run/hash-file';
 import { together } from './run/run-ffmpeg';
 import type { EncodedRange } from './smart-film';
 import { smartPart } from './smart-picture';
@@ -119,7 +119,7 @@ async function makeAndHash(
       made = await bench.job((folder) => produce(bench, folder, { ...request, signal }));
     },
     async (signal) => {
-      sourceSha256 = await hashOf(request.source, signal);
+      sourceSha256 = await hashFile(request.source, signal);
     },
   ]);
   return { made: must<Product>(made, 'a rendered file'), sourceSha256 };
@@ -190,21 +190,3 @@ const soundOf = (plan: RedactionPlan, samples: number): RenderReceipt['sound'] =
   samples,
   replaced: mutedSamples(plan.audio, AUDIO_RATE).map(({ effect, replaced: [from, to] }) => ({ from, to, effect })),
 });
-
-const CHUNK = 1 << 20;
-
-async function hashOf(path: string, signal: AbortSignal): Promise<string> {
-  const hash = createHash('sha256');
-  const chunk = Buffer.allocUnsafe(CHUNK);
-  const file = await open(path, 'r');
-  try {
-    for (;;) {
-      signal.throwIfAborted();
-      const { bytesRead } = await file.read(chunk, 0, CHUNK);
-      if (bytesRead === 0) return hash.digest('hex');
-      hash.update(chunk.subarray(0, bytesRead));
-    }
-  } finally {
-    await file.close();
-  }
-}

@@ -22,7 +22,7 @@ import {
   type SubjectClass,
 } from './domain';
 import { StoredParts } from './part-shelf';
-import { renderPart, renderRedaction } from './redactions.jobs';
+import { makeRenditions, renderPart, renderRedaction } from './redactions.jobs';
 
 export interface RedactionOrder {
   readonly subject: SubjectClass;
@@ -295,6 +295,15 @@ export class RedactionsService {
     }
   }
 
+  /** Keeps sound that somebody brought under its content's name. Throws `hash-mismatch` when it is not what they said. */
+  async keepSound({ body, sha256, size }: { body: Readable; sha256: string; size: number }): Promise<void> {
+    try {
+      await this.buckets.working.put(contentKey(sha256), body, { sha256, size });
+    } catch (error) {
+      if (!(error instanceof AppError && error.code === 'conflict')) throw error; // brought before: the same bytes
+    }
+  }
+
   /** Where the workers of one rendering put the parts that they encode. */
   parts(renderingId: string, build: string): StoredParts {
     return new StoredParts(this.buckets.working, renderingId, build);
@@ -307,7 +316,7 @@ export class RedactionsService {
     });
   }
 
-  /** Records what became of a rendering, once, unless a later run has taken over. */
+  /** Records what became of a rendering, once, unless a later run has taken over. What is verified gets its renditions. */
   async recordRendering(id: string, result: RenderingResult, fence: Fence): Promise<void> {
     await this.database.inTransaction(async (tx) => {
       await fence.hold(tx);
@@ -330,6 +339,7 @@ export class RedactionsService {
         },
       });
       await rows.updateRendering(tx, id, { ...(result as Partial<Rendering>), finishedAt: tx.at, ledgerIndex });
+      if (result.state === 'verified') await this.jobs.publish(makeRenditions, { renderingId: id }, tx);
     });
   }
 

@@ -4,7 +4,15 @@ import { type Role, ROLES } from '@app/access';
 import { signIn, type StaffSession } from '../../apps/ops/client/staff-session';
 import { type Receipt, upload } from '../../apps/ops/client/upload';
 import { until } from '../../apps/ops/client/wait';
-import { awaitPublication, awaitStaffCopies, check, rendered, sign, type Staff } from '../../apps/ops/demo/steps';
+import {
+  awaitPublication,
+  awaitRenditions,
+  awaitStaffCopies,
+  check,
+  rendered,
+  sign,
+  type Staff,
+} from '../../apps/ops/demo/steps';
 import { addStaffTo } from '../../apps/ops/up/add-staff';
 import * as written from '../factories/canaries/case-texts';
 import { markOf } from '../factories/canaries/marks';
@@ -142,6 +150,7 @@ export class MarkedCase {
 
   /** Signed off and published; the release's id. */
   async publish(): Promise<string> {
+    await awaitRenditions(this.receipt.clipId, this.staff['accessibility-editor']);
     await this.move('finishAccessibility', this.staff['accessibility-editor']);
     await sign(this.receipt.clipId, 'signOff', this.staff.solicitor);
     return awaitPublication(this.receipt.clipId, this.staff.solicitor);

@@ -18,6 +18,8 @@ const SOUND: Readonly<Record<string, Row>> = {
   watching: { length_ms: 10_000 },
   redaction_task: { state: 'open' },
   rendering: { state: 'asked' },
+  rendition: { role: 'video-small', state: 'asked' },
+  flash_analysis: { flashing: '{"trips":false,"spans":[]}' },
   suggested_track: { state: 'asked', shape: 'rectangle', from_frame: 0, frame: 0, to_frame: 2 },
   assembled_release: {
     manifest: '{}',

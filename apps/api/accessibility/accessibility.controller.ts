@@ -14,6 +14,7 @@ const EMPTY: AccessibilityView = {
   noSpeech: null,
   descriptionNeeded: null,
   descriptionWhy: null,
+  descriptionFollowsBy: null,
   warnings: [],
   reviewedBy: null,
 };
@@ -50,6 +51,6 @@ export class AccessibilityController {
 function view(found: Accessibility | null, response: Response): AccessibilityView {
   response.setHeader('ETag', `"${found?.revision ?? 0}"`);
   if (!found) return EMPTY;
-  const { revision, captions, noSpeech, descriptionNeeded, descriptionWhy, warnings, reviewedBy } = found;
-  return { revision, captions, noSpeech, descriptionNeeded, descriptionWhy, warnings, reviewedBy };
+  const { determinationId: _of, ledgerIndex: _index, ...shown } = found;
+  return shown;
 }

@@ -1,3 +1,4 @@
+import type { Day } from '@app/calendar';
 import { CONTENT_WARNINGS, type ContentWarning } from '@app/publications/domain';
 import {
   ArrayMaxSize,
@@ -11,7 +12,7 @@ import {
   MaxLength,
   MinLength,
 } from 'class-validator';
-import { Nested } from '../http/fields';
+import { IsDate, Nested } from '../http/fields';
 
 export class DescriptionDto {
   @IsBoolean({ message: 'says whether audio description is needed' })
@@ -21,6 +22,11 @@ export class DescriptionDto {
   @MinLength(20, { message: 'says why, in at least 20 characters' })
   @MaxLength(2000, { message: 'has at most 2000 characters' })
   why!: string;
+
+  /** Day by which a described version follows, where one is needed and not there yet. */
+  @IsOptional()
+  @IsDate()
+  followsBy?: Day | null;
 }
 
 export class AccessibilityDto {
@@ -59,6 +65,7 @@ export class AccessibilityView {
   noSpeech!: string | null;
   descriptionNeeded!: boolean | null;
   descriptionWhy!: string | null;
+  descriptionFollowsBy!: string | null;
   warnings!: string[];
   reviewedBy!: string | null;
 }

@@ -206,7 +206,9 @@ function depthOf(body: Buffer): number {
   return deepest;
 }
 
-const isUpload = ({ path }: Request): boolean => path === '/uploads' || path.startsWith('/uploads/');
+const SOUND = /^\/clips\/[0-9a-f-]{36}\/described-sound\/[0-9a-f]{64}$/;
+const isUpload = ({ path }: Request): boolean =>
+  path === '/uploads' || path.startsWith('/uploads/') || SOUND.test(path);
 
 /** A body of another kind is refused rather than ignored. Uploads bring their own. */
 export const onlyJson: RequestHandler = (request, response, next) => {

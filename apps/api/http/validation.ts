@@ -1,4 +1,4 @@
-import { AppError, type FieldFault, isUuid, nothingThere } from '@app/kernel';
+import { AppError, type FieldFault, isSha256Hex, isUuid, nothingThere } from '@app/kernel';
 import { Injectable, type PipeTransform, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 
@@ -39,5 +39,14 @@ export class IdPipe<T extends string> implements PipeTransform<string, T> {
   transform(value: string): T {
     if (!isUuid(value)) throw nothingThere();
     return value as T;
+  }
+}
+
+/** The SHA-256 of a file in an address. */
+@Injectable()
+export class HashPipe implements PipeTransform<string, string> {
+  transform(value: string): string {
+    if (!isSha256Hex(value)) throw nothingThere();
+    return value;
   }
 }

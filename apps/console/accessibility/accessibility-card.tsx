@@ -16,6 +16,7 @@ const FIELDS: readonly Field[] = [
   { name: 'noSpeech', label: 'Or: nobody speaks', hint: 'What is heard instead, said in place of captions', kind: 'text' },
   { name: 'needed', label: 'A description of the picture is needed', kind: 'yes-no' },
   { name: 'why', label: 'Why, or why not', kind: 'long' },
+  { name: 'followsBy', label: 'The described version follows by', hint: 'Only where one is needed and not there yet', kind: 'date' },
 ]; // prettier-ignore
 
 /** Captions, description, warnings: what makes the release one for everybody. */
@@ -44,6 +45,7 @@ export function AccessibilityCard({ clip }: { readonly clip: Views['ClipView'] }
                   noSpeech: body.noSpeech,
                   descriptionNeeded: body.descriptionNeeded,
                   descriptionWhy: body.descriptionWhy,
+                  ...(body.descriptionFollowsBy !== null && { descriptionFollowsBy: body.descriptionFollowsBy }),
                   warnings: body.warnings.map((one) => CONTENT_WARNINGS[one as ContentWarning]),
                 }}
               />
@@ -93,10 +95,15 @@ function Begin({ known, ...rest }: EditProps): ReactElement {
 
 function Edit({ clip, known, revision, onClose }: EditProps): ReactElement {
   const [warnings, setWarnings] = useState<readonly string[]>(known.warnings);
-  const values = { ...known, needed: known.descriptionNeeded, why: known.descriptionWhy };
+  const values = {
+    ...known,
+    needed: known.descriptionNeeded,
+    why: known.descriptionWhy,
+    followsBy: known.descriptionFollowsBy,
+  };
   const save = async (changed: Readonly<Record<string, unknown>>): Promise<void> => {
-    const { captions, noSpeech, needed, why } = { ...values, ...changed };
-    const description = needed === null ? {} : { description: { needed, why: why ?? '' } };
+    const { captions, noSpeech, needed, why, followsBy } = { ...values, ...changed };
+    const description = needed === null ? {} : { description: { needed, why: why ?? '', followsBy } };
     await done(
       api.PUT('/clips/{id}/accessibility', {
         params: { path: { id: clip }, header: { 'If-Match': revision } },

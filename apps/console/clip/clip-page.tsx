@@ -8,6 +8,7 @@ import { usePublicSite } from '../shell/session';
 import { Loaded } from '../ui/loading';
 import { Page } from '../ui/page';
 import { AccessibilityCard } from '../accessibility/accessibility-card';
+import { RenditionsCard } from '../accessibility/renditions-card';
 import { ConsultationsCard, NoticesCard } from '../contacts/contacts-card';
 import { FlagsCard } from '../contacts/flags-card';
 import { DeterminationCard } from '../determination/determination-card';
@@ -56,6 +57,7 @@ export function ClipPage(): ReactElement {
                 <TasksCard clip={known} />
                 <QualityCard clip={known} />
                 <AccessibilityCard clip={known} />
+                <RenditionsCard clip={known} />
               </div>
               <div>
                 <Moves clip={id} />

@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from '@trussworks/react-uswds';
 import { type ReactElement, useState } from 'react';
 import { Link, useParams } from 'react-router';
+import { RenditionsCard } from '../accessibility/renditions-card';
 import { Cut } from '../clip/cut';
 import { MakeMove } from '../clip/make-move';
 import { api } from '../shell/api';
@@ -36,6 +37,7 @@ export function ReleasePage(): ReactElement {
               <>
                 <Gates gates={gatesOf(id, offered.moves)} />
                 <Cut clip={id} />
+                <RenditionsCard clip={known} />
                 <Docket clip={known} />
                 <ReleaseFiles clip={id} />
                 {known.manifestSha256 === null ? (

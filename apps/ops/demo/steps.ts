@@ -207,6 +207,7 @@ export async function makeAccessible(clip: string, staff: Staff): Promise<void> 
   )) as unknown as { plan: { audio: AudioInterval[] } };
   const [muted] = found.audio;
   const speech = muted ? { captions: captionsAround(muted) } : { noSpeech: 'The device recorded no sound.' };
+  await awaitRenditions(clip, staff['accessibility-editor']);
   const description = { needed: false, why: 'Demonstration: what is seen is described in the summary of the page.' };
   await done(
     editor.PUT('/clips/{id}/accessibility', {
@@ -216,6 +217,13 @@ export async function makeAccessible(clip: string, staff: Staff): Promise<void> 
   );
   await move(clip, 'finishAccessibility', staff['accessibility-editor']);
 }
+
+/** Waits until the cut was looked at for flashes, and what then was due of it is made. */
+export const awaitRenditions = (clip: string, by: StaffSession): Promise<Views['RenditionsView']> =>
+  until('the renditions', LONG, async () => {
+    const found = await done(by.api.GET('/clips/{id}/renditions', { params: { path: { id: clip } } }));
+    return found.finished && found;
+  });
 
 export const ifMatch = (revision: number) => ({ header: { 'If-Match': `"${revision}"` } });
 

@@ -2,7 +2,7 @@ import { reviewDeferral } from '@app/determinations';
 import { decodeStillPictures, deriveClip, examineClip } from '@app/footage';
 import type { Handlers } from '@app/jobs';
 import { publishRelease, sealLedger, withdrawRelease } from '@app/publications';
-import { renderPart, renderRedaction, trackMask } from '@app/redactions';
+import { makeDescribedVersion, makeRenditions, renderPart, renderRedaction, trackMask } from '@app/redactions';
 
 /** Every job there is. Each lib owns the definitions of its own; `Handlers` demands one handler for each. */
 export const JOBS = {
@@ -11,6 +11,8 @@ export const JOBS = {
   'decode-stills': decodeStillPictures,
   'render-redaction': renderRedaction,
   'render-part': renderPart,
+  'make-renditions': makeRenditions,
+  'make-described': makeDescribedVersion,
   'track-mask': trackMask,
   'publish-release': publishRelease,
   'withdraw-release': withdrawRelease,

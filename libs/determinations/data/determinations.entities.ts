@@ -131,6 +131,10 @@ export class Accessibility {
   @Column({ type: 'text', nullable: true })
   descriptionWhy!: string | null;
 
+  /** Day by which a described version follows, where one is needed and not there yet. */
+  @Column({ type: 'date', nullable: true })
+  descriptionFollowsBy!: Day | null;
+
   @Column({ type: 'text', array: true })
   warnings!: ContentWarning[];
 

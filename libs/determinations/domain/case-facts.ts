@@ -61,7 +61,18 @@ export interface CaseFacts {
     /** Cues that would give back muted words. */
     readonly captionLeaks: number;
     readonly descriptionDecided: boolean;
+    readonly descriptionNeeded: boolean;
+    /** Day by which a described version follows. */
+    readonly describedBy: string | null;
     readonly warningsChosen: boolean;
+    readonly warnsOfFlashing: boolean;
+  };
+  /** Further forms of that rendering. */
+  readonly renditions: {
+    /** It was looked at for flashes; what then was due was made, or refused with a reason; nothing is being made. */
+    readonly finished: boolean;
+    readonly flashes: boolean;
+    readonly described: boolean;
   };
   /** What would be published: hash of the manifest as assembled, and whether it holds the verified rendering. */
   readonly manifest: { readonly sha256: string | null; readonly holdsRendering: boolean };

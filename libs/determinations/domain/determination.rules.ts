@@ -280,6 +280,30 @@ export const descriptionIsDecided: CaseRule = {
   holds: ({ accessibility }) => accessibility.descriptionDecided,
 };
 
+export const theDescribedVersionIsThereOrAnnounced: CaseRule = {
+  code: 'described-version-missing',
+  says: 'Where audio description is needed, the described version is there, or the page states by when it follows, within the days that policy sets.',
+  authority: 'WCAG 1.2.5; City policy',
+  holds: ({ accessibility, renditions, today, policies }) =>
+    !accessibility.descriptionNeeded ||
+    renditions.described ||
+    isWithin(accessibility.describedBy, today, policies['a11y.described_days']),
+};
+
+export const renditionsAreMade: CaseRule = {
+  code: 'renditions-unmade',
+  says: 'The rendering was looked at for flashes, its small or its reduced-flash copy is made, and no described sound is still being looked at.',
+  authority: 'WCAG 2.3.1; City policy',
+  holds: ({ renditions }) => renditions.finished,
+};
+
+export const flashingIsWarnedOf: CaseRule = {
+  code: 'flashing-unwarned',
+  says: 'Where the picture flashes more than three times a second, “Flashing lights” is among the warnings.',
+  authority: 'WCAG 2.3.1; City policy',
+  holds: ({ renditions, accessibility }) => !renditions.flashes || accessibility.warnsOfFlashing,
+};
+
 export const warningsAreChosen: CaseRule = {
   code: 'warnings-unchosen',
   says: 'The content warnings are chosen from the fixed list, or it is stated that none applies.',

@@ -104,6 +104,12 @@ export const POLICIES = {
     '28 C.F.R. § 35.200; 91 FR 20902',
     'What the clock “Captions and description” says; they are demanded now, by policy.',
   ),
+  'a11y.described_days': policy<number>(
+    'Days after the release within which a described version follows, where one is needed',
+    30,
+    'City policy; WCAG 1.2.5',
+    'The date that the page states may be no later.',
+  ),
   'calendar.closures': policy<readonly { readonly day: string; readonly why: string }[]>(
     'Days on which City offices are closed besides legal holidays',
     [],

@@ -97,7 +97,8 @@ const RECORD: RecordFacts = {
     { from: 0.5, to: 1, speaker: null, text: '[redacted]' },
   ],
   noSpeech: null,
-  description: { needed: false, why: 'All is said.' },
+  description: { needed: false, followsBy: null, why: 'All is said.' },
+  flashing: { trips: false, spans: [] },
   warnings: ['restrained'],
   content: CONTENT,
   outcome: 'release-redacted',
@@ -142,7 +143,7 @@ describe('the public record of a release', () => {
 
   it('has exactly the fields of the allow-list', () => {
     expect(Object.keys(record)).toEqual(
-      'schema release version title summary incident camera video sound warnings hidden totals asRecorded transcript noSpeech description determination clocks docket original verification biometricProcessing'.split(
+      'schema release version title summary incident camera video sound warnings hidden totals asRecorded transcript noSpeech description flashing determination clocks docket original verification biometricProcessing'.split(
         ' ',
       ),
     );

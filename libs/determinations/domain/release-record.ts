@@ -43,6 +43,7 @@ export interface RecordFacts {
   readonly cues: readonly Cue[];
   readonly noSpeech: string | null;
   readonly description: ReleaseRecord['description'];
+  readonly flashing: NonNullable<ReleaseRecord['flashing']>;
   readonly warnings: readonly ContentWarning[];
   readonly content: DeterminationContent;
   readonly outcome: Outcome;
@@ -111,6 +112,7 @@ function copied(facts: RecordFacts): ReleaseRecord {
     transcript: facts.cues.map(transcriptLine),
     noSpeech: facts.noSpeech,
     description: facts.description,
+    flashing: facts.flashing,
     determination: {
       outcome: facts.outcome === 'release' ? 'release' : 'release-redacted',
       findingNoPrejudice: content.findingNoPrejudice?.holds === true,

@@ -6,6 +6,8 @@ import { type DeterminationMove, determinationWorkflow as table, EMPTY_CONTENT }
 const UNVERIFIED = { rendering: { verified: false, outputSha256: null } };
 const ACCESSIBLE = aCase().accessibility;
 const REDACTIONS = aCase().redactions;
+const RENDITIONS = aCase().renditions;
+const NEEDED = { ...ACCESSIBLE, descriptionNeeded: true };
 const WHO = 'staff-who-acts';
 
 const REDACTING: RuleCase[] = [
@@ -88,6 +90,33 @@ const ACCESSIBILITY: RuleCase[] = [
     code: 'warnings-unchosen',
     move: 'finishAccessibility',
     breaks: [{ accessibility: { ...ACCESSIBLE, warningsChosen: false } }],
+  },
+  {
+    says: 'Where audio description is needed, the described version is there, or the page states by when it follows, within the days that policy sets.',
+    code: 'described-version-missing',
+    move: 'finishAccessibility',
+    holds: [
+      { accessibility: NEEDED, renditions: { ...RENDITIONS, described: true } },
+      { accessibility: { ...NEEDED, describedBy: '2026-12-23' } },
+    ],
+    breaks: [
+      { accessibility: NEEDED },
+      { accessibility: { ...NEEDED, describedBy: '2026-12-24' } },
+      { accessibility: { ...NEEDED, describedBy: '2026-11-23' } },
+    ],
+  },
+  {
+    says: 'The rendering was looked at for flashes, its small or its reduced-flash copy is made, and no described sound is still being looked at.',
+    code: 'renditions-unmade',
+    move: 'finishAccessibility',
+    breaks: [{ renditions: { ...RENDITIONS, finished: false } }],
+  },
+  {
+    says: 'Where the picture flashes more than three times a second, “Flashing lights” is among the warnings.',
+    code: 'flashing-unwarned',
+    move: 'finishAccessibility',
+    holds: [{ renditions: { ...RENDITIONS, flashes: true }, accessibility: { ...ACCESSIBLE, warnsOfFlashing: true } }],
+    breaks: [{ renditions: { ...RENDITIONS, flashes: true } }],
   },
 ];
 
@@ -189,7 +218,8 @@ const CONDITIONS: Record<DeterminationMove, string> = {
     'tasks-open redaction-without-basis target-lost exemption-c-blocked redactor-uploaded rendering-unverified',
   returnRedactions: 'no-reason',
   passRedactions: 'checked-own-redaction rendering-unverified not-watched issues-open',
-  finishAccessibility: 'captions-unreviewed caption-leak description-undecided warnings-unchosen rendering-unverified',
+  finishAccessibility:
+    'captions-unreviewed caption-leak description-undecided described-version-missing warnings-unchosen flashing-unwarned rendering-unverified renditions-unmade',
   returnToAccessibility: 'no-reason',
   signOff: 'signer-took-part rendering-unverified caption-leak files-not-assembled under-hold signed-another-text',
   withdrawSignOff: 'no-reason',

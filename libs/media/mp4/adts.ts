@@ -37,6 +37,9 @@ export async function readAdts(path: string): Promise<AudioFrames> {
   return { config, offsets, sizes };
 }
 
+/** AudioSpecificConfig of AAC-LC at 48 kHz, as every release has it (ISO 14496-3 § 1.6.2.1). */
+export const releaseAacConfig = (channels: number): Buffer => Buffer.from([0x11, 0x80 | (channels << 3)]);
+
 function configOf(header: Buffer): Buffer {
   const second = header.readUInt8(2);
   const objectType = (second >> 6) + 1;

@@ -19,7 +19,7 @@ const CHROMA_QUANTISER = '-6';
  * A fixed number of threads, because x264's output depends on it: the same source and plan give the same bytes on
  * every machine.
  */
-const ENCODER_THREADS = '4';
+export const ENCODER_THREADS = '4';
 
 /**
  * Raw frames in, H.264 without B-frames out, as a bare stream: Daylight's own muxer then gives each frame its exact
@@ -80,7 +80,7 @@ export const encodeCommand = (facts: MediaFacts, target: string, parameterSetId 
 });
 
 /** Two seconds between keyframes: quick to seek, small to send. */
-const keyframeInterval = ({ frameRate }: VideoFacts): number =>
+export const keyframeInterval = ({ frameRate }: VideoFacts): number =>
   Math.min(Math.max(Math.round((2 * frameRate.num) / frameRate.den), 2), 250);
 
 const sizeOf = (facts: MediaFacts): string => {
@@ -88,7 +88,7 @@ const sizeOf = (facts: MediaFacts): string => {
   return `${width}x${height}`;
 };
 
-const colourOptions = ({ colour, fullRange }: VideoFacts): string[] => [
+export const colourOptions = ({ colour, fullRange }: VideoFacts): string[] => [
   '-color_range',
   fullRange ? 'pc' : 'tv',
   ...(colour.space === null ? [] : ['-colorspace', colour.space]),
@@ -97,15 +97,16 @@ const colourOptions = ({ colour, fullRange }: VideoFacts): string[] => [
 ];
 
 /** Samples in, AAC-LC out, as a bare stream of ADTS frames: 1,024 samples each. */
-export const encodeAudioCommand = (facts: MediaFacts, target: string): FfmpegCommandLine => {
-  const channels = workingChannels(facts);
-  return {
-    inputs: [{ options: [...QUIET, '-f', 's16le', '-ar', String(AUDIO_RATE), '-ac', String(channels)], source: PIPE }],
-    outputs: [
-      {
-        options: ['-c:a', 'aac', '-b:a', channels === 1 ? '128k' : '192k', '-flags:a', '+bitexact', '-f', 'adts'],
-        target,
-      },
-    ],
-  };
-};
+export const encodeAudioCommand = (facts: MediaFacts, target: string): FfmpegCommandLine =>
+  encodePcmCommand(workingChannels(facts), target);
+
+/** The same for sound that is no clip's. */
+export const encodePcmCommand = (channels: number, target: string): FfmpegCommandLine => ({
+  inputs: [{ options: [...QUIET, '-f', 's16le', '-ar', String(AUDIO_RATE), '-ac', String(channels)], source: PIPE }],
+  outputs: [
+    {
+      options: ['-c:a', 'aac', '-b:a', channels === 1 ? '128k' : '192k', '-flags:a', '+bitexact', '-f', 'adts'],
+      target,
+    },
+  ],
+});

@@ -9,6 +9,8 @@ export interface Limits {
   /** Bytes. */
   readonly memory: number;
   readonly output: number;
+  /** How far it steps back behind other programs (nice); 0 when not given. */
+  readonly niceness?: number;
 }
 
 /**
@@ -59,8 +61,9 @@ export class JobFolder {
   }
 
   async limit(limits: Limits): Promise<void> {
-    const { cpu, memory, output } = limits;
-    await writeFile(join(this.path, '.limits'), `cpu=${Math.ceil(cpu)} memory=${memory} output=${output}\n`);
+    const { cpu, memory, output, niceness = 0 } = limits;
+    const text = `cpu=${Math.ceil(cpu)} memory=${memory} output=${output} niceness=${niceness}\n`;
+    await writeFile(join(this.path, '.limits'), text);
   }
 }
 

@@ -10,9 +10,9 @@ export const launcher = (program: 'ffmpeg' | 'ffprobe', sandbox: Sandbox): strin
   `#!/bin/sh
 set -eu
 # Seconds of CPU, bytes of memory, bytes of output. A job that needs less says so in .limits.
-cpu=36000 memory=8589934592 output=1099511627776
+cpu=36000 memory=8589934592 output=1099511627776 niceness=0
 if [ -f .limits ]; then . ./.limits; fi
-set -- prlimit --core=0 --nofile=64 "--cpu=$cpu" "--as=$memory" "--fsize=$output" ${program} "$@"
+set -- nice -n "$niceness" prlimit --core=0 --nofile=64 "--cpu=$cpu" "--as=$memory" "--fsize=$output" ${program} "$@"
 ${sandbox === 'bubblewrap' ? IN_BUBBLEWRAP : 'exec "$@"'}
 `;
 

@@ -16,3 +16,6 @@ export const examinationLimits = (size: number): Limits => ({
 
 /** To make a staff copy. The proxy of a day fits. */
 export const DERIVATION_LIMITS: Limits = { cpu: 10 * 3600, memory: MEMORY, output: 256 * GIB };
+
+/** To make renditions of a release: nobody waits for them, so everything else goes first. */
+export const BACKGROUND_LIMITS: Limits = { ...DERIVATION_LIMITS, niceness: 10 };

@@ -64,3 +64,16 @@ export {
   withReport,
 } from './watching';
 export { ISSUE_STEPS, type IssueState, type IssueStep, QUALITY_CHECKLIST } from './quality';
+export {
+  dueRenditions,
+  type Flashing,
+  type FlashSpan,
+  INLINE,
+  type OwnRendition,
+  type PictureSize,
+  RENDITION_NAMES,
+  RENDITION_ROLES,
+  type RenditionRole,
+  sizeWithin,
+  SMALL,
+} from './renditions';

@@ -58,6 +58,7 @@ async function namesFor(done: string, fresh: string): Promise<Record<string, str
     ':report': 'custody',
     ':role': 'certificate',
     ':suggestion': randomUUID(),
+    ':rendition': randomUUID(),
     '/incidents/:id': incident,
     '/tasks/:id': await first(askers.solic, `/clips/${done}/tasks`),
     '/renders/:id': rendering,

@@ -145,6 +145,11 @@ GET     /clips/:fresh/accessibility         403  403   403     200    200   403 
 GET     /clips/:done/accessibility          403  403   403     200    200   403    403     403     200    403     403     200   403   401
 PUT     /clips/:fresh/accessibility         403  403   403     403    403   403    403     403     404    403     403     403   403   401
 PUT     /clips/:done/accessibility          403  403   403     403    403   403    403     403     409    403     403     403   403   401
+GET     /clips/:fresh/renditions            403  403   200     200    200   404    404     404     404    403     403     403   403   401
+GET     /clips/:done/renditions             403  403   200     200    200   200    404     200     200    403     403     403   403   401
+GET     /clips/:done/renditions/:rendition/video 403 403 404   404    404   404    404     404     404    403     403     403   403   401
+PUT     /clips/:fresh/described-sound/:sha256 403 403  403     403    403   403    403     403     404    403     403     403   403   401
+PUT     /clips/:done/described-sound/:sha256 403 403   403     403    403   403    403     403     409    403     403     403   403   401
 
 GET     /records-requests                   403  403   403     200    200   403    403     403     403    200     403     200   403   401
 POST    /records-requests                   403  403   403     403    403   403    403     403     403    400     403     403   403   401

@@ -34,6 +34,7 @@ const decided = (change: Row): Row => ({
 /** Every CHECK of the schema, with a row that breaks it and no other. */
 const BROKEN: Readonly<Record<string, readonly [table: string, change: Row]>> = {
   accessibility_revision_check: ['accessibility', { revision: 0 }],
+  only_what_is_needed_follows: ['accessibility', { description_follows_by: '2026-12-24' }],
   captions_or_no_speech: ['accessibility', { captions: 'WEBVTT', no_speech: 'Nobody speaks.' }],
   manifest_hash_is_of_the_manifest: ['assembled_release', { manifest: '{"files":[]}' }],
   accepted_is_examined: ['clip', { verdict: 'accepted' }],
@@ -94,6 +95,15 @@ const BROKEN: Readonly<Record<string, readonly [table: string, change: Row]>> = 
   public_facet_releases_check: ['public_facet', { releases: 0 }],
   answered_after_received: ['records_request', { received: '2026-11-23', answered: '2026-11-22' }],
   box_in_the_picture: ['quality_issue', { x: 0.9, w: 0.2 }],
+  flash_analysis_method_check: ['flash_analysis', { method: '' }],
+  trips_somewhere: ['flash_analysis', { flashing: '{"trips":true,"spans":[]}' }],
+  rendition_role_check: ['rendition', { role: 'video-large' }],
+  rendition_state_check: ['rendition', { state: 'made up', finished_at: '2026-11-23' }],
+  rendition_sound_sha256_check: ['rendition', { sound_sha256: 'A'.repeat(64), role: 'video-described' }],
+  described_by_sound: ['rendition', { role: 'video-described' }],
+  made_is_proved: ['rendition', { state: 'made', finished_at: '2026-11-23', output_sha256: HASH }],
+  refusal_says_why: ['rendition', { state: 'refused', finished_at: '2026-11-23' }],
+  finished_unless_asked: ['rendition', { finished_at: '2026-11-23' }],
   fixed_by_somebody: ['quality_issue', { state: 'fixed' }],
   quality_issue_frame_check: ['quality_issue', { frame: -1 }],
   quality_issue_says_check: ['quality_issue', { says: ' ' }],

@@ -41,19 +41,28 @@ const NEVER_CHANGED = [
   'signed_text',
   'policy_setting',
   'redaction_edit',
+  'flash_analysis',
   'watching_waiver',
   'docket_note',
   'public_ask',
 ];
-const NEVER_REMOVED = ['clip', 'determination', 'sign_off', 'publication', 'quality_issue', 'staff_change'];
+const NEVER_REMOVED = [
+  'clip',
+  'determination',
+  'sign_off',
+  'publication',
+  'quality_issue',
+  'rendition',
+  'staff_change',
+];
 /** Tables whose every change has an entry in the log. */
 const LOGGED = [
   'accessibility', 'assembled_release', 'clip', 'clip_flag', 'consultation', 'derivative', 'determination',
-  'ask_task', 'docket_entry', 'docket_note', 'incident', 'notice', 'original', 'policy_setting', 'quality_issue', 'records_request',
-  'redaction_document', 'redaction_task', 'redaction_transcript', 'rendering', 'sign_off', 'signed_text', 'staff_change',
+  'ask_task', 'docket_entry', 'docket_note', 'flash_analysis', 'incident', 'notice', 'original', 'policy_setting', 'quality_issue', 'records_request',
+  'redaction_document', 'redaction_task', 'redaction_transcript', 'rendering', 'rendition', 'sign_off', 'signed_text', 'staff_change',
   'staff_role', 'suggested_track', 'watching_waiver',
 ]; // prettier-ignore
-/** Tripped one by one, here, in duties.spec.ts, in accounts.spec.ts and in portal-role.spec.ts. */
+/** Tripped one by one, here, in duties.spec.ts, accounts.spec.ts, portal-role.spec.ts and renditions.spec.ts. */
 const OTHERS = [
   'clip.clip_custody_is_fixed',
   'determination.determination_begins_undecided',
@@ -66,6 +75,7 @@ const OTHERS = [
   'determination.published_has_publication',
   'docket_entry.docket_entry_is_counted',
   'ledger_checkpoint.checkpoint_is_counted',
+  'flash_analysis.flash_analysis_of_verified',
   'ledger_entry.ledger_entry_is_next',
   'publication.attestation_is_fixed',
   'publication.publication_content_is_fixed',
@@ -78,8 +88,10 @@ const OTHERS = [
   'publication.publication_was_attested',
   'publication_file.publication_files_are_signed',
   'quality_issue.quality_issue_only_moves_on',
+  'rendition.rendition_of_verified',
   'sign_off.sign_off_is_fixed',
   'sign_off.sign_off_is_lawful',
+  'sign_off.signed_renditions_were_made',
   'suggested_track.suggested_track_is_fixed',
   'watching.watching_begun_logged',
   'watching.watching_completed_logged',

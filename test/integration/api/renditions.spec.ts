@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { done, type Views } from '@app/api-client';
+import { mediaPath } from '@app/public-pages';
+import type { ReleaseManifest, ReleaseRecord } from '@app/publications/domain';
+import { until } from '../../../apps/ops/client/wait';
+import { awaitPublication, awaitRenditions, makeAccessible, sign, type Staff } from '../../../apps/ops/demo/steps';
+import { aCaseAt, everybody } from '../../drivers/case';
+import { type Answer, ask, ifRevision, json, problem } from '../../drivers/staff-http';
+import { aClip, ffmpeg } from '../../fixtures/clips';
+import { decodeSound, frameTimes, sizeOf } from '../../support/decoded';
+import { startDaylight, type TestDaylight } from '../../support/daylight';
+import { withClient } from '../../support/fresh-database';
+
+let daylight: TestDaylight;
+let staff: Staff;
+beforeAll(async () => {
+  daylight = await startDaylight({ worker: true, portal: true });
+  staff = await everybody(daylight);
+});
+afterAll(() => daylight.stop());
+
+const at = (name: string): string => join(daylight.data.root, name);
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+const editor = () => staff['accessibility-editor'];
+const listed = async (clip: string): Promise<Views['RenditionsView']> =>
+  done(editor().api.GET('/clips/{id}/renditions', { params: { path: { id: clip } } }));
+
+/** Downloads what staff may watch, and keeps it as a file. */
+async function downloaded(path: string, name: string): Promise<string> {
+  const { baseUrl, cookie } = editor();
+  const answer = await fetch(`${baseUrl}${path}`, { headers: { cookie: cookie() } });
+  expect(answer.status).toBe(200);
+  writeFileSync(at(name), Buffer.from(await answer.arrayBuffer()));
+  return at(name);
+}
+
+const bring = (clip: string, path: string, hash = sha256(readFileSync(path))): Promise<Answer> =>
+  ask(editor(), 'PUT', `/clips/${clip}/described-sound/${hash}`, { raw: new Uint8Array(readFileSync(path)) });
+
+/** Brings sound and waits what becomes of it. */
+async function brought(clip: string, path: string): Promise<Views['RenditionView']> {
+  const answer = await bring(clip, path);
+  expect([answer.status, answer.text]).toEqual([202, expect.anything()]);
+  const { id } = json<{ id: string }>(answer);
+  return until('the described sound', 600, async () => {
+    const found = (await listed(clip)).renditions.find((one) => one.id === id);
+    return found?.state !== 'asked' && found;
+  });
+}
+
+async function edit(clip: string, change: Record<string, unknown>): Promise<Answer> {
+  const read = await ask(editor(), 'GET', `/clips/${clip}/accessibility`);
+  const { revision } = json<{ revision: number }>(read);
+  return ask(editor(), 'PUT', `/clips/${clip}/accessibility`, { json: change, ...ifRevision(revision) });
+}
+
+async function finish(clip: string): Promise<string[]> {
+  const answer = await ask(editor(), 'POST', `/clips/${clip}/moves/finishAccessibility`, { json: {} });
+  return answer.status < 300 ? [] : (problem(answer).reasons ?? []).map(({ code }) => code);
+}
+
+async function released(clip: string): Promise<{ manifest: ReleaseManifest; record: ReleaseRecord }> {
+  const sql = `SELECT a.manifest, a.record FROM assembled_release a JOIN determination d ON d.id = a.determination_id WHERE d.clip_id = $1`;
+  const { rows } = await withClient(daylight.database.owner, (client) => client.query(sql, [clip]));
+  return rows[0] as { manifest: ReleaseManifest; record: ReleaseRecord };
+}
+
+const rolesOf = ({ manifest }: { manifest: ReleaseManifest }): string[] =>
+  manifest.files.map(({ role }) => role).filter((role) => role.startsWith('video'));
+
+const dayIn = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const WHY = 'What happens is seen only, and nobody says it aloud.';
+
+describe('a cut that is larger than a telephone shows', () => {
+  let clip: string;
+  let cut: string;
+  beforeAll(async () => {
+    const source = aClip(daylight.data.root, { seconds: 2, size: '1280x720', name: 'large.mp4' });
+    clip = await aCaseAt('accessibility', { daylight, staff, source });
+    await awaitRenditions(clip, editor());
+    const [rendering] = await done(editor().api.GET('/clips/{id}/renders', { params: { path: { id: clip } } }));
+    cut = await downloaded(`/clips/${clip}/renders/${rendering!.id}/video`, 'cut.mp4');
+  });
+
+  const mixed = (from: number, to: number): string => {
+    const voice = `aevalsrc='0.3*sin(2*PI*200*t)*between(t,${from},${to})':s=48000:d=2`;
+    const mix = ['-filter_complex', '[0:a][1:a]amix=inputs=2:duration=first:normalize=0[a]', '-map', '[a]'];
+    ffmpeg(['-i', cut, '-f', 'lavfi', '-i', voice, ...mix, at('described.mp3')]);
+    return at('described.mp3');
+  };
+
+  it('has a small copy with the same frames and the same sound, which staff may watch', async () => {
+    const { flashing, due, renditions } = await listed(clip);
+    expect([flashing, due]).toEqual([{ trips: false, spans: [] }, ['video-small']]);
+    expect(renditions).toMatchObject([{ role: 'video-small', state: 'made', failure: null }]);
+    const small = await downloaded(`/clips/${clip}/renditions/${renditions[0]!.id}/video`, 'small.mp4');
+    expect(sha256(readFileSync(small))).toBe(renditions[0]!.outputSha256);
+    expect(sizeOf(small)).toEqual({ width: 854, height: 480 });
+    expect(frameTimes(small)).toEqual(frameTimes(cut));
+  });
+
+  it('waits for a described version where one is needed, or for the day by which it follows', async () => {
+    const needed = (followsBy?: string) => ({
+      noSpeech: 'Nobody speaks; the street is heard.',
+      description: { needed: true, why: WHY, ...(followsBy !== undefined && { followsBy }) },
+      warnings: ['restrained'],
+    });
+    expect((await edit(clip, needed())).status).toBe(200);
+    expect(await finish(clip)).toEqual(['described-version-missing']);
+    expect((await edit(clip, needed(dayIn(90)))).status).toBe(200);
+    expect(await finish(clip)).toEqual(['described-version-missing']);
+    expect((await edit(clip, needed('soon'))).status).toBe(400);
+    expect((await edit(clip, needed(dayIn(20)))).status).toBe(200);
+    expect(await finish(clip)).toEqual([]);
+    const { record, ...files } = await released(clip);
+    expect(record.description).toEqual({ needed: true, why: WHY, followsBy: dayIn(20) });
+    expect(rolesOf({ ...files })).toEqual(['video', 'video-small']);
+    const back = { json: { reason: 'The described version is there now.' } };
+    expect((await ask(staff.solicitor, 'POST', `/clips/${clip}/moves/returnToAccessibility`, back)).status).toBe(200);
+  });
+
+  it('takes no sound that is not what it is said to be', async () => {
+    const path = mixed(1, 1.5);
+    expect((await bring(clip, path, 'a'.repeat(64))).status).toBe(422);
+    expect((await ask(staff.solicitor, 'PUT', `/clips/${clip}/described-sound/${'a'.repeat(64)}`)).status).toBe(403);
+    const empty = await ask(editor(), 'PUT', `/clips/${clip}/described-sound/${sha256(Buffer.alloc(0))}`);
+    expect(empty.status).toBe(400);
+  });
+
+  it('refuses sound in which somebody speaks where it is muted, and names the span', async () => {
+    const { state, failure } = await brought(clip, mixed(0.45, 0.55)); // muted from 0.4 to 0.6 s
+    expect([state, failure]).toEqual(['refused', expect.stringMatching(/in what is muted from 0\.4\d? to 0\.6\d? s/)]);
+    const film = await brought(clip, cut);
+    expect([film.state, film.failure]).toEqual(['refused', expect.stringContaining('holds a picture')]);
+  });
+
+  it('is published with its small copy and its described version, signed with the rest', async () => {
+    const { state, outputSha256 } = await brought(clip, mixed(1, 1.5));
+    expect(state).toBe('made');
+    expect(await finish(clip)).toEqual([]);
+    const { manifest, record } = await released(clip);
+    expect(rolesOf({ manifest })).toEqual(['video', 'video-small', 'video-described']);
+    expect(record.description.followsBy).toBeNull();
+    await sign(clip, 'signOff', staff.solicitor);
+    await awaitPublication(clip, staff.solicitor);
+    for (const { role, mediaType, sha256: hash } of manifest.files.filter((file) => file.role.startsWith('video'))) {
+      const bytes = Buffer.from(
+        await (await fetch(`${daylight.portal}${mediaPath({ sha256: hash, mediaType })}`)).arrayBuffer(),
+      );
+      expect([role, sha256(bytes)]).toEqual([role, hash]);
+    }
+    const described = manifest.files.find(({ role }) => role === 'video-described');
+    expect(described?.sha256).toBe(outputSha256);
+    const path = await downloaded(`/clips/${clip}/renditions/${(await listed(clip)).renditions[0]!.id}/video`, 'd.mp4');
+    const muted = decodeSound(path).subarray(0.42 * 48_000, 0.58 * 48_000);
+    expect(muted.every((one) => Math.abs(one) <= 1)).toBe(true);
+  });
+
+  it('takes no sound any more once it is signed', async () => {
+    const { status } = await bring(clip, mixed(1, 1.4));
+    expect(status).toBe(409);
+  });
+});
+
+describe('a cut that flashes', () => {
+  let clip: string;
+  beforeAll(async () => {
+    const strobe = `color=c=black:s=320x240:r=30:d=2,drawbox=0:0:iw:ih:c=white:t=fill:enable='lt(mod(t*6+0.001,1),0.5)'`;
+    const source = at('strobe.mp4');
+    const tone = ['-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=48000', '-shortest', '-c:a', 'aac'];
+    ffmpeg(['-f', 'lavfi', '-i', strobe, ...tone, '-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-g', '30', source]);
+    clip = await aCaseAt('accessibility', { daylight, staff, source });
+  });
+
+  it('is told of, with a copy that does not', async () => {
+    const { flashing, due, renditions } = await awaitRenditions(clip, editor());
+    expect(flashing?.trips).toBe(true);
+    expect(due).toEqual(['video-reduced-flash']);
+    expect(renditions).toMatchObject([{ role: 'video-reduced-flash', state: 'made' }]);
+  });
+
+  it('is not finished before it is warned of', async () => {
+    await expect(makeAccessible(clip, staff)).rejects.toMatchObject({ reasons: [{ code: 'flashing-unwarned' }] });
+    expect((await edit(clip, { warnings: ['flashing'] })).status).toBe(200);
+    expect(await finish(clip)).toEqual([]);
+    const { manifest, record } = await released(clip);
+    expect(rolesOf({ manifest })).toEqual(['video', 'video-reduced-flash']);
+    expect(record.flashing?.trips).toBe(true);
+    expect(record.flashing?.spans[0]).toMatchObject({ kind: 'general' });
+    expect(record.warnings).toEqual(['flashing']);
+  });
+});
