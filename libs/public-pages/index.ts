@@ -1,6 +1,6 @@
 /** How public pages look: what the portal serves, and what staff see of it before it is served. */
 export { ASSETS } from './layout/assets';
-export { CAMERAS, count, date, dayInCambridge, length, moment } from './layout/format';
+export { dayInCambridge } from './layout/format';
 export { pageNumber, Pager } from './layout/pager';
 export type { Place } from './layout/place';
 export { documentOf, type Page, type PageIn } from './layout/shell';
