@@ -1,5 +1,4 @@
 import { languageOf } from '../language/language';
-import { ENGLISH } from '../language/messages/en';
 
 /** en-CA writes `YYYY-MM-DD`. */
 const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' });
@@ -16,5 +15,4 @@ export function timecode(seconds: number): string {
 }
 
 // In English, for pages that are not translated yet.
-export const { date, moment, count, length, percent, bytes } = languageOf('en');
-export const CAMERAS: Readonly<Record<string, string>> = ENGLISH.camera;
+export const { count, bytes } = languageOf('en');
