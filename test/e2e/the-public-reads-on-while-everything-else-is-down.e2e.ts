@@ -100,7 +100,9 @@ it('holds to it when everything is back, until Daylight’s own record says the 
   expect((await get(video.path)).status).toBe(410);
   await takenDown(daylight, { clip, release });
   await until('the list to be back', 60, async () => (await get('/releases')).status === 200);
-  expect((await get(`/releases/${release}`)).text).toContain('A house number could be read for two seconds.');
+  await until('the tombstone that says why', 60, async () =>
+    (await get(`/releases/${release}`)).text.includes('A house number could be read for two seconds.'),
+  );
   await until('the export to say so', 60, async () => {
     const kept = await folder.find(`/releases/${release}`);
     return kept?.status === 410 && readFileSync(kept.from, 'utf8').includes('A house number');

@@ -147,7 +147,7 @@ it('writes no reader’s address and no path into its figures', async () => {
 
 it('tells of a failure nothing but that there was one', async () => {
   await withClient(database.owner, (client) => client.query('DROP VIEW public_counts CASCADE'));
-  const answer = await get('/');
+  const answer = await get('/?anew'); // not as it was made a moment ago
   const text = await answer.text();
   expect([answer.status, text.includes('This page cannot be shown just now')]).toEqual([500, true]);
   expect(text).not.toMatch(/public_counts|does not exist|SELECT|node_modules|\.js:|Error:/);
