@@ -2346,6 +2346,14 @@ export interface components {
             /** @description What would have to be true for it to be drawn; null when it can be. */
             refusal: components["schemas"]["ReasonView"] | null;
         };
+        ReleaseFileView: {
+            /** @description What it is in the release: video, captions, record and so on. */
+            role: string;
+            name: string;
+            mediaType: string;
+            sha256: string;
+            size: number;
+        };
         RecordsRequestView: {
             id: string;
             number: string;
@@ -2489,14 +2497,6 @@ export interface components {
         PutBackView: {
             /** @description How many were put back on their queue; 0 where that had been done already. */
             putBack: number;
-        };
-        ReleaseFileView: {
-            /** @description What it is in the release: video, captions, record and so on. */
-            role: string;
-            name: string;
-            mediaType: string;
-            sha256: string;
-            size: number;
         };
     };
     responses: never;

@@ -9,7 +9,7 @@ import type { ReleasePageFacts } from './release-page-facts';
 
 /** Every hidden part with its reason in law, how much it is in all, and what is no redaction. */
 export function Hidden({ release }: Pick<ReleasePageFacts, 'release'>): ReactNode {
-  const { say } = useLanguage();
+  const { say, link } = useLanguage();
   const { record } = release;
   return (
     <div id="hidden-parts">
@@ -25,6 +25,7 @@ export function Hidden({ release }: Pick<ReleasePageFacts, 'release'>): ReactNod
       <HiddenStrip record={record} />
       {record.hidden.length > 0 && <HiddenTable record={record} releaseId={release.releaseId} />}
       <NotRedactions record={record} releaseId={release.releaseId} />
+      <p>{link(`/releases/${release.releaseId}/ask`)(say('release.ask'))}</p>
     </div>
   );
 }
@@ -81,7 +82,7 @@ function HiddenTable({ record, releaseId }: { readonly record: ReleaseRecord; re
           <Moment key="when" releaseId={releaseId} {...span} />,
           say(`hiddenPart.${span.what}`),
           <InEnglish key="category">{span.category}</InEnglish>,
-          <Reason key="why" span={span} />,
+          <Reason key="why" span={span} ask={`/releases/${releaseId}/ask?span=${i + 1}`} />,
           say(`hiddenStyle.${span.style}`),
         ],
       }))}
@@ -89,12 +90,14 @@ function HiddenTable({ record, releaseId }: { readonly record: ReleaseRecord; re
   );
 }
 
-function Reason({ span }: { readonly span: HiddenSpan }): ReactNode {
-  const { say } = useLanguage();
+/** The reason and its law, and where to ask for less. */
+function Reason({ span, ask }: { readonly span: HiddenSpan; readonly ask: string }): ReactNode {
+  const { say, path } = useLanguage();
   return (
     <>
       <InEnglish>{span.why}</InEnglish>{' '}
-      <strong>{span.law === null ? say('release.policy-only') : <InEnglish>{span.law}</InEnglish>}</strong>
+      <strong>{span.law === null ? say('release.policy-only') : <InEnglish>{span.law}</InEnglish>}</strong>{' '}
+      <a href={path(ask)}>{say('release.ask-about-it')}</a>
     </>
   );
 }

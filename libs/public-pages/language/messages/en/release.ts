@@ -85,6 +85,8 @@ export const release = {
   category: 'Category',
   why: 'Why',
   how: 'How',
+  'ask-about-it': 'Ask for less to be hidden here',
+  ask: 'Ask for less to be hidden, or report a privacy problem',
   'policy-only': 'Privacy redaction (policy); it cannot be used to deny a records request.',
   'not-redactions': 'Not redactions',
   'not-redactions-intro': 'These parts are as the City received them. Nobody hid or muted anything here.',
