@@ -8,7 +8,7 @@ const project = {
 };
 
 module.exports = {
-  maxWorkers: 2,
+  maxWorkers: 3,
   projects: [
     {
       ...project,
