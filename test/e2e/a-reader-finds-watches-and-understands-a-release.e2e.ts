@@ -10,7 +10,7 @@ import { startDaylight, type TestDaylight } from '../support/daylight';
 import { aPageThatFrames } from '../drivers/elsewhere';
 import { readPdf } from '../support/read-pdf';
 import { SCREENSHOTS } from '../support/surroundings';
-import { aDeferral, aRelease, type Released, takenDown, TAKEDOWN } from '../support/public-site';
+import { aDeferral, aRelease, everyPage, type Released, takenDown, TAKEDOWN } from '../support/public-site';
 
 /** As of a camera whose buffer holds no sound. */
 const LATE_SOUND = ['-af', "volume=0:enable='lt(t,1.5)'"];
@@ -32,30 +32,6 @@ afterAll(async () => {
   await daylight.stop();
 });
 
-/** Every kind of page of the site, with the status it is answered with. */
-const pages = (): { name: string; path: string; status: number }[] => [
-  { name: 'home', path: '/', status: 200 },
-  { name: 'releases', path: '/releases', status: 200 },
-  { name: 'found', path: '/releases?q=detained&camera=city-camera&neighbourhood=The+Port', status: 200 },
-  { name: 'nothing-found', path: '/releases?q=zeppelin', status: 200 },
-  { name: 'release', path: `/releases/${shown.release}`, status: 200 },
-  { name: 'release-at-a-moment', path: `/releases/${shown.release}?t=1.5`, status: 200 },
-  { name: 'embed', path: `/embed/${shown.release}`, status: 200 },
-  { name: 'incident', path: `/incidents/${shown.incident}`, status: 200 },
-  { name: 'docket', path: '/docket', status: 200 },
-  { name: 'docket-filtered', path: '/docket?outcome=deferred&year=2026', status: 200 },
-  { name: 'statistics', path: '/statistics', status: 200 },
-  { name: 'ask', path: `/releases/${shown.release}/ask?span=1`, status: 200 },
-  { name: 'tombstone', path: `/releases/${gone.release}`, status: 410 },
-  { name: 'corrections', path: '/corrections', status: 200 },
-  { name: 'how-we-decide', path: '/how-we-decide', status: 200 },
-  { name: 'verify', path: '/verify', status: 200 },
-  { name: 'accessibility', path: '/accessibility', status: 200 },
-  { name: 'privacy', path: '/privacy', status: 200 },
-  { name: 'contact', path: '/contact', status: 200 },
-  { name: 'nothing-there', path: '/no-such-page', status: 404 },
-];
-
 /** With DAYLIGHT_SCREENSHOTS set to a folder, every page is kept there as a picture. */
 async function picture(reader: Reader, name: string): Promise<void> {
   if (SCREENSHOTS === null) return;
@@ -67,7 +43,7 @@ it.each([1280, 320])(
   'every page is accessible, fits a window %i wide, and asks nobody else for anything',
   async (width) => {
     const reader = await Reader.open(browser, daylight.portal, { viewport: { width, height: 900 } });
-    for (const { name, path, status } of pages()) {
+    for (const { name, path, status } of everyPage({ shown, gone })) {
       expect({ path, status: await reader.visit(path) }).toEqual({ path, status });
       await picture(reader, `${name}-${width}`);
       expect({ path, faults: await reader.accessibilityFaults() }).toEqual({ path, faults: [] });
@@ -95,12 +71,16 @@ const MAIN = [
   'nothing-there',
 ];
 
-it.each(['es', 'am', 'ar'] as const)('the main pages are accessible in %s too, narrow and wide', async (code) => {
+it.each([
+  ['es', [320]],
+  ['am', [320]],
+  ['ar', [320, 1280]],
+] as const)('the main pages are accessible in %s too, at %p', async (code, widths) => {
   const reader = await Reader.open(browser, daylight.portal);
-  for (const { name, path, status } of pages().filter((one) => MAIN.includes(one.name))) {
+  for (const { name, path, status } of everyPage({ shown, gone }).filter((one) => MAIN.includes(one.name))) {
     const there = `/${code}${path === '/' ? '' : path}`;
     expect({ there, status: await reader.visit(there) }).toEqual({ there, status });
-    for (const width of [320, 1280]) {
+    for (const width of widths) {
       await reader.page.setViewportSize({ width, height: 900 });
       await picture(reader, `${name}-${code}-${width}`);
       expect({ there, width, faults: await reader.accessibilityFaults() }).toEqual({ there, width, faults: [] });
@@ -152,7 +132,7 @@ it('the same words are there without scripts', async () => {
     await Reader.open(browser, daylight.portal, { javaScriptEnabled: false }),
     await Reader.open(browser, daylight.portal),
   ];
-  for (const { path } of pages()) {
+  for (const { path } of everyPage({ shown, gone })) {
     await plain.visit(path);
     await scripted.visit(path);
     await scripted.page.evaluate(`document.querySelector('.buttons')?.remove()`);

@@ -80,3 +80,30 @@ export async function aDeferral(daylight: TestDaylight): Promise<void> {
   };
   await steps.determine(clipId, staff, 'defer', { ...CONTENT, orders: [], deferral } as never);
 }
+
+/** Every kind of page of the site, with the status it is answered with. */
+export const everyPage = ({
+  shown,
+  gone,
+}: Readonly<Record<'shown' | 'gone', Released>>): { name: string; path: string; status: number }[] => [
+  { name: 'home', path: '/', status: 200 },
+  { name: 'releases', path: '/releases', status: 200 },
+  { name: 'found', path: '/releases?q=detained&camera=city-camera&neighbourhood=The+Port', status: 200 },
+  { name: 'nothing-found', path: '/releases?q=zeppelin', status: 200 },
+  { name: 'release', path: `/releases/${shown.release}`, status: 200 },
+  { name: 'release-at-a-moment', path: `/releases/${shown.release}?t=1.5`, status: 200 },
+  { name: 'embed', path: `/embed/${shown.release}`, status: 200 },
+  { name: 'incident', path: `/incidents/${shown.incident}`, status: 200 },
+  { name: 'docket', path: '/docket', status: 200 },
+  { name: 'docket-filtered', path: '/docket?outcome=deferred&year=2026', status: 200 },
+  { name: 'statistics', path: '/statistics', status: 200 },
+  { name: 'ask', path: `/releases/${shown.release}/ask?span=1`, status: 200 },
+  { name: 'tombstone', path: `/releases/${gone.release}`, status: 410 },
+  { name: 'corrections', path: '/corrections', status: 200 },
+  { name: 'how-we-decide', path: '/how-we-decide', status: 200 },
+  { name: 'verify', path: '/verify', status: 200 },
+  { name: 'accessibility', path: '/accessibility', status: 200 },
+  { name: 'privacy', path: '/privacy', status: 200 },
+  { name: 'contact', path: '/contact', status: 200 },
+  { name: 'nothing-there', path: '/no-such-page', status: 404 },
+];

@@ -73,29 +73,31 @@ const rolesOf = ({ manifest }: { manifest: ReleaseManifest }): string[] =>
 const dayIn = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const WHY = 'What happens is seen only, and nobody says it aloud.';
 
+/** The clip whose cut is larger than a telephone shows, and that cut. */
+let large: string;
+let cut: string;
+
+const mixed = (from: number, to: number): string => {
+  const voice = `aevalsrc='0.3*sin(2*PI*200*t)*between(t,${from},${to})':s=48000:d=2`;
+  const mix = ['-filter_complex', '[0:a][1:a]amix=inputs=2:duration=first:normalize=0[a]', '-map', '[a]'];
+  ffmpeg(['-i', cut, '-f', 'lavfi', '-i', voice, ...mix, at('described.mp3')]);
+  return at('described.mp3');
+};
+
 describe('a cut that is larger than a telephone shows', () => {
-  let clip: string;
-  let cut: string;
   beforeAll(async () => {
     const source = aClip(daylight.data.root, { seconds: 2, size: '1280x720', name: 'large.mp4' });
-    clip = await aCaseAt('accessibility', { daylight, staff, source });
-    await awaitRenditions(clip, editor());
-    const [rendering] = await done(editor().api.GET('/clips/{id}/renders', { params: { path: { id: clip } } }));
-    cut = await downloaded(`/clips/${clip}/renders/${rendering!.id}/video`, 'cut.mp4');
+    large = await aCaseAt('accessibility', { daylight, staff, source });
+    await awaitRenditions(large, editor());
+    const [rendering] = await done(editor().api.GET('/clips/{id}/renders', { params: { path: { id: large } } }));
+    cut = await downloaded(`/clips/${large}/renders/${rendering!.id}/video`, 'cut.mp4');
   });
 
-  const mixed = (from: number, to: number): string => {
-    const voice = `aevalsrc='0.3*sin(2*PI*200*t)*between(t,${from},${to})':s=48000:d=2`;
-    const mix = ['-filter_complex', '[0:a][1:a]amix=inputs=2:duration=first:normalize=0[a]', '-map', '[a]'];
-    ffmpeg(['-i', cut, '-f', 'lavfi', '-i', voice, ...mix, at('described.mp3')]);
-    return at('described.mp3');
-  };
-
   it('has a small copy with the same frames and the same sound, which staff may watch', async () => {
-    const { flashing, due, renditions } = await listed(clip);
+    const { flashing, due, renditions } = await listed(large);
     expect([flashing, due]).toEqual([{ trips: false, spans: [] }, ['video-small']]);
     expect(renditions).toMatchObject([{ role: 'video-small', state: 'made', failure: null }]);
-    const small = await downloaded(`/clips/${clip}/renditions/${renditions[0]!.id}/video`, 'small.mp4');
+    const small = await downloaded(`/clips/${large}/renditions/${renditions[0]!.id}/video`, 'small.mp4');
     expect(sha256(readFileSync(small))).toBe(renditions[0]!.outputSha256);
     expect(sizeOf(small)).toEqual({ width: 854, height: 480 });
     expect(frameTimes(small)).toEqual(frameTimes(cut));
@@ -107,44 +109,46 @@ describe('a cut that is larger than a telephone shows', () => {
       description: { needed: true, why: WHY, ...(followsBy !== undefined && { followsBy }) },
       warnings: ['restrained'],
     });
-    expect((await edit(clip, needed())).status).toBe(200);
-    expect(await finish(clip)).toEqual(['described-version-missing']);
-    expect((await edit(clip, needed(dayIn(90)))).status).toBe(200);
-    expect(await finish(clip)).toEqual(['described-version-missing']);
-    expect((await edit(clip, needed('soon'))).status).toBe(400);
-    expect((await edit(clip, needed(dayIn(20)))).status).toBe(200);
-    expect(await finish(clip)).toEqual([]);
-    const { record, ...files } = await released(clip);
+    expect((await edit(large, needed())).status).toBe(200);
+    expect(await finish(large)).toEqual(['described-version-missing']);
+    expect((await edit(large, needed(dayIn(90)))).status).toBe(200);
+    expect(await finish(large)).toEqual(['described-version-missing']);
+    expect((await edit(large, needed('soon'))).status).toBe(400);
+    expect((await edit(large, needed(dayIn(20)))).status).toBe(200);
+    expect(await finish(large)).toEqual([]);
+    const { record, ...files } = await released(large);
     expect(record.description).toEqual({ needed: true, why: WHY, followsBy: dayIn(20) });
     expect(rolesOf({ ...files })).toEqual(['video', 'video-small']);
     const back = { json: { reason: 'The described version is there now.' } };
-    expect((await ask(staff.solicitor, 'POST', `/clips/${clip}/moves/returnToAccessibility`, back)).status).toBe(200);
+    expect((await ask(staff.solicitor, 'POST', `/clips/${large}/moves/returnToAccessibility`, back)).status).toBe(200);
   });
+});
 
+describe('its described version', () => {
   it('takes no sound that is not what it is said to be', async () => {
     const path = mixed(1, 1.5);
-    expect((await bring(clip, path, 'a'.repeat(64))).status).toBe(422);
-    expect((await ask(staff.solicitor, 'PUT', `/clips/${clip}/described-sound/${'a'.repeat(64)}`)).status).toBe(403);
-    const empty = await ask(editor(), 'PUT', `/clips/${clip}/described-sound/${sha256(Buffer.alloc(0))}`);
+    expect((await bring(large, path, 'a'.repeat(64))).status).toBe(422);
+    expect((await ask(staff.solicitor, 'PUT', `/clips/${large}/described-sound/${'a'.repeat(64)}`)).status).toBe(403);
+    const empty = await ask(editor(), 'PUT', `/clips/${large}/described-sound/${sha256(Buffer.alloc(0))}`);
     expect(empty.status).toBe(400);
   });
 
   it('refuses sound in which somebody speaks where it is muted, and names the span', async () => {
-    const { state, failure } = await brought(clip, mixed(0.45, 0.55)); // muted from 0.4 to 0.6 s
+    const { state, failure } = await brought(large, mixed(0.45, 0.55)); // muted from 0.4 to 0.6 s
     expect([state, failure]).toEqual(['refused', expect.stringMatching(/in what is muted from 0\.4\d? to 0\.6\d? s/)]);
-    const film = await brought(clip, cut);
+    const film = await brought(large, cut);
     expect([film.state, film.failure]).toEqual(['refused', expect.stringContaining('holds a picture')]);
   });
 
   it('is published with its small copy and its described version, signed with the rest', async () => {
-    const { state, outputSha256 } = await brought(clip, mixed(1, 1.5));
+    const { state, outputSha256 } = await brought(large, mixed(1, 1.5));
     expect(state).toBe('made');
-    expect(await finish(clip)).toEqual([]);
-    const { manifest, record } = await released(clip);
+    expect(await finish(large)).toEqual([]);
+    const { manifest, record } = await released(large);
     expect(rolesOf({ manifest })).toEqual(['video', 'video-small', 'video-described']);
     expect(record.description.followsBy).toBeNull();
-    await sign(clip, 'signOff', staff.solicitor);
-    await awaitPublication(clip, staff.solicitor);
+    await sign(large, 'signOff', staff.solicitor);
+    await awaitPublication(large, staff.solicitor);
     for (const { role, mediaType, sha256: hash } of manifest.files.filter((file) => file.role.startsWith('video'))) {
       const bytes = Buffer.from(
         await (await fetch(`${daylight.portal}${mediaPath({ sha256: hash, mediaType })}`)).arrayBuffer(),
@@ -153,13 +157,16 @@ describe('a cut that is larger than a telephone shows', () => {
     }
     const described = manifest.files.find(({ role }) => role === 'video-described');
     expect(described?.sha256).toBe(outputSha256);
-    const path = await downloaded(`/clips/${clip}/renditions/${(await listed(clip)).renditions[0]!.id}/video`, 'd.mp4');
+    const path = await downloaded(
+      `/clips/${large}/renditions/${(await listed(large)).renditions[0]!.id}/video`,
+      'd.mp4',
+    );
     const muted = decodeSound(path).subarray(0.42 * 48_000, 0.58 * 48_000);
     expect(muted.every((one) => Math.abs(one) <= 1)).toBe(true);
   });
 
   it('takes no sound any more once it is signed', async () => {
-    const { status } = await bring(clip, mixed(1, 1.4));
+    const { status } = await bring(large, mixed(1, 1.4));
     expect(status).toBe(409);
   });
 });
