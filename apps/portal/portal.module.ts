@@ -47,9 +47,9 @@ export class PortalModule {
         CorrectionsController,
         VerifyController,
         WordsController,
+        DataController, // its two schemas come before whatever else is below /schemas
         FeedsController,
         OembedController,
-        DataController,
         MediaController,
         LogController,
         HealthController,

@@ -87,7 +87,9 @@ it('ends everything when the supervisor is killed but Postgres, and the next sta
   const before = daylight.pids('postgres');
   await daylight.kill('supervisor');
   await until('api, portal, worker and witness to end by themselves', 40, () =>
-    Promise.resolve((['api', 'portal', 'worker', 'witness'] as const).every((name) => daylight.pids(name).length === 0)),
+    Promise.resolve(
+      (['api', 'portal', 'worker', 'witness'] as const).every((name) => daylight.pids(name).length === 0),
+    ),
   );
   expect(daylight.pids('postgres')).toContain(before[0]);
   await daylight.start();

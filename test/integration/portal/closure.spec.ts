@@ -49,7 +49,7 @@ beforeAll(async () => {
   const port = await freePort();
   site = `http://127.0.0.1:${port}`;
   portal = await startPortal(
-    { ...daylight.portalConfig, port, url: site, trustedProxies: 1 },
+    { ...daylight.portalConfig, port, metricsPort: 0, url: site, trustedProxies: 1 },
     pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
   );
   client = new RawClient(site);

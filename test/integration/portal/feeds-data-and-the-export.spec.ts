@@ -168,7 +168,7 @@ describe('the export', () => {
       '/docket',
       '/feed.atom',
       '/data/releases.csv',
-      '/ledger/checkpoint',
+      '/log/checkpoint',
     ])
       // prettier-ignore
       expect([path, all.get(path)]).toEqual([path, 200]);

@@ -104,7 +104,11 @@ it('the certificate says of each hidden part how much of it the verifier looked 
 it('a saved copy satisfies sha256sum, and both verifiers with the City’s keys alone', async () => {
   const saved = join(daylight.data.root, 'copy');
   const keys = [bundle.keys.city, bundle.keys.ledger!];
-  const online = await verifyReleaseAt(`${daylight.portal}${folder}`, { trusted: keys.join('\n'), save: saved, witnesses: null });
+  const online = await verifyReleaseAt(`${daylight.portal}${folder}`, {
+    trusted: keys.join('\n'),
+    save: saved,
+    witnesses: null,
+  });
   expect(online.checks.filter(({ holds }) => !holds)).toEqual([]);
   const sums = spawnSync('sha256sum', ['--check', '--strict', BESIDE.sums], { cwd: saved, encoding: 'utf8' });
   expect({ code: sums.status, lines: sums.stdout.trim().split('\n') }).toEqual({

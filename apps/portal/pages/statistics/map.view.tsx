@@ -20,15 +20,10 @@ export function PlacesMap({ places }: MapFacts): ReactNode {
       <p>{say('statistics.map-says')}</p>
       <svg className="map" viewBox="0 0 118 76" role="group" aria-label={words('statistics.map-label')}>
         {NEIGHBOURHOODS.map((name) => (
-          <a
-            key={name}
-            href={path(releasesIn(name))}
-            aria-label={words('releases.option', { name, count: of(name) })}
-            className={of(name) > 0 ? 'some' : 'none'}
-          >
-            <title>{name}</title>
+          <a key={name} href={path(releasesIn(name))} className={of(name) > 0 ? 'some' : 'none'}>
+            <title>{words('releases.option', { name, count: of(name) })}</title>
             <polygon points={SHAPES[name]} />
-            <text {...middleOf(SHAPES[name])} dy="2">
+            <text {...middleOf(SHAPES[name])} dy="2" aria-hidden="true">
               {count(of(name))}
             </text>
           </a>
