@@ -26,6 +26,7 @@ const PLANTED: Readonly<Record<string, Planted>> = {
   'may-import:libs/incidents': imports('libs/incidents/planted.ts', '@app/footage'),
   'may-import:libs/requests': imports('libs/requests/planted.ts', '@app/publications'),
   'may-import:libs/publications': imports('libs/publications/planted.ts', '@app/footage'),
+  'may-import:libs/static-site': imports('libs/static-site/planted.ts', '@app/footage'),
   'may-import:libs/public-pages': imports('libs/public-pages/planted.ts', '@app/footage'),
   'may-import:libs/footage': imports('libs/footage/planted.ts', '@app/determinations'),
   'may-import:libs/redactions': imports('libs/redactions/planted.ts', '@app/incidents'),

@@ -135,7 +135,6 @@ it('the same words are there without scripts', async () => {
   for (const { path } of everyPage({ shown, gone })) {
     await plain.visit(path);
     await scripted.visit(path);
-    // What a script alone can do: step, and hash a file on the device.
     await scripted.page.evaluate(`document.querySelectorAll('.buttons, #check-file').forEach((one) => one.remove())`);
     expect(await plain.page.locator('body').innerText()).toBe(await scripted.page.locator('body').innerText());
   }

@@ -29,7 +29,15 @@ export class RawClient {
     [this.host, this.port] = [hostname, port];
   }
 
-  send({ method, path, headers = {}, body }: RawRequest): Promise<RawAnswer> {
+  /** Sends it; once more where a connection that was kept was closed just then. */
+  send(wanted: RawRequest): Promise<RawAnswer> {
+    return this.sendOnce(wanted).catch((error: unknown) => {
+      if ((error as { code?: string }).code !== 'ECONNRESET') throw error;
+      return this.sendOnce(wanted);
+    });
+  }
+
+  private sendOnce({ method, path, headers = {}, body }: RawRequest): Promise<RawAnswer> {
     const from = this.sent++;
     const forwarded = `10.${(from >> 16) & 255}.${(from >> 8) & 255}.${from & 255}`;
     return new Promise((done, failed) => {

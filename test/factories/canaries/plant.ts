@@ -4,6 +4,7 @@ import { type Mark, markOf } from './marks';
 /** Made to be public (publications, docket) or not written by people: a mark there would prove nothing. */
 const NOT_PLANTED = [
   ...['publication', 'publication_file', 'docket_entry', 'ledger_checkpoint', 'ledger_cosignature', 'ledger_tiling'],
+  ...['public_search', 'public_facet'], // made of publications by a trigger, and nothing else
   ...['session', 'schema_migration', 'workflow_edge'],
 ];
 

@@ -59,7 +59,7 @@ const linksOf = (html: string, rel: string): Record<string, string> =>
 /** The words that a reader sees or hears. */
 const wordsOf = (html: string): string =>
   [
-    html.replace(/<[^>]+>/g, '\n'),
+    html.replace(/<script[^>]*>.*?<\/script>/gs, '\n').replace(/<[^>]+>/g, '\n'),
     ...[...html.matchAll(/ (?:aria-label|content|data-column|title)="([^"]*)"/g)].map(([, text]) => text),
   ].join('\n');
 

@@ -149,7 +149,8 @@ it('once it is taken down, no file of the folder is left, by name or by content'
   await takenDown(daylight, released);
   for (const { name, url } of bundle.files) {
     expect([name, (await get(`${folder}/${name}`)).status]).toEqual([name, 410]);
-    expect([name, (await fetch(url)).status]).toEqual([name, 410]);
+    // By content only a video is told of: from the hash of a text that differs in one name that name could be guessed.
+    expect([name, (await fetch(url)).status]).toEqual([name, url.endsWith('.mp4') ? 410 : 404]);
   }
   for (const name of Object.values(BESIDE))
     expect([name, (await get(`${folder}/${name}`)).status]).toEqual([name, 410]);
