@@ -29,7 +29,7 @@ const pages = (): string[] => [
   '/feed.atom',
   '/feed.json',
   '/data/releases.csv',
-  '/ledger/checkpoint',
+  '/log/checkpoint',
   '/sitemap.xml',
 ];
 
