@@ -132,7 +132,7 @@ it('is answered by nginx as by the portal: status and headers of every exported 
     `/releases/${release}`,
     '/feed.atom',
     '/feed.json',
-    '/ledger/checkpoint',
+    '/log/checkpoint',
     '/robots.txt',
     '/nothing',
   ]) {
