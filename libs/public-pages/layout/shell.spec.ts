@@ -19,7 +19,7 @@ it('speaks its language in head and body', () => {
   const html = documentOf(page, place('es'));
   expect(html).toContain('<html lang="es" dir="ltr">');
   expect(html).toContain('<title>Registro de decisiones – Daylight, Ciudad de Cambridge</title>');
-  expect(html).toContain('Todavía no se ha decidido nada.');
+  expect(html).toContain('Todavía no hay grabaciones en revisión ni decididas.');
   expect(html).toContain('<a href="/es/docket">');
   expect(documentOf(page, place('ar'))).toContain('<html lang="ar" dir="rtl">');
 });
