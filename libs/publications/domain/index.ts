@@ -51,10 +51,10 @@ export { type ReleaseCheck, type ReleaseEvidence, verifyRelease } from './verify
 export {
   cellsOf,
   type Column,
-  csvLine,
   DOCKET_COLUMNS,
   objectOf,
   RELEASE_COLUMNS,
   type ReleaseRow,
   schemaOf,
 } from './open-data';
+export { csvLine } from './csv';

@@ -1,4 +1,5 @@
-import { cellsOf, csvLine, DOCKET_COLUMNS, RELEASE_COLUMNS, schemaOf } from './open-data';
+import { csvLine } from './csv';
+import { cellsOf, DOCKET_COLUMNS, RELEASE_COLUMNS, schemaOf } from './open-data';
 
 it.each([
   ['=1+1', "'=1+1"],

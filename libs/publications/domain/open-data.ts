@@ -1,6 +1,5 @@
+import type { Cell } from './csv';
 import type { DocketEntry } from './docket-entry';
-
-type Cell = string | number | null;
 
 /** A column of the open data: what it is called, what kind of value it has, what it means, and where it comes from. */
 export interface Column<Row> {
@@ -75,18 +74,6 @@ export const DOCKET_COLUMNS: readonly Column<DocketEntry>[] = [
   { name: 'updated_on', type: 'date', always: true, says: 'Day of the last change', of: (row) => row.updatedOn },
   { name: 'page', type: 'address', always: true, says: 'Its page', of: (row, site) => `${site}/docket/${row.id}` },
 ]; // prettier-ignore
-
-/** RFC 4180. A text that a spreadsheet would run as a formula begins with an apostrophe instead. */
-export function csvLine(cells: readonly Cell[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`;
-}
-
-function csvCell(cell: Cell): string {
-  if (cell === null) return '';
-  if (typeof cell === 'number') return String(cell);
-  const safe = /^[\s\ufeff]*[=+\-@|%]|^[\t\r\n]/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 export const cellsOf = <Row>(columns: readonly Column<Row>[], row: Row, site: string): Cell[] =>
   columns.map((column) => column.of(row, site));

@@ -1,4 +1,5 @@
 import type { HiddenSpan, ReleaseRecord } from './release-record';
+import { csvLine } from './csv';
 import { clockTime } from './times';
 
 /** One line of the redaction ledger: a hidden part by its number on the release's page. */
@@ -65,14 +66,8 @@ const COLUMNS: readonly (readonly [name: string, value: (row: RedactionRow) => s
 /** The rows as RFC 4180 CSV: a header, CRLF, quotes doubled. */
 export const redactionsCsv = (record: Pick<Source, 'hidden'>): string =>
   [COLUMNS.map(([name]) => name), ...rowsOf(record).map((row) => COLUMNS.map(([, value]) => value(row)))]
-    .map((cells) => `${cells.map(csvCell).join(',')}\r\n`)
+    .map(csvLine)
     .join('');
-
-/** What a spreadsheet would run as a formula begins with an apostrophe instead, which it shows as text (OWASP). */
-function csvCell(value: string | number): string {
-  const text = typeof value === 'string' && /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : String(value);
-  return /[",\r\n']/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
 
 /** Shorter than this a cue is none: WebVTT wants an end later than its beginning. */
 const SHORTEST = 0.001;
