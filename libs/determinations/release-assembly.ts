@@ -46,14 +46,14 @@ export interface Assembly {
   readonly record: ReleaseRecord;
 }
 
+interface Cover {
+  /** Share of the picture, 0 to 1. Absent in verifications that did not measure it. */
+  readonly largestCover?: number;
+}
+
 /** The part of a stored verification that the public reads. */
 interface StoredVerification extends VerifierFindings {
-  readonly picture:
-    | (NonNullable<VerifierFindings['picture']> &
-        Pick<PartFigures, 'masks'> & {
-          /** Absent in verifications that did not measure it. */ readonly largestCover?: number;
-        })
-    | null;
+  readonly picture: (NonNullable<VerifierFindings['picture']> & Pick<PartFigures, 'masks'> & Cover) | null;
   readonly sound: (NonNullable<VerifierFindings['sound']> & Pick<PartFigures, 'intervals'>) | null;
   readonly violations: readonly unknown[];
 }
@@ -103,7 +103,7 @@ export class ReleaseAssembly {
     const rendering = must(currentRendering(file), 'a verified rendering');
     const examination = must(clip.examination, 'what intake found');
     const original = await this.footage.original(clip, tx);
-    const stored = rendering.verification as unknown as StoredVerification;
+    const stored = storedVerification(rendering);
     return releaseRecord({
       release: determination.releaseId,
       version: determination.version,
