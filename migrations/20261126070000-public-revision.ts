@@ -23,7 +23,10 @@ const SCHEMA = `
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION count_public_change();
   CREATE CONSTRAINT TRIGGER docket_entry_is_counted AFTER INSERT OR UPDATE ON docket_entry
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION count_public_change();
-  CREATE CONSTRAINT TRIGGER checkpoint_is_counted AFTER INSERT ON ledger_checkpoint
+  -- A checkpoint is public once its tiles are there; a witness's line below it is public at once.
+  CREATE CONSTRAINT TRIGGER tiling_is_counted AFTER INSERT ON ledger_tiling
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION count_public_change();
+  CREATE CONSTRAINT TRIGGER cosignature_is_counted AFTER INSERT ON ledger_cosignature
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION count_public_change();
 
   -- For sitemaps and open data, which go through all of them in order.
