@@ -34,7 +34,7 @@ let film: string;
 beforeAll(async () => {
   daylight = await startDaylight({ worker: true, portal: true });
   release = (await aRelease(daylight, { seconds: 2 })).release;
-  film = await aPublishedFile(daylight.database.owner, daylight.data.store, 256 * MB);
+  film = (await aPublishedFile(daylight.database.owner, daylight.data.store, 256 * MB)).media;
   portal = await OwnPortal.start(daylight.database.portal, daylight.data.store, {
     PORTAL_URL: daylight.portal,
     PORTAL_PROCESSES: process.env['PORTAL_PROCESSES'] ?? '2',

@@ -13,11 +13,20 @@ export interface RequestContext {
   readonly keep: (answer: KeptAnswer) => ((encoding: Encoding) => Buffer) | null;
   /** Says that this answer will not be kept: nobody waits for it. */
   readonly pass: () => void;
+  /** Asks for room to send a file as slowly as its reader takes it; false when too many are on their way. Nobody waits for it. */
+  readonly stream: () => boolean;
 }
 
 const contexts = new WeakMap<ServerResponse, RequestContext>();
 
-const NONE: RequestContext = { revision: null, emergencies: [], more: [], keep: () => null, pass: () => undefined };
+const NONE: RequestContext = {
+  revision: null,
+  emergencies: [],
+  more: [],
+  keep: () => null,
+  pass: () => undefined,
+  stream: () => true,
+};
 
 export const setContext = (response: ServerResponse, context: RequestContext): void =>
   void contexts.set(response, context);

@@ -14,17 +14,19 @@ let root: string;
 let folder: ExportFolder;
 let server: Server;
 let seen = '5';
+let room = true;
 beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), 'daylight-export-'));
   folder = new ExportFolder(root);
-  seen = '5';
+  [seen, room] = ['5', true];
   await keep('/releases', 'text/html', `<a href="/releases/${ID}">`);
   await keep(`/releases/${ID}`, 'text/html', `<source src="/media/${HASH}.mp4">`);
   await keep(`/media/${HASH}.mp4`, 'video/mp4', '0123456789');
   await keep('/privacy', 'text/html', 'words');
   await folder.note({ withdrawnUpTo: '5' });
   server = createServer((request, response) => {
-    void answerFromExport(folder, seen, request, response).then((done) => done || response.writeHead(503).end());
+    const outage = { folder, seenRevision: seen, room: () => room };
+    void answerFromExport(outage, request, response).then((done) => done || response.writeHead(503).end());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
@@ -55,6 +57,12 @@ it('answers with the bytes, the type and the parts of what is there', async () =
   expect((await get('/privacy', { 'if-none-match': '"e"' })).status).toBe(304);
   expect((await get('/nothing')).status).toBe(503);
   expect([(await get('/releases?q=x')).status, (await get(`/releases/${ID}?t=2`)).status]).toEqual([503, 200]);
+});
+
+it('sends no more files than there is room for, and every page', async () => {
+  await keep(`/media/${HASH}.mp4`, 'video/mp4', 'x'.repeat(300_000));
+  room = false;
+  expect(await statuses()).toEqual([200, 200, 503, 200]);
 });
 
 it('an export that may lack a takedown answers nothing', async () => {

@@ -9,13 +9,24 @@ import { isWithdrawn } from './withdrawn-here';
 /** How far back the export may be without anybody having looked at what was taken down: not at all. */
 const reaches = (withdrawnUpTo: string, seen: string): boolean => BigInt(withdrawnUpTo) >= BigInt(seen);
 
+/** What is answered from while Postgres is silent. */
+interface Outage {
+  readonly folder: ExportFolder;
+  /** The newest revision of the public site that was ever seen. */
+  readonly seenRevision: string;
+  /** Asks for room to send a file as slowly as its reader takes it. */
+  readonly room: () => boolean;
+}
+
+/** What is shorter has left before its reader could hold it up. */
+const LARGE = 256 * 1024;
+
 /**
  * Answers from the export while Postgres does not. Fails closed: nothing of a release that is withdrawn there, and
  * nothing at all from an export from which takedowns that the portal has seen are still missing. False: not answered.
  */
 export async function answerFromExport(
-  folder: ExportFolder,
-  seenRevision: string,
+  { folder, seenRevision, room }: Outage,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
@@ -24,6 +35,10 @@ export async function answerFromExport(
   const [found, withdrawals, state] = await Promise.all([folder.find(path), folder.withdrawals(), folder.state()]);
   if (!found || !reaches(state.withdrawnUpTo, seenRevision)) return false;
   if (found.status === 200 && isWithdrawn(path, withdrawals)) return false;
+  if (found.size > LARGE && request.method === 'GET' && !room()) {
+    response.writeHead(503, { 'retry-after': '20', 'content-length': '0', 'cache-control': 'no-store' }).end();
+    return true;
+  }
   await sendFile(found, request, response);
   return true;
 }

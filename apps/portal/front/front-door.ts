@@ -30,7 +30,6 @@ const READING = ['GET', 'HEAD'];
 /** Never changes under its name: needs no revision. */
 const TIMELESS = '/assets/';
 const ALIVE = '/health/';
-const FILES = '/media/';
 /** Longer addresses are answered, but not kept. */
 const LONGEST_KEPT = 400;
 
@@ -48,7 +47,7 @@ export class FrontDoor {
   };
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { limit, streams, pages, tooMany, trustedProxies } = this.parts;
+    const { limit, pages, tooMany } = this.parts;
     const counted = limit?.count(request) ?? { refused: false, headers: [] };
     const takes = isAsk({ path: pathOf(request.url ?? '/') }) ? [...READING, 'POST'] : READING;
     if (!takes.includes(request.method ?? '')) {
@@ -61,15 +60,7 @@ export class FrontDoor {
       return;
     }
     request.url = pageByPath(request.url ?? '/');
-    if (
-      request.url.startsWith(FILES) &&
-      request.method === 'GET' &&
-      !streams.enter(addressOf(request, trustedProxies), response)
-    ) {
-      refuse(response, 503, ['Retry-After', '20', ...counted.headers]);
-      return;
-    }
-    if (request.url.startsWith(ALIVE) || request.method === 'POST') {
+    if (request.url.startsWith(ALIVE)) {
       dress(response, counted.headers);
       pages(request, response);
       return;
@@ -86,16 +77,16 @@ export class FrontDoor {
     const url = request.url ?? '/';
     const revision = url.startsWith(TIMELESS) ? 'timeless' : await watch.now();
     const emergencies = await withdrawn.emergencies();
-    const path = pathOf(url);
-    if (isWithdrawn(path, emergencies)) {
+    if (isWithdrawn(plainly(pathOf(url)), emergencies)) {
       dress(response, more);
       if (withdrawn.folder && (await sendTombstone(withdrawn.folder, request, response))) return;
       refuse(response, 410, []);
       return;
     }
-    if (revision === null && (await this.answerInOutage(withdrawn.folder, request, response, more))) return;
-    const address =
-      revision !== null && url.length <= LONGEST_KEPT && !url.startsWith(FILES) ? `${emergencies.length} ${url}` : null;
+    const reads = READING.includes(request.method ?? '');
+    if (reads && revision === null && (await this.answerInOutage(withdrawn.folder, request, response, more))) return;
+    const isKept = reads && revision !== null && url.length <= LONGEST_KEPT;
+    const address = isKept ? `${emergencies.length} ${url}` : null;
     if (address === null || revision === null || !(await this.answerKept(address, revision, request, response, more)))
       this.make(address, { revision, emergencies, more }, request, response);
   }
@@ -108,7 +99,8 @@ export class FrontDoor {
   ): Promise<boolean> {
     if (!folder) return false;
     dress(response, more);
-    return answerFromExport(folder, this.parts.watch.last, request, response);
+    const room = (): boolean => this.enter(request, response);
+    return answerFromExport({ folder, seenRevision: this.parts.watch.last, room }, request, response);
   }
 
   /** Hands out the page as it was made, waiting for who makes it just now. */
@@ -153,8 +145,17 @@ export class FrontDoor {
         return bodies;
       },
       pass: done,
+      stream: () => {
+        done();
+        return this.enter(request, response);
+      },
     });
     pages(request, response);
+  }
+
+  /** Room for one more file on its way, to this reader. */
+  private enter(request: IncomingMessage, response: ServerResponse): boolean {
+    return this.parts.streams.enter(addressOf(request, this.parts.trustedProxies), response);
   }
 
   /** Lets others wait for a page that is being made, until it is kept or will not be. Returns what ends their wait. */
@@ -168,6 +169,15 @@ export class FrontDoor {
       this.parts.cache.madeOrNot(address);
     });
     return done;
+  }
+}
+
+/** As the pages read it, who tell no capitals and no escapes apart. */
+function plainly(path: string): string {
+  try {
+    return decodeURIComponent(path).toLowerCase();
+  } catch {
+    return path;
   }
 }
 

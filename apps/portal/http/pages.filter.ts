@@ -15,7 +15,8 @@ export class PagesFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
     const status = statusOf(thrown);
-    if (status >= 500) this.log.error({ error: thrown }, 'page failed');
+    // What is unavailable is counted (daylight_portal_seconds) and expected: a flood of requests is no flood of the log.
+    if (status === 500) this.log.error({ error: thrown }, 'page failed');
     if (response.headersSent) {
       response.destroy();
       return;

@@ -1,11 +1,11 @@
-import { pipeline } from 'node:stream/promises';
 import { AppError } from '@app/kernel';
 import { isTilePath } from '@app/ledger/domain';
 import { logFileKey, PublicSite } from '@app/publications';
 import type { ReadableBucket } from '@app/storage';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { sendText } from '../http/answer';
+import { nothingHere, sendText } from '../http/answer';
+import { sendStream } from '../http/send-stream';
 import { PUBLIC_BUCKET } from '../media/published-files';
 
 /** The City's log for anyone to copy and to follow (C2SP tlog-tiles): its signed checkpoint, its hashes, its entries. */
@@ -29,7 +29,7 @@ export class LogController {
   async tile(@Req() request: Request, @Res() response: Response): Promise<void> {
     const path = request.path.slice('/log/'.length);
     const file = isTilePath(path) ? await this.bucket.stat(logFileKey(path)) : null;
-    if (!file) throw new AppError('not-found', 'There is nothing at this address.');
+    if (!file) throw nothingHere();
     response.setHeader('Content-Type', 'application/octet-stream');
     response.setHeader(
       'Cache-Control',
@@ -41,6 +41,6 @@ export class LogController {
       response.end();
       return;
     }
-    await pipeline(await this.bucket.read(logFileKey(path)), response).catch(() => response.destroy());
+    await sendStream(() => this.bucket.read(logFileKey(path)), response);
   }
 }

@@ -3,6 +3,7 @@ import { type PublicFile, PublicSite } from '@app/publications';
 import { mediaPath } from '@app/public-pages';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { nothingHere } from '../http/answer';
 import { contextOf } from '../front/context';
 import { PublishedFiles } from './published-files';
 
@@ -35,9 +36,7 @@ export class MediaController {
 
   private async whyNot(sha256: string): Promise<AppError> {
     const gone = isSha256Hex(sha256) && (await this.site.wasPublic(sha256));
-    return gone
-      ? new AppError('gone', 'This file is not public any more.')
-      : new AppError('not-found', 'There is nothing at this address.');
+    return gone ? new AppError('gone', 'This file is not public any more.') : nothingHere();
   }
 }
 

@@ -1,9 +1,10 @@
-import { pipeline } from 'node:stream/promises';
 import { AppError } from '@app/kernel';
 import { type PublicFile, publicKeyOf } from '@app/publications';
 import { answerRange, type ReadableBucket } from '@app/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { contextOf } from '../front/context';
+import { sendStream } from '../http/send-stream';
 
 export const PUBLIC_BUCKET = Symbol('the public bucket, to read');
 
@@ -24,6 +25,8 @@ export class PublishedFiles {
 
   async send(file: PublicFile, request: Request, response: Response): Promise<void> {
     const { sha256, mediaType } = file;
+    if (contextOf(response).emergencies.some(({ files }) => files.includes(sha256)))
+      throw new AppError('gone', 'This file is not public any more.');
     response.setHeader('Content-Type', TYPES[mediaType] ?? mediaType);
     response.setHeader('ETag', `"${sha256}"`);
     response.setHeader('Repr-Digest', `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`);
@@ -53,7 +56,6 @@ export class PublishedFiles {
       response.end();
       return;
     }
-    const body = await this.bucket.read(key, part, AT_ONCE);
-    await pipeline(body, response).catch(() => response.destroy()); // the reader went away, or storage failed midway
+    await sendStream(() => this.bucket.read(key, part, AT_ONCE), response);
   }
 }

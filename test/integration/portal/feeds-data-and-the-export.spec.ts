@@ -208,7 +208,20 @@ describe('withdrawn from the export past Daylight', () => {
     for await (const { path, file } of folder.all())
       expect([path, readFileSync(site(file)).includes(released.release)]).toEqual([path, false]);
     await until('the portal to know', 10, async () => (await get(page)).status === 410);
-    expect((await get(pathOf(video.url))).status).toBe(410);
+    const id = released.release;
+    for (const path of [
+      pathOf(video.url),
+      pathOf(video.url).replace('/media/', '/MEDIA/'),
+      `${page}/v/1/video.mp4`,
+      `/es${page}`,
+      `/embed/${id}`,
+      `${page}/ask`,
+      `/releases/${id.toUpperCase()}/v/1/video.mp4`,
+      `/Releases/%${id.charCodeAt(0).toString(16)}${id.slice(1)}/v/1/video.mp4`,
+    ])
+      expect([path, (await get(path)).status]).toEqual([path, 410]);
+    const body = new URLSearchParams({ kind: 'privacy', says: 'I can be recognised.' });
+    expect((await fetch(`${daylight.portal}${page}/ask`, { method: 'POST', body })).status).toBe(410);
     expect([(await get('/releases')).status, (await get('/data/releases.csv')).status]).toEqual([503, 503]);
     expect((await get('/how-we-decide')).status).toBe(200);
   });

@@ -13,7 +13,7 @@ let film: string;
 beforeAll(async () => {
   database = await freshDatabase();
   store = temporaryFolder();
-  film = await aPublishedFile(database.owner, store, 100_000);
+  film = (await aPublishedFile(database.owner, store, 100_000)).media;
   portal = await OwnPortal.start(database.portal, store);
 });
 afterAll(async () => {

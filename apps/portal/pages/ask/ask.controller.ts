@@ -1,11 +1,11 @@
-import { AppError, isUuid } from '@app/kernel';
+import { isUuid } from '@app/kernel';
 import { type PublicRelease, PublicSite } from '@app/publications';
 import type { HiddenSpan, ReleaseRecord } from '@app/publications/domain';
 import { PublicAsks } from '@app/requests';
 import { readAsk } from '@app/requests/domain';
 import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { sendPage } from '../../http/answer';
+import { nothingHere, sendPage } from '../../http/answer';
 import { text } from '../../http/query';
 import { type AskedAbout, askPage, receiptPage } from './ask.view';
 
@@ -57,7 +57,7 @@ export class AskController {
   private async about(id: string, given: Record<string, unknown>): Promise<AskedAbout> {
     const versions = isUuid(id) ? await this.site.versions(id) : [];
     const shown = versions.find((one): one is PublicRelease & { record: ReleaseRecord } => one.record !== null);
-    if (!shown) throw new AppError('not-found', 'There is nothing at this address.');
+    if (!shown) throw nothingHere();
     const { releaseId, version, record } = shown;
     return { release: releaseId, version, title: record.title, span: spanOf(record.hidden, text(given, 'span')) };
   }
@@ -68,6 +68,6 @@ function spanOf(hidden: readonly HiddenSpan[], given: string | undefined): Asked
   if (given === undefined) return null;
   const number = /^[1-9]\d{0,4}$/.test(given) ? Number(given) : 0;
   const span = hidden[number - 1];
-  if (!span) throw new AppError('not-found', 'There is nothing at this address.');
+  if (!span) throw nothingHere();
   return { number, span };
 }

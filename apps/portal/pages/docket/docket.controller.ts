@@ -1,10 +1,10 @@
-import { AppError, isUuid } from '@app/kernel';
+import { isUuid } from '@app/kernel';
 import { type DocketQuery, PublicDocket } from '@app/publications';
 import { DOCKET_OUTCOMES, type DocketOutcome, type Prong, PRONGS } from '@app/publications/domain';
 import { dayInCambridge, pageNumber } from '@app/public-pages';
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { sendJson, sendPage } from '../../http/answer';
+import { nothingHere, sendJson, sendPage } from '../../http/answer';
 import { flag, matching, oneOf, only } from '../../http/query';
 import { docketPage } from './docket.view';
 import { entryPage } from './entry.view';
@@ -30,7 +30,7 @@ export class DocketController {
     const json = name.endsWith('.json');
     const id = json ? name.slice(0, -'.json'.length) : name;
     const row = isUuid(id) ? await this.docket.entry(id) : null;
-    if (!row) throw new AppError('not-found', 'There is nothing at this address.');
+    if (!row) throw nothingHere();
     if (json) {
       sendJson(request, response, row);
       return;

@@ -1,4 +1,3 @@
-import { AppError } from '@app/kernel';
 import { OpenData, PublicSite } from '@app/publications';
 import { SCHEMAS } from '@app/publications/domain';
 import { ASSETS } from '@app/public-pages';
@@ -63,7 +62,7 @@ export class FeedsController {
   @Get('schemas/:name')
   schema(@Param('name') name: string, @Req() request: Request, @Res() response: Response): void {
     const schema = Object.hasOwn(SCHEMAS, name) ? SCHEMAS[name] : undefined;
-    if (!schema) throw new AppError('not-found', 'There is nothing at this address.');
+    if (!schema) throw nothingHere();
     const $id = `${this.siteUrl}/schemas/${name}`;
     sendJson(request, response, { ...schema, $id });
   }

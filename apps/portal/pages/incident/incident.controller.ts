@@ -1,8 +1,8 @@
-import { AppError, isUuid } from '@app/kernel';
+import { isUuid } from '@app/kernel';
 import { PublicSite } from '@app/publications';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { sendPage } from '../../http/answer';
+import { nothingHere, sendPage } from '../../http/answer';
 import { incidentPage, type Shown } from './incident.view';
 
 /** All released recordings of one incident. An incident without a release has no page. */
@@ -15,7 +15,7 @@ export class IncidentController {
     const releases = isUuid(id) ? await this.site.ofIncident(id) : [];
     const shown = releases.filter((one): one is Shown => one.record !== null);
     const incident = shown[0]?.record.incident;
-    if (!incident) throw new AppError('not-found', 'There is nothing at this address.');
+    if (!incident) throw nothingHere();
     sendPage(request, response, incidentPage({ incident, releases: shown }));
   }
 }

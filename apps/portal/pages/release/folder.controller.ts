@@ -4,7 +4,7 @@ import { BESIDE, sha256Sums } from '@app/publications/domain';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { tlogProof } from '@app/ledger/domain';
 import type { Request, Response } from 'express';
-import { sendText } from '../../http/answer';
+import { nothingHere, sendText } from '../../http/answer';
 import { SITE_URL } from '../../http/site-url';
 import { PublishedFiles } from '../../media/published-files';
 import { bundleOf } from './bundle-of';
@@ -51,5 +51,3 @@ export class ReleaseFolderController {
     sendText(request, response, `${type}; charset=utf-8`, text);
   }
 }
-
-const nothingHere = (): AppError => new AppError('not-found', 'There is nothing at this address.');

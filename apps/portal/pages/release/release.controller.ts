@@ -1,10 +1,10 @@
-import { AppError, isUuid, must } from '@app/kernel';
+import { isUuid, must } from '@app/kernel';
 import { type PublicRelease, PublicSite } from '@app/publications';
 import { embedOf, releasePage } from '@app/public-pages';
 import type { ReleaseRecord } from '@app/publications/domain';
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { sendJson, sendPage, sendText } from '../../http/answer';
+import { nothingHere, sendJson, sendPage, sendText } from '../../http/answer';
 import { placeOf } from '../../http/language';
 import { framable } from '../../http/security';
 import { SITE_URL } from '../../http/site-url';
@@ -49,7 +49,7 @@ export class ReleaseController {
       return;
     }
     const tombstone = versions[0]?.tombstone;
-    if (!tombstone) throw notThere();
+    if (!tombstone) throw nothingHere();
     sendJson(request, response, { schema: 'daylight-tombstone-1', ...tombstone }, 410);
   }
 
@@ -63,7 +63,7 @@ export class ReleaseController {
   ): Promise<void> {
     const versions = await this.versions(id);
     const wanted = versions.find((one) => String(one.version) === version);
-    if (!wanted) throw notThere();
+    if (!wanted) throw nothingHere();
     const standing = standingOf(versions);
     if (standing?.version === wanted.version) await this.show(standing, versions, asked, request, response);
     else await this.showGone(wanted, standing, request, response);
@@ -123,12 +123,10 @@ export class ReleaseController {
 
   private async versions(id: string): Promise<PublicRelease[]> {
     const versions = isUuid(id) ? await this.site.versions(id) : [];
-    if (versions.length === 0) throw notThere();
+    if (versions.length === 0) throw nothingHere();
     return versions;
   }
 }
-
-const notThere = (): AppError => new AppError('not-found', 'There is nothing at this address.');
 
 /** Versions come newest first, and there is one at least. */
 const newestOf = ([newest]: readonly PublicRelease[]): PublicRelease => must(newest, 'a version');

@@ -1,8 +1,7 @@
-import { AppError } from '@app/kernel';
 import { PublicSite } from '@app/publications';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { sendPage, sendText } from '../../http/answer';
+import { nothingHere, sendPage, sendText } from '../../http/answer';
 import { type KnownFiles, knownFiles, NEWEST_VERSIONS } from './known-files';
 import { verifyPage } from './verify.view';
 
@@ -26,7 +25,7 @@ export class VerifyController {
   @Get('known/:name')
   async others(@Param('name') name: string, @Req() request: Request, @Res() response: Response): Promise<void> {
     const [, digits] = /^([0-9a-f]{3})\.json$/.exec(name) ?? [];
-    if (digits === undefined) throw new AppError('not-found', 'There is nothing at this address.');
+    if (digits === undefined) throw nothingHere();
     sendKnown(request, response, knownFiles(await this.site.knownFilesFrom(digits), false));
   }
 }
