@@ -11,6 +11,7 @@ import { IssuesToFix } from '../quality/quality-card';
 import { Loaded } from '../ui/loading';
 import { Page } from '../ui/page';
 import { Editor } from './engine/editor';
+import { editorKey } from './lease/use-lease';
 import { FrameTimes } from './engine/frame-times';
 import { journalOf, planStore } from './plan-store';
 import { transcriptOf } from './panels/transcript-form';
@@ -74,7 +75,7 @@ function useFrames(clip: string, times: FrameTimes): { data: OpenedFrames | unde
 export function RedactionPage(): ReactElement {
   const clip = must(useParams()['id'], 'the number of a clip');
   const times = useQuery({
-    queryKey: ['clips', clip, 'frame-index'],
+    queryKey: ['frame-index', clip],
     queryFn: () => framesOf(clip),
     staleTime: Infinity,
     gcTime: 0,
@@ -94,7 +95,7 @@ export function RedactionPage(): ReactElement {
 function Opening({ clip, times }: { readonly clip: string; readonly times: FrameTimes }): ReactElement {
   const { id: me } = usePerson();
   const document = useQuery({
-    queryKey: ['clips', clip, 'editor', me],
+    queryKey: [...editorKey(clip), me],
     queryFn: () => opened(clip, me, times),
     staleTime: Infinity,
     gcTime: 0,

@@ -17,6 +17,11 @@ export interface LeaseState {
 /** A third of the time for which a lease lasts: two answers may be lost. */
 const RENEW_MS = 20_000;
 
+/**
+ * The plan that is being edited. Not below the clip: whatever else becomes of the clip, the plan is not fetched anew under
+ * somebody's hands, but only when it is taken over.
+ */
+export const editorKey = (clip: string): string[] => ['editor', clip];
 const keyOf = (clip: string): string[] => ['clips', clip, 'lease'];
 const params = (clip: string) => ({ params: { path: { id: clip } } });
 
@@ -39,8 +44,9 @@ export function useLease(clip: string): LeaseState {
   }, [clip]);
   const take = async (takeBecause: string): Promise<void> => {
     const view = await done(api.POST('/clips/{id}/redactions/lease', { ...params(clip), body: { takeBecause } }));
+    // First the plan as its last holder left it: an edit of the one before would be lost with it.
+    await queries.invalidateQueries({ queryKey: editorKey(clip) });
     queries.setQueryData(keyOf(clip), view);
-    await queries.invalidateQueries({ queryKey: ['clips', clip, 'editor'] });
   };
   const view = data ?? null;
   const refused = error instanceof AppError && error.status < 500 ? error.message : null;
