@@ -1,7 +1,7 @@
 import { constants, copyFile } from 'node:fs/promises';
 import { mutedSamples, type RedactionPlan } from '@app/redactions/domain';
 import { readAdts } from '../mp4/adts';
-import { inOneFile } from '../mp4/film';
+import { AAC_FRAME, inOneFile } from '../mp4/film';
 import { readMp4 } from '../mp4/read-mp4';
 import { writeMp4 } from '../mp4/write-mp4';
 import { muteSamples } from '../paint';
@@ -125,7 +125,7 @@ function assertMuted(heard: MutedCheck, plan: RedactionPlan): void {
 async function trackOf(folder: JobFolder, { channels }: SoundFile, end: number) {
   const path = folder.workPath('described.aac');
   const { config, offsets, sizes } = await readAdts(path);
-  const frames = Math.min(sizes.length, Math.ceil((end + AAC_PRIMING) / 1024) + 1);
+  const frames = Math.min(sizes.length, Math.ceil((end + AAC_PRIMING) / AAC_FRAME) + 1);
   return {
     samples: inOneFile({ path, prefix: 0 }, { offsets: offsets.slice(0, frames), sizes: sizes.slice(0, frames) }),
     config,
