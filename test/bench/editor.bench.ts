@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { done } from '@app/api-client';
-import { must } from '@app/kernel';
 import { CATALOGUE } from '@app/redactions/domain';
 import type { Browser, CDPSession } from 'playwright-core';
 import { assignTasks, determine, gatherFacts, ifMatch, receive, type Staff } from '../../apps/ops/demo/steps';
@@ -37,7 +36,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   staff = await everybody(daylight);
   clip = await aLongCase(film);
-  const account = must(daylight.accounts.find(({ role }) => role === 'redaction-technician'), 'a technician'); // prettier-ignore
+  const account = daylight.account('redaction-technician'); // prettier-ignore
   desk = await StaffDesk.of(browser, daylight.api, account);
 }, 3_600_000);
 afterAll(async () => {

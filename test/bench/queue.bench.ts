@@ -1,4 +1,3 @@
-import { must } from '@app/kernel';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../drivers/browser';
 import { StaffDesk } from '../drivers/console';
@@ -35,7 +34,7 @@ it('shows and filters a queue of five thousand', async () => {
   note(`api: first page after a change        ${await milliseconds(() => get(''))}`);
   note(`api: the same, nothing has changed    ${await milliseconds(() => get(''))}`);
   note(`api: filtered                         ${await milliseconds(() => get('due=overdue&state=triage'))}`);
-  const account = must(daylight.accounts.find(({ role }) => role === 'solicitor'), 'a solicitor'); // prettier-ignore
+  const account = daylight.account('solicitor'); // prettier-ignore
   const desk = await StaffDesk.of(browser, daylight.api, account);
   const rows = desk.page.locator('table[aria-rowcount]');
   await rows.waitFor();

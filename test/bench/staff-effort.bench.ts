@@ -79,7 +79,7 @@ async function atWork(source: string): Promise<{ operator: Operator; plan: () =>
     const found = await done(redactor.GET('/clips/{id}/redactions', { params: { path: { id: clip } } }));
     return found.plan as unknown as RedactionPlan;
   };
-  const account = must(daylight.accounts.find(({ role }) => role === 'redaction-technician'), 'a technician'); // prettier-ignore
+  const account = daylight.account('redaction-technician'); // prettier-ignore
   const desk = await StaffDesk.of(browser, daylight.api, account);
   await desk.visit(`/clips/${clip}/redactions`);
   await desk.page.getByText(/^Saved, revision/).waitFor();

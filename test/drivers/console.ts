@@ -1,6 +1,9 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { DemoAccount } from '../../apps/ops/up/demonstration';
+import { SCREENSHOTS } from '../support/surroundings';
 
 /** What a browser met that it should not have. */
 interface Met {
@@ -115,6 +118,13 @@ export class StaffDesk {
       .withTags(tags)
       .analyze();
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  }
+
+  /** With DAYLIGHT_SCREENSHOTS set to a folder, the whole page is kept there as a picture. */
+  async picture(name: string): Promise<void> {
+    if (SCREENSHOTS === null) return;
+    mkdirSync(SCREENSHOTS, { recursive: true });
+    await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
   }
 
   /** By how many pixels the page is wider than the window. */

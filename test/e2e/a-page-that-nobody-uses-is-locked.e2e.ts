@@ -1,7 +1,4 @@
-import type { Role } from '@app/access';
-import { must } from '@app/kernel';
 import type { Browser } from 'playwright-core';
-import type { DemoAccount } from '../../apps/ops/up/demonstration';
 import { openBrowser } from '../drivers/browser';
 import { aCaseAt, everybody } from '../drivers/case';
 import { StaffDesk } from '../drivers/console';
@@ -23,14 +20,12 @@ afterAll(async () => {
   await daylight.stop();
 });
 
-const account = (role: Role): DemoAccount => must(daylight.accounts.find((one) => one.role === role), role); // prettier-ignore
-
 /** An officer who has typed half a sentence, on a page whose clock the test moves. */
 async function typing(): Promise<StaffDesk> {
   const officer = await StaffDesk.open(browser, daylight.api);
   await officer.page.clock.install();
   await officer.visit(`/clips/${clip}`);
-  await officer.signIn(account('case-officer').userName, account('case-officer').password);
+  await officer.signIn(daylight.account('case-officer').userName, daylight.account('case-officer').password);
   await officer.button('Complete the record').click();
   await officer.fill({ 'Why that is believed': 'Their vehicle carried' });
   return officer;
@@ -54,7 +49,7 @@ it('warns two minutes before, waits when told to, and then locks: nothing typed 
   expect((await officer.page.request.get(`${daylight.api}/session`)).status()).toBe(401);
   expect(await officer.accessibilityFaults()).toEqual([]);
 
-  await officer.signIn(account('case-officer').userName, account('case-officer').password);
+  await officer.signIn(daylight.account('case-officer').userName, daylight.account('case-officer').password);
   expect(await officer.page.getByLabel('Why that is believed').inputValue()).toBe('Their vehicle carried');
   await officer.close();
 });
@@ -63,7 +58,7 @@ it('what one had open is not shown to another who signs in there', async () => {
   const officer = await typing();
   await officer.page.clock.fastForward('31:00');
   await officer.heading('Sign in to Daylight').waitFor();
-  await officer.signIn(account('auditor').userName, account('auditor').password);
+  await officer.signIn(daylight.account('auditor').userName, daylight.account('auditor').password);
   await officer.heading('Work').waitFor();
   expect(await officer.page.getByLabel('Why that is believed').count()).toBe(0);
   await officer.close();

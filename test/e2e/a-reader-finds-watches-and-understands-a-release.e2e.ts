@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { must } from '@app/kernel';
 import { AsksService } from '@app/requests';
 import type { Browser } from 'playwright-core';
 import { until } from '../../apps/ops/client/wait';
@@ -381,7 +380,7 @@ it('a reader asks about a hidden second, and the records access officer answers'
   await reader.close();
 
   await daylight.running.app.get(AsksService, { strict: false }).takeIn();
-  const account = must(daylight.accounts.find(({ role }) => role === 'records-officer'), 'the officer'); // prettier-ignore
+  const account = daylight.account('records-officer'); // prettier-ignore
   const officer = await StaffDesk.of(browser, daylight.api, account);
   await officer.page.getByRole('link', { name: 'Asked by readers' }).click();
   await officer.page.getByText('The badge is that of an official.').waitFor();

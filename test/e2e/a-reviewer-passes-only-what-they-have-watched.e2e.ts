@@ -1,16 +1,13 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Role } from '@app/access';
 import { must } from '@app/kernel';
 import type { Browser } from 'playwright-core';
 import { until } from '../../apps/ops/client/wait';
 import type { Staff } from '../../apps/ops/demo/steps';
-import type { DemoAccount } from '../../apps/ops/up/demonstration';
 import { openBrowser } from '../drivers/browser';
 import { aCaseAt, everybody } from '../drivers/case';
 import { StaffDesk } from '../drivers/console';
+import { look } from '../support/look';
 import { startDaylight, type TestDaylight } from '../support/daylight';
-import { SCREENSHOTS } from '../support/surroundings';
 
 const SEEN = 'A face in the window.';
 
@@ -31,21 +28,9 @@ afterAll(async () => {
   await daylight.stop();
 });
 
-const account = (role: Role): DemoAccount => must(daylight.accounts.find((one) => one.role === role), role); // prettier-ignore
-const at = (role: Role): Promise<StaffDesk> => StaffDesk.of(browser, daylight.api, account(role));
+const at = (role: Role): Promise<StaffDesk> => StaffDesk.of(browser, daylight.api, daylight.account(role));
 const watched = () => reviewer.part('Watched');
 const standing = () => reviewer.part('Where it stands');
-
-/** The page as it stands has no fault and fits its window; nothing was asked of anybody else, nothing complained. */
-async function look(desk: StaffDesk, name: string): Promise<void> {
-  if (SCREENSHOTS !== null) {
-    mkdirSync(SCREENSHOTS, { recursive: true });
-    await desk.page.screenshot({ path: join(SCREENSHOTS, `quality-${name}.png`), fullPage: true });
-  }
-  expect({ name, faults: await desk.accessibilityFaults() }).toEqual({ name, faults: [] });
-  expect({ name, overflow: await desk.overflow() }).toEqual({ name, overflow: 0 });
-  expect(desk.met).toEqual({ elsewhere: [], complaints: [] });
-}
 
 async function go(frame: number): Promise<void> {
   const field = reviewer.page.getByLabel('Go to frame', { exact: true });

@@ -1,15 +1,11 @@
-import { join } from 'node:path';
 import type { Role } from '@app/access';
-import { must } from '@app/kernel';
 import type { Browser, Locator } from 'playwright-core';
 import { until } from '../../apps/ops/client/wait';
-import type { DemoAccount } from '../../apps/ops/up/demonstration';
 import { openBrowser } from '../drivers/browser';
 import { StaffDesk } from '../drivers/console';
 import { aDeadLetter } from '../drivers/dead-letter';
 import { startDaylight, type TestDaylight } from '../support/daylight';
 import { withClient } from '../support/fresh-database';
-import { SCREENSHOTS } from '../support/surroundings';
 
 let daylight: TestDaylight;
 let browser: Browser;
@@ -20,15 +16,13 @@ beforeAll(async () => {
   browser = await openBrowser();
   administrator = await StaffDesk.open(browser, daylight.api);
   await administrator.visit('/');
-  await administrator.signIn(account('administrator').userName, account('administrator').password);
-  solicitor = await StaffDesk.of(browser, daylight.api, account('solicitor'));
+  await administrator.signIn(daylight.account('administrator').userName, daylight.account('administrator').password);
+  solicitor = await StaffDesk.of(browser, daylight.api, daylight.account('solicitor'));
 }, 300_000);
 afterAll(async () => {
   await browser.close();
   await daylight.stop();
 });
-
-const account = (role: Role): DemoAccount => must(daylight.accounts.find((one) => one.role === role), role); // prettier-ignore
 
 const PASSWORD = 'a password of their own';
 const WHY = 'Begins in the clerk’s office on Monday.';
@@ -39,9 +33,9 @@ async function isUsable(desk: StaffDesk, name: string): Promise<void> {
   expect([name, await desk.accessibilityFaults()]).toEqual([name, []]);
   await desk.page.setViewportSize({ width: 320, height: 900 });
   expect([name, await desk.overflow()]).toEqual([name, 0]);
-  if (SCREENSHOTS) await desk.page.screenshot({ path: join(SCREENSHOTS, `${name}-320.png`), fullPage: true });
+  await desk.picture(`${name}-320`);
   await desk.page.setViewportSize({ width: 1280, height: 900 });
-  if (SCREENSHOTS) await desk.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
+  await desk.picture(name);
 }
 
 const chooseRole = (desk: StaffDesk, role: Role): Promise<void> =>
@@ -55,7 +49,7 @@ async function approve(title: string): Promise<void> {
   await inPart(solicitor, title, 'Approve').click();
   const sheet = solicitor.page.getByRole('dialog', { name: `Approve: ${title}` });
   await sheet.getByLabel('Why').fill(WHY);
-  await sheet.getByLabel('Your password again').fill(account('solicitor').password);
+  await sheet.getByLabel('Your password again').fill(daylight.account('solicitor').password);
   await sheet.getByRole('button', { name: 'Approve', exact: true }).click();
   await sheet.waitFor({ state: 'detached' });
 }

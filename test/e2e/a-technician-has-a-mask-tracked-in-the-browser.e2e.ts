@@ -1,10 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Role } from '@app/access';
 import { must } from '@app/kernel';
 import type { Browser } from 'playwright-core';
 import { assignTasks, type Staff } from '../../apps/ops/demo/steps';
-import type { DemoAccount } from '../../apps/ops/up/demonstration';
 import { openBrowser } from '../drivers/browser';
 import { aCaseAt, everybody } from '../drivers/case';
 import { StaffDesk } from '../drivers/console';
@@ -13,7 +11,6 @@ import { type Film, filmOf } from '../fixtures/films';
 import type { Scene } from '../fixtures/moving-targets';
 import { decodePicture } from '../support/decoded';
 import { startDaylight, type TestDaylight } from '../support/daylight';
-import { SCREENSHOTS } from '../support/surroundings';
 import { discard, temporaryFolder } from '../support/temporary';
 
 // One mask is drawn, a worker follows it, what it suggests is accepted, what it lost is answered; the cut hides all of it.
@@ -47,8 +44,7 @@ beforeAll(async () => {
   staff = await everybody(daylight);
   clip = await aCaseAt('redacting', { daylight, staff, source: film.path });
   await assignTasks(clip, staff);
-  const account = (role: Role): DemoAccount => must(daylight.accounts.find((one) => one.role === role), role); // prettier-ignore
-  desk = await StaffDesk.of(browser, daylight.api, account('redaction-technician'));
+  desk = await StaffDesk.of(browser, daylight.api, daylight.account('redaction-technician'));
   await desk.visit(`/clips/${clip}/redactions`);
 }, 300_000);
 afterAll(async () => {
@@ -61,10 +57,7 @@ const truthAt = (frame: number) => fractionsOf(must(film.shots[frame], 'a frame'
 const saved = (): Promise<void> => desk.page.getByText(/^Saved, revision/).waitFor();
 
 async function look(name: string): Promise<void> {
-  if (SCREENSHOTS !== null) {
-    mkdirSync(SCREENSHOTS, { recursive: true });
-    await desk.page.screenshot({ path: join(SCREENSHOTS, `tracking-${name}.png`), fullPage: true });
-  }
+  await desk.picture(`tracking-${name}`);
   expect({ name, faults: await desk.accessibilityFaults() }).toEqual({ name, faults: [] });
   for (const width of [320, 1280]) {
     await desk.page.setViewportSize({ width, height: 900 });

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Role } from '@app/access';
 import { done } from '@app/api-client';
 import { must } from '@app/kernel';
@@ -7,12 +5,11 @@ import type { RedactionPlan, VideoTrack } from '@app/redactions/domain';
 import type { Browser } from 'playwright-core';
 import { until } from '../../apps/ops/client/wait';
 import { awaitStaffCopies, determine, type Staff, watch } from '../../apps/ops/demo/steps';
-import type { DemoAccount } from '../../apps/ops/up/demonstration';
 import { openBrowser } from '../drivers/browser';
 import { aCaseAt, everybody } from '../drivers/case';
 import { StaffDesk } from '../drivers/console';
+import { leave } from '../support/look';
 import { startDaylight, type TestDaylight } from '../support/daylight';
-import { SCREENSHOTS } from '../support/surroundings';
 
 // What the determination orders is hidden in the browser, rendered, verified, and handed on to somebody else to check.
 
@@ -33,24 +30,11 @@ afterAll(async () => {
   await daylight.stop();
 });
 
-const account = (role: Role): DemoAccount => must(daylight.accounts.find((one) => one.role === role), role); // prettier-ignore
-const at = (role: Role): Promise<StaffDesk> => StaffDesk.of(browser, daylight.api, account(role));
+const at = (role: Role): Promise<StaffDesk> => StaffDesk.of(browser, daylight.api, daylight.account(role));
 
 async function plan(): Promise<RedactionPlan> {
   const read = staff.solicitor.api.GET('/clips/{id}/redactions', { params: { path: { id: clip } } });
   return (await done(read)).plan as unknown as RedactionPlan;
-}
-
-/** Nothing was asked of anybody else, nothing complained, and the page as it stands has no fault and fits its window. */
-async function leave(desk: StaffDesk, name: string): Promise<void> {
-  if (SCREENSHOTS !== null) {
-    mkdirSync(SCREENSHOTS, { recursive: true });
-    await desk.page.screenshot({ path: join(SCREENSHOTS, `console-${name}.png`), fullPage: true });
-  }
-  expect({ name, faults: await desk.accessibilityFaults() }).toEqual({ name, faults: [] });
-  expect({ name, overflow: await desk.overflow() }).toEqual({ name, overflow: 0 });
-  expect(desk.met).toEqual({ elsewhere: [], complaints: [] });
-  await desk.close();
 }
 
 it('the assistant gives out the work', async () => {

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
-import { must } from '@app/kernel';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../drivers/browser';
 import { StaffDesk } from '../drivers/console';
@@ -25,7 +24,7 @@ const CHUNK = 16 << 20;
 it('stopped by a reload in the middle, it goes on from what has arrived, and both ends hold the same', async () => {
   const path = aClip(daylight.data.root, { name: 'long.mp4' });
   appendFileSync(path, randomBytes(40 * MEGABYTE)); // what stands behind a recording is received as well
-  const account = must(daylight.accounts.find(({ role }) => role === 'evidence-technician'), 'a technician'); // prettier-ignore
+  const account = daylight.account('evidence-technician'); // prettier-ignore
   const technician = await StaffDesk.of(browser, daylight.api, account);
   const { page } = technician;
   /** Where in the file each request began. */

@@ -1,15 +1,12 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Role } from '@app/access';
 import { must } from '@app/kernel';
 import type { Browser } from 'playwright-core';
-import type { DemoAccount } from '../../apps/ops/up/demonstration';
 import { until } from '../../apps/ops/client/wait';
 import { openBrowser } from '../drivers/browser';
 import { StaffDesk } from '../drivers/console';
+import { leave } from '../support/look';
 import { aClip } from '../fixtures/clips';
 import { startDaylight, type TestDaylight } from '../support/daylight';
-import { SCREENSHOTS } from '../support/surroundings';
 
 // One clip, the whole path, each step by the person whose step it is, in a browser: nobody touches the api.
 
@@ -26,23 +23,7 @@ afterAll(async () => {
   await daylight.stop();
 });
 
-const account = (role: Role): DemoAccount => must(daylight.accounts.find((one) => one.role === role), role); // prettier-ignore
-const at = (role: Role): Promise<StaffDesk> => StaffDesk.of(browser, daylight.api, account(role));
-
-async function picture(desk: StaffDesk, name: string): Promise<void> {
-  if (SCREENSHOTS === null) return;
-  mkdirSync(SCREENSHOTS, { recursive: true });
-  await desk.page.screenshot({ path: join(SCREENSHOTS, `console-${name}.png`), fullPage: true });
-}
-
-/** Nothing was asked of anybody else, nothing complained, and the page as it stands has no fault and fits its window. */
-async function leave(desk: StaffDesk, name: string): Promise<void> {
-  await picture(desk, name);
-  expect({ name, faults: await desk.accessibilityFaults() }).toEqual({ name, faults: [] });
-  expect({ name, overflow: await desk.overflow() }).toEqual({ name, overflow: 0 });
-  expect(desk.met).toEqual({ elsewhere: [], complaints: [] });
-  await desk.close();
-}
+const at = (role: Role): Promise<StaffDesk> => StaffDesk.of(browser, daylight.api, daylight.account(role));
 
 it('who cannot say who they are stays outside, and is told so', async () => {
   const stranger = await StaffDesk.open(browser, daylight.api);
@@ -72,7 +53,7 @@ it('an evidence technician uploads a file, sees that both ends hold the same byt
   await choose();
   await technician.page.getByText('These bytes are kept already').first().waitFor();
   expect(await technician.accessibilityFaults()).toEqual([]);
-  await picture(technician, 'upload');
+  await technician.picture('upload');
   await technician.page.getByRole('link', { name: 'Work' }).click();
   await technician.page.getByRole('link', { name: 'Upload' }).click(); // what was uploaded is still listed
   await technician.button('Send it all the same').click();
@@ -226,7 +207,7 @@ it('taken in, sent on, and decided: the Solicitor signs the exact text', async (
   const solicitor = await at('solicitor');
   await solicitor.part('What needs you').getByRole('link', { name: 'kitchen-street.mp4' }).first().waitFor();
   await solicitor.visit(clip);
-  const text = await solicitor.sign('Determine: release in whole', account('solicitor').password);
+  const text = await solicitor.sign('Determine: release in whole', daylight.account('solicitor').password);
   expect(text).toContain('Release will not prejudice effective law enforcement');
   await leave(solicitor, 'determined');
 });
@@ -261,7 +242,7 @@ it('made accessible, signed off over the very bytes, published', async () => {
   const solicitor = await at('solicitor');
   await solicitor.visit(clip);
   await solicitor.button('Sign off these exact files').waitFor(); // refused, with its reason, until the files are assembled
-  await solicitor.sign('Sign off these exact files', account('solicitor').password);
+  await solicitor.sign('Sign off these exact files', daylight.account('solicitor').password);
   await solicitor.page.getByText('The public can see it.').waitFor({ timeout: 120_000 });
   const release = must(
     await solicitor.page.getByRole('link', { name: 'The page that the public sees' }).getAttribute('href'),
@@ -287,7 +268,7 @@ it('taken down, after a warning, with what the public then reads', async () => {
   await sheet.getByLabel('What the public will read').fill('A house number could be read for two seconds.');
   await sheet.getByRole('button', { name: 'Read what you will sign' }).click();
   await sheet.getByText('A house number could be read').waitFor();
-  await sheet.getByLabel('Your password again').fill(account('solicitor').password);
+  await sheet.getByLabel('Your password again').fill(daylight.account('solicitor').password);
   await sheet.getByRole('button', { name: 'Sign', exact: true }).click();
   await solicitor.page.getByText('Done: Unpublish.').waitFor();
   await leave(solicitor, 'unpublished');
@@ -311,7 +292,7 @@ it('every screen has no fault and fits a window 1280, 768 and 320 wide', async (
     await officer.settled();
     for (const width of [1280, 768, 320]) {
       await officer.page.setViewportSize({ width, height: 900 });
-      await picture(officer, `${path.split('/')[1] ?? ''}-${width}`);
+      await officer.picture(`${path.split('/')[1] ?? ''}-${width}`);
       expect({ path, width, faults: await officer.accessibilityFaults() }).toEqual({ path, width, faults: [] });
       expect({ path, width, overflow: await officer.overflow() }).toEqual({ path, width, overflow: 0 });
     }

@@ -30,7 +30,7 @@ beforeAll(async () => {
   const assistant = staff['assistant-solicitor'].api;
   for (const { id } of tasks)
     await done(assistant.POST('/tasks/{id}/assign', { params: { path: { id } }, body: { to: person.id } })); // prettier-ignore
-  const account: DemoAccount = must(daylight.accounts.find(({ role }) => role === 'redaction-technician'), 'a technician'); // prettier-ignore
+  const account: DemoAccount = daylight.account('redaction-technician'); // prettier-ignore
   desk = await StaffDesk.of(browser, daylight.api, account);
   await open();
 }, 300_000);

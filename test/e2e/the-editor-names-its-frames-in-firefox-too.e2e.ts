@@ -17,7 +17,7 @@ inFirefox('in Firefox', () => {
   beforeAll(async () => {
     daylight = await startDaylight({ worker: true });
     staff = await everybody(daylight);
-    const account = must(daylight.accounts.find(({ role }) => role === 'solicitor'), 'the Solicitor'); // prettier-ignore
+    const account = daylight.account('solicitor'); // prettier-ignore
     editor = await FirefoxEditor.open(daylight.api, account);
   }, 300_000);
   afterAll(async () => {

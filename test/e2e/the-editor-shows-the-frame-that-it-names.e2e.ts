@@ -55,7 +55,7 @@ async function readyClip(name: string, recipe: NumberedRecipe): Promise<string> 
 }
 
 async function atTheDesk(prepare: (desk: StaffDesk) => Promise<unknown> = async () => undefined): Promise<StaffDesk> {
-  const account = must(daylight.accounts.find(({ role }) => role === 'solicitor'), 'the Solicitor'); // prettier-ignore
+  const account = daylight.account('solicitor'); // prettier-ignore
   const desk = await StaffDesk.of(browser, daylight.api, account);
   await prepare(desk);
   return desk;

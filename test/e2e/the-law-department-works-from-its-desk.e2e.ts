@@ -1,18 +1,14 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { done } from '@app/api-client';
 import type { Role } from '@app/access';
-import { must } from '@app/kernel';
 import type { Browser } from 'playwright-core';
 import { until } from '../../apps/ops/client/wait';
 import type { Staff } from '../../apps/ops/demo/steps';
-import type { DemoAccount } from '../../apps/ops/up/demonstration';
 import { openBrowser } from '../drivers/browser';
 import { aCaseAt, draft, everybody } from '../drivers/case';
 import { StaffDesk } from '../drivers/console';
+import { leave } from '../support/look';
 import { manyClips } from '../factories/many-clips';
 import { startDaylight, type TestDaylight } from '../support/daylight';
-import { SCREENSHOTS } from '../support/surroundings';
 
 let daylight: TestDaylight;
 let browser: Browser;
@@ -27,19 +23,7 @@ afterAll(async () => {
   await daylight.stop();
 });
 
-const account = (role: Role): DemoAccount => must(daylight.accounts.find((one) => one.role === role), role); // prettier-ignore
-const at = (role: Role): Promise<StaffDesk> => StaffDesk.of(browser, daylight.api, account(role));
-
-async function leave(desk: StaffDesk, name: string): Promise<void> {
-  if (SCREENSHOTS !== null) {
-    mkdirSync(SCREENSHOTS, { recursive: true });
-    await desk.page.screenshot({ path: join(SCREENSHOTS, `desk-${name}.png`), fullPage: true });
-  }
-  expect({ name, faults: await desk.accessibilityFaults() }).toEqual({ name, faults: [] });
-  expect({ name, overflow: await desk.overflow() }).toEqual({ name, overflow: 0 });
-  expect(desk.met).toEqual({ elsewhere: [], complaints: [] });
-  await desk.close();
-}
+const at = (role: Role): Promise<StaffDesk> => StaffDesk.of(browser, daylight.api, daylight.account(role));
 
 it('the determination is written beside the footage, by two at once, and is signed only when every question is answered', async () => {
   const clip = await aCaseAt('solicitorReview', { daylight, staff });
@@ -89,7 +73,7 @@ it('the determination is written beside the footage, by two at once, and is sign
     staff.solicitor.api.GET('/clips/{id}/signing-text', { params: { path: { id: clip }, query } }),
   );
   expect(shown).toBe(text.text);
-  const signed = await solicitor.sign(move, account('solicitor').password);
+  const signed = await solicitor.sign(move, daylight.account('solicitor').password);
   expect(signed.trimEnd()).toBe(text.text.trimEnd());
   await leave(solicitor, 'signed');
 });
@@ -155,6 +139,6 @@ it('what will be public is looked at before it is: gates, files with their capti
   await cut.locator('track[kind="captions"]').waitFor({ state: 'attached' });
   const captions = await cut.locator('track').getAttribute('src');
   expect(captions).toBe(`/clips/${clip}/captions`);
-  await solicitor.sign('Sign off these exact files', account('solicitor').password);
+  await solicitor.sign('Sign off these exact files', daylight.account('solicitor').password);
   await leave(solicitor, 'release');
 });

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { must } from '@app/kernel';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../drivers/browser';
@@ -7,7 +5,6 @@ import { aCaseAt, everybody } from '../drivers/case';
 import { StaffDesk } from '../drivers/console';
 import { startDaylight, type TestDaylight } from '../support/daylight';
 import { withClient } from '../support/fresh-database';
-import { SCREENSHOTS } from '../support/surroundings';
 
 // The auditor has the record of a clip verified, before and after somebody altered it, and reads the four reports.
 
@@ -19,7 +16,7 @@ beforeAll(async () => {
   daylight = await startDaylight({ worker: true });
   browser = await openBrowser();
   clip = await aCaseAt('published', { daylight, staff: await everybody(daylight) });
-  desk = await StaffDesk.of(browser, daylight.api, must(daylight.accounts.find(({ role }) => role === 'auditor'), 'an auditor')); // prettier-ignore
+  desk = await StaffDesk.of(browser, daylight.api, daylight.account('auditor')); // prettier-ignore
 }, 300_000);
 afterAll(async () => {
   await browser.close();
@@ -28,10 +25,7 @@ afterAll(async () => {
 
 /** The page as it stands has no fault and fits a narrow window, too. */
 async function look(name: string): Promise<void> {
-  if (SCREENSHOTS !== null) {
-    mkdirSync(SCREENSHOTS, { recursive: true });
-    await desk.page.screenshot({ path: join(SCREENSHOTS, `report-${name}.png`), fullPage: true });
-  }
+  await desk.picture(`report-${name}`);
   expect({ name, faults: await desk.accessibilityFaults() }).toEqual({ name, faults: [] });
   await desk.page.setViewportSize({ width: 320, height: 900 });
   expect({ name, overflow: await desk.overflow() }).toEqual({ name, overflow: 0 });

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Role } from '@app/access';
+import { must } from '@app/kernel';
 import type { ApiConfig, PortalConfig, StorageConfig, WitnessConfig, WorkerConfig } from '@app/config';
 import { readFileSync } from 'node:fs';
 import 'reflect-metadata';
@@ -31,6 +32,8 @@ export interface TestDaylight {
   readonly database: FreshDatabase;
   readonly storage: StorageConfig;
   readonly accounts: readonly DemoAccount[];
+  /** Whoever has that role. */
+  account(role: Role): DemoAccount;
   /** Somebody of that role, signed in; one session for each call. */
   as(role: Role): Promise<StaffSession>;
   /** A second worker, or the first if none was asked for. */
@@ -79,6 +82,7 @@ export async function startDaylight(options: Options = {}): Promise<TestDaylight
   };
   if (options.worker) await addWorker();
   const accounts = demoAccounts(data);
+  const account = (role: Role): DemoAccount => must(accounts.find((one) => one.role === role), `an account for ${role}`); // prettier-ignore
   return {
     api: configs.api.url,
     portal: configs.portal.url,
@@ -89,10 +93,10 @@ export async function startDaylight(options: Options = {}): Promise<TestDaylight
     database,
     storage: configs.api.storage,
     accounts,
+    account,
     as: (role) => {
-      const account = accounts.find((one) => one.role === role);
-      if (!account) throw new Error(`no account for ${role}`);
-      return signIn(configs.api.url, account.userName, account.password);
+      const { userName, password } = account(role);
+      return signIn(configs.api.url, userName, password);
     },
     addWorker,
     async stop() {
