@@ -119,4 +119,8 @@ export const isReason = (text: string | null | undefined): boolean =>
 
 /** Whether a public text has one of the names in it that no public line on what is withheld may have. */
 export const namesOneOf = (text: string, names: readonly string[]): boolean =>
-  names.some((name) => text.toLowerCase().includes(name.trim().toLowerCase()));
+  names.some((name) => wholeWords(name.trim()).test(text));
+
+/** Matches the name where it stands by itself: “Lee” is not in “fleeing”. */
+const wholeWords = (name: string): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}])${name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'iu');
