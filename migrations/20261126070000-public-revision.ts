@@ -29,6 +29,8 @@ const SCHEMA = `
   CREATE CONSTRAINT TRIGGER cosignature_is_counted AFTER INSERT ON ledger_cosignature
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION count_public_change();
 
+  -- For the list of corrections: few of all.
+  CREATE INDEX publication_corrected ON publication (release_id, version) WHERE state <> 'published';
   -- For sitemaps and open data, which go through all of them in order.
   CREATE INDEX publication_in_order ON publication (published_at, release_id) WHERE state = 'published';
 `;

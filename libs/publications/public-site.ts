@@ -2,6 +2,7 @@ import { Database } from '@app/database';
 import { must } from '@app/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { LogProof, SignedStatement } from '@app/ledger';
+import { pagesOf } from './conditions';
 import type { FileRole, ReleaseManifest, ReleaseRecord, Tombstone } from './domain';
 
 /** A version of a release as the portal's database role can see it: nothing of an unpublished one but its tombstone. */
@@ -62,6 +63,10 @@ const KNOWN = 'sha256, role, release_id AS "releaseId", version, state, title';
 const COLUMNS = `release_id AS "releaseId", version, state, published_at AS "publishedAt", manifest_sha256 AS "manifestSha256",
   record, manifest, sign_off AS "signOff", city_key AS "cityKey", attestation, proof, ledger_key AS "ledgerKey", tombstone`;
 
+/** When a version changed last, as far as the public knows. */
+const CHANGED = "coalesce((tombstone->>'takenDownAt')::timestamptz, published_at)";
+const CORRECTIONS = 50;
+
 /** All that the portal asks the database: SELECTs on views of published rows, which is all its role may do. */
 @Injectable()
 export class PublicSite {
@@ -102,13 +107,26 @@ export class PublicSite {
     return found.map(({ id }) => id);
   }
 
-  /** What changed last, taken down included: for feeds and for the list of corrections. */
+  /** One page of everything that was replaced or taken down, what changed last coming first. */
+  corrections(page: number): Promise<{ changed: PublicRelease[]; pages: number }> {
+    return this.database.read(async (tx) => {
+      const [count] = await tx.sql<{ total: number }>(
+        `SELECT count(*)::int AS total FROM public_release WHERE state <> 'published'`,
+      );
+      const changed = await tx.sql<PublicRelease>(
+        `SELECT ${COLUMNS} FROM public_release WHERE state <> 'published' ORDER BY ${CHANGED} DESC, release_id, version
+          LIMIT ${CORRECTIONS} OFFSET ${(page - 1) * CORRECTIONS}`,
+      );
+      return { changed, pages: pagesOf(count?.total ?? 0, CORRECTIONS) };
+    });
+  }
+
+  /** What changed last, taken down included: for feeds. */
   changes(count: number): Promise<PublicRelease[]> {
     return this.database.read((tx) =>
-      tx.sql<PublicRelease>(
-        `SELECT ${COLUMNS} FROM public_release ORDER BY coalesce((tombstone->>'takenDownAt')::timestamptz, published_at) DESC, release_id LIMIT $1`,
-        [count],
-      ),
+      tx.sql<PublicRelease>(`SELECT ${COLUMNS} FROM public_release ORDER BY ${CHANGED} DESC, release_id LIMIT $1`, [
+        count,
+      ]),
     );
   }
 

@@ -187,3 +187,19 @@ it('puts the cameras of one incident on one clock, and says of which the clock i
   expect(html).toContain(`href="/releases/${second!.release}?t=0"`);
   expect(html).toMatch(/<svg class="strip lanes"/);
 });
+
+it('lists every correction, page by page', async () => {
+  const gone = await withClient(daylight.database.owner, async (client) => {
+    await client.query('SET session_replication_role = replica');
+    return client.query<{ id: string }>(
+      `UPDATE publication SET state = 'superseded' WHERE id IN (SELECT id FROM publication ORDER BY published_at LIMIT 120)
+       RETURNING release_id AS id`,
+    );
+  });
+  const pages = [await page('/corrections'), await page('/corrections/page/2'), await page('/corrections?page=3')];
+  expect(pages[0]).toContain('href="/corrections/page/2"');
+  const listed = pages.flatMap((html) =>
+    [...html.matchAll(/href="\/releases\/([0-9a-f-]{36})\/v\/1"/g)].map(([, id]) => id),
+  );
+  expect(listed.sort()).toEqual(gone.rows.map(({ id }) => id).sort());
+});

@@ -1,10 +1,9 @@
 import { PublicSite } from '@app/publications';
-import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import { pageNumber } from '@app/public-pages';
+import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { sendPage } from '../../http/answer';
 import { correctionsPage } from './corrections.view';
-
-const NEWEST = 200;
 
 /** Everything that was changed after it was published. */
 @Controller('corrections')
@@ -12,8 +11,8 @@ export class CorrectionsController {
   constructor(@Inject(PublicSite) private readonly site: PublicSite) {}
 
   @Get()
-  async page(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const changes = await this.site.changes(NEWEST);
-    sendPage(request, response, correctionsPage(changes.filter((one) => one.state !== 'published')));
+  async list(@Query('page') given: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const page = pageNumber(given);
+    sendPage(request, response, correctionsPage({ ...(await this.site.corrections(page)), page }));
   }
 }

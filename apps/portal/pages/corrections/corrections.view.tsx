@@ -1,16 +1,22 @@
 import type { PublicRelease } from '@app/publications';
-import { type PageIn, useLanguage } from '@app/public-pages';
+import { type PageIn, Pager, useLanguage } from '@app/public-pages';
 import type { ReactNode } from 'react';
 
+interface CorrectionsFacts {
+  readonly changed: readonly PublicRelease[];
+  readonly page: number;
+  readonly pages: number;
+}
+
 export const correctionsPage =
-  (changed: readonly PublicRelease[]): PageIn =>
+  (facts: CorrectionsFacts): PageIn =>
   ({ words }) => ({
     title: words('corrections.title'),
     description: words('corrections.description'),
-    body: <Corrections changed={changed} />,
+    body: <Corrections {...facts} />,
   });
 
-function Corrections({ changed }: { readonly changed: readonly PublicRelease[] }): ReactNode {
+function Corrections({ changed, page, pages }: CorrectionsFacts): ReactNode {
   const { say } = useLanguage();
   return (
     <>
@@ -25,6 +31,7 @@ function Corrections({ changed }: { readonly changed: readonly PublicRelease[] }
           ))}
         </ul>
       )}
+      <Pager path="/corrections" page={page} pages={pages} />
     </>
   );
 }
