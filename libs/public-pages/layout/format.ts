@@ -1,5 +1,3 @@
-import { languageOf } from '../language/language';
-
 /** en-CA writes `YYYY-MM-DD`. */
 const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' });
 
@@ -13,6 +11,3 @@ export function timecode(seconds: number): string {
   const tail = `${String(Math.floor(rest / 10)).padStart(2, '0')}.${rest % 10}`;
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${tail}` : `${minutes}:${tail}`;
 }
-
-// In English, for pages that are not translated yet.
-export const { count, bytes } = languageOf('en');
