@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 
 /** Writes a text aside, makes it durable and gives it its name: whoever looks finds the old one or the new one, whole. */
@@ -16,18 +16,27 @@ export async function writeWhole(path: string, text: string, aside: string): Pro
   await moveTo(temporary, path);
 }
 
+/** Gives a file its name, in a folder that is made if need be, and again if `removeFile` took it away in between. */
 export async function moveTo(temporary: string, path: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await rename(temporary, path);
+  for (let attempt = 1; ; attempt += 1) {
+    await mkdir(dirname(path), { recursive: true });
+    try {
+      await rename(temporary, path);
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || attempt === ATTEMPTS) throw error;
+    }
+  }
 }
 
-/** Removes a file, and the folders above it that it leaves empty, up to `root`. */
+const ATTEMPTS = 20;
+
+/** Removes a file, and the folders above it that it leaves empty, up to `root`; a folder with anything in it stays. */
 export async function removeFile(path: string, root: string): Promise<void> {
   await rm(path, { force: true });
   for (let at = dirname(path); relative(root, at) !== '' && !relative(root, at).startsWith('..'); at = dirname(at)) {
     try {
-      if ((await readdir(at)).length > 0) return;
-      await rm(at, { recursive: true });
+      await rmdir(at);
     } catch {
       return; // somebody else's, or gone
     }

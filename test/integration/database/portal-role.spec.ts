@@ -177,12 +177,19 @@ describe('the portal’s role sees by a number that something public has changed
   const revision = async (): Promise<number> =>
     Number((await portal.query<{ revision: string }>('SELECT revision FROM public_revision')).rows[0]!.revision);
 
-  const CHECKPOINT = `INSERT INTO ledger_checkpoint (size, root, subtrees, note, at)
-    VALUES (900000, sha256('a'), '{}', 'a note', now())`;
+  beforeAll(() =>
+    app.query(`INSERT INTO ledger_checkpoint (size, root, subtrees, note, at)
+      VALUES (900000, sha256('a'), '{}', 'a note', now())`),
+  );
 
   it.each([
     ['a publication', 'UPDATE publication SET proof = NULL'],
-    ['a checkpoint of the log', CHECKPOINT],
+    ['a checkpoint whose tiles are there', 'INSERT INTO ledger_tiling (size, at) VALUES (900000, now())'],
+    [
+      'a witness’s line below a checkpoint',
+      `INSERT INTO ledger_cosignature (size, witness, line, at)
+         VALUES (900000, 'w.test/1', E'— w.test/1 AAAA\\n', now())`,
+    ],
   ])('%s: once it is committed, and not before', async (_, change) => {
     const before = await revision();
     await app.query('BEGIN');
