@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 /** What one program started in a job folder may use at most. */
@@ -12,6 +12,9 @@ export interface Limits {
   /** How far it steps back behind other programs (nice); 0 when not given. */
   readonly niceness?: number;
 }
+
+/** What is lent, as arguments of bubblewrap, each with a zero behind it: paths may hold anything else. */
+const LENT = '.inputs';
 
 /**
  * A private folder for one media job. Programs run inside it and see two folders: `inputs/`, files lent to the job
@@ -27,6 +30,7 @@ export class JobFolder {
     const path = resolve(scratch, `job-${randomUUID()}`);
     await mkdir(join(path, 'inputs'), { recursive: true, mode: 0o755 });
     await mkdir(join(path, 'work'));
+    await writeFile(join(path, LENT), '');
     try {
       return await work(new JobFolder(path));
     } finally {
@@ -36,7 +40,9 @@ export class JobFolder {
 
   /** Lends a file of this machine to the job. Returns how programs in the folder name it. */
   async lend(name: JobFileName, path: string): Promise<string> {
-    await symlink(resolve(path), join(this.path, 'inputs', assertName(name)));
+    const lent = await realpath(path);
+    await symlink(lent, join(this.path, 'inputs', assertName(name)));
+    await appendFile(join(this.path, LENT), `--ro-bind\0${lent}\0/job/inputs/${name}\0`);
     return `file:inputs/${name}`;
   }
 
