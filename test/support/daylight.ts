@@ -175,6 +175,10 @@ async function configure(
       database: { url: database.app, pool: 10 },
       storage,
       keys: { releaseKey, ledgerKey: readFileSync(data.ledgerKey, 'utf8'), ledgerOrigin: LEDGER },
+      provenance: {
+        key: readFileSync(data.provenanceKey, 'utf8'),
+        chain: readFileSync(data.provenanceChain, 'utf8'),
+      },
       witnesses,
       faceDetection: null,
       media: { scratch: data.scratch, sandbox: 'required' },
