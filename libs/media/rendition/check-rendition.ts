@@ -47,7 +47,7 @@ interface Rendered {
   readonly released: Released;
   readonly path: string;
   readonly given: Signatures;
-  readonly signer: ProvenanceSigner | undefined;
+  readonly signer?: ProvenanceSigner | undefined;
 }
 
 /**
