@@ -253,6 +253,16 @@ describe('a determination', () => {
   });
 });
 
+it('the certificates that a publication names do not change', async () => {
+  const the = await aScheduledCase(app);
+  const row = publicationRow(the, { provenance_anchors: ['a'.repeat(64)] });
+  await insertLogged(app, 'publication', row);
+  for (const anchors of [[], ['b'.repeat(64)]])
+    expect(
+      await violationOf(updateLogged(app, 'publication', { id: row['id'] }, { provenance_anchors: anchors })),
+    ).toBe('provenance_anchors_are_fixed');
+});
+
 it('what is attested of a publication does not change', async () => {
   const the = await aScheduledCase(app);
   const row = publicationRow(the);
