@@ -87,7 +87,8 @@ export class ProvenanceSection {
   C2PA_KEY_FILE: string = undefined as never;
 
   @IsString({
-    message: 'must be the path of the certificates of that key (PEM): its own first, then who issued it, the trust anchor last',
+    message:
+      'must be the path of the certificates of that key (PEM): its own first, then who issued it, the trust anchor last',
   })
   C2PA_CHAIN_FILE: string = undefined as never;
 }

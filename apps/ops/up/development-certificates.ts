@@ -60,7 +60,7 @@ const basicConstraints = (...of: readonly Buffer[]): Buffer => extension('2.5.29
 const keyUsage = (unused: number, flags: number): Buffer =>
   extension('2.5.29.15', true, bits(unused, Buffer.from([flags])));
 
-/** digitalSignature; for documents (RFC 9336) and for claims (C2PA 2.2, 14.5.1.1). */
+/** digitalSignature; for documents (RFC 9336) and for claims (C2PA 2.2, 14.5). */
 const SIGNS_MANIFESTS = [
   basicConstraints(),
   keyUsage(7, 0x80),

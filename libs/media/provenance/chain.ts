@@ -1,7 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import type { CertificateChain } from './manifest';
 
-/** Of these uses C2PA asks one of whoever signs a manifest (C2PA 2.2, 14.5.1.1; RFC 9336, RFC 5280 § 4.2.1.12). */
+/** Of these uses C2PA asks one of whoever signs a manifest (C2PA 2.2, 14.5; RFC 9336, RFC 5280 § 4.2.1.12). */
 const SIGNS_MANIFESTS = ['1.3.6.1.4.1.62558.2.1', '1.3.6.1.5.5.7.3.36', '1.3.6.1.5.5.7.3.4'];
 
 /** Why a chain of certificates is none to sign manifests with; null where it is. Looks at no clock. */

@@ -27,7 +27,10 @@ export function checkManifest({ binding, manifest, fault }: Bound, own?: Certifi
   if (wrong !== null) return { fault: wrong, anchor: anchorOf(chain) };
   const { publicKey } = new X509Certificate(chain[0] ?? Buffer.alloc(0));
   const holds = verify(null, claimed.toBeSigned, publicKey, signature);
-  return { fault: holds ? null : 'the manifest was not signed with the key of its certificate', anchor: anchorOf(chain) };
+  return {
+    fault: holds ? null : 'the manifest was not signed with the key of its certificate',
+    anchor: anchorOf(chain),
+  };
 }
 
 /** Whether a `uuid` box says that it is one of C2PA. */

@@ -12,7 +12,13 @@ export interface ProvenanceSigner {
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
 /** A signer from PEM texts: the key, and its chain from the signer's certificate to the trust anchor. Throws in words. */
-export function provenanceSigner({ key, chain: pem }: { readonly key: string; readonly chain: string }): ProvenanceSigner {
+export function provenanceSigner({
+  key,
+  chain: pem,
+}: {
+  readonly key: string;
+  readonly chain: string;
+}): ProvenanceSigner {
   const certificates = (pem.match(CERTIFICATE) ?? []).map((one) => new X509Certificate(one));
   const chain = certificates.map(({ raw }) => raw);
   const fault = chainFault(chain);

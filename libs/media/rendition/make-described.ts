@@ -151,11 +151,7 @@ interface Made {
 }
 
 /** The picture is the source’s to the last bit, and what is muted is muted in the file as it would be published. */
-async function check(
-  bench: MediaBench,
-  folder: JobFolder,
-  { released, path, plan, signer }: Made,
-): Promise<void> {
+async function check(bench: MediaBench, folder: JobFolder, { released, path, plan, signer }: Made): Promise<void> {
   const { mp4, footage } = await wellFormed(bench, folder, { path, hasSound: true, signer });
   const source = await readMp4(released.footage.path);
   await assertSamePayload('picture', { path: released.footage.path, mp4: source }, { path, mp4 });

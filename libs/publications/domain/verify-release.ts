@@ -223,7 +223,9 @@ function provenanceChecks({ bundle, provenance }: ReleaseEvidence): ReleaseCheck
   const unused = led.length === 0 ? [] : named.filter((anchor) => !led.includes(anchor));
   return [
     ...videos.map(({ name, found }) => provenanceCheck(name, found, named)),
-    ...unused.map((anchor) => bad('provenance', `The release names the certificate ${anchor}; none of its videos does.`)),
+    ...unused.map((anchor) =>
+      bad('provenance', `The release names the certificate ${anchor}; none of its videos does.`),
+    ),
   ];
 }
 

@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { render, verify } from '@app/media';
+import { join } from 'node:path';
+import { provenanceSigner, render, verify } from '@app/media';
 import { aMute, aPlan } from '../../factories/redaction-plan';
-import { anchorOf, aProvenanceSigner, replaced } from '../../factories/provenance';
+import { anchorOf, aProvenanceSigner, aSignedVideo, replaced } from '../../factories/provenance';
 import { aClip } from '../../fixtures/clips';
 import { openTestBench, type TestBench } from '../../support/media-bench';
 import { allBoxes } from '../../support/mp4-surgery';
@@ -24,7 +26,9 @@ interface Store {
     >
   >;
   readonly validation_results: {
-    readonly activeManifest: Readonly<Record<'success' | 'informational' | 'failure', readonly { readonly code: string }[]>>;
+    readonly activeManifest: Readonly<
+      Record<'success' | 'informational' | 'failure', readonly { readonly code: string }[]>
+    >;
   };
 }
 
@@ -106,6 +110,19 @@ it('rendered again it is the same file, and passes as the worker verifies it', a
   expect(readFileSync(output).equals(readFileSync(signed))).toBe(true);
   expect(receipt).toMatchObject({ provenance: anchorOf(signer), outputBytes: readFileSync(output).length });
   expect(await verify(at.bench, { source, plan, output, provenance: signer.chain })).toMatchObject({ passed: true });
+});
+
+it('a City makes its key and its certificates with a script, which names their trust anchor', async () => {
+  const secrets = mkdtempSync(join(at.folder, 'secrets-'));
+  const script = join(__dirname, '..', '..', '..', 'docker', 'certificates.sh');
+  const made = spawnSync('sh', [script, 'City of Cambridge', secrets], { encoding: 'utf8' });
+  const text = (name: string): string => readFileSync(join(secrets, name), 'utf8');
+  const city = provenanceSigner({ key: text('c2pa.pem'), chain: text('c2pa-chain.pem') });
+  expect(made).toMatchObject({ status: 0, stdout: `${anchorOf(city)}\n` });
+  const video = readFileSync(signed);
+  const store = await read(aSignedVideo(city, video.subarray(0, allBoxes(video).at(-1)!.start)));
+  expect(codes(store, 'failure')).toEqual(['signingCredential.untrusted']);
+  expect(store.manifests[store.active_manifest]!.signature_info.issuer).toBe('City of Cambridge');
 });
 
 it('words of the original are looked for in a manifest that nobody vouches for', async () => {

@@ -12,7 +12,14 @@ import {
   type ReleaseFolder,
   writeFolder,
 } from '../../factories/release-folder';
-import { aBareVideo, anchorOf, aProvenanceSigner, aSignedVideo, manifestFor, replaced } from '../../factories/provenance';
+import {
+  aBareVideo,
+  anchorOf,
+  aProvenanceSigner,
+  aSignedVideo,
+  manifestFor,
+  replaced,
+} from '../../factories/provenance';
 import { HIDDEN } from '../../factories/release-record';
 import { aBox } from '../../support/mp4-surgery';
 import { verifyWithPython, whyNoPython } from '../../support/python';
