@@ -19,7 +19,7 @@ subjectKeyIdentifier = hash
 [signer]
 basicConstraints = critical, CA:FALSE
 keyUsage = critical, digitalSignature
-extendedKeyUsage = 1.3.6.1.5.5.7.3.36, 1.3.6.1.4.1.62558.2.1
+extendedKeyUsage = 1.3.6.1.4.1.62558.2.1, 1.3.6.1.5.5.7.3.36, emailProtection
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
 CONFIG

@@ -29,7 +29,10 @@ function head(major: number, value: number): Buffer {
   return long;
 }
 
-/** Reads heads and byte strings one behind the other. Throws a RangeError at the end of the bytes. */
+/** Bytes that are not the CBOR that was expected. */
+export class NotTheCbor extends Error {}
+
+/** Reads heads and byte strings, one behind the other. */
 export class CborReader {
   private at = 0;
 
@@ -37,19 +40,23 @@ export class CborReader {
 
   /** Major type, and the number that comes with it: a value, a length or a count. */
   head(): { readonly major: number; readonly value: number } {
-    const first = this.bytes.readUInt8(this.at++);
+    const first = this.next(1).readUInt8();
     const [major, short] = [first >> 5, first & 31];
     if (short < 24) return { major, value: short };
     const length = { 24: 1, 25: 2, 26: 4 }[short];
-    if (length === undefined) throw new RangeError(`a CBOR head of another kind: ${first}`);
-    this.at += length;
-    return { major, value: this.bytes.readUIntBE(this.at - length, length) };
+    if (length === undefined) throw new NotTheCbor(`a head of another kind: ${first}`);
+    return { major, value: this.next(length).readUIntBE(0, length) };
   }
 
   byteString(): Buffer {
     const { major, value } = this.head();
-    if (major !== 2 || this.at + value > this.bytes.length) throw new RangeError('no byte string');
-    this.at += value;
-    return this.bytes.subarray(this.at - value, this.at);
+    if (major !== 2) throw new NotTheCbor('no byte string');
+    return this.next(value);
+  }
+
+  private next(length: number): Buffer {
+    if (this.at + length > this.bytes.length) throw new NotTheCbor('cut short');
+    this.at += length;
+    return this.bytes.subarray(this.at - length, this.at);
   }
 }

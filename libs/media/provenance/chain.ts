@@ -6,8 +6,17 @@ const SIGNS_MANIFESTS = ['1.3.6.1.4.1.62558.2.1', '1.3.6.1.5.5.7.3.36', '1.3.6.1
 
 /** Why a chain of certificates is none to sign manifests with; null where it is. Looks at no clock. */
 export function chainFault(chain: CertificateChain): string | null {
-  const certificates = parsed(chain);
-  if (!certificates) return 'the chain holds what is no certificate';
+  try {
+    const certificates = chain.map((der) => new X509Certificate(der));
+    // What lies behind a certificate in its bytes, the parser does not look at.
+    if (certificates.every((one, i) => chain[i]?.equals(one.raw))) return faultOf(certificates);
+  } catch {
+    // A certificate that cannot be parsed, or a key in it that cannot.
+  }
+  return 'the chain holds what is no certificate';
+}
+
+function faultOf(certificates: readonly X509Certificate[]): string | null {
   const [own, ...issuers] = certificates;
   if (!own || issuers.length === 0) return 'the chain does not lead from a certificate to who issued it';
   if (own.ca || own.publicKey.asymmetricKeyType !== 'ed25519') return 'the first certificate is none with an Ed25519 key to sign with'; // prettier-ignore
@@ -16,16 +25,6 @@ export function chainFault(chain: CertificateChain): string | null {
   if (broken >= 0) return `certificate ${broken + 1} of the chain was not issued by the next`;
   const anchor = issuers.at(-1);
   return isIssuedBy(anchor, anchor) ? null : 'the chain does not end with a trust anchor';
-}
-
-function parsed(chain: CertificateChain): X509Certificate[] | null {
-  try {
-    const certificates = chain.map((der) => new X509Certificate(der));
-    // What lies behind a certificate in its bytes, the parser does not look at.
-    return certificates.every((one, i) => chain[i]?.equals(one.raw)) ? certificates : null;
-  } catch {
-    return null;
-  }
 }
 
 const isIssuedBy = (one: X509Certificate | undefined, issuer: X509Certificate | undefined): boolean =>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { box, u32, u64, u8 } from '../mp4/boxes';
-import { type Cbor, cbor, CborReader, tagged } from './cbor';
+import { type Cbor, cbor, CborReader, NotTheCbor, tagged } from './cbor';
 
 // The manifest of provenance (Content Credentials, C2PA 2.2) of a published video: what it says, and its bytes. All of
 // it follows from the bytes of the video, so that the same video always has the same manifest, and nothing in it can
@@ -72,7 +72,7 @@ export function signedParts(
     reader.head(); // the payload: it is elsewhere
     return { chain, signature: reader.byteString() };
   } catch (error) {
-    if (error instanceof RangeError) return null;
+    if (error instanceof NotTheCbor) return null;
     throw error;
   }
 }
