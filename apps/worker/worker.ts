@@ -42,7 +42,9 @@ export async function startWorker(config: WorkerConfig, log: Logger): Promise<Ru
   const scratch = await ownScratch(config.media.scratch);
   const bench = await MediaBench.open({ ...config.media, scratch });
   if (bench.tools.sandbox !== 'bubblewrap') log.warn('ffmpeg runs without a sandbox: only for development');
-  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config, bench, signer), { logger: false });
+  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config, bench, signer), {
+    logger: false,
+  });
   const database = app.get(Database);
   const runner = new JobRunner(database, {
     concurrency: config.concurrency,

@@ -64,7 +64,11 @@ const keyUsage = (unused: number, flags: number): Buffer =>
 const SIGNS_MANIFESTS = [
   basicConstraints(),
   keyUsage(7, 0x80),
-  extension('2.5.29.37', false, sequence(oid('1.3.6.1.4.1.62558.2.1'), oid('1.3.6.1.5.5.7.3.36'), oid('1.3.6.1.5.5.7.3.4'))),
+  extension(
+    '2.5.29.37',
+    false,
+    sequence(oid('1.3.6.1.4.1.62558.2.1'), oid('1.3.6.1.5.5.7.3.36'), oid('1.3.6.1.5.5.7.3.4')),
+  ),
 ];
 /** keyCertSign. */
 const ISSUES_CERTIFICATES = [basicConstraints(TRUE), keyUsage(2, 0x04)];

@@ -19,8 +19,9 @@ export function chainFault(chain: CertificateChain): string | null {
 function faultOf(certificates: readonly X509Certificate[]): string | null {
   const [own, ...issuers] = certificates;
   if (!own || issuers.length === 0) return 'the chain does not lead from a certificate to who issued it';
+  const uses = own.keyUsage as string[] | undefined; // whatever the types say, none where the certificate has none
   if (own.ca || own.publicKey.asymmetricKeyType !== 'ed25519') return 'the first certificate is none with an Ed25519 key to sign with'; // prettier-ignore
-  if (!SIGNS_MANIFESTS.some((use) => own.keyUsage?.includes(use))) return 'the first certificate is not for signing manifests'; // prettier-ignore
+  if (!SIGNS_MANIFESTS.some((use) => uses?.includes(use))) return 'the first certificate is not for signing manifests'; // prettier-ignore
   const broken = issuers.findIndex((issuer, i) => !isIssuedBy(certificates[i], issuer));
   if (broken >= 0) return `certificate ${broken + 1} of the chain was not issued by the next`;
   const anchor = issuers.at(-1);
