@@ -79,6 +79,7 @@ const OTHERS = [
   'ledger_entry.ledger_entry_is_next',
   'ledger_tiling.tiling_is_counted',
   'publication.attestation_is_fixed',
+  'publication.provenance_anchors_are_fixed',
   'publication.publication_content_is_fixed',
   'public_ask.public_ask_is_of_a_release',
   'public_search.public_search_counts_less',
