@@ -55,6 +55,7 @@ export const OF_THE_PROVENANCE: readonly Saboteur[] = CASES.map(([what, rule, fo
   what,
   rule,
   found,
+  kind: 'smart', // what is in front of the manifest is all the same to it
   signed: true,
   make: (scene) => scene.alterSigned((file, video) => change(file, video, scene.signer)),
 }));

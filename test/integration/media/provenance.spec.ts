@@ -1,11 +1,20 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { provenanceSigner, render, verify } from '@app/media';
+import {
+  makeDescribed,
+  makeRendition,
+  type ProvenanceSigner,
+  provenanceSigner,
+  render,
+  type RenditionReceipt,
+  verify,
+} from '@app/media';
 import { aMute, aPlan } from '../../factories/redaction-plan';
 import { anchorOf, aProvenanceSigner, aSignedVideo, replaced } from '../../factories/provenance';
-import { aClip } from '../../fixtures/clips';
+import { aClip, ffmpeg } from '../../fixtures/clips';
 import { openTestBench, type TestBench } from '../../support/media-bench';
 import { allBoxes } from '../../support/mp4-surgery';
 
@@ -129,6 +138,37 @@ it('a City makes its key and its certificates with a script, which names their t
   expect(codes(store, 'failure')).toEqual([]);
   expect(codes(store, 'success')).toContain('signingCredential.trusted');
   expect(store.manifests[store.active_manifest]!.signature_info.issuer).toBe('City of Cambridge');
+});
+
+describe('a further form of a release', () => {
+  const files = () => {
+    const sha256 = createHash('sha256').update(readFileSync(signed)).digest('hex');
+    return { source: { path: signed, sha256 }, output: at.path('further.mp4') };
+  };
+  const make: Record<string, (signer: ProvenanceSigner, of: ReturnType<typeof files>) => Promise<RenditionReceipt>> = {
+    'small copy': (by, of) =>
+      makeRendition(at.bench, { ...of, role: 'video-small', flashing: { trips: false, spans: [] }, signer: by }),
+    'described version': (by, of) => {
+      const sound = at.path('sound.wav');
+      ffmpeg(['-i', signed, '-vn', sound]);
+      return makeDescribed(at.bench, { ...of, sound, plan, signer: by });
+    },
+  };
+
+  it.each(Object.keys(make))('as the %s carries a manifest of its own', async (name) => {
+    const of = files();
+    const receipt = await make[name]!(signer, of);
+    expect(receipt.provenance).toBe(anchorOf(signer));
+    const store = await read(readFileSync(of.output));
+    expect(store.active_manifest).not.toBe((await read(readFileSync(signed))).active_manifest);
+    expect(codes(store, 'success')).toContain('assertion.bmffHash.match');
+    expect(codes(store, 'failure')).toEqual(['signingCredential.untrusted']);
+  });
+
+  it.each(Object.keys(make))('as the %s is refused when it was not signed by who should have', async (name) => {
+    const forged = { chain: signer.chain, sign: aProvenanceSigner().sign };
+    await expect(make[name]!(forged, files())).rejects.toThrow(/not signed with the key of its certificate/);
+  });
 });
 
 it('words of the original are looked for in a manifest that nobody vouches for', async () => {
