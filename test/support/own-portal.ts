@@ -20,6 +20,7 @@ export class OwnPortal {
     const [port, privatePort] = [await freePort(), await freePort()];
     const env = {
       PATH: PROGRAMS,
+      NODE_ENV: 'production',
       LOG_LEVEL: 'silent',
       DATABASE_URL: database,
       STORAGE_ROOT: store,

@@ -1,7 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 // What ffmpeg and ffprobe really do to the machine, as the kernel sees it.
 
@@ -29,15 +27,19 @@ export const openedOutside = (calls: readonly string[]): string[] =>
 export const connects = (lines: readonly string[]): string[] =>
   lines.filter((line) => /connect\(|socket\(AF_INET/.test(line) && !line.includes('AF_UNIX'));
 
-/** Traces this very process and all that it starts, until it is told to stop; then gives every line. */
-export async function traceOurselves(log: string): Promise<() => Promise<string[]>> {
-  const args = ['-f', '-s', '4096', '-e', TRACED_CALLS, '-o', log, '-p', String(process.pid)];
-  const strace: ChildProcess = spawn('strace', args, { stdio: ['ignore', 'ignore', 'pipe'] });
-  await once(createInterface({ input: strace.stderr! }), 'line'); // "Process … attached"
-  return async () => {
-    const ended = once(strace, 'exit');
-    strace.kill('SIGINT');
-    await ended;
-    return readFileSync(log, 'utf8').split('\n');
-  };
+/**
+ * Has every program that a bench starts traced from its first instruction; returns what gives every line so far. Only the
+ * calls asked for stop it (a filter in the kernel), or tracing would take longer than all the rest.
+ */
+export function tracePrograms({ scratch }: { readonly scratch: string }): () => string[] {
+  const logs = join(scratch, 'traces');
+  mkdirSync(logs);
+  for (const name of readdirSync(scratch).filter((one) => one.endsWith('.sh'))) {
+    const [launcher, traced] = [join(scratch, name), join(scratch, `traced-${name}`)];
+    renameSync(launcher, traced);
+    const strace = `strace --seccomp-bpf -f -qq -s 4096 -e ${TRACED_CALLS} -o "${logs}/$$"`;
+    writeFileSync(launcher, `#!/bin/sh\nexec ${strace} "${traced}" "$@"\n`);
+    chmodSync(launcher, 0o755);
+  }
+  return () => readdirSync(logs).flatMap((name) => readFileSync(join(logs, name), 'utf8').trim().split('\n'));
 }

@@ -95,9 +95,21 @@ describe('the revision', () => {
     const later = [watch.now(), watch.now(), watch.now()];
     answers.shift()!();
     expect(await first).toBe('1');
-    await new Promise(setImmediate);
+    while (answers.length === 0) await new Promise(setImmediate);
     answers.shift()!();
     expect([await Promise.all(later), reads, watch.last]).toEqual([['2', '2', '2'], 2, '2']);
+  });
+
+  it('is read once for all who ask within moments, and never before they asked', async () => {
+    let reads = 0;
+    const watch = new RevisionWatch(() => Promise.resolve(String(++reads)));
+    const asked: { before: number; told: Promise<string | null> }[] = [];
+    for (let turn = 0; turn < 300; turn++) {
+      asked.push({ before: reads, told: watch.now() });
+      await new Promise(setImmediate);
+    }
+    for (const { before, told } of asked) expect(Number(await told)).toBeGreaterThan(before);
+    expect(reads).toBeLessThan(asked.length / 2);
   });
 
   it('is not known while Postgres does not answer, which is not asked again at once', async () => {

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { readThrough } from '../run/read-through';
 
 /** The frames of a bare AAC stream, 1,024 samples each, by where their payloads lie in the file. */
 export interface AudioFrames {
@@ -14,26 +14,24 @@ const HEADER = 7;
 export async function readAdts(path: string): Promise<AudioFrames> {
   const offsets: number[] = [];
   const sizes: number[] = [];
-  let config: Buffer | null = null;
-  let rest = Buffer.alloc(0);
+  let config = null as Buffer | null;
   let base = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
-    rest = Buffer.concat([rest, chunk as Buffer]);
+  const rest = await readThrough(path, 1 << 20, (bytes) => {
     let at = 0;
-    while (rest.length - at >= HEADER) {
-      const header = rest.subarray(at, at + HEADER);
+    while (bytes.length - at >= HEADER) {
+      const header = bytes.subarray(at, at + HEADER);
       if (header.readUInt16BE(0) >> 4 !== 0xfff) throw new Error('not an ADTS frame');
       const size = ((header.readUInt8(3) & 3) << 11) | (header.readUInt8(4) << 3) | (header.readUInt8(5) >> 5);
-      if (rest.length - at < size) break;
+      if (bytes.length - at < size) break;
       config ??= configOf(header);
       offsets.push(base + at + HEADER);
       sizes.push(size - HEADER);
       at += size;
     }
     base += at;
-    rest = rest.subarray(at);
-  }
-  if (!config || rest.length > 0) throw new Error('the AAC stream is empty or cut short');
+    return at;
+  });
+  if (!config || rest > 0) throw new Error('the AAC stream is empty or cut short');
   return { config, offsets, sizes };
 }
 

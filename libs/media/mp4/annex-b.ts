@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { readThrough } from '../run/read-through';
 
 /** H.264 NAL unit types (Recommendation H.264, table 7-1). */
 export const NAL = {
@@ -32,15 +32,12 @@ const CHUNK = 4 << 20;
  */
 export async function readAnnexB(path: string): Promise<CodedFrames> {
   const found = new Frames();
-  let rest = Buffer.alloc(0);
   let base = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK })) {
-    rest = Buffer.concat([rest, chunk as Buffer]);
-    const used = found.scan(rest, base, false);
+  await readThrough(path, CHUNK, (bytes, last) => {
+    const used = found.scan(bytes, base, last);
     base += used;
-    rest = rest.subarray(used);
-  }
-  found.scan(rest, base, true);
+    return used;
+  });
   return found.result();
 }
 

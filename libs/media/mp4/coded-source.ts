@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { NAL } from './annex-b';
 import { layoutOf, parameterSets, type PictureLayout, ppsId } from './parameter-sets';
-import { orderCounts, SLICE_HEAD, slicePpsId } from './picture-order';
+import { orderCounts, SLICE_HEAD, SliceHeads, slicePpsId } from './picture-order';
 import { plainPicture, type PlainPicture } from './plain-picture';
 import { readMp4 } from './read-mp4';
 import { endsExactly } from './set-end';
@@ -58,7 +58,7 @@ type Track = Pick<PlainPicture, 'offsets' | 'sizes' | 'pts'>;
 function scanned(path: string, track: Track, sets: readonly Buffer[]): CodedSource {
   const file = openSync(path, 'r');
   try {
-    const scan = new Scan(file);
+    const scan = new Scan(file, track.offsets.length);
     for (const set of sets) scan.keep(set);
     track.offsets.forEach((offset, picture) => scan.picture(picture, offset, track.sizes[picture] ?? 0));
     const { order, ...found } = scan.found();
@@ -105,10 +105,15 @@ class Scan {
   private readonly idr: number[] = [];
   private readonly sets = { [NAL.sps]: new Map<string, Buffer>(), [NAL.pps]: new Map<string, Buffer>() };
   /** The beginning of each picture's first slice. */
-  private readonly heads: Buffer[] = [];
+  private readonly heads: SliceHeads;
   private readonly head = Buffer.alloc(4 + SLICE_HEAD);
 
-  constructor(private readonly file: number) {}
+  constructor(
+    private readonly file: number,
+    pictures: number,
+  ) {
+    this.heads = new SliceHeads(pictures);
+  }
 
   picture(picture: number, offset: number, size: number): void {
     let [slices, end]: [number | null, number] = [null, 0];
@@ -116,7 +121,7 @@ class Scan {
     for (let at = 0; at < size;) {
       const { type, length } = this.unit(offset + at, size - at);
       if (type === NAL.slice || type === NAL.idr) {
-        if (slices === null) this.heads.push(Buffer.from(this.head.subarray(4, 4 + Math.min(length, SLICE_HEAD))));
+        if (slices === null) this.heads.add(this.head.subarray(4, 4 + Math.min(length, SLICE_HEAD)));
         slices ??= at;
         if (end !== 0 && end !== at) throw new NotCopyable('something stands between the slices of a picture');
         end = at + 4 + length;
@@ -151,7 +156,7 @@ class Scan {
     if (pps.length === 0 || new Set(pps.map(ppsId)).size !== pps.length)
       throw new NotCopyable('the picture’s parameters change within the stream');
     const order = orderCounts(this.heads, layout.order);
-    const ppsIds = this.heads.map(slicePpsId);
+    const ppsIds = Array.from(this.heads, slicePpsId);
     return { offsets: this.offsets, sizes: this.sizes, idr: this.idr, sps, pps, ppsIds, order };
   }
 

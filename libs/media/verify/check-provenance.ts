@@ -1,8 +1,8 @@
-import { createReadStream } from 'node:fs';
 import type { Mp4 } from '../mp4/read-mp4';
 import { BoundReader } from '../provenance/bound-reader';
 import { checkManifest, isManifest } from '../provenance/check-manifest';
 import type { CertificateChain } from '../provenance/manifest';
+import { readThrough } from '../run/read-through';
 import type { Findings } from './violation';
 
 const CHUNK = 4 << 20;
@@ -25,7 +25,10 @@ export async function checkProvenance(
     return size;
   }
   const reader = new BoundReader();
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK })) reader.update(chunk as Buffer);
+  await readThrough(path, CHUNK, (bytes) => {
+    reader.update(bytes);
+    return bytes.length;
+  });
   const bound = reader.end();
   if (bound.manifest === null || !isManifest(bound.manifest))
     findings.add('allowed-boxes', `"uuid" at byte ${last.start}, ${last.size} bytes, and none of C2PA`);

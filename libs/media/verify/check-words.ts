@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { readThrough } from '../run/read-through';
 import type { Findings } from './violation';
 
 const CHUNK = 4 << 20;
@@ -12,14 +12,19 @@ export async function checkWords(
   texts: readonly string[],
   findings: Findings,
 ): Promise<void> {
-  const sought = texts.map((text) => ({ text, bytes: Buffer.from(text.slice(0, ENOUGH)) }));
-  if (sought.length === 0) return;
-  const overlap = Math.max(...sought.map(({ bytes }) => bytes.length));
-  let rest = Buffer.alloc(0);
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK, end: size - 1 })) {
-    const part = Buffer.concat([rest, chunk as Buffer]);
-    for (const { text, bytes } of sought)
-      if (part.includes(bytes)) findings.add('no-metadata', `words of the source are left: ${JSON.stringify(text)}`);
-    rest = Buffer.from(part.subarray(Math.max(part.length - overlap + 1, 0)));
-  }
+  const sought = new Map(texts.map((text) => [text, Buffer.from(text.slice(0, ENOUGH))]));
+  if (sought.size === 0) return;
+  const overlap = Math.max(...[...sought.values()].map((bytes) => bytes.length));
+  let at = 0;
+  await readThrough(path, CHUNK, (bytes) => {
+    const part = bytes.subarray(0, Math.max(size - at, 0));
+    for (const [text, words] of sought) {
+      if (!part.includes(words)) continue;
+      findings.add('no-metadata', `words of the source are left: ${JSON.stringify(text)}`);
+      sought.delete(text);
+    }
+    const done = Math.max(bytes.length - overlap + 1, 0);
+    at += done;
+    return done;
+  });
 }

@@ -77,11 +77,13 @@ async function check(
   request: VerifyRequest,
   findings: Findings,
 ): Promise<Figures> {
-  const source = await openFootage(bench, folder, request.source, { damaged: request.damaged });
+  const [source, release, mp4] = await Promise.all([
+    openFootage(bench, folder, request.source, { damaged: request.damaged }),
+    openFootage(bench, folder, request.output, { name: 'release' }),
+    readMp4(request.output).catch((error: unknown) => wellFormedOr(error, findings)),
+  ]);
   if ('code' in source) throw new AppError('invalid-input', source.says, { with: { reason: source.code } });
   const { listing, end } = await holdAgainstClip(bench, folder, source, request.plan);
-  const mp4 = await readMp4(request.output).catch((error: unknown) => wellFormedOr(error, findings));
-  const release = await openFootage(bench, folder, request.output, { name: 'release' });
   if (!mp4 || 'code' in release) {
     if ('code' in release) findings.add('well-formed', release.says);
     return NOTHING;

@@ -7,13 +7,16 @@ import { OF_THE_SAMPLES } from './of-the-samples';
 import { OF_THE_SOUND } from './of-the-sound';
 import type { Saboteur } from './saboteur';
 
+/** What befalls the sound or the index befalls every render alike: it is tried on one kind. */
+const once = (saboteurs: readonly Saboteur[]): Saboteur[] => saboteurs.map((one) => ({ kind: 'smart', ...one }));
+
 /** Every way known to us in which a release may be wrong. */
 export const SABOTEURS: readonly Saboteur[] = [
   ...OF_THE_PLAN,
   ...OF_THE_PICTURE,
   ...OF_THE_SAMPLES,
-  ...OF_THE_SOUND,
-  ...OF_THE_FILE,
+  ...once(OF_THE_SOUND),
+  ...once(OF_THE_FILE),
   ...OF_THE_MARGINS,
   ...OF_THE_PROVENANCE,
 ];

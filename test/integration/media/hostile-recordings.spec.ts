@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Examination, examine, render, verify } from '@app/media';
 import { aMute, aPlan, aRectangle } from '../../factories/redaction-plan';
@@ -8,16 +7,16 @@ import { withExternalData } from '../../fixtures/hostile-files';
 import * as recordings from '../../fixtures/hostile-recordings';
 import { contentsOf, decodePicture, decodeSound } from '../../support/decoded';
 import { openTestBench, type TestBench } from '../../support/media-bench';
-import { connects, ofMediaPrograms, openedOutside, traceOurselves } from '../../support/traced';
+import { connects, ofMediaPrograms, openedOutside, tracePrograms } from '../../support/traced';
 
 // Recordings of the hostile media list (reliability, § 7.1) that get past the first look. The kernel is asked what was
-// opened for them, all in one trace; the bytes stay what they were; work is bounded.
+// opened for them; the bytes stay what they were; work is bounded.
 
 let at: TestBench;
-let stopTracing: () => Promise<string[]>;
+let traced: () => string[];
 beforeAll(async () => {
   at = await openTestBench();
-  stopTracing = await traceOurselves(join(at.folder, 'trace.log'));
+  traced = tracePrograms(at.bench);
 });
 afterAll(() => at.close());
 
@@ -90,8 +89,8 @@ it.each(ROWS)('%s %s: the expected verdict, in bounded time, and the bytes are k
   expect(JSON.stringify(found)).not.toMatch(/SECRET|passwd|\\u001b|\/tmp/);
 }); // prettier-ignore
 
-it('for none of them was anything opened but the file itself, and nobody was called', async () => {
-  const lines = await stopTracing();
+it('for none of them was anything opened but the file itself, and nobody was called', () => {
+  const lines = traced();
   const calls = ofMediaPrograms(lines);
   expect(calls.filter((line) => line.includes('"inputs/source"')).length).toBeGreaterThan(ROWS.length * 2);
   expect(openedOutside(calls)).toEqual([]);

@@ -31,10 +31,13 @@ it.each(Object.entries(NAMED))('the set holds: %s', (_mutation, saboteurs) => {
 });
 
 it('the set is large, and none of it is also among those that no verifier can tell', () => {
-  for (const kind of ['full', 'smart'] as const) {
+  for (const [kind, many] of [
+    ['full', 60],
+    ['smart', 150],
+  ] as const) {
     const of = (all: readonly Saboteur[]): string[] =>
       all.filter((one) => (one.kind ?? kind) === kind).map(({ what }) => what);
-    expect(of(SABOTEURS).length).toBeGreaterThanOrEqual(100);
+    expect(of(SABOTEURS).length).toBeGreaterThanOrEqual(many);
     const all = of([...SABOTEURS, ...BEYOND_THE_VERIFIER]);
     expect(new Set(all).size).toBe(all.length);
   }
