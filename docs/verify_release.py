@@ -273,7 +273,8 @@ def credentials(path):
     referred = {one["url"]: one["hash"] for one in whole_cbor(raw)["created_assertions"]}
     for label, (kind, assertion) in zip_strictly(ASSERTIONS, superbox(kept, b"c2as", "c2pa.assertions")[1]):
         content = whole_cbor(only_cbor(assertion, b"cbor", label))
-        if referred.pop("self#jumbf=c2pa.assertions/" + label) != hashlib.sha256(assertion).digest():
+        named = referred.pop("self#jumbf=c2pa.assertions/" + label)
+        if kind != b"jumb" or named != hashlib.sha256(assertion).digest():
             raise ValueError(label + " is not the one in the claim")
         if label == ASSERTIONS[2] and (content["hash"] != digest or content["alg"] != "sha256"):
             raise ValueError("it is bound to another video")
