@@ -5,13 +5,17 @@
 
 Needs Python 3.8 or newer and the openssl command (3.0 or newer, for Ed25519); nothing else. Written from
 docs/release-bundle.md and from the documents that it names (RFC 6962, RFC 8785, C2SP signed-note, tlog-checkpoint and
-tlog-proof, DSSE, in-toto Statement v1), not from Daylight's program, so that a fault of the one shows in the other.
+tlog-proof, DSSE, in-toto Statement v1, C2PA 2.2, RFC 8949, RFC 9052), not from Daylight's program, so that a fault of the one shows in the other.
 Exit code 0: everything holds. 1: something does not. 2: the folder or a key cannot be read.
 """
 import argparse, base64, csv, hashlib, io, json, os, re, subprocess, sys, tempfile
 
 BESIDE = {"release.json", "SHA256SUMS", "attestation.json", "release.tlog-proof"}
 PREDICATE = "https://cambridgema.gov/daylight/release/v1"
+C2PA = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
+ASSERTIONS = ["c2pa.ingredient.v3", "c2pa.actions.v2", "c2pa.hash.bmff.v3"]
+# What reading somebody's bytes may end in.
+FALLS = (OSError, ValueError, LookupError, TypeError, AttributeError, StopIteration, RecursionError, subprocess.SubprocessError)
 faults = []
 
 
@@ -159,6 +163,172 @@ def check_contents(folder, bundle):
         check(agrees, "the certificate is on this video and every hidden part, and names no violation")
 
 
+def cbor(data, at=0):
+    """(value, where the next begins) of a CBOR item (RFC 8949) of a known length; tags are passed over."""
+    major, number, at = data[at] >> 5, data[at] & 31, at + 1
+    if number > 23:
+        size = {24: 1, 25: 2, 26: 4, 27: 8}[number]
+        number, at = int.from_bytes(data[at : at + size], "big"), at + size
+    if major < 2:
+        return (number if major == 0 else -1 - number), at
+    if major < 4:
+        raw = data[at : at + number]
+        if len(raw) != number:
+            raise ValueError("CBOR is cut short")
+        return (raw if major == 2 else raw.decode()), at + number
+    if major == 6:
+        return cbor(data, at)
+    if major == 7:
+        return {20: False, 21: True, 22: None}[number], at
+    items = []
+    for _ in range(number * (major - 3)):  # a map has two items for each of its members
+        item, at = cbor(data, at)
+        items.append(item)
+    return (items if major == 4 else dict(zip(items[::2], items[1::2]))), at
+
+
+def whole_cbor(data):
+    value, end = cbor(data)
+    if end != len(data):
+        raise ValueError("bytes behind the end of CBOR")
+    return value
+
+
+def cbor_text(raw, major):
+    """The other way, for texts (3) and byte strings (2)."""
+    length = len(raw)
+    size = 0 if length < 24 else 1 if length < 256 else 2 if length < 65536 else 4
+    head = bytes([major << 5 | (length if size == 0 else {1: 24, 2: 25, 4: 26}[size])])
+    return head + (length.to_bytes(size, "big") if size else b"") + raw
+
+
+def boxes(data):
+    """Boxes in a box: (type, content)."""
+    at = 0
+    while at < len(data):
+        size = int.from_bytes(data[at : at + 4], "big")
+        if size < 8 or at + size > len(data):
+            raise ValueError("a box does not fit")
+        yield data[at + 4 : at + 8], data[at + 8 : at + size]
+        at += size
+
+
+def superbox(data, kind, label=None):
+    """(label, what is in it) of a JUMBF superbox's content (ISO 19566-5), which must be of that kind."""
+    (first, description), *inner = boxes(data)
+    named = description[17:-1].decode()
+    wanted = kind + bytes.fromhex("00110010800000aa00389b71") + b"\3" + named.encode() + b"\0"
+    if first != b"jumd" or description != wanted or label not in (None, named):
+        raise ValueError("a JUMBF box is not the one expected there: " + named)
+    return named, inner
+
+
+def only_cbor(data, kind, label):
+    """The CBOR that is all there is in a superbox."""
+    (inner, raw), = superbox(data, kind, label)[1]
+    if inner != b"cbor":
+        raise ValueError("no CBOR in " + label)
+    return raw
+
+
+def bound(path):
+    """(hash as c2pa.hash.bmff.v3 has it, the uuid box at the end or None): C2PA 2.2, 18.6 and A.5."""
+    digest, manifest, at, size = hashlib.sha256(), None, 0, os.path.getsize(path)
+    with open(path, "rb") as file:
+        while at < size:
+            file.seek(at)
+            head = file.read(16)
+            length = int.from_bytes(head[:4], "big")
+            length = int.from_bytes(head[8:16], "big") if length == 1 else length
+            if length < 8 or at + length > size or manifest is not None:
+                raise ValueError("a box does not fit, or stands behind the manifest")
+            if head[4:8] == b"uuid" and length > 1 << 20:
+                raise ValueError("the uuid box at the end is too large for a manifest")
+            file.seek(at)
+            if head[4:8] == b"uuid":
+                manifest = file.read(length)
+            elif head[4:8] != b"ftyp":
+                digest.update(at.to_bytes(8, "big"))
+                for start in range(0, length, 1 << 20):
+                    digest.update(file.read(min(1 << 20, length - start)))
+            at += length
+    return digest.digest(), manifest
+
+
+def credentials(path):
+    """SHA-256 of the certificate to which the C2PA manifest of a video leads; None without one. Raises what is wrong."""
+    digest, box = bound(path)
+    if box is None:
+        return None
+    prefix = C2PA + bytes(4) + b"manifest\0" + bytes(8)
+    if box[8 : 8 + len(prefix)] != prefix:
+        raise ValueError("the uuid box at the end is no manifest")
+    (outer, store), = boxes(box[8 + len(prefix) :])
+    (inner, manifest), = superbox(store, b"c2pa", "c2pa")[1]
+    parts = superbox(manifest, b"c2ma")[1]
+    (_, kept), (_, claim), (_, signature) = parts
+    if {outer, inner} | {kind for kind, _ in parts} != {b"jumb"}:
+        raise ValueError("there is something else than JUMBF in the manifest")
+    raw = only_cbor(claim, b"c2cl", "c2pa.claim.v2")
+    referred = {one["url"]: one["hash"] for one in whole_cbor(raw)["created_assertions"]}
+    for label, (kind, assertion) in zip_strictly(ASSERTIONS, superbox(kept, b"c2as", "c2pa.assertions")[1]):
+        content = whole_cbor(only_cbor(assertion, b"cbor", label))
+        named = referred.pop("self#jumbf=c2pa.assertions/" + label)
+        if kind != b"jumb" or named != hashlib.sha256(assertion).digest():
+            raise ValueError(label + " is not the one in the claim")
+        if label == ASSERTIONS[2] and (content["hash"] != digest or content["alg"] != "sha256"):
+            raise ValueError("it is bound to another video")
+    if referred:
+        raise ValueError("the claim names what is not there")
+    headers, open_headers, payload, signed = whole_cbor(only_cbor(signature, b"c2cs", "c2pa.signature"))
+    protected = whole_cbor(headers)
+    if set(protected) != {1, 33} or protected[1] != -8 or open_headers != {} or payload is not None:
+        raise ValueError("it is not signed in the way of C2PA with Ed25519")
+    message = b"\x84" + cbor_text(b"Signature1", 3) + cbor_text(headers, 2) + b"\x40" + cbor_text(raw, 2)
+    if not ed25519(key_of_chain(protected[33]), message, signed):
+        raise ValueError("it was not signed with the key of its certificate")
+    return hashlib.sha256(protected[33][-1]).hexdigest()
+
+
+def zip_strictly(one, other):
+    if len(one) != len(other):
+        raise ValueError("the manifest holds other assertions than Daylight writes")
+    return zip(one, other)
+
+
+def key_of_chain(chain):
+    """The Ed25519 key of the first certificate, once openssl has found that the chain leads to the last."""
+    with tempfile.TemporaryDirectory() as folder:
+        names = []
+        for number, der in enumerate(chain):
+            names.append(os.path.join(folder, str(number)))
+            with open(names[-1], "w") as file:
+                text = base64.encodebytes(der).decode()
+                file.write("-----BEGIN CERTIFICATE-----\n%s-----END CERTIFICATE-----\n" % text)
+        between = [part for name in names[1:-1] for part in ("-untrusted", name)]
+        alone = ["-no-CApath", "-no-CAstore", "-no_check_time", "-purpose", "any"]
+        leads = ["openssl", "verify", *alone, "-CAfile", names[-1], *between, names[0]]
+        if len(chain) < 2 or subprocess.run(leads, capture_output=True).returncode != 0:
+            raise ValueError("its certificates do not lead to a trust anchor")
+        asked = subprocess.run(["openssl", "x509", "-in", names[0], "-noout", "-pubkey"], capture_output=True, check=True)
+    der = base64.b64decode(b"".join(asked.stdout.splitlines()[1:-1]))
+    if not der.startswith(bytes.fromhex("302a300506032b6570032100")) or len(der) != 44:
+        raise ValueError("its certificate has no Ed25519 key")
+    return der[12:]
+
+
+def check_credentials(folder, bundle):
+    """Content Credentials: in every video or in none, and they lead to the certificates that the release names."""
+    named, found = bundle["keys"]["provenance"], set()
+    for file in bundle["manifest"]["files"]:
+        if file["mediaType"] == "video/mp4":
+            anchor = credentials(os.path.join(folder, os.path.basename(file["name"])))
+            says = file["name"] + (" carries Content Credentials, under %s" % anchor if anchor else " carries none")
+            check(anchor in named if anchor else named == [], says)
+            found |= {anchor} - {None}
+    check(found == set(named), "the release names exactly the certificates of its Content Credentials")
+
+
 def check_signatures(folder, bundle, city):
     manifest = hashlib.sha256(jcs(bundle["manifest"])).hexdigest()
     about = {"release": bundle["release"], "version": bundle["version"], "manifestSha256": manifest}
@@ -199,7 +369,7 @@ def attempt(says, work, *of):
     """Whatever somebody wrote into the folder ends in a fault, not in a fall."""
     try:
         return work(*of)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, StopIteration) as error:
+    except FALLS as error:
         check(False, "%s cannot be checked: %s" % (says, error))
         return None
 
@@ -224,6 +394,7 @@ def main():
     city, log = trusted.get(own["city"]), trusted.get(own["ledger"])
     attempt("the files", check_files, options.folder, bundle)
     attempt("what the files say", check_contents, options.folder, bundle)
+    attempt("the Content Credentials", check_credentials, options.folder, bundle)
     about = attempt("the signatures", check_signatures, options.folder, bundle, city)
     attempt("the log", check_log, options.folder, bundle, log, about or {"manifestSha256": None})
     print("This is NOT a release that the City signed." if faults else "This is the release that the City signed.")

@@ -19,6 +19,7 @@ import { Finding20261126050000 } from './20261126050000-finding';
 import { Asking20261126050100 } from './20261126050100-asking';
 import { PublicLog20261126060000 } from './20261126060000-public-log';
 import { PublicRevision20261126070000 } from './20261126070000-public-revision';
+import { Provenance20261126080000 } from './20261126080000-provenance';
 
 /** Every change of the schema, oldest first. Append; never edit one that has been released. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   Asking20261126050100,
   PublicLog20261126060000,
   PublicRevision20261126070000,
+  Provenance20261126080000,
 ];

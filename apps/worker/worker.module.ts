@@ -3,7 +3,7 @@ import { Database, DatabaseModule } from '@app/database';
 import { DeterminationsModule, ENTITIES } from '@app/determinations';
 import { FootageModule } from '@app/footage';
 import { SealModule, signerFrom } from '@app/ledger';
-import type { MediaBench } from '@app/media';
+import type { MediaBench, ProvenanceSigner } from '@app/media';
 import { PublicationsModule, PublicationsService, PublicLog } from '@app/publications';
 import { RedactionsModule } from '@app/redactions';
 import { RequestsModule } from '@app/requests';
@@ -42,7 +42,7 @@ const HANDLERS = [
 
 @Module({})
 export class WorkerModule {
-  static forRoot(config: WorkerConfig, bench: MediaBench): DynamicModule {
+  static forRoot(config: WorkerConfig, bench: MediaBench, signer: ProvenanceSigner): DynamicModule {
     return {
       module: WorkerModule,
       imports: [
@@ -56,7 +56,7 @@ export class WorkerModule {
         DeterminationsModule,
       ],
       providers: [
-        { provide: MediaRoom, useFactory: () => new MediaRoom(bench) },
+        { provide: MediaRoom, useFactory: () => new MediaRoom(bench, signer) },
         {
           provide: Sealing,
           inject: [Database, PublicLog, PublicationsService],

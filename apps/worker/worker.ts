@@ -3,7 +3,7 @@ import type { WorkerConfig } from '@app/config';
 import { Database } from '@app/database';
 import { PublishingService } from '@app/determinations';
 import { type JobRun, JobRunner, queueDepths } from '@app/jobs';
-import { MediaBench } from '@app/media';
+import { MediaBench, provenanceSigner } from '@app/media';
 import { AsksService } from '@app/requests';
 import { PublicationsService } from '@app/publications';
 import { BUCKETS, type Buckets } from '@app/storage';
@@ -38,10 +38,13 @@ const ROUND_MS = 30_000;
 
 /** Starts a worker: jobs, and health and metrics on a port of their own. */
 export async function startWorker(config: WorkerConfig, log: Logger): Promise<RunningWorker> {
+  const signer = provenanceSigner(config.provenance);
   const scratch = await ownScratch(config.media.scratch);
   const bench = await MediaBench.open({ ...config.media, scratch });
   if (bench.tools.sandbox !== 'bubblewrap') log.warn('ffmpeg runs without a sandbox: only for development');
-  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config, bench), { logger: false });
+  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config, bench, signer), {
+    logger: false,
+  });
   const database = app.get(Database);
   const runner = new JobRunner(database, {
     concurrency: config.concurrency,

@@ -26,6 +26,8 @@ const good = {
   SESSION_SECRET: 'a secret of thirty-two characters at least',
   RELEASE_KEY_FILE: key,
   LEDGER_KEY_FILE: key,
+  C2PA_KEY_FILE: key,
+  C2PA_CHAIN_FILE: key,
 };
 
 const faultsOf = (make: () => unknown): readonly string[] => {
@@ -88,9 +90,11 @@ it.each([
   ['DATABASE_URL', { DATABASE_URL: `postgres://app:${DEVELOPMENT_MARK}-x@127.0.0.1:5432/d` }],
   ['RELEASE_KEY_FILE', { RELEASE_KEY_FILE: developmentKey }],
   ['LEDGER_KEY_FILE', { LEDGER_KEY_FILE: developmentKey }],
+  ['C2PA_KEY_FILE', { C2PA_KEY_FILE: developmentKey }],
+  ['C2PA_CHAIN_FILE', { C2PA_CHAIN_FILE: developmentKey }],
 ])('refuses a development %s in production, and accepts it in development', (name, change) => {
   const env = { ...good, ...change };
-  const read = name === 'LEDGER_KEY_FILE' ? workerConfig : apiConfig;
+  const read = /^(LEDGER|C2PA)_/.test(name) ? workerConfig : apiConfig;
   expect(faultsOf(() => read({ ...env, NODE_ENV: 'production' }))).toEqual([
     `${name}: is a development secret; production needs one of its own`,
   ]);
@@ -99,6 +103,13 @@ it.each([
 
 it('gives the api no key of the ledger', () => {
   expect(Object.keys(apiConfig({ ...good, LEDGER_KEY_FILE: '' }).keys)).toEqual(['releaseKey']);
+});
+
+it('gives the key of provenance to the worker alone, which does not start without it', () => {
+  expect(workerConfig(good).provenance).toEqual({ key: 'a key', chain: 'a key' });
+  for (const config of [apiConfig(good), portalConfig(good)]) expect(Object.keys(config)).not.toContain('provenance');
+  const faults = faultsOf(() => workerConfig({ ...good, C2PA_KEY_FILE: '', C2PA_CHAIN_FILE: '' }));
+  expect(faults.map((fault) => fault.split(':')[0])).toEqual(['C2PA_KEY_FILE', 'C2PA_CHAIN_FILE']);
 });
 
 it('demands the sandbox in production unless the operator says otherwise', () => {

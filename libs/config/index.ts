@@ -8,6 +8,7 @@ export type {
   MediaConfig,
   OpsConfig,
   PortalConfig,
+  ProvenanceConfig,
   StorageConfig,
   WitnessConfig,
   WorkerConfig,

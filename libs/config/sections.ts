@@ -81,6 +81,18 @@ export class KeysSection extends ReleaseKeySection {
   LEDGER_KEY_FILE: string = undefined as never;
 }
 
+/** Content Credentials (C2PA): what a published video says of where it comes from is signed with this key. */
+export class ProvenanceSection {
+  @IsString({ message: 'must be the path of the Ed25519 key (PKCS #8 PEM) that signs the provenance of videos' })
+  C2PA_KEY_FILE: string = undefined as never;
+
+  @IsString({
+    message:
+      'must be the path of the certificates of that key (PEM): its own first, then who issued it, the trust anchor last',
+  })
+  C2PA_CHAIN_FILE: string = undefined as never;
+}
+
 export class LedgerSection {
   /** C2SP tlog-checkpoint: the origin names this log for ever; it is part of every signed checkpoint. */
   @Matches(/^[^\s+]+$/, { message: 'must be a name without blanks or plus signs' })

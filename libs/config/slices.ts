@@ -15,6 +15,7 @@ import {
   OpsSection,
   PortalSection,
   ProcessSection,
+  ProvenanceSection,
   PublicSiteSection,
   ReleaseKeySection,
   StorageSection,
@@ -45,6 +46,12 @@ export interface KeysConfig {
   readonly releaseKey: string;
   readonly ledgerKey: string;
   readonly ledgerOrigin: string;
+}
+
+/** PEM texts: a PKCS #8 key, and its certificates up to the trust anchor. */
+export interface ProvenanceConfig {
+  readonly key: string;
+  readonly chain: string;
 }
 
 export interface MediaConfig {
@@ -105,6 +112,8 @@ export interface WorkerConfig extends ProcessConfig {
   readonly database: DatabaseConfig;
   readonly storage: StorageConfig;
   readonly keys: KeysConfig;
+  /** The worker alone signs what videos say of where they come from. */
+  readonly provenance: ProvenanceConfig;
   /** Who is asked to cosign checkpoints of the ledger. */
   readonly witnesses: readonly { readonly url: string; readonly key: string }[];
   readonly media: MediaConfig;
@@ -206,6 +215,7 @@ export function workerConfig(env: Env): WorkerConfig {
     database: DatabaseSection,
     storage: StorageSection,
     keys: KeysSection,
+    provenance: ProvenanceSection,
     ledger: LedgerSection,
     witnesses: WitnessesSection,
     media: MediaSection,
@@ -224,6 +234,10 @@ export function workerConfig(env: Env): WorkerConfig {
     database: databaseConfig(s.database),
     storage: storageConfig(s.storage),
     keys: keysConfig(s.process, s.keys, s.ledger),
+    provenance: {
+      key: readKey(s.process, 'C2PA_KEY_FILE', s.provenance.C2PA_KEY_FILE),
+      chain: readKey(s.process, 'C2PA_CHAIN_FILE', s.provenance.C2PA_CHAIN_FILE),
+    },
     witnesses: witnessesFrom(s.witnesses),
     media: { scratch: s.media.MEDIA_SCRATCH, sandbox },
     faceDetection: faceDetectionConfig(s.faces),

@@ -20,3 +20,6 @@ export { analyseFlashing, FLASH_METHOD } from './flash/analyse-flashing';
 export { makeRendition, type RenditionReceipt } from './rendition/make-rendition';
 export { RenditionRefused } from './rendition/check-rendition';
 export { makeDescribed } from './rendition/make-described';
+export { type ProvenanceSigner, provenanceSigner, signedManifest } from './provenance/signer';
+export { BoundReader } from './provenance/bound-reader';
+export { checkManifest, type ManifestFound } from './provenance/check-manifest';

@@ -7,6 +7,8 @@ import { openFootage } from './probe/examine';
 import type { Footage } from './probe/facts';
 import { AUDIO_RATE } from './plan/decode.plan';
 import { holdAgainstClip } from './probe/hold-against-clip';
+import { anchorOf } from './provenance/chain';
+import type { ProvenanceSigner } from './provenance/signer';
 import type { PartShelf } from './render-part';
 import { releaseTimes, type RenderedPicture, type RenderMode, renderPicture } from './render-picture';
 import { audioTrack, encodeSound } from './render-sound';
@@ -28,6 +30,8 @@ export interface RenderRequest {
   readonly damaged?: boolean;
   /** Where the release goes; must not exist yet. */
   readonly output: string;
+  /** Whoever signs its manifest of provenance; without a signer it carries none. */
+  readonly signer?: ProvenanceSigner;
   readonly signal?: AbortSignal;
   /** How many parts of a long clip are encoded at once; 1 when not given. The bytes are the same for any number. */
   readonly workers?: number;
@@ -70,6 +74,8 @@ export interface RenderReceipt {
   readonly planSha256: string;
   readonly outputSha256: string;
   readonly outputBytes: number;
+  /** SHA-256 of the certificate to which its manifest of provenance leads; null where it carries none. */
+  readonly provenance: string | null;
   readonly ffmpeg: string;
   readonly sandbox: string;
   readonly commands: readonly string[][];
@@ -102,6 +108,7 @@ export async function render(bench: MediaBench, asked: RenderRequest): Promise<R
     planSha256: createHash('sha256').update(JSON.stringify(request.plan)).digest('hex'),
     outputSha256: output.sha256,
     outputBytes: output.size,
+    provenance: request.signer ? anchorOf(request.signer.chain) : null,
     ffmpeg: bench.tools.version,
     sandbox: bench.tools.sandbox,
     commands,
@@ -182,7 +189,7 @@ async function produce(bench: MediaBench, folder: JobFolder, request: RenderRequ
   ]);
   const rendered = must<RenderedPicture>(picture, 'a rendered picture');
   const audio = hasSound ? await audioTrack(folder, footage.media, end) : null;
-  const output = await writeMp4(request.output, { video: rendered.track, audio });
+  const output = await writeMp4(request.output, { video: rendered.track, audio }, request.signer);
   return { picture: rendered, sound: audio && soundOf(request.plan, end), commands: commands.list, output };
 }
 

@@ -17,6 +17,8 @@ export interface PublicRelease {
   readonly manifest: ReleaseManifest | null;
   readonly signOff: SignedStatement | null;
   readonly cityKey: string | null;
+  /** SHA-256 of the certificates to which the manifests of provenance (C2PA) in its videos lead. */
+  readonly provenanceAnchors: readonly string[] | null;
   readonly attestation: SignedStatement | null;
   readonly proof: LogProof | null;
   readonly ledgerKey: string | null;
@@ -61,7 +63,8 @@ export interface PublicCounts {
 const KNOWN = 'sha256, role, release_id AS "releaseId", version, state, title';
 
 const COLUMNS = `release_id AS "releaseId", version, state, published_at AS "publishedAt", manifest_sha256 AS "manifestSha256",
-  record, manifest, sign_off AS "signOff", city_key AS "cityKey", attestation, proof, ledger_key AS "ledgerKey", tombstone`;
+  record, manifest, sign_off AS "signOff", city_key AS "cityKey",
+  provenance_anchors AS "provenanceAnchors", attestation, proof, ledger_key AS "ledgerKey", tombstone`;
 
 /** When a version changed last, as far as the public knows. */
 const CHANGED = "coalesce((tombstone->>'takenDownAt')::timestamptz, published_at)";

@@ -38,6 +38,8 @@ export interface NewPublication {
   readonly manifest: ReleaseManifest;
   readonly record: ReleaseRecord;
   readonly signOff: SignedStatement;
+  /** SHA-256 of the certificates to which the manifests of provenance in its videos lead. */
+  readonly provenanceAnchors: string[];
 }
 
 /** What is found where the signed bytes are gone: no manifest with it has the signed hash. */
@@ -128,6 +130,7 @@ export class PublicationsService {
         manifest: null,
         signOff: null,
         cityKey: null,
+        provenanceAnchors: null,
         attestation: null,
         proof: null,
         ledgerKey: null,

@@ -343,6 +343,11 @@ export class RedactionsService {
     });
   }
 
+  /** Of files that were rendered: to which certificates the manifests of provenance in them lead, each by its SHA-256. */
+  provenanceOf(hashes: readonly string[], tx: Transaction): Promise<string[]> {
+    return rows.provenanceAnchorsOf(tx, hashes);
+  }
+
   readOutput(sha256: string, range?: ByteRange): Promise<Readable> {
     return this.buckets.working.read(contentKey(sha256), range);
   }

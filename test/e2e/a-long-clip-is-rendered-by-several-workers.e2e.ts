@@ -6,7 +6,7 @@ import type { RedactionPlan } from '@app/redactions/domain';
 import { until } from '../../apps/ops/client/wait';
 import * as steps from '../../apps/ops/demo/steps';
 import { aClip } from '../fixtures/clips';
-import { startDaylight, type TestDaylight } from '../support/daylight';
+import { signerOf, startDaylight, type TestDaylight } from '../support/daylight';
 import { withClient } from '../support/fresh-database';
 
 let daylight: TestDaylight;
@@ -45,7 +45,8 @@ it('shares the parts of a long rendering among workers and gives the bytes that 
   const { plan } = (await done(redactor.api.GET('/clips/{id}/redactions', params))) as { plan: unknown };
   const bench = await MediaBench.open({ scratch: join(daylight.data.root, 'alone'), sandbox: 'required' });
   const output = join(daylight.data.root, 'alone.mp4');
-  const alone = await render(bench, { source: path, plan: plan as RedactionPlan, mode: 'auto', output });
+  const signer = signerOf(daylight.data);
+  const alone = await render(bench, { source: path, plan: plan as RedactionPlan, mode: 'auto', output, signer });
   expect(alone.parts.map(({ from, to }) => to - from)).toEqual([600, 600, 50]);
   expect(rendering.outputSha256).toBe(alone.outputSha256);
 

@@ -136,6 +136,7 @@ const version = (record: ReleaseRecord, change: Partial<PublicRelease> = {}): Pu
   manifest: null,
   signOff: null,
   cityKey: null,
+  provenanceAnchors: null,
   proof: null,
   ledgerKey: null,
   attestation: null,

@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CitySeal, digestOf, sha256, type Signer, signerFrom } from '@app/ledger';
@@ -15,6 +15,7 @@ import {
   verifierKey,
 } from '@app/ledger/domain';
 import { utf8 } from '@app/kernel';
+import type { ProvenanceSigner } from '@app/media';
 import {
   BESIDE,
   certificateJson,
@@ -34,14 +35,16 @@ import {
   transcriptText,
 } from '@app/publications/domain';
 import canonicalize from 'canonicalize';
+import { anchorOf, aProvenanceSigner, aSignedVideo } from './provenance';
 import { aRecord, FINDINGS, PARTS } from './release-record';
 
 const pem = (): string => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
 
-/** The City with its key and its log; `nobody` has keys of the same names, made by themselves. */
-export const aCity = (): { readonly seal: CitySeal; readonly log: Signer } => ({
+/** The City with its key, its log and its certificates; `nobody` has keys of the same names, made by themselves. */
+export const aCity = (): { readonly seal: CitySeal; readonly log: Signer; readonly signer: ProvenanceSigner } => ({
   seal: new CitySeal(pem()),
   log: signerFrom(pem(), 'daylight.test/ledger'),
+  signer: aProvenanceSigner(),
 });
 export type City = ReturnType<typeof aCity>;
 
@@ -58,10 +61,21 @@ export const keysOf = ({ seal, log }: City): [city: string, log: string] => [
   verifierKey(sha256, log),
 ];
 
+interface OtherVideo {
+  /** In place of one with its manifest of provenance. */
+  readonly video?: Buffer;
+  /** Which certificates the release says that its video leads to. */
+  readonly anchors?: readonly string[];
+}
+
 /** A published release as the site would serve it, made by Daylight's own functions. */
-export function aReleaseFolder(city: City, change: Parameters<typeof aRecord>[0] = {}): ReleaseFolder {
+export function aReleaseFolder(
+  city: City,
+  change: Parameters<typeof aRecord>[0] = {},
+  { video = aSignedVideo(city.signer), anchors = [anchorOf(city.signer)] }: OtherVideo = {},
+): ReleaseFolder {
   const record = aRecord(change);
-  const contents = contentsOf(record);
+  const contents = contentsOf(record, video);
   const files = Object.entries(contents).map(([role, bytes]) => fileOf(role as FileRole, bytes));
   const { release, version } = record;
   const manifest: ReleaseManifest = { schema: 'daylight-manifest-1', release, version, files };
@@ -90,7 +104,7 @@ export function aReleaseFolder(city: City, change: Parameters<typeof aRecord>[0]
     },
     signOff: city.seal.sign('sign-off', { ...statement, signedAt: at.toISOString() }),
     ledger,
-    keys: { city: keys[0], ledger: keys[1] },
+    keys: { city: keys[0], ledger: keys[1], provenance: anchors },
   };
   return {
     bundle,
@@ -113,8 +127,7 @@ const fileOf = (role: FileRole, bytes: Buffer): ManifestFile => ({
   size: bytes.length,
 });
 
-function contentsOf(record: ReturnType<typeof aRecord>): Partial<Record<FileRole, Buffer>> {
-  const video = randomBytes(3000);
+function contentsOf(record: ReturnType<typeof aRecord>, video: Buffer): Partial<Record<FileRole, Buffer>> {
   const texts: Partial<Record<FileRole, string>> = {
     captions: 'WEBVTT\n\n00:00:00.500 --> 00:00:01.200\n<v Officer 1>Step back.\n',
     transcript: transcriptText(record),

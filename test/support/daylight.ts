@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Role } from '@app/access';
 import { must } from '@app/kernel';
 import type { ApiConfig, PortalConfig, StorageConfig, WitnessConfig, WorkerConfig } from '@app/config';
+import { type ProvenanceSigner, provenanceSigner } from '@app/media';
 import { readFileSync } from 'node:fs';
 import 'reflect-metadata';
 import { createLogger } from '@app/telemetry';
@@ -124,6 +125,14 @@ const witnessOf = (data: DataFolder): WitnessConfig => ({
   logs: [publishedLogKey({ keyFile: data.ledgerKey, origin: LEDGER })],
 });
 
+const provenanceOf = (data: DataFolder): WorkerConfig['provenance'] => ({
+  key: readFileSync(data.provenanceKey, 'utf8'),
+  chain: readFileSync(data.provenanceChain, 'utf8'),
+});
+
+/** Whoever signs the provenance of an installation's videos: its worker. */
+export const signerOf = (data: DataFolder): ProvenanceSigner => provenanceSigner(provenanceOf(data));
+
 async function configure(
   data: DataFolder,
   database: FreshDatabase,
@@ -175,6 +184,7 @@ async function configure(
       database: { url: database.app, pool: 10 },
       storage,
       keys: { releaseKey, ledgerKey: readFileSync(data.ledgerKey, 'utf8'), ledgerOrigin: LEDGER },
+      provenance: provenanceOf(data),
       witnesses,
       faceDetection: null,
       media: { scratch: data.scratch, sandbox: 'required' },

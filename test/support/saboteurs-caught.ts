@@ -26,13 +26,19 @@ export function catchesEverySaboteurOf(kind: Kind): void {
     expect(await scene.verify(scene.good)).toMatchObject({ passed: true, violations: [], counts: {} });
   });
 
+  it('and so does one that carries its manifest of provenance', async () => {
+    const signed = scene.alterSigned((file) => file);
+    for (const asked of [true, false])
+      expect(await scene.verify(signed, asked)).toMatchObject({ passed: true, violations: [] });
+  });
+
   it('and so does one whose coded samples were only taken out and put back, and one drawn and heard anew', async () => {
     for (const [from, output] of Object.entries(scene.unharmed(HEARD_AS_PLANNED)))
       expect([from, beside(await scene.verify(output))]).toEqual([from, []]);
   });
 
   it.each(of(SABOTEURS, kind))('$what: $rule', async (saboteur) => {
-    const { passed, violations } = await scene.verify(await saboteur.make(scene));
+    const { passed, violations } = await scene.verify(await saboteur.make(scene), saboteur.signed);
     expect(passed).toBe(false);
     const { rule, track, frames, second, found } = saboteur;
     const named = violations.filter((one) => one.rule === rule && (track === undefined || one.track === track));

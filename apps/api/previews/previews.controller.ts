@@ -104,6 +104,7 @@ export class PreviewsController {
       record,
       signOff: null,
       cityKey: null,
+      provenanceAnchors: null,
       attestation: null,
       proof: null,
       ledgerKey: null,

@@ -6,7 +6,7 @@ export const verifyReleaseCommand = (program: Command): Command =>
   program
     .command('verify-release')
     .description(
-      'Check a published release: hashes, redaction ledger, certificate, sign-off, attestation, the proof from the log',
+      'Check a published release: hashes, redaction ledger, certificate, Content Credentials, sign-off, attestation, the proof from the log',
     )
     .argument('<where>', 'address of the release, or a folder with release.json and its files')
     .option('--keys <file>', 'verifier keys that you trust, one a line; without it the release’s own keys are used')

@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEVELOPMENT_MARK } from '@app/config';
+import { developmentCertificates } from './development-certificates';
 
 /** Everything that a default installation keeps, below one folder. */
 export interface DataFolder {
@@ -16,6 +17,9 @@ export interface DataFolder {
   readonly releaseKey: string;
   readonly ledgerKey: string;
   readonly witnessKey: string;
+  /** Signs the provenance of videos; and the certificates for it. */
+  readonly provenanceKey: string;
+  readonly provenanceChain: string;
   /** What the demonstration witness has cosigned. */
   readonly witness: string;
   readonly lock: string;
@@ -58,6 +62,7 @@ export function openDataFolder(root: string): DataFolder {
     releaseKey: key(join(root, 'keys', 'release.pem')),
     ledgerKey: key(join(root, 'keys', 'ledger.pem')),
     witnessKey: key(join(root, 'keys', 'witness.pem')),
+    ...provenance(join(root, 'keys', 'c2pa.pem'), join(root, 'keys', 'c2pa-chain.pem')),
     witness: join(root, 'witness'),
     lock: join(root, 'up.json'),
     demoStaff: join(root, 'demonstration-staff.json'),
@@ -75,11 +80,24 @@ function secrets(path: string): Secrets {
   return JSON.parse(readFileSync(path, 'utf8')) as Secrets;
 }
 
-/** An Ed25519 key; RFC 7468 lets a PEM file begin with a line of explanation. */
+/** An Ed25519 key. */
 function key(path: string): string {
   if (!existsSync(path)) {
     const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
-    writeFileSync(path, `${DEVELOPMENT_MARK}: made by npm start, refused in production.\n${pem}`, { mode: 0o600 });
+    writeMarked(path, pem);
   }
   return path;
 }
+
+function provenance(key: string, chain: string): Pick<DataFolder, 'provenanceKey' | 'provenanceChain'> {
+  if (!existsSync(key) || !existsSync(chain)) {
+    const made = developmentCertificates();
+    writeMarked(key, made.key);
+    writeMarked(chain, made.chain);
+  }
+  return { provenanceKey: key, provenanceChain: chain };
+}
+
+/** RFC 7468 lets a PEM file begin with a line of explanation. */
+const writeMarked = (path: string, pem: string): void =>
+  writeFileSync(path, `${DEVELOPMENT_MARK}: made by npm start, refused in production.\n${pem}`, { mode: 0o600 });

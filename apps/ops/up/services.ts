@@ -78,6 +78,8 @@ export function services(installation: Installation): {
       ...staffSide,
       WORKER_METRICS_PORT: String(config.ports.worker),
       LEDGER_KEY_FILE: data.ledgerKey,
+      C2PA_KEY_FILE: data.provenanceKey,
+      C2PA_CHAIN_FILE: data.provenanceChain,
       LEDGER_WITNESSES:
         installation.env['LEDGER_WITNESSES'] ?? `${witness} ${demonstrationWitnessKey(data.witnessKey)}`,
       MEDIA_SCRATCH: data.scratch,

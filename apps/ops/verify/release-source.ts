@@ -95,7 +95,8 @@ function isBundle(value: unknown): value is ReleaseBundle {
     areTexts([fieldsOf(signOff)['payload']]) &&
     isListOf(['sig'], fieldsOf(signOff)['signatures']) &&
     (ledger === null || (areTexts(proof) && areTexts([body, checkpoint]))) &&
-    areTexts([fieldsOf(keys)['city'], fieldsOf(keys)['ledger'] ?? ''])
+    areTexts([fieldsOf(keys)['city'], fieldsOf(keys)['ledger'] ?? '']) &&
+    areTexts(fieldsOf(keys)['provenance'])
   );
 }
 

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hex } from '@app/kernel';
+import { BoundReader, checkManifest } from '@app/media';
 import { sha256, type Verifier, verifierFrom } from '@app/ledger';
 import { parseVerifierKey } from '@app/ledger/domain';
 import {
   BESIDE,
   type FileRole,
+  mediaTypeOf,
   type ReleaseBundle,
   type ReleaseCheck,
   type ReleaseEvidence,
@@ -25,6 +27,7 @@ export interface ReleaseVerdict {
   readonly keys: {
     readonly city: string;
     readonly ledger: string | null;
+    readonly provenance: readonly string[];
     readonly trusted: 'given' | 'from the release itself';
   };
 }
@@ -37,7 +40,7 @@ export async function verifyReleaseAt(
   const source = /^https?:\/\//.test(where) ? await fromAddress(where) : fromFolder(where);
   const { bundle, strangers } = source;
   if (options.save) keep(options.save, BESIDE.bundle, `${JSON.stringify(bundle, null, 2)}\n`);
-  const { found, record, certificate } = await readFiles(source, options.save);
+  const files = await readFiles(source, options.save);
   const beside = await readBeside(source, options.save);
   const trusted =
     options.trusted
@@ -48,7 +51,7 @@ export async function verifyReleaseAt(
     const parsed = trusted === null || trusted.includes(key) ? parseVerifierKey(sha256, key) : null;
     return parsed && verifierFrom(parsed.publicKey, parsed.name);
   };
-  const checks = verifyRelease({ bundle, found, record, certificate, beside, strangers, sha256, hex, verifierOf });
+  const checks = verifyRelease({ bundle, ...files, beside, strangers, sha256, hex, verifierOf });
   return {
     release: bundle.release,
     version: bundle.version,
@@ -78,40 +81,47 @@ async function readBeside({ text }: ReleaseSource, save: string | null): Promise
 const READ: readonly FileRole[] = ['record', 'certificate'];
 const MOST_READ = 64 << 20;
 
-type Found = Pick<ReleaseEvidence, 'found' | 'record' | 'certificate'>;
+const isVideo = (role: FileRole): boolean => mediaTypeOf(role) === 'video/mp4';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+type Found = Pick<ReleaseEvidence, 'found' | 'record' | 'certificate' | 'provenance'>;
 
 async function readFiles({ bundle, open }: ReleaseSource, save: string | null): Promise<Found> {
   const found: Partial<Record<FileRole, { size: number; sha256: string }>> = {};
   const read: Partial<Record<FileRole, unknown>> = {};
+  const provenance: Mutable<ReleaseEvidence['provenance']> = {};
   for (const file of bundle.files) {
     const { role } = file;
     const hashed = await hashFile(file, open, save);
     if (!hashed) continue;
     found[role] = { size: hashed.size, sha256: hashed.sha256 };
     if (READ.includes(role)) read[role] = jsonOrNull(hashed.text);
+    if (isVideo(role)) provenance[role] = checkManifest(hashed.bound.end());
   }
-  return { found, record: read.record ?? null, certificate: read.certificate ?? null };
+  return { found, record: read.record ?? null, certificate: read.certificate ?? null, provenance };
 }
 
 async function hashFile(
   file: ReleaseBundle['files'][number],
   open: ReleaseSource['open'],
   save: string | null,
-): Promise<{ size: number; sha256: string; text: string } | null> {
+): Promise<{ size: number; sha256: string; text: string; bound: BoundReader } | null> {
   const body = await open(file);
   if (!body) return null;
   const hash = createHash('sha256');
   const copy = save ? createWriteStream(join(save, safeName(file.name))) : null;
   const kept: Buffer[] = [];
+  const bound = new BoundReader();
   let size = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     hash.update(chunk);
     size += chunk.length;
+    if (isVideo(file.role)) bound.update(chunk);
     if (READ.includes(file.role) && size <= MOST_READ) kept.push(chunk);
     if (copy && !copy.write(chunk)) await new Promise<void>((resolve) => copy.once('drain', () => resolve()));
   }
   if (copy) await new Promise<void>((resolve) => copy.end(() => resolve()));
-  return { size, sha256: hash.digest('hex'), text: Buffer.concat(kept).toString() };
+  return { size, sha256: hash.digest('hex'), text: Buffer.concat(kept).toString(), bound };
 }
 
 function jsonOrNull(text: string): unknown {

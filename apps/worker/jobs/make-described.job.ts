@@ -37,6 +37,7 @@ export class MakeDescribed {
         sound: await this.local(must(rendition.soundSha256, 'the sound'), folder),
         plan: rendering.plan,
         output,
+        signer: this.room.signer,
         signal: run.signal,
       });
       await this.redactions.keepOutput(output, receipt.outputSha256);

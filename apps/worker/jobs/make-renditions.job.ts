@@ -69,8 +69,9 @@ export class MakeRenditions {
   ): Promise<RenditionResult> {
     const output = join(folder, `${role}.mp4`);
     try {
-      const request = { role, source: { path: await fetch(), sha256 }, flashing, output, signal: run.signal };
-      const receipt = await makeRendition(this.room.bench, request);
+      const { bench, signer } = this.room;
+      const request = { role, source: { path: await fetch(), sha256 }, flashing, output, signer, signal: run.signal };
+      const receipt = await makeRendition(bench, request);
       await this.redactions.keepOutput(output, receipt.outputSha256);
       const { sourceSha256, outputSha256, outputBytes } = receipt;
       return { state: 'made', sourceSha256, outputSha256, outputSize: outputBytes, receipt };

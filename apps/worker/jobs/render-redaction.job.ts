@@ -60,14 +60,16 @@ export class RenderRedaction {
   private async verified(
     request: Omit<RenderRequest, 'mode'>,
   ): Promise<{ receipt: RenderReceipt; verification: Verification }> {
-    const receipt = await render(this.room.bench, { ...request, mode: 'auto' });
-    const verification = await verify(this.room.bench, request);
+    const { bench, signer } = this.room;
+    const signed = { ...request, signer, provenance: signer.chain };
+    const receipt = await render(bench, { ...signed, mode: 'auto' });
+    const verification = await verify(bench, signed);
     if (verification.passed || receipt.mode === 'full') return { receipt, verification };
     await rm(request.output);
     const because = `The copy was not verified: ${verification.violations[0]?.says ?? 'no reason given'}`;
     return {
-      receipt: await render(this.room.bench, { ...request, mode: 'full', because }),
-      verification: await verify(this.room.bench, request),
+      receipt: await render(bench, { ...signed, mode: 'full', because }),
+      verification: await verify(bench, signed),
     };
   }
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { must } from '@app/kernel';
+import { BoundReader } from '../provenance/bound-reader';
+import { type ProvenanceSigner, signedManifest } from '../provenance/signer';
 import { box } from './boxes';
 import { AAC_FRAME, type Chunk, type Movie, type TrackSamples, writtenSize } from './film';
 import { decodingTimes, fileType, movie } from './moov';
@@ -17,21 +19,24 @@ export interface Written {
 
 /**
  * Writes a release: ftyp, moov, mdat and nothing else, the index first so that it plays while it loads. Holds no
- * sample in memory longer than its chunk.
+ * sample in memory longer than its chunk. With a signer a manifest of provenance follows, and moves no byte before it.
  */
-export async function writeMp4(path: string, film: Movie): Promise<Written> {
+export async function writeMp4(path: string, film: Movie, signer?: ProvenanceSigner): Promise<Written> {
   const chunks = interleave(film);
   const file = await open(path, 'wx', 0o644);
   const hash = createHash('sha256');
+  const bound = new BoundReader();
   let size = 0;
   const write = async (bytes: Buffer): Promise<void> => {
     hash.update(bytes);
+    if (signer) bound.update(bytes);
     await file.write(bytes);
     size += bytes.length;
   };
   try {
     await write(headOf(film, chunks));
     await writeChunks(write, film, chunks);
+    if (signer) await write(signedManifest(bound.end().binding, signer));
     await file.sync();
   } finally {
     await file.close();

@@ -3,11 +3,13 @@ import { type Mp4, readMp4 } from '../mp4/read-mp4';
 import { signatureCommand, SIGNATURE_BYTES } from '../plan/rendition.plan';
 import { openFootage } from '../probe/examine';
 import type { Footage } from '../probe/facts';
+import type { ProvenanceSigner } from '../provenance/signer';
 import type { MediaBench } from '../run/bench';
 import { decodeFrames, FrameCutShort } from '../run/decode-frames';
 import type { JobFolder } from '../run/job-folder';
 import { FfmpegFailed } from '../run/run-ffmpeg';
 import { checkContainer } from '../verify/check-container';
+import { checkProvenance } from '../verify/check-provenance';
 import { checkSets } from '../verify/check-sets';
 import { readSlices } from '../verify/read-slices';
 import { Findings } from '../verify/violation';
@@ -41,6 +43,13 @@ export class Signatures {
 
 export const signatureBuffers = (): [Buffer, Buffer] => [Buffer.alloc(SIGNATURE_BYTES), Buffer.alloc(SIGNATURE_BYTES)];
 
+interface Rendered {
+  readonly released: Released;
+  readonly path: string;
+  readonly given: Signatures;
+  readonly signer?: ProvenanceSigner | undefined;
+}
+
 /**
  * Holds a rendition against the release that it was made of: the same frames at the same times, each looking as it was given
  * to the encoder, decoding without a fault; the sound byte for byte; nothing else in the file. Returns the largest
@@ -49,9 +58,9 @@ export const signatureBuffers = (): [Buffer, Buffer] => [Buffer.alloc(SIGNATURE_
 export async function checkRendition(
   bench: MediaBench,
   folder: JobFolder,
-  { released, path, given }: { readonly released: Released; readonly path: string; readonly given: Signatures },
+  { released, path, given, signer }: Rendered,
 ): Promise<{ largestDifference: number }> {
-  const { mp4, footage } = await wellFormed(bench, folder, path, released.audio !== null);
+  const { mp4, footage } = await wellFormed(bench, folder, { path, hasSound: released.audio !== null, signer });
   const source = await readMp4(released.footage.path);
   const [was, is] = [trackOf(source, 'vide'), trackOf(mp4, 'vide')];
   if (is.timescale !== was.timescale || !isDeepStrictEqual(inOrder(is.pts), inOrder(was.pts)))
@@ -66,12 +75,12 @@ const inOrder = (times: readonly number[]): number[] => [...times].sort((a, b) =
 export async function wellFormed(
   bench: MediaBench,
   folder: JobFolder,
-  path: string,
-  hasSound: boolean,
+  { path, hasSound, signer }: { path: string; hasSound: boolean; signer: ProvenanceSigner | undefined },
 ): Promise<{ mp4: Mp4; footage: Footage }> {
   const findings = new Findings();
   const mp4 = await readMp4(path);
   checkContainer(mp4, hasSound, findings);
+  await checkProvenance(path, mp4, signer?.chain, findings);
   const picture = trackOf(mp4, 'vide');
   checkSets(picture, readSlices(path, picture, findings), findings);
   const [first] = findings.list;

@@ -7,6 +7,8 @@ import { writeMp4 } from '../mp4/write-mp4';
 import { muteSamples } from '../paint';
 import { AUDIO_RATE, samplesCommand } from '../plan/decode.plan';
 import { encodePcmCommand } from '../plan/encode.plan';
+import { anchorOf } from '../provenance/chain';
+import type { ProvenanceSigner } from '../provenance/signer';
 import { AAC_PRIMING, soundLength } from '../render-sound';
 import type { MediaBench } from '../run/bench';
 import { CommandLog } from '../run/command';
@@ -28,6 +30,8 @@ export interface DescribedRequest {
   /** The plan of the rendering: what it mutes is muted in every version. */
   readonly plan: RedactionPlan;
   readonly output: string;
+  /** Whoever signs its manifest of provenance; without a signer it carries none. */
+  readonly signer?: ProvenanceSigner;
   readonly signal?: AbortSignal;
 }
 
@@ -44,10 +48,12 @@ export function makeDescribed(bench: MediaBench, request: DescribedRequest): Pro
     await folder.limit(BACKGROUND_LIMITS);
     const released = await openReleased(bench, folder, request.source);
     const sound = await openSound(bench, folder, request.sound);
-    const commands = await encode(folder, { released, sound, plan: request.plan, signal: request.signal });
+    const { plan, signal, signer } = request;
+    const commands = await encode(folder, { released, sound, plan, signal });
     const path = folder.workPath('described.mp4');
-    const written = await writeMp4(path, { video: released.video, audio: await trackOf(folder, sound, released.end) });
-    await check(bench, folder, { released, path, plan: request.plan });
+    const audio = await trackOf(folder, sound, released.end);
+    const written = await writeMp4(path, { video: released.video, audio }, signer);
+    await check(bench, folder, { released, path, plan, signer });
     await copyFile(path, request.output, constants.COPYFILE_EXCL);
     const { width, height, pts } = released.video;
     return {
@@ -56,6 +62,7 @@ export function makeDescribed(bench: MediaBench, request: DescribedRequest): Pro
       sourceSha256: request.source.sha256,
       outputSha256: written.sha256,
       outputBytes: written.size,
+      provenance: signer ? anchorOf(signer.chain) : null,
       ...{ width, height, frames: pts.length, largestDifference: null, dimming: null },
       seconds: (Date.now() - began) / 1000,
       ffmpeg: bench.tools.version,
@@ -136,13 +143,16 @@ async function trackOf(folder: JobFolder, { channels }: SoundFile, end: number) 
   };
 }
 
+interface Made {
+  readonly released: Released;
+  readonly path: string;
+  readonly plan: RedactionPlan;
+  readonly signer: ProvenanceSigner | undefined;
+}
+
 /** The picture is the source’s to the last bit, and what is muted is muted in the file as it would be published. */
-async function check(
-  bench: MediaBench,
-  folder: JobFolder,
-  { released, path, plan }: { readonly released: Released; readonly path: string; readonly plan: RedactionPlan },
-): Promise<void> {
-  const { mp4, footage } = await wellFormed(bench, folder, path, true);
+async function check(bench: MediaBench, folder: JobFolder, { released, path, plan, signer }: Made): Promise<void> {
+  const { mp4, footage } = await wellFormed(bench, folder, { path, hasSound: true, signer });
   const source = await readMp4(released.footage.path);
   await assertSamePayload('picture', { path: released.footage.path, mp4: source }, { path, mp4 });
   const channels = Math.min(footage.media.audio[0]?.channels ?? 0, 2);

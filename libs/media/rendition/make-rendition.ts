@@ -6,6 +6,8 @@ import { inOneFile } from '../mp4/film';
 import { writeMp4, type Written } from '../mp4/write-mp4';
 import { workingSize } from '../plan/decode.plan';
 import { type Dimming, dimmings, renditionCommand } from '../plan/rendition.plan';
+import { anchorOf } from '../provenance/chain';
+import type { ProvenanceSigner } from '../provenance/signer';
 import type { MediaBench } from '../run/bench';
 import { asTyped, type FfmpegCommandLine } from '../run/command';
 import { decodeFrames } from '../run/decode-frames';
@@ -21,6 +23,8 @@ export interface RenditionRequest {
   readonly flashing: Flashing;
   /** Where the rendition goes; must not exist yet. */
   readonly output: string;
+  /** Whoever signs its manifest of provenance; without a signer it carries none. */
+  readonly signer?: ProvenanceSigner;
   readonly signal?: AbortSignal;
 }
 
@@ -31,6 +35,8 @@ export interface RenditionReceipt extends PictureSize {
   readonly sourceSha256: string;
   readonly outputSha256: string;
   readonly outputBytes: number;
+  /** SHA-256 of the certificate to which its manifest of provenance leads; null where it carries none. */
+  readonly provenance: string | null;
   readonly frames: number;
   /** Of 255 levels, in the mean of any cell of any frame, against what was encoded; null where the picture was copied. */
   readonly largestDifference: number | null;
@@ -53,11 +59,12 @@ export function makeRendition(bench: MediaBench, request: RenditionRequest): Pro
     await folder.limit(BACKGROUND_LIMITS);
     const released = await openReleased(bench, folder, request.source);
     const size = sizeWithin(workingSize(released.footage.media), request.role === 'video-small' ? SMALL : INLINE);
-    const making = { folder, released, size, signal: request.signal };
+    const { signal, signer } = request;
+    const making = { folder, released, size, signal, signer };
     const made = await (request.role === 'video-small'
       ? encode(making, null, 0)
       : encodeCalm(making, request.flashing));
-    const checked = await checkRendition(bench, folder, { released, path: made.path, given: made.given });
+    const checked = await checkRendition(bench, folder, { released, path: made.path, given: made.given, signer });
     await copyFile(made.path, request.output, constants.COPYFILE_EXCL);
     return {
       version: 1,
@@ -65,6 +72,7 @@ export function makeRendition(bench: MediaBench, request: RenditionRequest): Pro
       sourceSha256: request.source.sha256,
       outputSha256: made.written.sha256,
       outputBytes: made.written.size,
+      provenance: signer ? anchorOf(signer.chain) : null,
       ...size,
       frames: made.given.frames,
       ...checked,
@@ -82,6 +90,7 @@ interface Making {
   readonly released: Released;
   readonly size: PictureSize;
   readonly signal: AbortSignal | undefined;
+  readonly signer: ProvenanceSigner | undefined;
 }
 
 interface Made {
@@ -108,7 +117,7 @@ const nameOf = (attempt: number): string => `rendition-${attempt}.mp4`;
 
 /** Frames through ffmpeg; times, index and sound from the release itself, by the writer of releases. */
 async function encode(
-  { folder, released, size, signal }: Making,
+  { folder, released, size, signal, signer }: Making,
   dimming: Dimming | null,
   attempt: number,
 ): Promise<Made> {
@@ -122,18 +131,16 @@ async function encode(
   if (coded.offsets.length !== video.pts.length)
     throw new RenditionRefused(`Of ${video.pts.length} frames ${coded.offsets.length} were encoded.`);
   const path = folder.workPath(nameOf(attempt));
-  const written = await writeMp4(path, {
-    video: {
-      ...video,
-      ...size,
-      samples: inOneFile({ path: folder.workPath(stream), prefix: 4 }, coded),
-      sps: [coded.sps],
-      pps: [coded.pps],
-      keyframes: coded.keyframes,
-      // Without B-frames pictures are decoded in the order in which they are shown.
-      pts: [...video.pts].sort((a, b) => a - b),
-    },
-    audio,
-  });
+  const track = {
+    ...video,
+    ...size,
+    samples: inOneFile({ path: folder.workPath(stream), prefix: 4 }, coded),
+    sps: [coded.sps],
+    pps: [coded.pps],
+    keyframes: coded.keyframes,
+    // Without B-frames pictures are decoded in the order in which they are shown.
+    pts: [...video.pts].sort((a, b) => a - b),
+  };
+  const written = await writeMp4(path, { video: track, audio }, signer);
   return { path, written, given, dimming, command };
 }

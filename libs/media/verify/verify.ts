@@ -5,11 +5,13 @@ import { asMalformed } from '../mp4/sample-tables';
 import { openFootage } from '../probe/examine';
 import type { MediaFacts } from '../probe/facts';
 import { holdAgainstClip } from '../probe/hold-against-clip';
+import type { CertificateChain } from '../provenance/manifest';
 import type { MediaBench } from '../run/bench';
 import type { JobFolder } from '../run/job-folder';
 import { checkContainer } from './check-container';
 import { checkIndex } from './check-index';
 import type { PictureFigures } from './check-picture';
+import { checkProvenance } from './check-provenance';
 import { checkSets } from './check-sets';
 import { checkWords } from './check-words';
 import type { SoundFigures } from './check-sound';
@@ -40,6 +42,8 @@ export interface VerifyRequest {
   readonly plan: RedactionPlan;
   /** Intake states damage of the source: then all of it is decoded, and its frames are those that come out. */
   readonly damaged?: boolean;
+  /** The certificates under which its manifest must be signed; where none are given, there need be no manifest. */
+  readonly provenance?: CertificateChain;
   readonly signal?: AbortSignal;
 }
 
@@ -84,7 +88,7 @@ async function check(
     if ('code' in release) findings.add('well-formed', release.says);
     return NOTHING;
   }
-  const slices = await checkFile(request.output, mp4, source.media, findings).catch((error: unknown) =>
+  const slices = await checkFile(request, mp4, source.media, findings).catch((error: unknown) =>
     wellFormedOr(error, findings),
   );
   const pair: Pair = { source, release };
@@ -97,13 +101,19 @@ async function check(
 }
 
 /** The file as a file: its boxes, its coded pictures' headers, its words. */
-async function checkFile(path: string, mp4: Mp4, source: MediaFacts, findings: Findings): Promise<Slices | null> {
+async function checkFile(
+  { output: path, provenance }: VerifyRequest,
+  mp4: Mp4,
+  source: MediaFacts,
+  findings: Findings,
+): Promise<Slices | null> {
   checkContainer(mp4, source.audio.length > 0, findings);
+  const size = await checkProvenance(path, mp4, provenance, findings);
   const picture = mp4.tracks.find((track) => track.handler === 'vide');
   if (!picture) return null;
   const slices = readSlices(path, picture, findings);
   checkSets(picture, slices, findings);
-  await checkWords(path, source.texts, findings);
+  await checkWords(path, size, source.texts, findings);
   return slices;
 }
 

@@ -19,6 +19,8 @@ export const RULES = {
   'tone-is-tone': 'Sound replaced by a tone is that tone and nothing else.',
   'sound-unchanged': 'Elsewhere the sound is the source’s, at the same time.',
   'sound-complete': 'The sound lasts as long as the source’s, up to the end of the picture.',
+  'provenance-as-written':
+    'A manifest of provenance (C2PA) is the last box, is bound to every byte before it, and says nothing else than Daylight writes.',
 } as const;
 
 export type RuleCode = keyof typeof RULES;

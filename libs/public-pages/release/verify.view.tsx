@@ -26,6 +26,7 @@ export function VerifySection({ release, files }: Verified): ReactNode {
           attestation: beside(BESIDE.attestation),
         })}
       </p>
+      {(release.provenanceAnchors ?? []).length > 0 && <p>{say('verify.credentials')}</p>}
       <Compared release={release} />
       <p>
         {release.proof

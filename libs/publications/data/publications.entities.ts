@@ -39,6 +39,10 @@ export class Publication {
   @Column({ type: 'text' })
   cityKey!: string;
 
+  /** SHA-256 of the certificates to which the manifests of provenance in its videos lead. */
+  @Column({ type: 'text', array: true })
+  provenanceAnchors!: string[];
+
   /** An in-toto Statement on the files, in a DSSE envelope; null on what was published before there were any. */
   @Column({ type: 'jsonb', nullable: true })
   attestation!: SignedStatement | null;

@@ -31,5 +31,10 @@ export interface ReleaseBundle {
   /** Null for the minute or so until the log has been sealed after publication. */
   readonly ledger: LogProof | null;
   /** Verifier keys in the form of C2SP signed-note; compare them with those on the City's own pages. */
-  readonly keys: { readonly city: string; readonly ledger: string | null };
+  readonly keys: {
+    readonly city: string;
+    readonly ledger: string | null;
+    /** SHA-256 of the certificates to which the manifests of provenance (C2PA) in its videos lead: one, as a rule. */
+    readonly provenance: readonly string[];
+  };
 }

@@ -77,7 +77,14 @@ const RELEASE = object({
       'Proof that the publication is in the City’s log: the leaf, its place, RFC 6962 inclusion proof, C2SP checkpoint.',
     ),
   ),
-  keys: object({ city: verifierKey, ledger: orNull(verifierKey) }),
+  keys: object({
+    city: verifierKey,
+    ledger: orNull(verifierKey),
+    provenance: {
+      ...listOf(sha256),
+      description: 'SHA-256 of the certificates to which the Content Credentials (C2PA) in its videos lead.',
+    },
+  }),
 });
 
 const HIDDEN = {

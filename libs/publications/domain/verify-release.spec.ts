@@ -31,6 +31,7 @@ const manifest = {
   version: 1,
   files: [file('video', 'a'), file('record', 'b')],
 } as const;
+const ANCHOR = 'c'.repeat(64);
 const hashOf = (value: unknown): string => hex(sha256(utf8(canonicalize(value) ?? '')));
 const statement = {
   schema: 'daylight-sign-off-1',
@@ -63,8 +64,10 @@ const BUNDLE: ReleaseBundle = {
   beside: { sums: '', attestation: null, logProof: null },
   signOff: seal.sign('sign-off', statement),
   ledger: logWith(PUBLISHED),
-  keys: { city: CITY, ledger: LOG },
+  keys: { city: CITY, ledger: LOG, provenance: [ANCHOR] },
 };
+
+const PROVENANCE = { video: { fault: null, anchor: ANCHOR } } as const;
 
 const FOUND = { video: { size: 10, sha256: 'a'.repeat(64) }, record: { size: 10, sha256: 'b'.repeat(64) } };
 
@@ -83,6 +86,7 @@ const check = (bundle: Partial<ReleaseBundle> = {}, rest: Partial<ReleaseEvidenc
     found: FOUND,
     record: { release: 'r', version: 1 },
     certificate: null,
+    provenance: PROVENANCE,
     beside: { ...BESIDE, logProof: bundle.ledger ? tlogProof(bundle.ledger) : BESIDE.logProof },
     strangers: [],
     sha256,
@@ -103,6 +107,7 @@ it('holds for a release of which nothing was changed, and says what was checked'
       'files',
       'sums',
       'record',
+      'provenance',
       'sign-off',
       'attestation',
       'log entry',
@@ -137,7 +142,27 @@ const TAMPERED: [string, Parameters<typeof check>, string][] = [
     'record: Record or manifest are of another release or another version.',
   ],
   ['no record', [{}, { record: null }], 'record: Record or manifest are of another release or another version.'],
-  ['a city key nobody trusts', [{ keys: { city: 'x+y+z', ledger: LOG } }], KEY_UNKNOWN],
+  [
+    'a video without its manifest of provenance',
+    [{}, { provenance: { video: null } }],
+    'provenance: video.mp4 carries no Content Credentials.',
+  ],
+  [
+    'a manifest of provenance that does not hold',
+    [{}, { provenance: { video: { fault: 'of another video', anchor: ANCHOR } } }],
+    'provenance: The Content Credentials in video.mp4 do not hold: of another video.',
+  ],
+  [
+    'a certificate that the release does not name',
+    [{ keys: { ...BUNDLE.keys, provenance: [] } }],
+    `provenance: The Content Credentials in video.mp4 lead to a certificate that the release does not name: ${ANCHOR}.`,
+  ],
+  [
+    'a certificate to which no video leads',
+    [{ keys: { ...BUNDLE.keys, provenance: [ANCHOR, 'd'.repeat(64)] } }],
+    `provenance: The release names the certificate ${'d'.repeat(64)}; none of its videos does.`,
+  ],
+  ['a city key nobody trusts', [{ keys: { ...BUNDLE.keys, city: 'x+y+z' } }], KEY_UNKNOWN],
   ['a sign-off by somebody else', [{ signOff: new CitySeal(pem()).sign('sign-off', statement) }], NOT_SIGNED],
   ['a receipt in place of a sign-off', [{ signOff: seal.sign('receipt', statement) }], NOT_SIGNED],
   [
@@ -181,6 +206,12 @@ const TAMPERED: [string, Parameters<typeof check>, string][] = [
     'log checkpoint: The checkpoint was not signed with the log’s key.',
   ],
 ];
+
+it('holds for a release of before videos carried Content Credentials, and says so', () => {
+  const before = [{ keys: { ...BUNDLE.keys, provenance: [] } }, { provenance: { video: null } }] as const;
+  expect(broken(...before)).toEqual([]);
+  expect(check(...before).find(({ name }) => name === 'provenance')?.says).toMatch(/carries no Content Credentials/);
+});
 
 describe('each part that was tampered with is caught and named', () => {
   it.each(TAMPERED)('%s', (_, evidence, says) => {

@@ -30,6 +30,7 @@ export interface ReleaseCheck {
     | 'record'
     | 'redactions'
     | 'certificate'
+    | 'provenance'
     | 'sign-off'
     | 'attestation'
     | 'log entry'
@@ -38,6 +39,14 @@ export interface ReleaseCheck {
     | 'log proof';
   readonly holds: boolean;
   readonly says: string;
+}
+
+/** What was found of the manifest of provenance (C2PA) in a video. */
+export interface ProvenanceFound {
+  /** Why it is not the one that Daylight writes for this video; null where it is. */
+  readonly fault: string | null;
+  /** SHA-256 of the certificate to which it leads; null where none could be read. */
+  readonly anchor: string | null;
 }
 
 /** What the verifier is given: the bundle, what its files hash to, and how to hash and check signatures. */
@@ -50,6 +59,8 @@ export interface ReleaseEvidence {
   readonly certificate: unknown;
   /** What stands beside the files, as found; null when it was not found. */
   readonly beside: { readonly sums: string | null; readonly attestation: unknown; readonly logProof: string | null };
+  /** Of each video that was found: its manifest of provenance; null where it carries none. */
+  readonly provenance: Partial<Record<FileRole, ProvenanceFound | null>>;
   /** Names of files that are in the folder and belong to no release. */
   readonly strangers: readonly string[];
   readonly sha256: Sha256;
@@ -74,6 +85,7 @@ export function verifyRelease(evidence: ReleaseEvidence): ReleaseCheck[] {
     recordCheck(evidence),
     ...redactionChecks(evidence),
     ...certificateChecks(evidence),
+    ...provenanceChecks(evidence),
     signOffCheck(evidence, manifestSha256),
     ...attestationChecks(evidence, manifestSha256),
     ...logChecks(evidence, manifestSha256),
@@ -198,6 +210,41 @@ function certificateChecks({ bundle, record, certificate }: ReleaseEvidence): Re
       'The certificate is not on this video and on every hidden part, or names a violation.',
     ),
   ];
+}
+
+/** That the release names the trust anchors of its videos, and no others: by them a reader can tell whose they are. */
+function provenanceChecks({ bundle, provenance }: ReleaseEvidence): ReleaseCheck[] {
+  const named = bundle.keys.provenance;
+  const videos = bundle.manifest.files.flatMap(({ role, name }) => {
+    const found = provenance[role];
+    return found === undefined ? [] : [{ name, found }];
+  });
+  const led = videos.flatMap(({ found }) => found?.anchor ?? []);
+  const unused = led.length === 0 ? [] : named.filter((anchor) => !led.includes(anchor));
+  return [
+    ...videos.map(({ name, found }) => provenanceCheck(name, found, named)),
+    ...unused.map((anchor) =>
+      bad('provenance', `The release names the certificate ${anchor}; none of its videos does.`),
+    ),
+  ];
+}
+
+function provenanceCheck(name: string, found: ProvenanceFound | null, named: readonly string[]): ReleaseCheck {
+  if (found === null)
+    return either(
+      'provenance',
+      named.length === 0,
+      `${name} carries no Content Credentials, and the release names no certificate for them.`,
+      `${name} carries no Content Credentials.`,
+    );
+  const { fault, anchor } = found;
+  if (fault !== null) return bad('provenance', `The Content Credentials in ${name} do not hold: ${fault}.`);
+  return either(
+    'provenance',
+    anchor !== null && named.includes(anchor),
+    `${name} carries Content Credentials (C2PA) on these bytes; they lead to the certificate ${anchor ?? ''}.`,
+    `The Content Credentials in ${name} lead to a certificate that the release does not name: ${anchor ?? ''}.`,
+  );
 }
 
 function signOffCheck({ bundle, verifierOf }: ReleaseEvidence, manifestSha256: string): ReleaseCheck {

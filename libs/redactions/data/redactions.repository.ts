@@ -78,6 +78,18 @@ export const renderingById = (tx: Transaction, id: string): Promise<Rendering | 
 export const lockRendering = (tx: Transaction, id: string): Promise<Rendering | null> =>
   tx.manager.findOne(Rendering, { where: { id }, lock: { mode: 'pessimistic_write' } });
 
+/** To which certificates the manifests of provenance in these files lead: their receipts say it. */
+export async function provenanceAnchorsOf(tx: Transaction, hashes: readonly string[]): Promise<string[]> {
+  const found = await tx.sql<{ anchor: string }>(
+    `SELECT DISTINCT receipt->>'provenance' AS anchor
+       FROM (SELECT output_sha256, receipt FROM rendering UNION ALL SELECT output_sha256, receipt FROM rendition) made
+      WHERE output_sha256::text = ANY ($1) AND receipt->>'provenance' IS NOT NULL
+      ORDER BY 1`,
+    [hashes],
+  );
+  return found.map(({ anchor }) => anchor);
+}
+
 export const insertRendering = (tx: Transaction, rendering: Rendering): Promise<unknown> =>
   tx.manager.insert(Rendering, rendering as never);
 

@@ -2,6 +2,7 @@ import { OF_THE_FILE } from './of-the-file';
 import { OF_THE_MARGINS } from './of-the-margins';
 import { OF_THE_PICTURE } from './of-the-picture';
 import { OF_THE_PLAN } from './of-the-plan';
+import { OF_THE_PROVENANCE } from './of-the-provenance';
 import { OF_THE_SAMPLES } from './of-the-samples';
 import { OF_THE_SOUND } from './of-the-sound';
 import type { Saboteur } from './saboteur';
@@ -17,6 +18,7 @@ export const SABOTEURS: readonly Saboteur[] = [
   ...once(OF_THE_SOUND),
   ...once(OF_THE_FILE),
   ...OF_THE_MARGINS,
+  ...OF_THE_PROVENANCE,
 ];
 
 export { HEARD_AS_PLANNED } from './of-the-sound';

@@ -13,6 +13,8 @@ export interface Saboteur {
   /** The second of sound in which it must be found first. */
   readonly second?: readonly [from: number, to: number];
   readonly found?: RegExp;
+  /** Of a release that has to carry a manifest of provenance. */
+  readonly signed?: true;
   readonly make: (scene: Scene) => Promise<string> | string;
 }
 

@@ -5,6 +5,7 @@ import { ffmpeg } from '../../fixtures/clips';
 import type { TestBench } from '../../support/media-bench';
 import { parameterSetsOf, withParameterSets } from '../../support/mp4-configuration';
 import { changeSamples, type CodedSample, samplesOf, trackOf, withSamples } from '../../support/mp4-samples';
+import { aProvenanceSigner, aSignedVideo } from '../provenance';
 import { aMute, aPolygon, aRectangle, anEllipse, theWholeFrame } from '../redaction-plan';
 
 /** `full`: every picture is encoded again. `smart`: of five groups of ten, the second; the others are copied. */
@@ -71,6 +72,9 @@ const DRAWN = [
 
 /** A source and a correct release of it, from which every saboteur makes a wrong one. */
 export class Scene {
+  /** Whoever signs the manifests of provenance of this installation. */
+  readonly signer = aProvenanceSigner();
+
   private constructor(
     readonly at: TestBench,
     readonly kind: Kind,
@@ -145,6 +149,11 @@ export class Scene {
     return output;
   }
 
+  /** The same for the release with its manifest of provenance behind it, which `change` is also given without it. */
+  alterSigned(change: (file: Buffer, video: Buffer) => Buffer): string {
+    return this.alter((video) => change(aSignedVideo(this.signer, video), video));
+  }
+
   /** The source's own coded pictures, slices only, and the file they are in. */
   original(): { file: Buffer; pictures: CodedSample[] } {
     const file = readFileSync(this.source);
@@ -152,8 +161,10 @@ export class Scene {
     return { file, pictures };
   }
 
-  verify(output: string): Promise<Verification> {
-    return verify(this.at.bench, { source: this.source, output, plan: PLAN });
+  /** `signed`: as the worker does, which asks for a manifest of provenance under its own certificates. */
+  verify(output: string, signed = false): Promise<Verification> {
+    const own = signed ? { provenance: this.signer.chain } : {};
+    return verify(this.at.bench, { source: this.source, output, plan: PLAN, ...own });
   }
 }
 

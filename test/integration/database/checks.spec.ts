@@ -74,6 +74,7 @@ const BROKEN: Readonly<Record<string, readonly [table: string, change: Row]>> = 
   original_size_check: ['original', { size: 0 }],
   policy_setting_approved_by_check: ['policy_setting', { approved_by: '' }],
   policy_setting_reason_check: ['policy_setting', { reason: '' }],
+  provenance_anchors_are_hashes: ['publication', { provenance_anchors: '{A}' }],
   publication_state_check: ['publication', { state: 'hidden' }],
   publication_version_check: ['publication', { version: 0 }],
   published_by_a_process: ['publication', { published_by: ID }],

@@ -79,6 +79,7 @@ const OTHERS = [
   'ledger_entry.ledger_entry_is_next',
   'ledger_tiling.tiling_is_counted',
   'publication.attestation_is_fixed',
+  'publication.provenance_anchors_are_fixed',
   'publication.publication_content_is_fixed',
   'public_ask.public_ask_is_of_a_release',
   'public_search.public_search_counts_less',
@@ -251,6 +252,16 @@ describe('a determination', () => {
       'nothing was refused',
     );
   });
+});
+
+it('the certificates that a publication names do not change', async () => {
+  const the = await aScheduledCase(app);
+  const row = publicationRow(the, { provenance_anchors: ['a'.repeat(64)] });
+  await insertLogged(app, 'publication', row);
+  for (const anchors of [[], ['b'.repeat(64)]])
+    expect(
+      await violationOf(updateLogged(app, 'publication', { id: row['id'] }, { provenance_anchors: anchors })),
+    ).toBe('provenance_anchors_are_fixed');
 });
 
 it('what is attested of a publication does not change', async () => {

@@ -20,6 +20,8 @@ const environment = {
   MEDIA_SCRATCH: folder,
   RELEASE_KEY_FILE: key,
   LEDGER_KEY_FILE: key,
+  C2PA_KEY_FILE: key,
+  C2PA_CHAIN_FILE: key,
 };
 
 const model = join(folder, 'detector.onnx');

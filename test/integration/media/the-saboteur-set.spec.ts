@@ -56,6 +56,7 @@ it('every rule of the verifier is broken by some of it', () => {
     'no-hidden-frames',
     'no-metadata',
     'one-picture-one-sound',
+    'provenance-as-written',
     'rest-unchanged',
     'slices-only',
     'sound-complete',

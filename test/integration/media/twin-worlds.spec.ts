@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { render } from '@app/media';
 import * as fc from 'fast-check';
+import { aProvenanceSigner } from '../../factories/provenance';
 import { makeTwins, planOf, type World, worlds } from '../../factories/twin-worlds';
 import { worldsAsked } from '../../support/effort';
 import { openTestBench, type TestBench } from '../../support/media-bench';
@@ -9,6 +10,8 @@ import { discard } from '../../support/temporary';
 
 const WORLDS = worldsAsked();
 
+/** One installation: what it signs must not tell the worlds apart either. */
+const signer = aProvenanceSigner();
 let the: TestBench;
 beforeAll(async () => {
   the = await openTestBench();
@@ -23,7 +26,7 @@ async function releases(world: World, hide: typeof planOf): Promise<{ same: bool
     const outputs: Buffer[] = [];
     for (const [i, source] of twins.entries()) {
       const output = join(folder, `release-${i}.mp4`);
-      await render(the.bench, { source, plan: hide(world), mode: 'auto', output });
+      await render(the.bench, { source, plan: hide(world), mode: 'auto', output, signer });
       outputs.push(readFileSync(output));
     }
     const [one, other] = twins.map((path) => readFileSync(path));

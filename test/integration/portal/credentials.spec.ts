@@ -227,8 +227,8 @@ it('gives code inside the confined portal no byte of originals, working copies, 
 });
 
 it('would see all of that without the cage: the test above can fail', () => {
-  const { store, releaseKey } = daylight.data;
-  const loot = steal([join(store, 'originals'), join(store, 'working'), releaseKey], 'free');
+  const { store, releaseKey, provenanceKey } = daylight.data;
+  const loot = steal([join(store, 'originals'), join(store, 'working'), releaseKey, provenanceKey], 'free');
   for (const size of Object.values(loot.found)) expect(size).toBeGreaterThan(0);
   expect(loot.others).toBeGreaterThan(0);
 });

@@ -8,7 +8,8 @@ import { verifyReleaseAt } from '../../../apps/ops/verify/verify-release';
 import { aRelease, type Released, takenDown } from '../../support/public-site';
 import { verifyWithPython, whyNoPython } from '../../support/python';
 import { schemaFaults } from '../../support/schemas';
-import { startDaylight, type TestDaylight } from '../../support/daylight';
+import { signerOf, startDaylight, type TestDaylight } from '../../support/daylight';
+import { allBoxes } from '../../support/mp4-surgery';
 
 let daylight: TestDaylight;
 let released: Released;
@@ -61,6 +62,17 @@ it('its page has the hash of each file and of all of them, and leads to each pro
   for (const { sha256 } of bundle.files) expect(page).toContain(sha256);
   expect(page).toContain(createHash('sha256').update(canonicalize(bundle.manifest)!).digest('hex'));
   for (const name of Object.values(BESIDE)) expect(page).toContain(`href="${folder}/${name}"`);
+});
+
+it('its video carries Content Credentials under the worker’s certificates, which the release names', async () => {
+  const { chain } = signerOf(daylight.data);
+  const anchor = createHash('sha256').update(chain.at(-1)!).digest('hex');
+  expect(bundle.keys.provenance).toEqual([anchor]);
+  const bytes = Buffer.from(await (await get(`${folder}/video.mp4`)).arrayBuffer());
+  const last = allBoxes(bytes).at(-1)!;
+  expect(bytes.toString('latin1', last.start + 4, last.start + 8)).toBe('uuid');
+  for (const certificate of chain) expect(bytes.indexOf(certificate)).toBeGreaterThan(last.start);
+  expect(await (await get(`/releases/${released.release}`)).text()).toContain('Content Credentials (C2PA)');
 });
 
 it('the release of its page is the release of its folder', async () => {

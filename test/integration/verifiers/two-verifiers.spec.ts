@@ -12,7 +12,16 @@ import {
   type ReleaseFolder,
   writeFolder,
 } from '../../factories/release-folder';
+import {
+  aBareVideo,
+  anchorOf,
+  aProvenanceSigner,
+  aSignedVideo,
+  manifestFor,
+  replaced,
+} from '../../factories/provenance';
 import { HIDDEN } from '../../factories/release-record';
+import { aBox } from '../../support/mp4-surgery';
 import { verifyWithPython, whyNoPython } from '../../support/python';
 import { discard, temporaryFolder } from '../../support/temporary';
 
@@ -83,6 +92,28 @@ const proved = (ledger: typeof proof) => (files: Files) => {
   files['release.tlog-proof'] = Buffer.from(tlogProof(ledger));
 };
 const unsigned = { kind: 'published', release: good.bundle.release, version: 1, manifestSha256: '0'.repeat(64) };
+
+/** What the City has signed all the same: a video whose manifest of provenance is not right. */
+const released = (video: Buffer, anchors?: readonly string[]) => (files: Files) =>
+  Object.assign(files, aReleaseFolder(city, {}, { video, ...(anchors && { anchors }) }).files);
+const bare = aBareVideo();
+const { signer } = city;
+const someone = aProvenanceSigner();
+const PROVENANCE: readonly Tampering[] = [
+  ['the video has lost its manifest of provenance', released(bare), /carries no Content Credentials/],
+  ['the manifest of provenance is of another video', released(Buffer.concat([bare, manifestFor(aBareVideo(), signer)])), /do not hold: byte \d+ of the manifest/],
+  ['the manifest of provenance was changed', released(replaced(aSignedVideo(signer), 'c2pa.repackaged', 'c2pa.transcoded')), /do not hold: byte \d+ of the manifest/],
+  ['the claim of the manifest of provenance was changed', released(replaced(aSignedVideo(signer), 'claim_generator_info', 'claim_generator_data')), /do not hold: byte \d+ of the manifest/],
+  ['the manifest of provenance is not the last box', released(Buffer.concat([aSignedVideo(signer), aBox('free', Buffer.from('x'))])), /do not hold: the manifest is not the last box/],
+  ['there are two manifests of provenance', released(Buffer.concat([aSignedVideo(signer, bare), manifestFor(bare, signer)])), /do not hold: the manifest is not the last box/],
+  ['the box at the end is not one of C2PA', released(Buffer.concat([bare, aBox('uuid', Buffer.alloc(16, 7), Buffer.from('words'))])), /none of C2PA/],
+  ['another key signed the manifest of provenance', released(aSignedVideo({ chain: signer.chain, sign: someone.sign })), /not signed with the key of its certificate/],
+  ['the certificates do not lead from one to the other', released(aSignedVideo({ ...signer, chain: [signer.chain[0]!, someone.chain[1]!] })), /was not issued by the next/],
+  ['there is no trust anchor', released(aSignedVideo({ ...signer, chain: [signer.chain[0]!] })), /does not lead from a certificate/],
+  ['somebody else’s certificates are in the video', released(aSignedVideo(someone)), /a certificate that the release does not name/],
+  ['the release names a certificate that is not in its video', inBundle(({ keys }) => (keys.provenance = [...keys.provenance, anchorOf(someone)])), /none of its videos does/],
+  ['the release names no certificate', inBundle(({ keys }) => (keys.provenance = [])), /a certificate that the release does not name/],
+]; // prettier-ignore
 
 /** One change of each part; both verifiers must refuse it, and Daylight's names the part. */
 const TAMPERED: readonly Tampering[] = [
@@ -159,6 +190,7 @@ describe('Daylight’s verifier and the one in Python', () => {
     ['a later version', nextVersion],
     ['another release', otherRelease],
     ['a release of which nothing is hidden', aReleaseFolder(city, { hidden: [], totals: { mutedSeconds: 0, framesWithMask: 0, shareOfFramesWithMask: 0 } })], // prettier-ignore
+    ['a release of before videos carried Content Credentials', aReleaseFolder(city, {}, { video: bare, anchors: [] })],
     ['hostile words in what is hidden', aReleaseFolder(city, { hidden: HIDDEN.map((span) => ({ ...span, why: '=1+1,"\r\n\n--> <b>& é漢' })) })], // prettier-ignore
   ])('both find that %s holds', async (_, { files }) => {
     const folder = folderWith({ ...files, '.DS_Store': Buffer.from('x') });
@@ -166,7 +198,7 @@ describe('Daylight’s verifier and the one in Python', () => {
     if (noPython === null) expect(verifyWithPython(folder, trusted)).toMatchObject({ code: 0, faults: [] });
   });
 
-  it.each(TAMPERED)('both refuse a release of which %s', async (_, tamper, says) => {
+  it.each([...TAMPERED, ...PROVENANCE])('both refuse a release of which %s', async (_, tamper, says) => {
     const files = { ...good.files };
     tamper(files);
     const folder = folderWith(files);

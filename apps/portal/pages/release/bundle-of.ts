@@ -23,6 +23,10 @@ export function bundleOf(release: PublicRelease, siteUrl: string): ReleaseBundle
     },
     signOff: must(release.signOff, 'the sign-off of a public version'),
     ledger: release.proof,
-    keys: { city: must(release.cityKey, 'the City’s key'), ledger: release.ledgerKey },
+    keys: {
+      city: must(release.cityKey, 'the City’s key'),
+      ledger: release.ledgerKey,
+      provenance: must(release.provenanceAnchors, 'the trust anchors of its videos'),
+    },
   };
 }
