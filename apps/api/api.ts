@@ -33,6 +33,12 @@ export interface RunningApi {
 /** Sign-ins a minute from one address: enough for an office behind one, too few for guessing. */
 const SIGN_INS_A_MINUTE = 60;
 
+/**
+ * A connection that nobody uses is kept longer than proxies and clients keep theirs (a minute, mostly): closed by us, it
+ * may be closed just as a request is on its way, and nobody knows then whether that was heard.
+ */
+const KEPT_MS = 75_000;
+
 /** Starts the staff api. Refuses to start while a route is open that does not say so. */
 export async function startApi(config: ApiConfig, log: Logger): Promise<RunningApi> {
   const admission = await StoreAdmission.begin(config.storage, log);
@@ -68,6 +74,7 @@ export async function startApi(config: ApiConfig, log: Logger): Promise<RunningA
   app.use(sessions(config, app.get(Database)), endsWithCallback, known(app.get(StaffService)));
   app.enableShutdownHooks([]);
   await app.listen(config.port, config.host);
+  app.getHttpServer().keepAliveTimeout = KEPT_MS;
   const { port } = app.getHttpServer().address() as AddressInfo;
   log.info({ port }, 'api started');
   return {

@@ -155,6 +155,11 @@ it.each(['original?why=a%20test', 'proxy', 'waveform', 'frame-index', 'keyframe-
   },
 );
 
+it('keeps an idle connection for longer than a proxy does, and says so', async () => {
+  const { headers } = await ask(staff['case-officer'], 'GET', '/session');
+  expect([headers.get('connection'), headers.get('keep-alive')]).toEqual(['keep-alive', 'timeout=75']);
+});
+
 it('notes every reading of an original, and why, before a byte leaves', async () => {
   const custody = async (): Promise<unknown[]> =>
     (
