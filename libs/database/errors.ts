@@ -22,7 +22,7 @@ export const isViolationOf = (error: unknown, constraint: string): boolean =>
 /** Serialization failure and deadlock: the transaction did nothing and may simply be run again. */
 export const isWorthRetrying = (error: unknown): boolean => ['40001', '40P01'].includes(driverError(error)?.code ?? '');
 
-const UNREACHABLE = /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND/;
+const UNREACHABLE = /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH/;
 
 /** Postgres is down, starting, stopping or out of connections: classes 08, 53 and 57 of the SQLSTATE table. */
 export function isUnavailable(error: unknown): boolean {
