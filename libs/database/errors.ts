@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { AppError } from '@app/kernel';
 
 /** What node-postgres adds to an error: SQLSTATE and the constraint's name. */
@@ -6,12 +7,15 @@ interface PostgresError extends Error {
   readonly constraint?: string;
 }
 
+/** Also where Node’s own errors are of another realm than this code, as in tests. */
+const isError = (error: unknown): error is Error => types.isNativeError(error);
+
 const isPostgresError = (error: unknown): error is PostgresError =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string';
+  isError(error) && 'code' in error && typeof error.code === 'string';
 
 /** TypeORM wraps the driver's error; this unwraps it. */
 export function driverError(error: unknown): PostgresError | null {
-  if (error instanceof Error && 'driverError' in error && isPostgresError(error.driverError)) return error.driverError;
+  if (isError(error) && 'driverError' in error && isPostgresError(error.driverError)) return error.driverError;
   return isPostgresError(error) ? error : null;
 }
 
@@ -26,7 +30,7 @@ const UNREACHABLE = /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN
 
 /** Postgres is down, starting, stopping or out of connections: classes 08, 53 and 57 of the SQLSTATE table. */
 export function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (!isError(error)) return false;
   const code = driverError(error)?.code ?? '';
   return (
     UNREACHABLE.test(code) ||
