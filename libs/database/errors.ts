@@ -1,4 +1,3 @@
-import { types } from 'node:util';
 import { AppError } from '@app/kernel';
 
 /** What node-postgres adds to an error: SQLSTATE and the constraint's name. */
@@ -8,7 +7,7 @@ interface PostgresError extends Error {
 }
 
 /** Also where Node’s own errors are of another realm than this code, as in tests. */
-const isError = (error: unknown): error is Error => types.isNativeError(error);
+const isError = (error: unknown): error is Error => Error.isError(error);
 
 const isPostgresError = (error: unknown): error is PostgresError =>
   isError(error) && 'code' in error && typeof error.code === 'string';
