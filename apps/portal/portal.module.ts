@@ -34,7 +34,7 @@ export class PortalModule {
   static forRoot(config: PortalConfig, log: Logger): DynamicModule {
     return {
       module: PortalModule,
-      imports: [DatabaseModule.forRoot(config.database, [])],
+      imports: [DatabaseModule.forRootNowOrLater(config.database, [])],
       controllers: [
         HomeController,
         ReleasesController,

@@ -26,6 +26,7 @@ import { TrackMask } from './jobs/track-mask.job';
 import { WithdrawRelease } from './jobs/withdraw-release.job';
 import { ownScratch } from './own-scratch';
 import { Sealing } from './sealing';
+import { UnansweredNews } from './unanswered-news';
 import { WorkerModule } from './worker.module';
 
 export interface RunningWorker {
@@ -58,7 +59,8 @@ export async function startWorker(config: WorkerConfig, log: Logger): Promise<Ru
     { name: 'storage', run: () => buckets.working.stat('health') },
   ]);
   const metricsPort = await health.listen(config.metricsPort, config.metricsHost);
-  const rounds = setInterval(() => void round(app, log), ROUND_MS);
+  const news = new UnansweredNews();
+  const rounds = setInterval(() => void round(app, news, log), ROUND_MS);
   const site = config.export && { ...config.export, siteUrl: config.portalUrl.replace(/\/$/, '') };
   const keeper = site && new ExportKeeper(app.get(PublicationsService), site, log);
   keeper?.start();
@@ -115,11 +117,12 @@ function noteRun(report: Parameters<ConstructorParameters<typeof JobRunner>[1]['
 }
 
 /** What happens by itself, besides the jobs. A failure shows in the log and is tried again in the next round. */
-async function round(app: INestApplicationContext, log: Logger): Promise<void> {
+async function round(app: INestApplicationContext, news: UnansweredNews, log: Logger): Promise<void> {
   try {
     await app.get(PublishingService).askForWhatIsDue();
     await app.get(AsksService).takeIn();
-    for (const one of await app.get(Sealing).seal()) log.warn(one, 'a witness did not cosign; it is asked again');
+    for (const one of news.in(await app.get(Sealing).seal()))
+      log.warn(one, 'a witness did not cosign; it is asked in every round, and this is said once');
     for (const { job, waiting, active } of await queueDepths(app.get(Database))) {
       depth.set({ job, state: 'waiting' }, waiting);
       depth.set({ job, state: 'active' }, active);

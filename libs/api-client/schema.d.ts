@@ -2293,6 +2293,8 @@ export interface components {
         };
         FlashingView: {
             trips: boolean;
+            /** @description Whether anything, however small, flashes more than three times in a second. */
+            anywhere?: boolean;
             spans: components["schemas"]["FlashSpanView"][];
         };
         RenditionView: {

@@ -8,15 +8,22 @@ export class DatabaseModule implements OnApplicationShutdown {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   static forRoot(config: DatabaseConfig, entities: EntityList): DynamicModule {
-    return {
-      module: DatabaseModule,
-      global: true,
-      providers: [{ provide: Database, useFactory: () => Database.connect(config, entities) }],
-      exports: [Database],
-    };
+    return moduleOf(() => Database.connect(config, entities));
+  }
+
+  /** For a process that has something to do while Postgres is down: it starts all the same. */
+  static forRootNowOrLater(config: DatabaseConfig, entities: EntityList): DynamicModule {
+    return moduleOf(() => Database.connectNowOrLater(config, entities));
   }
 
   async onApplicationShutdown(): Promise<void> {
     await this.database.close();
   }
 }
+
+const moduleOf = (connect: () => Promise<Database>): DynamicModule => ({
+  module: DatabaseModule,
+  global: true,
+  providers: [{ provide: Database, useFactory: connect }],
+  exports: [Database],
+});

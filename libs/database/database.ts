@@ -21,6 +21,8 @@ const TRIES = 5;
 
 /** Everything that talks to Postgres goes through here, one transaction at a time. */
 export class Database {
+  private opening: Promise<DataSource> | null = null;
+
   private constructor(
     private readonly source: DataSource,
     private readonly clock: Clock | null,
@@ -28,22 +30,21 @@ export class Database {
 
   /** Connects with TypeORM; `clock` replaces the database's own time in tests. */
   static async connect(config: DatabaseConfig, entities: EntityList, clock: Clock | null = null): Promise<Database> {
-    const source = new DataSource({
-      type: 'postgres',
-      url: config.url,
-      entities: [...entities],
-      synchronize: false,
-      namingStrategy: new SnakeNames(),
-      poolSize: config.pool,
-      connectTimeoutMS: 5_000,
-      applicationName: 'daylight',
-      // A request must fail with 503, not hang, when the pool is used up or a lock is not released (reliability F14, F15).
-      extra: { statement_timeout: 60_000, idle_in_transaction_session_timeout: 120_000 },
-      parseInt8: true,
-      poolErrorHandler: () => undefined, // an idle connection that dies is replaced; the next query reports what is wrong
+    const database = new Database(sourceOf(config, entities), clock);
+    await database.opened();
+    return database;
+  }
+
+  /**
+   * Connects, but does not insist on it: while Postgres is down, what is asked fails as `unavailable`, and every question
+   * tries to connect again. What waiting does not mend, such as a wrong password, is an error here too.
+   */
+  static async connectNowOrLater(config: DatabaseConfig, entities: EntityList): Promise<Database> {
+    const database = new Database(sourceOf(config, entities), null);
+    await database.opened().catch((error: unknown) => {
+      if (!isUnavailable(error)) throw error;
     });
-    await source.initialize();
-    return new Database(source, clock);
+    return database;
   }
 
   /**
@@ -73,7 +74,7 @@ export class Database {
   /** One statement that reads, on its own: no transaction around it, one journey to the server. */
   async query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     try {
-      return await this.source.query(text, [...values]);
+      return await (await this.opened()).query(text, [...values]);
     } catch (error) {
       throw isUnavailable(error) ? unavailable(error) : error;
     }
@@ -95,7 +96,15 @@ export class Database {
   }
 
   async close(): Promise<void> {
+    await this.opening?.catch(() => undefined);
     if (this.source.isInitialized) await this.source.destroy();
+  }
+
+  /** The source, connected. Whoever asks while that is tried waits for the same attempt. */
+  private async opened(): Promise<DataSource> {
+    if (this.opening === null && this.source.isInitialized) return this.source;
+    this.opening ??= this.source.initialize().finally(() => (this.opening = null));
+    return this.opening;
   }
 
   private async once<T>(
@@ -103,7 +112,7 @@ export class Database {
     isolation: 'READ COMMITTED' | 'REPEATABLE READ',
     readOnly: boolean,
   ): Promise<T> {
-    const queries = this.source.createQueryRunner();
+    const queries = (await this.opened()).createQueryRunner();
     try {
       await queries.startTransaction(isolation);
       if (readOnly) await queries.query('SET TRANSACTION READ ONLY');
@@ -125,3 +134,19 @@ export class Database {
     return { manager: queries.manager, queries, at, sql };
   }
 }
+
+const sourceOf = (config: DatabaseConfig, entities: EntityList): DataSource =>
+  new DataSource({
+    type: 'postgres',
+    url: config.url,
+    entities: [...entities],
+    synchronize: false,
+    namingStrategy: new SnakeNames(),
+    poolSize: config.pool,
+    connectTimeoutMS: 5_000,
+    applicationName: 'daylight',
+    // A request must fail with 503, not hang, when the pool is used up or a lock is not released (reliability F14, F15).
+    extra: { statement_timeout: 60_000, idle_in_transaction_session_timeout: 120_000 },
+    parseInt8: true,
+    poolErrorHandler: () => undefined, // an idle connection that dies is replaced; the next query reports what is wrong
+  });

@@ -6,12 +6,15 @@ interface PostgresError extends Error {
   readonly constraint?: string;
 }
 
+/** Also where Node’s own errors are of another realm than this code, as in tests. */
+const isError = (error: unknown): error is Error => Error.isError(error);
+
 const isPostgresError = (error: unknown): error is PostgresError =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string';
+  isError(error) && 'code' in error && typeof error.code === 'string';
 
 /** TypeORM wraps the driver's error; this unwraps it. */
 export function driverError(error: unknown): PostgresError | null {
-  if (error instanceof Error && 'driverError' in error && isPostgresError(error.driverError)) return error.driverError;
+  if (isError(error) && 'driverError' in error && isPostgresError(error.driverError)) return error.driverError;
   return isPostgresError(error) ? error : null;
 }
 
@@ -22,11 +25,11 @@ export const isViolationOf = (error: unknown, constraint: string): boolean =>
 /** Serialization failure and deadlock: the transaction did nothing and may simply be run again. */
 export const isWorthRetrying = (error: unknown): boolean => ['40001', '40P01'].includes(driverError(error)?.code ?? '');
 
-const UNREACHABLE = /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND/;
+const UNREACHABLE = /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH/;
 
 /** Postgres is down, starting, stopping or out of connections: classes 08, 53 and 57 of the SQLSTATE table. */
 export function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (!isError(error)) return false;
   const code = driverError(error)?.code ?? '';
   return (
     UNREACHABLE.test(code) ||

@@ -44,10 +44,19 @@ import type {
   AssembledRelease,
   Consultation,
   Determination,
+  DocketNoteRow,
   SignOff,
 } from './data/determinations.entities';
 import * as rows from './data/determinations.repository';
-import { type CaseFacts, clocksOf, policiesInForce, type Policies, type RunningClock } from './domain';
+import { owedDescription, type QueueRow } from './data/queue.repository';
+import {
+  type CaseFacts,
+  clocksOf,
+  isLateUnexplained,
+  policiesInForce,
+  type Policies,
+  type RunningClock,
+} from './domain';
 
 /** Everything about one version of a case, read in one transaction. */
 export interface CaseFile {
@@ -67,10 +76,13 @@ export interface CaseFile {
   readonly review: Review;
   readonly issues: readonly QualityIssue[];
   readonly accessibility: Accessibility | null;
+  readonly docketNotes: readonly DocketNoteRow[];
   readonly assembled: AssembledRelease | null;
   readonly signOff: SignOff | null;
   readonly consultations: readonly Consultation[];
   readonly requests: readonly RecordsRequest[];
+  /** The described version that the release that stands owes. */
+  readonly described: Clocked['described'];
   readonly policies: Policies;
   readonly policyVersion: number;
   readonly at: Date;
@@ -133,10 +145,12 @@ export class CaseFiles {
       review: cut ? await this.reviews.review(cut.id, tx) : { watchings: [], waiver: null },
       issues: await this.reviews.issues(determination.id, tx),
       accessibility: await rows.accessibilityOf(tx, determination.id),
+      docketNotes: await rows.docketNotesOf(tx, determination.id),
       assembled: await rows.assembledOf(tx, determination.id),
       signOff: await rows.standingSignOff(tx, determination.id),
       consultations: await rows.consultationsOf(tx, clipId),
       requests: await this.requests.ofClip(clipId, tx),
+      described: await owedDescription(tx, clipId),
       policies,
       policyVersion,
       at: tx.at,
@@ -235,6 +249,9 @@ export function caseFacts(file: CaseFile, actor: Actor, act: ActFacts = {}): Cas
     flags: file.flags,
     content: determination.content,
     unnamed: unnamedOf(file),
+    // A later version corrects what was decided: its day was that of the first.
+    unexplainedLateness:
+      determination.version === 1 && isLateUnexplained(targetOf(file), file.docketNotes, dayOf(file.at)),
     signing: act.signing ?? { expected: null, given: null },
     uploadedBy: clip.uploadedBy,
     redactedBy: file.redactors,
@@ -312,6 +329,7 @@ export interface Clocked {
   readonly flags: readonly Flag[];
   readonly consultations: readonly Pick<Consultation, 'party' | 'sentOn' | 'repliedOn'>[];
   readonly requests: readonly Pick<RecordsRequest, 'number' | 'received' | 'answered'>[];
+  readonly described: QueueRow['described'];
   readonly policies: Policies;
   readonly at: Date;
 }
@@ -347,8 +365,12 @@ export function clocksOfCase(file: Clocked, calendar = calendarOf(file.policies)
       replied: repliedOn,
     })),
     requests: file.requests.map(({ number, received, answered }) => ({ number, received, answered })),
+    described: file.described,
   });
 }
+
+/** The clock of the decision itself. */
+export const targetOf = (file: CaseFile): RunningClock | undefined => clocksOfCase(file).find(({ id }) => id === 'CL3');
 
 export const dayOrNull = (at: Date | null): Day | null => at && dayOf(at);
 export const incidentDate = (file: CaseFile): Day => dayOf(must(file.incident.occurredAt, 'the date of the incident'));

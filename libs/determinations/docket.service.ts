@@ -7,7 +7,7 @@ import { Ledger } from '@app/ledger';
 import { PublicationsService } from '@app/publications';
 import type { DocketNote, DocketNoteKind } from '@app/publications/domain';
 import { Inject, Injectable } from '@nestjs/common';
-import { type CaseFile, clocksOfCase, dayOrNull, unnamedOf } from './case-file';
+import { type CaseFile, dayOrNull, targetOf, unnamedOf } from './case-file';
 import { CasesService } from './cases.service';
 import * as rows from './data/determinations.repository';
 import { docketEntry, docketNoteFault, type RunningClock } from './domain';
@@ -105,8 +105,6 @@ export class DocketService {
     }));
   }
 }
-
-const targetOf = (file: CaseFile): RunningClock | undefined => clocksOfCase(file).find(({ id }) => id === 'CL3');
 
 const publicClock = (clock: RunningClock | undefined) =>
   clock?.startedOn && clock.dueOn

@@ -14,7 +14,7 @@ import {
   nextDeadline,
   placeInQueue,
   type RunningClock,
-  WAITS_FOR,
+  workOn,
 } from './domain';
 
 /** A clip in the queue, with the deadline that comes first. */
@@ -117,6 +117,7 @@ const partsOf = (row: QueueRow): Omit<Parameters<typeof clocksOfCase>[0], 'polic
   flags: row.flags,
   consultations: row.consultations,
   requests: row.requests,
+  described: row.described,
 });
 
 const matcherOf =
@@ -125,6 +126,6 @@ const matcherOf =
     (due === undefined || isDue(due, deadline?.dueOn ?? null, today)) &&
     (state === undefined || row.state === state) &&
     (mine !== 'assigned' || row.workOf.includes(by.id)) &&
-    (mine !== 'role' || WAITS_FOR[row.state].some((role) => by.roles.includes(role))) &&
+    (mine !== 'role' || workOn(row.state, row.described !== null).waitsFor.some((role) => by.roles.includes(role))) &&
     (incident === undefined || row.incidentId === incident) &&
     (words === undefined || matchesWords(words, [row.id, row.nativeFilename, row.cameraLabel, row.caseNumber]));

@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { contentKey } from '@app/storage';
 import { ExportFolder, exportSite } from '@app/static-site';
+import type { Page } from 'playwright-core';
 import { freePort } from '../../apps/ops/up/database';
 import { until } from '../../apps/ops/client/wait';
+import { openBrowser } from '../drivers/browser';
+import { type Vitals, vitalsOf } from '../drivers/vitals';
 import { aPublishedFile } from '../factories/published-file';
 import { startDaylight, type TestDaylight } from '../support/daylight';
 import { isOk } from '../support/installation';
@@ -121,6 +124,32 @@ it('serves pages and files nearly as fast as nginx', () => {
   const { ours, theirs } = compare(film, 8);
   row('a file of 256 MiB: MiB a second', ours.bytes, theirs.bytes, '≥ 0.8');
 });
+
+/** Milliseconds; asserted nowhere. Page weights and layout shift are asserted by the reader’s journey. */
+it('is read on a phone: 1.6 Mbit/s, 150 ms to and fro, a quarter of a processor', async () => {
+  const browser = await openBrowser();
+  note(
+    '| page | largest paint (reach: 2000 ms) | slowest answer to a press (200 ms) | layout shift (0.05) | KB | requests |',
+  );
+  for (const [name, path, act] of [
+    ['home', '/', () => Promise.resolve()],
+    ['docket', '/docket', (page: Page) => page.locator('select').first().press('ArrowDown')],
+    ['a release', `/releases/${release}`, watches],
+  ] as const) {
+    const all: Vitals[] = [];
+    for (let round = 0; round < ROUNDS; round++) all.push(await vitalsOf(browser, `${portal.privateUrl}${path}`, act));
+    const of = (measure: (one: Vitals) => number): number => median(all.map(measure));
+    const bytes = of(({ loaded }) => loaded.reduce((sum, one) => sum + one.bytes, 0));
+    note(`| ${name} | ${of(({ lcp }) => lcp).toFixed(0)} | ${of(({ inp }) => inp).toFixed(0)} | ${of(({ cls }) => cls).toFixed(3)} | ${(bytes / 1000).toFixed(1)} | ${of(({ loaded }) => loaded.length)} |`); // prettier-ignore
+  }
+  await browser.close();
+});
+
+async function watches(page: Page): Promise<void> {
+  await page.locator('details.watch summary').click();
+  for (const name of ['Next hidden part', 'Captions', 'Faster'])
+    await page.getByRole('button', { name, exact: true }).click();
+}
 
 it('is answered by nginx as by the portal: status and headers of every exported address', async () => {
   if (!nginx) return;

@@ -1,6 +1,9 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { until } from '../../apps/ops/client/wait';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { SCREENSHOTS } from '../support/surroundings';
 
 /** Debian's own Chromium: the one that playwright would download has no H.264. */
 export const openBrowser = (): Promise<Browser> =>
@@ -33,6 +36,17 @@ const OVERFLOW = `(() => {
     .filter((one) => one.closest('.scroll') === null && one.getBoundingClientRect().right > root.clientWidth + 1)
     .map((one) => one.tagName + ' ' + one.className);
 })()`;
+
+/** Letters of twice the size, for as long as it takes to look. */
+const OVERFLOW_OF_LARGE_TEXT = `(() => {
+  const { style } = document.documentElement;
+  style.fontSize = '200%';
+  const found = ${OVERFLOW};
+  style.fontSize = '';
+  return found;
+})()`;
+
+const OF_LAYOUT = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size'];
 
 const PLAY_TO_THE_END = `(async () => {
   const video = document.querySelector('video');
@@ -113,15 +127,52 @@ export class Reader {
     return this.page.locator(`h${level}`).allInnerTexts();
   }
 
-  /** Rules of WCAG that axe finds broken, each with where. */
-  async accessibilityFaults(): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+  /** Rules of WCAG 2.2 AA and of best practice that axe finds broken, each with where. */
+  accessibilityFaults(): Promise<string[]> {
+    const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    return this.faultsOf({ type: 'tag', values });
+  }
+
+  /** The same of a page that was looked at in another width: only rules whose answer depends on where things are. */
+  faultsOfLayout(): Promise<string[]> {
+    return this.faultsOf({ type: 'rule', values: OF_LAYOUT });
+  }
+
+  private async faultsOf(runOnly: { readonly type: 'tag' | 'rule'; readonly values: string[] }): Promise<string[]> {
+    const { violations } = await new AxeBuilder({ page: this.page })
+      .options({ runOnly, resultTypes: ['violations'], selectors: false }) // what is in order need not be described
+      .setLegacyMode() // no page has a frame: it need not gather its findings in a page of its own
+      .analyze();
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
   }
 
   /** What sticks out of the window sideways; nothing when the page need not be scrolled that way. */
   overflow(): Promise<string[]> {
     return this.page.evaluate(OVERFLOW);
+  }
+
+  /** The same with letters of twice the size. */
+  overflowOfLargeText(): Promise<string[]> {
+    return this.page.evaluate(OVERFLOW_OF_LARGE_TEXT);
+  }
+
+  /** With DAYLIGHT_SCREENSHOTS set to a folder, the page is kept there as a picture. */
+  async picture(name: string): Promise<void> {
+    if (SCREENSHOTS === null) return;
+    mkdirSync(SCREENSHOTS, { recursive: true });
+    await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
+  }
+
+  /** Presses Tab until the focus is there; every stop on the way must be visible. */
+  async tabTo(selector: string): Promise<void> {
+    for (let presses = 0; presses < 60; presses++) {
+      await this.page.keyboard.press('Tab');
+      const focused = this.page.locator(':focus');
+      if ((await focused.count()) === 0) continue;
+      if (!(await focused.isVisible())) throw new Error(`On the way to ${selector} the focus cannot be seen`);
+      if (await this.page.locator(`${selector}:focus`).count()) return;
+    }
+    throw new Error(`Tab does not reach ${selector}`);
   }
 
   /** Plays the page's video and waits for its end. */
@@ -132,6 +183,11 @@ export class Reader {
   /** Where the video is when it begins to play. */
   playsFrom(): Promise<number> {
     return this.page.evaluate(PLAY_AND_PAUSE);
+  }
+
+  /** Second that the video shows now. */
+  videoAt(): Promise<number> {
+    return this.page.evaluate("document.querySelector('video').currentTime");
   }
 
   /** Tables of which a part is cut off. */

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import type { Role } from '@app/access';
+import { done } from '@app/api-client';
 import { signIn, type StaffSession } from '../../apps/ops/client/staff-session';
 import { CONTENT } from '../../apps/ops/demo/content';
 import {
+  assignTasks,
   awaitPublication,
   awaitStaffCopies,
   check,
@@ -10,7 +12,9 @@ import {
   drawRedactions,
   gatherFacts,
   makeAccessible,
+  move,
   receive,
+  rendered,
   sign,
   signInAll,
   submit,
@@ -71,6 +75,34 @@ export async function aCaseAt(
     await steps[next]();
   }
   return clipId;
+}
+
+/**
+ * The next version of a published clip, until it stands: the plan is the earlier version's, every task is done, rendered
+ * and checked again. `once` it is opened, a test may look.
+ */
+export async function aNextVersion(
+  clip: string,
+  staff: Staff,
+  once: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
+  await move(clip, 'prepareNextVersion', staff['assistant-solicitor'], 'One more word is to be muted.');
+  await once();
+  await determine(clip, staff);
+  await redactAgain(clip, staff);
+  await makeAccessible(clip, staff);
+  await sign(clip, 'signOff', staff.solicitor);
+  await awaitPublication(clip, staff.solicitor);
+}
+
+async function redactAgain(clip: string, staff: Staff): Promise<void> {
+  const redactor = staff['redaction-technician'];
+  for (const { id } of await assignTasks(clip, staff))
+    await done(redactor.api.POST('/tasks/{id}/done', { params: { path: { id } } }));
+  const { state } = await rendered(clip, redactor);
+  if (state !== 'verified') throw new Error(`The rendering is ${state}.`);
+  await move(clip, 'submitRedactions', redactor);
+  await check(clip, staff);
 }
 
 /** The draft that the Solicitor decides on, with other answers where a test needs them. */

@@ -1,9 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { must } from '@app/kernel';
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { DemoAccount } from '../../apps/ops/up/demonstration';
 import { SCREENSHOTS } from '../support/surroundings';
+
+// Runs in the page. As text: the types of a browser's names would then be there for the servers' code too.
+const MOVES = `[...document.querySelectorAll('*')].filter((one) => {
+  const { animationDuration, transitionDuration, scrollBehavior } = getComputedStyle(one);
+  const long = [animationDuration, transitionDuration].join().split(',').some((time) => parseFloat(time) > 0.01);
+  return long || scrollBehavior === 'smooth';
+}).map((one) => one.outerHTML.slice(0, 100))`;
 
 /** What a browser met that it should not have. */
 interface Met {
@@ -101,6 +109,21 @@ export class StaffDesk {
     return text;
   }
 
+  /** Drops a file of this machine there, as a hand does. */
+  async drop(path: string, onto: string): Promise<void> {
+    await this.page.locator(onto).scrollIntoViewIfNeeded();
+    const box = must(await this.page.locator(onto).boundingBox(), onto);
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const hand = await this.context.newCDPSession(this.page);
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await hand.send('Input.dispatchDragEvent', {
+        type,
+        x,
+        y,
+        data: { items: [], files: [path], dragOperationsMask: 1 },
+      });
+  }
+
   /** Everything that the page asks for is there. */
   async settled(): Promise<void> {
     await this.heading(/./).waitFor();
@@ -114,6 +137,7 @@ export class StaffDesk {
   async accessibilityFaults(): Promise<string[]> {
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
     const { violations } = await new AxeBuilder({ page: this.page })
+      .options({ resultTypes: ['violations'], selectors: false }) // what is in order need not be described
       .exclude('iframe[sandbox]')
       .withTags(tags)
       .analyze();
@@ -125,6 +149,11 @@ export class StaffDesk {
     if (SCREENSHOTS === null) return;
     mkdirSync(SCREENSHOTS, { recursive: true });
     await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
+  }
+
+  /** What moves or fades by the sheet, for longer than a blink of an eye. */
+  moves(): Promise<string[]> {
+    return this.page.evaluate(MOVES);
   }
 
   /** By how many pixels the page is wider than the window. */

@@ -2,20 +2,10 @@ import { done } from '@app/api-client';
 import { addDays, dayOf } from '@app/calendar';
 import { PublishingService } from '@app/determinations';
 import type { DeterminationMove } from '@app/determinations/domain';
-import {
-  awaitPublication,
-  check,
-  determine,
-  makeAccessible,
-  move,
-  redact,
-  rendered,
-  sign,
-  type Staff,
-} from '../../apps/ops/demo/steps';
+import { awaitPublication, determine, makeAccessible, move, redact, sign, type Staff } from '../../apps/ops/demo/steps';
 import { CONTENT } from '../../apps/ops/demo/content';
 import { until } from '../../apps/ops/client/wait';
-import { aCaseAt, draft, everybody } from '../drivers/case';
+import { aCaseAt, aNextVersion, draft, everybody } from '../drivers/case';
 import { type Answer, ask, json, problem } from '../drivers/staff-http';
 import { startDaylight, type TestDaylight } from '../support/daylight';
 import { withClient } from '../support/fresh-database';
@@ -166,19 +156,18 @@ it('goes back for facts, and then releases with parts hidden', async () => {
 });
 
 it('puts a new version in the place of the old one, whose page leads on', async () => {
-  await move(clip, 'prepareNextVersion', staff['assistant-solicitor'], 'One more word is to be muted.');
-  expect(await view()).toMatchObject({ state: 'solicitorReview', version: 2, releaseId: release });
   const first = await filesNow();
-  expect((await page(`/releases/${release}`)).status).toBe(200); // the old one stays until the new one is there
-  await determine(clip, staff);
-  await finishTasks();
-  await makeAccessible(clip, staff);
-  await sign(clip, 'signOff', staff.solicitor);
-  expect(await awaitPublication(clip, staff.solicitor)).toBe(release);
+  await aNextVersion(clip, staff, async () => {
+    expect(await view()).toMatchObject({ state: 'solicitorReview', version: 2, releaseId: release });
+    expect((await page(`/releases/${release}`)).status).toBe(200); // the old one stays until the new one is there
+  });
+  expect((await view()).releaseId).toBe(release);
   const [old, current] = [await page(`/releases/${release}/v/1`), await page(`/releases/${release}/v/2`)];
   expect([old.status, current.status]).toEqual([410, 200]);
   expect(old.text).toContain(`/releases/${release}`);
   expect(old.text).not.toContain('<video');
+  const corrections = (await page('/corrections')).text;
+  expect(corrections).toContain(`/releases/${release}/v/1`);
   const second = await filesNow();
   for (const { sha256, url } of first) {
     expect([url, old.text.includes(sha256)]).toEqual([url, isVideo(url)]);
@@ -194,19 +183,6 @@ const goneStatus = (url: string): number => (isVideo(url) ? 410 : 404);
 
 const filesNow = async (): Promise<{ sha256: string; url: string }[]> =>
   json<{ files: { sha256: string; url: string }[] }>(await page(`/releases/${release}/release.json`)).files;
-
-/** The plan is the earlier version's: nothing is drawn anew, every task is done, rendered and checked again. */
-async function finishTasks(): Promise<void> {
-  const redactor = staff['redaction-technician'];
-  const { person } = json<{ person: { id: string } }>(await ask(redactor, 'GET', '/session'));
-  for (const { id } of json<{ id: string }[]>(await ask(staff.solicitor, 'GET', `/clips/${clip}/tasks`))) {
-    await ask(staff['assistant-solicitor'], 'POST', `/tasks/${id}/assign`, { json: { to: person.id } });
-    await ask(redactor, 'POST', `/tasks/${id}/done`);
-  }
-  expect((await rendered(clip, redactor)).state).toBe('verified');
-  await move(clip, 'submitRedactions', redactor);
-  await check(clip, staff);
-}
 
 it('takes a release down: 410 and a tombstone on its page, its versions, its data and its files', async () => {
   const bundle = json<{ files: { url: string; sha256: string }[] }>(await page(`/releases/${release}/release.json`));

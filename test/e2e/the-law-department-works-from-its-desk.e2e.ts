@@ -99,6 +99,11 @@ it('a queue of five thousand is read row by row from the keyboard, and filtered 
     return (await focused()) > 201;
   });
 
+  const words = page.getByLabel('File, camera, case or number');
+  await words.pressSequentially('axon-0004'); // the focus stays where one types
+  expect(await words.inputValue()).toBe('axon-0004');
+  await page.waitForURL(/words=axon-0004$/);
+  await words.fill('');
   await page.getByLabel('State', { exact: true }).selectOption({ label: 'Triage' });
   await page.getByLabel('Due', { exact: true }).selectOption({ label: 'Overdue' });
   const { total } = await done(
@@ -112,6 +117,9 @@ it('a queue of five thousand is read row by row from the keyboard, and filtered 
   await auditor.visit('/');
   await page.getByRole('link', { name: 'Late in triage' }).click();
   await page.getByText(`${total} clips`, { exact: true }).waitFor();
+  await thereAndBack(auditor);
+  await page.getByText(`${total} clips`, { exact: true }).waitFor();
+  expect(page.url()).toContain('state=triage&due=overdue');
   await leave(auditor, 'queue');
 
   const officer = await at('case-officer');
@@ -139,6 +147,44 @@ it('what will be public is looked at before it is: gates, files with their capti
   await cut.locator('track[kind="captions"]').waitFor({ state: 'attached' });
   const captions = await cut.locator('track').getAttribute('src');
   expect(captions).toBe(`/clips/${clip}/captions`);
+  await thePreviewPlays(solicitor);
   await solicitor.sign('Sign off these exact files', daylight.account('solicitor').password);
   await leave(solicitor, 'release');
 });
+
+/** Into a clip and back: its heading has the focus and is the title; the list still shows the row that one came from. */
+async function thereAndBack(desk: StaffDesk): Promise<void> {
+  const { page } = desk;
+  await page.evaluate(`document.querySelector('.rows').scrollTop = 2000`);
+  const drawn = page.locator('.rows tr[data-index]');
+  await until('rows further down', 10, async () => Number(await drawn.first().getAttribute('data-index')) > 5);
+  const link = drawn.nth(11).locator('a');
+  const name = await link.innerText();
+  await link.click();
+  await desk.heading(name).waitFor();
+  expect(await page.title()).toBe(`${name} – Daylight`);
+  await until('the focus', 10, () => page.evaluate<boolean>(`document.activeElement.tagName === 'H1'`));
+  await page.goBack();
+  await until('the list as it was', 20, () => page.evaluate<boolean>(`(${IN_SIGHT})(${JSON.stringify(name)})`));
+}
+
+/** Runs in the page: whether the row of that name is within the list's window. */
+const IN_SIGHT = `(name) => {
+  const region = document.querySelector('.rows')?.getBoundingClientRect();
+  const row = [...document.querySelectorAll('.rows tr[data-index] a')].find((one) => one.textContent === name);
+  const { top, bottom } = row?.getBoundingClientRect() ?? {};
+  return region !== undefined && top >= region.top && bottom <= region.bottom;
+}`;
+
+/** Within its frame, without a script: by the browser’s own player, from where staff have the file. */
+async function thePreviewPlays({ page }: StaffDesk): Promise<void> {
+  const framed = page.frameLocator('iframe.preview');
+  await framed.locator('summary').click();
+  const film = page.waitForResponse((answer) => answer.url().endsWith('/release-files/video'));
+  await framed.locator('video').focus();
+  await page.keyboard.press('Space');
+  const answer = await film;
+  expect([answer.ok(), answer.headers()['cache-control']]).toEqual([true, 'no-store']);
+  const at = `document.querySelector('iframe.preview').contentDocument.querySelector('video').currentTime`;
+  await until('the preview to play', 20, async () => Number(await page.evaluate(at)) > 0.1);
+}

@@ -7,17 +7,21 @@ import { walk } from '../../apps/ops/demo/walk';
 import { type Answer, ask } from '../drivers/staff-http';
 import { aClip } from '../fixtures/clips';
 import { Installation } from '../support/installation';
+import { OwnPortal } from '../support/own-portal';
 import { takenDown } from '../support/public-site';
 
 let daylight: Installation;
+/** A portal that is started while Postgres is down, and where it looks for it. */
+let late: OwnPortal | null = null;
+let database: string;
 let folder: ExportFolder;
 let clip: string;
 let release: string;
 let video: { readonly path: string; readonly size: number; readonly sha256: string };
 const before = new Map<string, Answer>();
 
-const get = (path: string, headers: Record<string, string> = {}): Promise<Answer> =>
-  ask(daylight.portal, 'GET', path, { headers: { 'cache-control': 'max-age=0', ...headers } });
+const get = (path: string, headers: Record<string, string> = {}, from = daylight.portal): Promise<Answer> =>
+  ask(from, 'GET', path, { headers: { 'cache-control': 'max-age=0', ...headers } });
 
 const pages = (): string[] => [
   '/',
@@ -36,6 +40,7 @@ const pages = (): string[] => [
 beforeAll(async () => {
   daylight = await Installation.start();
   folder = new ExportFolder(join(daylight.data, 'export'));
+  database = daylight.portalDatabase;
   const walked = await walk(aClip(daylight.folder, { seconds: 1 }), {
     api: daylight.api,
     portal: daylight.portal,
@@ -60,7 +65,10 @@ beforeAll(async () => {
     return kept.every((one, i) => one !== null && readFileSync(one.from, 'utf8') === before.get(pages()[i]!)!.text);
   });
 });
-afterAll(() => daylight.remove());
+afterAll(async () => {
+  await late?.stop();
+  await daylight.remove();
+});
 
 it('serves what is published, byte for byte, while Postgres, the api and the worker are down', async () => {
   for (const pid of daylight.pids('supervisor')) process.kill(pid, 'SIGSTOP'); // it would start them again
@@ -77,6 +85,17 @@ it('serves what is published, byte for byte, while Postgres, the api and the wor
   expect((await get(video.path, { 'if-none-match': `"${video.sha256}"` })).status).toBe(304);
 });
 
+it('starts then too, and serves the same', async () => {
+  const { url } = (late = await OwnPortal.start(database, join(daylight.data, 'store'), {
+    EXPORT_FOLDER: folder.root,
+  }));
+  for (const [path, { text }] of before) {
+    const now = await get(path, {}, url);
+    expect([path, now.status, now.text]).toEqual([path, 200, text]);
+  }
+  for (const path of ['/releases?q=arm', '/health/ready']) expect((await get(path, {}, url)).status).toBe(503);
+});
+
 it('says of what it does not have that it cannot tell, not that it is not there', async () => {
   for (const path of ['/releases?q=arm', '/docket/00000000-0000-4000-8000-000000000001']) {
     const { status, headers } = await get(path);
@@ -87,8 +106,9 @@ it('says of what it does not have that it cannot tell, not that it is not there'
 it('withdraws a release then too, at one command', async () => {
   const { code } = await daylight.ops(['withdraw-from-export', folder.root, release]);
   expect(code).toBe(0);
-  for (const path of [`/releases/${release}`, `/releases/${release}/release.json`, video.path])
-    await until(`${path} to be gone`, 10, async () => (await get(path)).status === 410);
+  for (const portal of [daylight.portal, must(late, 'the late portal').url])
+    for (const path of [`/releases/${release}`, `/releases/${release}/release.json`, video.path])
+      await until(`${path} to be gone`, 10, async () => (await get(path, {}, portal)).status === 410);
   expect((await get('/releases')).status).toBe(503);
   expect((await get('/how-we-decide')).status).toBe(200);
 });
@@ -96,6 +116,12 @@ it('withdraws a release then too, at one command', async () => {
 it('holds to it when everything is back, until Daylight’s own record says the same', async () => {
   for (const pid of daylight.pids('supervisor')) process.kill(pid, 'SIGCONT');
   await daylight.ready();
+  await until('the portal that was started without Postgres to have found it', 20, async () => {
+    const answers = ['/releases?q=arm', '/health/ready'].map((path) =>
+      get(path, {}, must(late, 'the late portal').url),
+    );
+    return (await Promise.all(answers)).every(({ status }) => status === 200);
+  });
   expect((await get(`/releases/${release}`)).status).toBe(410);
   expect((await get(video.path)).status).toBe(410);
   await takenDown(daylight, { clip, release });

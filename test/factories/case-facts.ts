@@ -59,6 +59,7 @@ export function aCase({ content, ...change }: CaseChange = {}): CaseFacts {
     clipFaults: [],
     flags: [],
     content: aContent(content),
+    unexplainedLateness: false,
     unnamed: ['The Port', '12 Example Street', 'Badge 4711'],
     signing: { expected: 'hash-of-the-text', given: 'hash-of-the-text' },
     uploadedBy: 'technician',

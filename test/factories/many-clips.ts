@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { EMPTY_CONTENT } from '@app/determinations/domain';
 import { withClient } from '../support/fresh-database';
 import { aStaffMember } from './sql-case';
 
@@ -40,12 +41,12 @@ export const manyClips = (owner: string, count: number, assignee: string): Promi
     );
     await run(
       `INSERT INTO determination (id, clip_id, version, release_id, state, content, revision, opened_at, outcome, decided_by, decided_at, next_review_on, ledger_index)
-       SELECT determination, clip, 1, gen_random_uuid(), state, '{}', 1, now(),
+       SELECT determination, clip, 1, gen_random_uuid(), state, $4::jsonb, 1, now(),
               CASE WHEN state = ANY($3) THEN 'release-redacted' WHEN state = 'withheld' THEN 'withhold' END,
               CASE WHEN state = ANY($3) OR state = 'withheld' THEN $2::uuid END,
               CASE WHEN state = ANY($3) OR state = 'withheld' THEN now() END, NULL, 0
          FROM made, LATERAL (SELECT ($1::text[])[n % cardinality($1::text[]) + 1] AS state) s`,
-      [STATES, solicitor, DECIDED],
+      [STATES, solicitor, DECIDED, JSON.stringify(EMPTY_CONTENT)],
     );
     await run(
       `INSERT INTO redaction_task (id, determination_id, subject, channel, basis, instruction, state, requested_by, assigned_to, done_by, done_at, ledger_index)

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { signIn, type StaffSession } from '../../apps/ops/client/staff-session';
 import { until } from '../../apps/ops/client/wait';
 import type { Role } from '@app/access';
-import { freePort } from '../../apps/ops/up/database';
+import { asRole, freePort } from '../../apps/ops/up/database';
 import type { DemoAccount } from '../../apps/ops/up/demonstration';
 import { type Ended, OPS, ops, opsStarted } from '../drivers/ops';
 import { everyProcess, killNow, treeOf } from './processes';
@@ -76,6 +76,12 @@ export class Installation {
     const { postgres } = JSON.parse(readFileSync(join(this.data, 'secrets.json'), 'utf8')) as { postgres: string };
     const port = readFileSync(join(this.data, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[3];
     return `postgres://postgres:${postgres}@127.0.0.1:${port}/daylight`;
+  }
+
+  /** The portal's own URL of it. */
+  get portalDatabase(): string {
+    const { portal } = JSON.parse(readFileSync(join(this.data, 'secrets.json'), 'utf8')) as { portal: string };
+    return asRole(this.database, 'daylight_portal', portal);
   }
 
   as(role: Role): Promise<StaffSession> {

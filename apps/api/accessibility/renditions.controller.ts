@@ -23,7 +23,7 @@ export class RenditionsController {
   async list(@Param('id', IdPipe) id: ClipId, @By() by: Person): Promise<RenditionsView> {
     const { flashing, due, finished, renditions } = await this.work.of(id, by);
     return {
-      flashing: flashing && { trips: flashing.trips, spans: flashing.spans.map((span) => ({ ...span })) },
+      flashing: flashing && { ...flashing, spans: flashing.spans.map((span) => ({ ...span })) },
       due: [...due],
       finished,
       renditions: renditions.map(view),

@@ -8,6 +8,8 @@ export class FlashSpanView {
 
 export class FlashingView {
   trips!: boolean;
+  /** Whether anything, however small, flashes more than three times in a second. */
+  anywhere?: boolean;
   spans!: FlashSpanView[];
 }
 

@@ -1,7 +1,7 @@
 import type { StaffId } from '@app/kernel';
 import { endOfDay } from '@app/calendar';
 import type { CaseFile, Queued } from '@app/determinations';
-import { type DeterminationState, NEXT_ACTION, type RunningClock, WAITS_FOR } from '@app/determinations/domain';
+import { type DeterminationState, type RunningClock, workOn } from '@app/determinations/domain';
 
 export class ClipSummaryView {
   id!: string;
@@ -116,22 +116,28 @@ export class ClipListView {
 type Summarised = Pick<
   CaseFile['clip'],
   'id' | 'incidentId' | 'source' | 'nativeFilename' | 'receivedAt' | 'verdict' | 'cameraLabel'
-> & { readonly duration: number | null; readonly state: DeterminationState; readonly version: number };
+> & { readonly duration: number | null; readonly state: DeterminationState; readonly version: number } & Pick<
+    CaseFile,
+    'described'
+  >;
 
-const summaryView = (clip: Summarised): ClipSummaryView => ({
-  id: clip.id,
-  incidentId: clip.incidentId,
-  state: clip.state,
-  waitsFor: [...WAITS_FOR[clip.state]],
-  nextAction: NEXT_ACTION[clip.state],
-  version: clip.version,
-  source: clip.source,
-  nativeFilename: clip.nativeFilename,
-  receivedAt: clip.receivedAt.toISOString(),
-  verdict: clip.verdict,
-  cameraLabel: clip.cameraLabel,
-  duration: clip.duration,
-});
+function summaryView(clip: Summarised): ClipSummaryView {
+  const { waitsFor, nextAction } = workOn(clip.state, clip.described !== null);
+  return {
+    id: clip.id,
+    incidentId: clip.incidentId,
+    state: clip.state,
+    waitsFor: [...waitsFor],
+    nextAction,
+    version: clip.version,
+    source: clip.source,
+    nativeFilename: clip.nativeFilename,
+    receivedAt: clip.receivedAt.toISOString(),
+    verdict: clip.verdict,
+    cameraLabel: clip.cameraLabel,
+    duration: clip.duration,
+  };
+}
 
 const deadlineView = (clock: RunningClock | null): DeadlineView | null =>
   clock?.dueOn
@@ -175,6 +181,7 @@ export function clipView(file: CaseFile, missing: ClipView['missing']): ClipView
       duration: clip.examination?.duration ?? null,
       state: determination.state,
       version: determination.version,
+      described: file.described,
     }),
     revision: clip.revision,
     determinationRevision: determination.revision,

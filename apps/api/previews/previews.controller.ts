@@ -1,7 +1,8 @@
 import type { Person } from '@app/access';
 import { CasesService, type Preview } from '@app/determinations';
 import { AppError, type ClipId, nothingThere } from '@app/kernel';
-import { ASSETS, documentOf, languageOf, type PageIn, releasePage } from '@app/public-pages';
+import { ASSETS, documentOf, languageOf, mediaPath, type PageIn, releasePage } from '@app/public-pages';
+import type { ManifestFile } from '@app/publications/domain';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { ApiProduces } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
@@ -15,6 +16,13 @@ import { ReleaseFileView } from './previews.views.dto';
 /** The public page has no script. Framed by the console alone; a frame within a sandbox asks nobody for anything. */
 const PREVIEW_POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; frame-ancestors 'self'; sandbox allow-same-origin";
+
+/** What is not public yet has no public address: in the preview each file is where staff have it. */
+const asStaffHaveThem = (html: string, clip: ClipId, files: readonly ManifestFile[]): string =>
+  files.reduce(
+    (text, file) => text.replaceAll(`="${mediaPath(file)}`, `="/clips/${clip}/release-files/${file.role}`),
+    html,
+  );
 
 /** Nothing runs in the frame, so the script that the buttons wait for is not asked for. */
 const withoutPlayer =
@@ -46,7 +54,7 @@ export class PreviewsController {
       siteUrl: facts.siteUrl,
       address,
     });
-    response.type('text/html; charset=utf-8').send(html);
+    response.type('text/html; charset=utf-8').send(asStaffHaveThem(html, id, facts.files));
   }
 
   /** The files that are signed off, as assembled; none before. */

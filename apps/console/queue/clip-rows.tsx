@@ -1,8 +1,9 @@
 import type { Views } from '@app/api-client';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactElement, useEffect, useRef, useState } from 'react';
-import { Link } from 'react-router';
+import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactElement, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Link, useLocation } from 'react-router';
 import { clockTime, inCambridge } from '../ui/times';
+import { useScrollPlace } from '../ui/use-scroll-place';
 import { asWords } from '../ui/words';
 import { countedFrom, Deadline, NextAction } from './deadline';
 
@@ -16,19 +17,26 @@ interface Props {
 const COLUMNS = ['Clip', 'State', 'Next', 'By', 'Next deadline', 'Counted from', 'Flags', 'Length', 'Received'];
 const [ROW_PIXELS, OVERSCAN, PAGE, NEAR] = [64, 8, 10, 40];
 
+/** How tall rows were, by place of the history: who goes back finds the same row at the same height. */
+const measured = new Map<string, VirtualItem[]>();
+
 /**
  * Thousands of clips, of which only those in sight are in the page. A screen reader hears of all of them
  * (`aria-rowcount`, `aria-rowindex`). From a row's link the arrows lead to its neighbours, also those that are not drawn yet.
  */
 export function ClipRows({ clips, total, onNearEnd }: Props): ReactElement {
   const region = useRef<HTMLDivElement>(null);
+  const { key } = useLocation();
   const rows = useVirtualizer({
+    initialMeasurementsCache: measured.get(key) ?? [],
     count: clips.length,
     getScrollElement: () => region.current,
     estimateSize: () => ROW_PIXELS,
     getItemKey: (i) => clips[i]?.id ?? i,
     overscan: OVERSCAN,
   });
+  useScrollPlace('rows', region);
+  useLayoutEffect(() => () => void measured.set(key, rows.measurementsCache), [key, rows]);
   const seen = rows.getVirtualItems();
   const [first, last] = [seen[0], seen.at(-1)];
   const isNearEnd = (last?.index ?? 0) + NEAR >= clips.length && clips.length < total;
@@ -112,7 +120,7 @@ function useRowFocus(
 /** Room for the rows that are not drawn. */
 function Space({ pixels }: { readonly pixels: number }): ReactElement | null {
   const cell = useRef<HTMLTableCellElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (cell.current) cell.current.style.height = `${pixels}px`;
   }, [pixels]);
   if (pixels <= 0) return null;

@@ -25,13 +25,7 @@ export function Filters({ values, onChange }: Props): ReactElement {
     <form className="filters" role="search" onSubmit={(event) => event.preventDefault()}>
       <div>
         <Label htmlFor="words">File, camera, case or number</Label>
-        <TextInput
-          id="words"
-          name="words"
-          type="search"
-          value={values.words}
-          onChange={({ target }) => onChange('words', target.value)}
-        />
+        <Words value={values.words} onChange={onChange} />
       </div>
       <Choice
         name="due"
@@ -49,6 +43,24 @@ export function Filters({ values, onChange }: Props): ReactElement {
       />
       <Choice name="mine" label="Whose work" value={values.mine} options={Object.entries(MINE)} onChange={onChange} />
     </form>
+  );
+}
+
+/** What one types stands there at once; the address follows when the router has drawn it, which may be letters later. */
+function Words({ value, onChange }: { readonly value: string } & Pick<Props, 'onChange'>): ReactElement {
+  const [typed, setTyped] = useState<string | null>(null);
+  return (
+    <TextInput
+      id="words"
+      name="words"
+      type="search"
+      value={typed ?? value}
+      onBlur={() => setTyped(null)}
+      onChange={({ target }) => {
+        setTyped(target.value);
+        onChange('words', target.value);
+      }}
+    />
   );
 }
 

@@ -38,7 +38,7 @@ export async function prepareDatabase(owner: string, secrets: Pick<Secrets, 'app
   };
 }
 
-function asRole(owner: string, role: string, password: string): string {
+export function asRole(owner: string, role: string, password: string): string {
   const url = new URL(owner);
   url.username = role;
   url.password = password;

@@ -37,7 +37,24 @@ export interface QueueRow {
     readonly repliedOn: Day | null;
   }[];
   readonly requests: readonly { readonly number: string; readonly received: Day; readonly answered: Day | null }[];
+  /** The described version that the release that stands owes. */
+  readonly described: { readonly promisedAt: Date; readonly by: Day } | null;
 }
+
+interface Owed {
+  readonly describedBy: Day | null;
+  readonly promisedAt: Date;
+}
+
+/** Releases that stand, say that a described version follows, and lack it. */
+const OWED_DESCRIPTIONS = `
+    SELECT determination.clip_id, accessibility.description_follows_by::text AS by, publication.published_at AS at
+      FROM publication
+      JOIN determination ON determination.id = publication.determination_id
+      JOIN accessibility ON accessibility.determination_id = determination.id
+     WHERE publication.state = 'published' AND accessibility.description_follows_by IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM publication_file file
+                        WHERE file.publication_id = publication.id AND file.role = 'video-described')`;
 
 /** One question for all clips: asked clip by clip, a list of thousands would be tens of thousands of questions. */
 const QUEUE = `
@@ -58,7 +75,8 @@ const QUEUE = `
   asked AS (
     SELECT link.clip_id, jsonb_agg(jsonb_build_object('number', number, 'received', received, 'answered', answered)
                                    ORDER BY received, number) AS requests
-      FROM records_request_clip link JOIN records_request request ON request.id = link.request_id GROUP BY link.clip_id)
+      FROM records_request_clip link JOIN records_request request ON request.id = link.request_id GROUP BY link.clip_id),
+  owed AS (${OWED_DESCRIPTIONS})
   SELECT clip.id, clip.incident_id AS "incidentId", clip.uploaded_by AS "uploadedBy", clip.received_at AS "receivedAt",
          clip.native_filename AS "nativeFilename", clip.source, clip.camera_label AS "cameraLabel", clip.verdict,
          clip.claimed_start AS "claimedStart", clip.clock_offset AS "clockOffset",
@@ -69,7 +87,8 @@ const QUEUE = `
          sign_off.signed_at AS "signedAt",
          coalesce(flags.flags, '{}') AS flags, coalesce(tasks.everybody, '{}') AS "assignedTo",
          coalesce(tasks.working, '{}') AS "workOf",
-         coalesce(consulted.consultations, '[]') AS consultations, coalesce(asked.requests, '[]') AS requests
+         coalesce(consulted.consultations, '[]') AS consultations, coalesce(asked.requests, '[]') AS requests,
+         owed.by AS "describedBy", owed.at AS "promisedAt"
     FROM clip
     JOIN newest ON newest.clip_id = clip.id
     JOIN incident ON incident.id = clip.incident_id
@@ -77,6 +96,19 @@ const QUEUE = `
     LEFT JOIN flags ON flags.clip_id = clip.id
     LEFT JOIN tasks ON tasks.determination_id = newest.id
     LEFT JOIN consulted ON consulted.clip_id = clip.id
-    LEFT JOIN asked ON asked.clip_id = clip.id`;
+    LEFT JOIN asked ON asked.clip_id = clip.id
+    LEFT JOIN owed ON owed.clip_id = clip.id`;
 
-export const queueRows = (tx: Transaction): Promise<QueueRow[]> => tx.sql<QueueRow>(QUEUE);
+export async function queueRows(tx: Transaction): Promise<QueueRow[]> {
+  const rows = await tx.sql<Omit<QueueRow, 'described'> & Owed>(QUEUE);
+  return rows.map(({ describedBy: by, promisedAt, ...row }) => ({ ...row, described: by && { by, promisedAt } }));
+}
+
+/** Of one clip. */
+export async function owedDescription(tx: Transaction, clipId: ClipId): Promise<QueueRow['described']> {
+  const [owed] = await tx.sql<{ by: Day; promisedAt: Date }>(
+    `SELECT by, at AS "promisedAt" FROM (${OWED_DESCRIPTIONS}) owed WHERE clip_id = $1`,
+    [clipId],
+  );
+  return owed ?? null;
+}

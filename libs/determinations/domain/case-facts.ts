@@ -27,6 +27,8 @@ export interface CaseFacts {
   readonly content: DeterminationContent;
   /** Places, people and numbers of the records that no public line on what is withheld may name. */
   readonly unnamed: readonly string[];
+  /** A first decision today would come after its day, and the docket does not say why. */
+  readonly unexplainedLateness: boolean;
   /** SHA-256 of the text that would be signed now, and of the text that the actor says they sign. */
   readonly signing: { readonly expected: string | null; readonly given: string | null };
 

@@ -100,6 +100,13 @@ export const CLOCKS = {
     authority: '28 C.F.R. § 35.200',
     lasts: [policy('a11y.compliance_date', 'and after, by law')],
   },
+  described: {
+    id: 'CL7',
+    name: 'Described version follows',
+    startsWith: 'Publication without it',
+    authority: 'WCAG 1.2.5; City policy CL7',
+    lasts: [policy('a11y.described_days', 'calendar days, at the latest')],
+  },
   ledger: {
     id: 'CL8',
     name: 'Ledger kept at least until',

@@ -24,6 +24,7 @@ const RECEIVED: ClockFacts = {
   deferredOn: null,
   consultations: [],
   requests: [],
+  described: null,
 };
 
 const clock = (name: string, change: Partial<ClockFacts> = {}): RunningClock => {
@@ -174,6 +175,19 @@ describe('CL5 to CL8', () => {
     expect(clock('Captions and description', { today: day('2027-04-26') }).note).toBe('Required by law.');
     const published = { publishedAt: noon('2026-11-25'), accessibleAt: noon('2026-11-24') };
     expect(clock('Captions and description', published)).toMatchObject({ state: 'met', metOn: '2026-11-24' });
+  });
+
+  it('CL7 runs to the day on which the release that stands says that its described version follows', () => {
+    expect(clocksOf(RECEIVED).map(({ name }) => name)).not.toContain('Described version follows');
+    const promised = { described: { promisedAt: noon('2026-11-20'), by: day('2026-12-18') } };
+    expect(clock('Described version follows', promised)).toMatchObject({
+      id: 'CL7',
+      startedOn: '2026-11-20',
+      dueOn: '2026-12-18',
+      metOn: null,
+      state: 'running',
+    });
+    expect(clock('Described version follows', { ...promised, today: day('2026-12-19') }).state).toBe('overdue');
   });
 
   it('CL8 keeps the ledger seven years after publication, or after the decision', () => {

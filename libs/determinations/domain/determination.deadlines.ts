@@ -30,6 +30,8 @@ export interface ClockFacts {
     readonly replied: Day | null;
   }[];
   readonly requests: readonly { readonly number: string; readonly received: Day; readonly answered: Day | null }[];
+  /** What the release that stands says of a described version that it lacks. */
+  readonly described: { readonly promisedAt: Date; readonly by: Day } | null;
 }
 
 /** Dates until which something is kept: nobody is late when they come. */
@@ -83,6 +85,7 @@ export function clocksOf(facts: ClockFacts): RunningClock[] {
     clock(facts, CLOCKS.notice, notice(facts)),
     clock(facts, CLOCKS.review, review(facts)),
     clock(facts, CLOCKS.accessibility, accessibility(facts)),
+    ...(facts.described ? [clock(facts, CLOCKS.described, described(facts.described))] : []),
     clock(facts, CLOCKS.ledger, ledger(facts)),
   ];
 }
@@ -194,6 +197,12 @@ function accessibility(facts: ClockFacts): Reading {
     note: binds ? 'Required by law.' : `Required by City policy now, by law from ${law}.`,
   };
 }
+
+const described = ({ promisedAt, by }: NonNullable<ClockFacts['described']>): Reading => ({
+  startedOn: dayOf(promisedAt),
+  dueOn: by,
+  note: 'A next version has it: this one stays as it was signed.',
+});
 
 function ledger(facts: ClockFacts): Reading {
   const startedOn = day(facts.publishedAt ?? facts.decidedAt);

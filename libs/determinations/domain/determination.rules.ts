@@ -53,6 +53,13 @@ export const aReasonIsGiven: CaseRule = {
 
 // ---- the determination
 
+export const latenessIsExplained: CaseRule = {
+  code: 'lateness-unexplained',
+  says: 'Where a first decision comes after its day, the docket says why, or that the time was extended to a day that is not over.',
+  authority: 'City policy CL3',
+  holds: ({ unexplainedLateness }) => !unexplainedLateness,
+};
+
 export const bothFindingsAreMadeWithReasons: CaseRule = {
   code: 'finding-missing',
   says: 'Both findings are made, each with its own reasons: release will not prejudice effective law enforcement, and release is in the public interest.',

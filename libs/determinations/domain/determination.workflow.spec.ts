@@ -9,6 +9,7 @@ import {
   determinationWorkflow as table,
   type LegalRole,
   WAITS_FOR,
+  workOn,
 } from '.';
 
 type Row = Partial<Record<LegalRole, readonly DeterminationMove[]>>;
@@ -153,4 +154,10 @@ it('whoever a clip waits for may take it further, or drafts what is signed', () 
         moves: 0,
       });
   }
+});
+
+it('a release that owes a described version is work for those who can have one made', () => {
+  expect(workOn('published', false).waitsFor).toEqual([]);
+  expect(workOn('published', true).waitsFor).toEqual(['accessibility-editor', 'assistant-solicitor']);
+  expect(workOn('redacting', true)).toEqual(workOn('redacting', false)); // the next version is under way
 });

@@ -36,6 +36,7 @@ const F = 'Executive Order § 3.A; G.L. c. 4, § 7(26)(f)';
 const EVERY_DETERMINATION = [
   rule.everyElementOfFIsAnswered,
   rule.thePublicReasonsAreWritten,
+  rule.latenessIsExplained,
   rule.exemptionCIsNotCitedAgainstMack,
   rule.signerDidNotUpload,
   rule.theExactTextIsSigned,

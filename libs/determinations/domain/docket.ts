@@ -78,6 +78,18 @@ export function docketEntry(facts: DocketFacts): ((id: string) => DocketEntry) |
   });
 }
 
+/** Whether a decision today comes after its day, with no word on the docket of why or until when the time was extended. */
+export const isLateUnexplained = (
+  clock: Pick<RunningClock, 'dueOn' | 'metOn'> | undefined,
+  notes: readonly Pick<DocketNote, 'kind' | 'until'>[],
+  today: Day,
+): boolean =>
+  clock !== undefined &&
+  clock.dueOn !== null &&
+  clock.metOn === null &&
+  today > (notes.find(({ kind }) => kind === 'extension')?.until ?? clock.dueOn) &&
+  !notes.some(({ kind }) => kind === 'lateness');
+
 interface NoteFacts {
   readonly today: Day;
   readonly clock: RunningClock | undefined;

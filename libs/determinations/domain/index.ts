@@ -31,12 +31,12 @@ export {
 export { isPolicyKey, POLICIES, type Policies, policiesInForce, policyFault, type PolicyKey } from './policy';
 export { type CaseName, determinationText, signOffText, unpublicationText } from './texts';
 export { hiddenSpans, type PartFigures, partFindings, type RecordFacts, releaseRecord, totals } from './release-record';
-export { docketEntry, type DocketFacts, docketNoteFault } from './docket';
+export { docketEntry, type DocketFacts, docketNoteFault, isLateUnexplained } from './docket';
 export { CONSENTS, PARTIES, PERSON_CLASSES, POSITIONS } from './contacts';
 export { draftFaults, OUTCOME_MOVES } from './draft';
 export { EDITABLE, whyNotEditable } from './editable';
 export { DUE, type Due, isDue, matchesWords, placeInQueue, type QueuePlace } from './queue';
-export { NEXT_ACTION, WAITS_FOR } from './waits-for';
+export { WAITS_FOR, workOn } from './waits-for';
 export {
   type Block,
   isReportKind,

@@ -6,6 +6,7 @@ import {
   type DeterminationState,
   docketEntry,
   docketNoteFault,
+  isLateUnexplained,
   type DocketFacts,
   EDITABLE,
   type RecordFacts,
@@ -337,6 +338,25 @@ describe('a note on the docket', () => {
     expect(fault({ kind: 'appeal', until: null }, { notes: [appeal] })).toBe('kind');
     expect(fault({ kind: 'appeal-decided', until: null })).toBe('kind');
     expect(fault({ kind: 'appeal-decided', until: null }, { notes: [appeal] })).toBeNull();
+  });
+});
+
+describe('a decision that is late', () => {
+  const clock = { dueOn: '2026-12-19' as Day, metOn: null };
+  const late = (today: string, notes: Parameters<typeof isLateUnexplained>[1] = []) =>
+    isLateUnexplained(clock, notes, today as Day);
+  const extended = { kind: 'extension', until: '2027-01-10' } as const;
+
+  it('is one after its day, or after the day to which the time was extended', () => {
+    expect([late('2026-12-19'), late('2026-12-20')]).toEqual([false, true]);
+    expect([late('2027-01-10', [extended]), late('2027-01-11', [extended])]).toEqual([false, true]);
+  });
+
+  it('is explained by a note that says why, and is none where it was made in time or nobody knows its day', () => {
+    expect(late('2027-01-11', [extended, { kind: 'lateness', until: null }])).toBe(false);
+    expect(late('2027-01-11', [{ kind: 'appeal', until: null }])).toBe(true);
+    expect(isLateUnexplained({ ...clock, metOn: '2026-12-10' as Day }, [], '2027-01-11' as Day)).toBe(false);
+    expect(isLateUnexplained(undefined, [], '2027-01-11' as Day)).toBe(false);
   });
 });
 

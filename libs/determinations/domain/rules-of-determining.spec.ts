@@ -86,6 +86,12 @@ const EVERY_DETERMINATION: RuleCase[] = [
     ],
   },
   {
+    says: 'Where a first decision comes after its day, the docket says why, or that the time was extended to a day that is not over.',
+    code: 'lateness-unexplained',
+    move: 'releaseWhole',
+    breaks: [{ unexplainedLateness: true }],
+  },
+  {
     says: 'Each of the four elements of exemption (f) is answered, with reasons.',
     code: 'element-unanswered',
     move: 'releaseWhole',

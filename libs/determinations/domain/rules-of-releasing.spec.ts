@@ -203,15 +203,15 @@ const CONDITIONS: Record<DeterminationMove, string> = {
   submitFacts: 'facts-missing',
   returnForFacts: 'no-reason',
   releaseWhole:
-    'finding-missing element-unanswered public-reasons-missing exemption-c-blocked signer-uploaded signed-another-text sound-not-cleared protected-person-shown orders-present',
+    'finding-missing element-unanswered public-reasons-missing lateness-unexplained exemption-c-blocked signer-uploaded signed-another-text sound-not-cleared protected-person-shown orders-present',
   releaseRedacted:
-    'finding-missing element-unanswered public-reasons-missing exemption-c-blocked signer-uploaded signed-another-text sound-not-cleared protected-person-shown no-orders',
+    'finding-missing element-unanswered public-reasons-missing lateness-unexplained exemption-c-blocked signer-uploaded signed-another-text sound-not-cleared protected-person-shown no-orders',
   defer:
-    'element-unanswered public-reasons-missing exemption-c-blocked signer-uploaded signed-another-text open-ended-deferral review-too-late reasons-name-somebody',
+    'element-unanswered public-reasons-missing lateness-unexplained exemption-c-blocked signer-uploaded signed-another-text open-ended-deferral review-too-late reasons-name-somebody',
   withhold:
-    'element-unanswered public-reasons-missing exemption-c-blocked signer-uploaded signed-another-text no-exemption-cited f-not-proved segregability-unexplained no-review-date reasons-name-somebody',
+    'element-unanswered public-reasons-missing lateness-unexplained exemption-c-blocked signer-uploaded signed-another-text no-exemption-cited f-not-proved segregability-unexplained no-review-date reasons-name-somebody',
   leaveToRecordsRequest:
-    'element-unanswered public-reasons-missing exemption-c-blocked signer-uploaded signed-another-text f-proved',
+    'element-unanswered public-reasons-missing lateness-unexplained exemption-c-blocked signer-uploaded signed-another-text f-proved',
   reopen: 'no-reason',
   reopenWhenDue: 'review-not-due',
   submitRedactions:

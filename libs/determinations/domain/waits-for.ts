@@ -26,8 +26,14 @@ export const WAITS_FOR: Readonly<Record<DeterminationState, readonly StaffRole[]
   unpublished: [],
 };
 
+/** Whose work a released clip is whose described version is still owed, and what they do. */
+const OWED_DESCRIPTION = {
+  waitsFor: ['accessibility-editor', 'assistant-solicitor'],
+  nextAction: 'Have it described, and prepare a next version with it',
+} as const satisfies { readonly waitsFor: readonly StaffRole[]; readonly nextAction: string };
+
 /** What is done next in each state, in the words of whoever does it; where nobody acts, what is waited for. */
-export const NEXT_ACTION: Readonly<Record<DeterminationState, string>> = {
+const NEXT_ACTION: Readonly<Record<DeterminationState, string>> = {
   preserved: 'Examined by intake',
   triage: 'Decide whether the order covers it',
   outOfScope: 'Nothing: outside the order',
@@ -45,3 +51,12 @@ export const NEXT_ACTION: Readonly<Record<DeterminationState, string>> = {
   superseded: 'Nothing: a newer version is public',
   unpublished: 'Nothing: it was taken down',
 };
+
+/** Whose work a clip is, and what it is: of what is released and owes a described version, that. */
+export const workOn = (
+  state: DeterminationState,
+  owesDescription: boolean,
+): { readonly waitsFor: readonly StaffRole[]; readonly nextAction: string } =>
+  state === 'published' && owesDescription
+    ? OWED_DESCRIPTION
+    : { waitsFor: WAITS_FOR[state], nextAction: NEXT_ACTION[state] };

@@ -12,9 +12,9 @@ import { shownTimes } from '../verify/decode-side';
 import { FlashCounter, RASTER, RASTER_BYTES } from './flash-counter';
 
 /** Goes with every finding: another way of counting gives another name. */
-export const FLASH_METHOD = 'wcag-2.3.1 in 64 by 36 cells, version 1';
+export const FLASH_METHOD = 'wcag-2.3.1 and 2.3.2 in 64 by 36 cells, version 2';
 
-/** Decodes a release of ours once and tells where it flashes more than WCAG 2.3.1 allows. */
+/** Decodes a release of ours once and tells where it flashes more than WCAG 2.3.1 allows, and whether more than 2.3.2 does. */
 export async function analyseFlashing(
   bench: MediaBench,
   { source, signal }: { readonly source: Verified; readonly signal?: AbortSignal },

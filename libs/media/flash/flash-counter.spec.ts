@@ -70,6 +70,15 @@ describe('the area that flashes', () => {
     expect(analyse(right).trips).toBe(true);
   });
 
+  it('counts for nothing where no flash of whatever size is allowed (WCAG 2.3.2)', () => {
+    for (const [hertz, anywhere] of [
+      [6, true],
+      [3, false],
+    ] as const)
+      // prettier-ignore
+      expect(analyse(within(strobe(hertz), 0.05, 0.05))).toEqual({ trips: false, spans: [], anywhere });
+  });
+
   it('counts though the lights take turns', () => {
     const bar: Scene = (x, _y, s) => (isOn(s, 5) === x < 0.5 ? [40, 60, 255] : BLACK);
     const police: Scene = (x, y, s) => (bar(x, y, s) === BLACK ? BLACK : [255, 255, 255]);

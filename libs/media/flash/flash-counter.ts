@@ -7,7 +7,8 @@ export const RASTER_BYTES = CELLS * 3;
 
 /**
  * WCAG 2.3.1, “general flash and red flash thresholds”, as PEAT and the broadcasters’ analysers work it out: a flash is a
- * pair of opposing changes; more than three of them within a second, over more than a quarter of any field of 10°.
+ * pair of opposing changes; more than three of them within a second, over more than a quarter of any field of 10°. And
+ * WCAG 2.3.2, “three flashes”, which asks for no area: as far as a cell of the raster tells.
  */
 const MOST_FLASHES = 3;
 const SECOND = 1;
@@ -34,6 +35,7 @@ export class FlashCounter {
   private readonly luminance = new Swings(GENERAL_CHANGE, DARKER_THAN);
   private readonly redness = new Swings(RED_CHANGE, Infinity);
   private readonly spans = { general: [] as Span[], red: [] as Span[] };
+  private anywhere = false;
   private readonly values = { general: new Float32Array(CELLS), red: new Float32Array(CELLS) };
 
   take(rgb: Uint8Array, at: number): void {
@@ -45,15 +47,21 @@ export class FlashCounter {
       general[cell] = 0.2126 * r + 0.7152 * g + 0.0722 * b;
       red[cell] = r > 0 && r / (r + g + b) >= SATURATED ? Math.max(r - g - b, 0) * 320 : 0;
     }
-    if (fillsAField(this.luminance.take(general, at))) extend(this.spans.general, at);
-    if (fillsAField(this.redness.take(red, at))) extend(this.spans.red, at);
+    this.note(this.spans.general, this.luminance.take(general, at), at);
+    this.note(this.spans.red, this.redness.take(red, at), at);
+  }
+
+  private note(spans: Span[], flashing: Uint8Array, at: number): void {
+    this.anywhere ||= flashing.includes(1);
+    if (fillsAField(flashing)) extend(spans, at);
   }
 
   result(): Flashing {
     const spans = (['general', 'red'] as const).flatMap((kind) =>
       this.spans[kind].map(({ from, to }): FlashSpan => ({ from: round(from), to: round(to), kind })),
     );
-    return { trips: spans.length > 0, spans: spans.sort((a, b) => a.from - b.from || a.to - b.to) };
+    const inOrder = spans.sort((a, b) => a.from - b.from || a.to - b.to);
+    return { trips: spans.length > 0, spans: inOrder, anywhere: this.anywhere };
   }
 }
 

@@ -33,6 +33,13 @@ interface SoundFindings {
   readonly lowestCorrelation: number;
 }
 
+interface FlashFindings {
+  /** Over more than a quarter of a field of 10° (WCAG 2.3.1). */
+  readonly large: boolean;
+  /** Of whatever size, as far as a cell of 64 by 36 tells (WCAG 2.3.2). */
+  readonly anywhere: boolean;
+}
+
 /** What was measured inside one hidden part: frames of a mask, or seconds of muted sound. */
 export type PartFindings =
   | { readonly frames: number; readonly largestFillVariance: number }
@@ -51,6 +58,8 @@ export interface RedactionCertificate {
   readonly rules: readonly { readonly rule: string; readonly says: string; readonly violations: number }[];
   readonly picture: PictureFindings | null;
   readonly sound: SoundFindings | null;
+  /** More than three flashes within a second of the video; null where it was not looked at for both. */
+  readonly flashes: FlashFindings | null;
   readonly parts: readonly CertifiedPart[];
 }
 
@@ -89,6 +98,7 @@ export const redactionCertificate = (
     loudestMuted: findings.sound.loudestMuted,
     lowestCorrelation: findings.sound.lowestCorrelation,
   },
+  flashes: flashesOf(record),
   parts: record.hidden.map(({ from, to, what, style }, i) => ({
     number: i + 1,
     from,
@@ -98,6 +108,9 @@ export const redactionCertificate = (
     found: parts[i] ?? null,
   })),
 });
+
+const flashesOf = ({ flashing }: ReleaseRecord): FlashFindings | null =>
+  flashing?.anywhere === undefined ? null : { large: flashing.trips, anywhere: flashing.anywhere };
 
 export const certificateJson = (...of: Parameters<typeof redactionCertificate>): string =>
   `${JSON.stringify(redactionCertificate(...of), null, 2)}\n`;

@@ -1,5 +1,6 @@
 import { csvLine } from './csv';
-import { cellsOf, DOCKET_COLUMNS, RELEASE_COLUMNS, schemaOf } from './open-data';
+import type { DocketEntry } from './docket-entry';
+import { cellsOf, DOCKET_COLUMNS, objectOf, RELEASE_COLUMNS, schemaOf } from './open-data';
 
 it.each([
   ['=1+1', "'=1+1"],
@@ -39,4 +40,28 @@ it('says nothing of a version that was taken down but that it was', () => {
     ...['r', 1, 'unpublished', '1970-01-01T00:00:00.000Z', '2026-01-02T00:00:00.000Z', 'privacy-error', 'm'],
     'https://x.example/releases/r',
   ]);
+});
+
+it('says of a line of the docket what its page says of extension, lateness and appeal', () => {
+  const entry = {
+    ...{ schema: 'daylight-docket-entry-1', id: 'd', incidentDate: '2026-01-02', camera: 'other', outcome: 'withheld' },
+    ...{ prongs: [], reasons: 'Because.', decidedOn: '2026-03-01', clock: null, nextReviewOn: null, estimatedOn: null },
+    ...{ release: null, updatedOn: '2026-03-05' },
+    notes: [
+      { kind: 'extension', on: '2026-02-01', until: '2026-02-20', says: 'A report is awaited.' },
+      { kind: 'lateness', on: '2026-03-01', until: null, says: 'The report came late.' },
+      { kind: 'appeal', on: '2026-03-05', until: null, says: 'A reader appealed.' },
+    ],
+  } as const satisfies DocketEntry;
+  expect(objectOf(DOCKET_COLUMNS, entry, 'https://x.example')).toMatchObject({
+    extended_to: '2026-02-20',
+    under_appeal: 'yes',
+    notes:
+      '2026-02-01 Time extended to 2026-02-20: A report is awaited.\n2026-03-01 Why it is late: The report came late.\n2026-03-05 Appealed to the Supervisor of Records: A reader appealed.',
+  });
+  expect(objectOf(DOCKET_COLUMNS, { ...entry, notes: [] }, '')).toMatchObject({
+    extended_to: null,
+    under_appeal: 'no',
+    notes: '',
+  });
 });

@@ -1,5 +1,5 @@
 import type { Cell } from './csv';
-import type { DocketEntry } from './docket-entry';
+import { DOCKET_NOTES, type DocketEntry, type DocketNote, isUnderAppeal } from './docket-entry';
 
 /** A column of the open data: what it is called, what kind of value it has, what it means, and where it comes from. */
 export interface Column<Row> {
@@ -64,16 +64,22 @@ export const DOCKET_COLUMNS: readonly Column<DocketEntry>[] = [
   { name: 'outcome', type: 'text', always: true, says: 'How the determination stands', of: (row) => row.outcome },
   { name: 'exemptions', type: 'text', always: true, says: 'Letters of G.L. c. 4, § 7(26) relied on', of: (row) => row.prongs.map((prong) => prong.letter).join(' ') },
   { name: 'reasons', type: 'text', always: true, says: 'The public part of the reasons', of: (row) => row.reasons },
-  { name: 'decided_on', type: 'date', always: true, says: 'Day of the decision', of: (row) => row.decidedOn },
+  { name: 'decided_on', type: 'date', says: 'Day of the decision', of: (row) => row.decidedOn },
   { name: 'clock_starts_with', type: 'text', says: 'What started the clock', of: (row) => row.clock?.startsWith ?? null },
   { name: 'clock_started_on', type: 'date', says: 'Day on which it started', of: (row) => row.clock?.startedOn ?? null },
   { name: 'due_on', type: 'date', says: 'Day on which a decision was due', of: (row) => row.clock?.dueOn ?? null },
+  { name: 'extended_to', type: 'date', says: 'Day to which the time was extended', of: (row) => row.notes.find(({ kind }) => kind === 'extension')?.until ?? null },
+  { name: 'under_appeal', type: 'text', always: true, says: 'yes or no', of: (row) => (isUnderAppeal(row) ? 'yes' : 'no') },
+  { name: 'notes', type: 'text', always: true, says: 'Dated notes on extension, lateness and appeal, one a line', of: (row) => row.notes.map(noteLine).join('\n') },
   { name: 'next_review_on', type: 'date', says: 'Day of the next review', of: (row) => row.nextReviewOn },
   { name: 'estimated_on', type: 'date', says: 'Estimated day of release', of: (row) => row.estimatedOn },
   { name: 'release', type: 'text', says: 'Public id of the release', of: (row) => row.release },
   { name: 'updated_on', type: 'date', always: true, says: 'Day of the last change', of: (row) => row.updatedOn },
   { name: 'page', type: 'address', always: true, says: 'Its page', of: (row, site) => `${site}/docket/${row.id}` },
 ]; // prettier-ignore
+
+const noteLine = ({ kind, on, until, says }: DocketNote): string =>
+  `${on} ${DOCKET_NOTES[kind]}${until === null ? '' : ` to ${until}`}: ${says}`;
 
 export const cellsOf = <Row>(columns: readonly Column<Row>[], row: Row, site: string): Cell[] =>
   columns.map((column) => column.of(row, site));

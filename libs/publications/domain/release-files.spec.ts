@@ -126,6 +126,10 @@ it('the certificate is on the video and on each hidden part, and says nothing of
     record.hidden.map(({ from, to, what, style }, i) => ({ number: i + 1, from, to, what, style, found: PARTS[i] })),
   );
   expect(certificateJson(record, video, secret, PARTS)).not.toContain('SECRET');
+  const calm = aRecord({ flashing: { trips: false, spans: [], anywhere: false } });
+  expect(redactionCertificate(calm, video, FINDINGS, PARTS).flashes).toEqual({ large: false, anywhere: false });
+  const early = aRecord({ flashing: { trips: false, spans: [] } });
+  expect(redactionCertificate(early, video, FINDINGS, PARTS).flashes).toBeNull();
 });
 
 it('the transcript has one line for each of the page’s, and says so where nobody speaks', () => {

@@ -118,6 +118,8 @@ export interface ReleaseRecord {
   readonly flashing?: {
     readonly trips: boolean;
     readonly spans: readonly { readonly from: number; readonly to: number; readonly kind: 'general' | 'red' }[];
+    /** Whether anything flashes more than WCAG 2.3.2 allows, which asks for no size. Absent in early records. */
+    readonly anywhere?: boolean;
   };
   readonly determination: {
     readonly outcome: 'release' | 'release-redacted';

@@ -7,6 +7,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 const text: JsonSchema = { type: 'string' };
 const count: JsonSchema = { type: 'integer', minimum: 0 };
 const number: JsonSchema = { type: 'number' };
+const flag: JsonSchema = { type: 'boolean' };
 const sha256: JsonSchema = { type: 'string', pattern: '^[0-9a-f]{64}$' };
 const instant: JsonSchema = { type: 'string', format: 'date-time' };
 const address: JsonSchema = { type: 'string', format: 'uri' };
@@ -126,6 +127,12 @@ const CERTIFICATE = object({
     }),
   ),
   sound: orNull(object({ mutedSeconds: number, loudestMuted: number, lowestCorrelation: number })),
+  flashes: orNull(
+    object(
+      { large: flag, anywhere: flag },
+      'More than three flashes within a second of the video: over a quarter of a field of 10° (WCAG 2.3.1), of whatever size (2.3.2).',
+    ),
+  ),
   parts: listOf(
     object({
       ...HIDDEN,

@@ -22,6 +22,8 @@ export interface FlashSpan {
 export interface Flashing {
   readonly trips: boolean;
   readonly spans: readonly FlashSpan[];
+  /** Whether anything at all, however small, flashes more than three times in a second (WCAG 2.3.2). Absent in early findings. */
+  readonly anywhere?: boolean;
 }
 
 export interface PictureSize {

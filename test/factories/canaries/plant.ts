@@ -1,12 +1,17 @@
 import type { Client } from 'pg';
 import { type Mark, markOf } from './marks';
 
-/** Made to be public (publications, docket) or not written by people: a mark there would prove nothing. */
+/** Made to be public (the docket) or not written by people: a mark there would prove nothing. */
 const NOT_PLANTED = [
-  ...['publication', 'publication_file', 'docket_entry', 'ledger_checkpoint', 'ledger_cosignature', 'ledger_tiling'],
+  ...['publication_file', 'docket_entry', 'ledger_checkpoint', 'ledger_cosignature', 'ledger_tiling'],
   ...['public_search', 'public_facet'], // made of publications by a trigger, and nothing else
   ...['session', 'schema_migration', 'workflow_edge'],
 ];
+
+/** Of what was published, that which does not stand any more has to be silent; its tombstone and one hash speak for it. */
+const ROWS: Readonly<Record<string, string>> = { publication: "state <> 'published'" };
+const SPEAKS = ['publication.tombstone', 'publication.manifest_sha256'];
+const rowsOf = (table: string): string => ROWS[table] ?? 'true';
 
 /** A closed vocabulary, as far as its values show; a CHECK mostly says so too. */
 const WORD = /^[a-z][A-Za-z-]{1,30}$/;
@@ -40,6 +45,7 @@ export async function plantEverywhere(client: Client): Promise<Planted> {
   await client.query('SET session_replication_role = replica');
   for (const column of columns) {
     const name = `${column.table}.${column.column}`;
+    if (SPEAKS.includes(name)) continue;
     const mark = markOf(`planted: ${name}`);
     if ((await isVocabulary(client, column)) || !(await plant(client, column, mark.text))) refused.push(name);
     else if (await isThere(client, column, mark.text)) marks.push(mark); // a table without rows takes none
@@ -70,12 +76,12 @@ async function plant(client: Client, column: Column, mark: string): Promise<bool
 async function plantInText(client: Client, { table, column, type }: Column, mark: string): Promise<void> {
   const value =
     type === 'text' ? `coalesce("${column}" || ' ', '') || $1::text` : `array_append("${column}", $1::text)`;
-  await client.query(`UPDATE "${table}" SET "${column}" = ${value}`, [mark]);
+  await client.query(`UPDATE "${table}" SET "${column}" = ${value} WHERE ${rowsOf(table)}`, [mark]);
 }
 
 async function plantInJson(client: Client, { table, column, type }: Column, mark: string): Promise<void> {
   const { rows } = await client.query<{ row: string; value: unknown }>(
-    `SELECT ctid::text AS row, "${column}"::jsonb AS value FROM "${table}"`,
+    `SELECT ctid::text AS row, "${column}"::jsonb AS value FROM "${table}" WHERE ${rowsOf(table)}`,
   );
   for (const { row, value } of rows) {
     const changed = JSON.stringify(withMark(value, mark));

@@ -95,7 +95,7 @@ describe('a cut that is larger than a telephone shows', () => {
 
   it('has a small copy with the same frames and the same sound, which staff may watch', async () => {
     const { flashing, due, renditions } = await listed(large);
-    expect([flashing, due]).toEqual([{ trips: false, spans: [] }, ['video-small']]);
+    expect([flashing, due]).toEqual([{ trips: false, spans: [], anywhere: false }, ['video-small']]);
     expect(renditions).toMatchObject([{ role: 'video-small', state: 'made', failure: null }]);
     const small = await downloaded(`/clips/${large}/renditions/${renditions[0]!.id}/video`, 'small.mp4');
     expect(sha256(readFileSync(small))).toBe(renditions[0]!.outputSha256);
@@ -168,6 +168,25 @@ describe('its described version', () => {
   it('takes no sound any more once it is signed', async () => {
     const { status } = await bring(large, mixed(1, 1.4));
     expect(status).toBe(409);
+  });
+});
+
+it('a described version is somebody’s work while it is owed, by the day on which the public was told that it follows', async () => {
+  const clocks = async (): Promise<Views['ClockView'][]> => json(await ask(editor(), 'GET', `/clips/${large}/clocks`));
+  const mine = async (): Promise<Views['QueuedClipView'][]> =>
+    json<Views['ClipListView']>(await ask(editor(), 'GET', '/clips?mine=role')).clips;
+  const name = 'Described version follows';
+  expect((await clocks()).filter((clock) => clock.name === name)).toEqual([]);
+  // As if it had been published without: everything else would be the same.
+  await withClient(daylight.database.owner, async (client) => {
+    await client.query('SET session_replication_role = replica');
+    await client.query("UPDATE publication_file SET role = 'video-small-2' WHERE role = 'video-described'");
+  });
+  expect(await clocks()).toContainEqual(expect.objectContaining({ name, dueOn: dayIn(20), state: 'running' }));
+  const [owed] = (await mine()).filter(({ id }) => id === large);
+  expect(owed).toMatchObject({
+    waitsFor: expect.arrayContaining(['accessibility-editor']) as unknown,
+    deadline: { name },
   });
 });
 

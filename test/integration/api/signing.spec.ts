@@ -140,6 +140,24 @@ it('lets one of ten write on the revision that all have read', async () => {
   expect(kept.content['specificHarm']).toBe(`writer ${statuses.indexOf(200)}`);
 });
 
+it('is not decided late without a word on the docket of why', async () => {
+  await withClient(daylight.database.owner, async (client) => {
+    await client.query('SET session_replication_role = replica'); // time passes
+    await client.query("UPDATE incident SET occurred_at = occurred_at - interval '60 days'");
+  });
+  const moves = async (): Promise<readonly { code: string }[]> => {
+    const known = await done(staff.solicitor.api.GET('/clips/{id}/moves', { params: { path: { id: clip } } }));
+    return known.moves.find(({ move }) => move === 'releaseRedacted')?.because ?? [];
+  };
+  expect(await moves()).toContainEqual(expect.objectContaining({ code: 'lateness-unexplained' }));
+  const refused = await sign('releaseRedacted', { password: staff.solicitor.password, textSha256: await textOf('releaseRedacted') }); // prettier-ignore
+  expect(problem(refused).reasons?.map(({ code }) => code)).toEqual(['lateness-unexplained']);
+  const says = 'A witness asked to be heard first, and could be heard only after the day had passed.';
+  const note = await ask(staff.solicitor, 'POST', `/clips/${clip}/docket-notes`, { json: { kind: 'lateness', says } });
+  expect(note.status).toBe(204);
+  expect((await moves()).map(({ code }) => code)).not.toContain('lateness-unexplained');
+});
+
 it('makes a move once when twenty make it at once, and notes each refusal', async () => {
   const { refusals } = await traces();
   const answers = await Promise.all(

@@ -77,7 +77,7 @@ const revision = async (): Promise<number> => {
   const { rows } = await owner.query<{ revision: number }>('SELECT revision FROM clip WHERE id = $1', [clip]);
   return rows[0]!.revision;
 };
-const occurredAt = '2026-11-20T12:00:00Z';
+const occurredAt = new Date(Date.now() - 3 * 86_400_000).toISOString();
 
 /** One act of each service, by the person whose act it is. */
 const ACTS: readonly Act[] = [

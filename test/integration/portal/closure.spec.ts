@@ -7,7 +7,7 @@ import pino from 'pino';
 import type { Staff } from '../../../apps/ops/demo/steps';
 import { freePort } from '../../../apps/ops/up/database';
 import { type RunningPortal, startPortal } from '../../../apps/portal/portal';
-import { aCaseAt, everybody } from '../../drivers/case';
+import { aCaseAt, aNextVersion, everybody } from '../../drivers/case';
 import { ask, json } from '../../drivers/staff-http';
 import { CANARY, markEverything } from '../../factories/canary';
 import { type Planted, plantEverywhere } from '../../factories/canaries/plant';
@@ -75,11 +75,11 @@ const sealed = (): Promise<boolean> =>
     }),
   );
 
-/** A release, one that was taken down, one that is not signed yet, one that waits, one put off, and some of every state. */
+/** A release whose second version stands, one that was taken down, one that is not signed yet, one that waits, one put off, and some of every state. */
 async function aWorld(staff: Staff): Promise<void> {
   const at = (stop: 'published' | 'awaitingSignOff' | 'solicitorReview', rate: string): Promise<string> =>
     aCaseAt(stop, { daylight, staff, recipe: { name: `${rate}.mp4`, rate } });
-  const [, down, , waiting] = [
+  const [standing, down, , waiting] = [
     await at('published', '15'),
     await at('published', '20'),
     await at('awaitingSignOff', '24'),
@@ -87,6 +87,7 @@ async function aWorld(staff: Staff): Promise<void> {
   ];
   const { releaseId } = json<{ releaseId: string }>(await ask(staff.solicitor, 'GET', `/clips/${down}`));
   await takenDown(daylight, { clip: down, release: releaseId });
+  await aNextVersion(standing, staff);
   await markEverything(waiting, staff);
   await aDeferral(daylight);
   const [technician] = await withClient(
@@ -176,6 +177,8 @@ it('knows the portal’s routes from the portal, and has something to hide and s
     'clip.original_sha256',
   ])
     expect([column, from.has(column)]).toEqual([column, true]);
+  for (const column of ['record', 'manifest', 'sign_off', 'attestation', 'proof'])
+    expect(planted.marks.map(({ carrier }) => carrier)).toContain(`planted: publication.${column}`);
   expect(new Set(shown.values())).toEqual(new Set(['release', 'docket', 'incident', 'file']));
   expect(planted.marks.length).toBeGreaterThan(40);
   say(`${routes.length} routes, ${shown.size} public names, ${hidden.size} hidden names of ${from.size} columns`);
@@ -309,5 +312,5 @@ it('says in the public log of an act that it happened, and what is public of it,
     kinds.add(kind);
     expect([kind, Object.keys(open).sort()]).toEqual([kind, [...(OPEN[kind] ?? [])].sort()]);
   }
-  expect([...kinds].sort()).toEqual(['docket', 'published', 'unpublished']);
+  expect([...kinds].sort()).toEqual(['docket', 'published', 'superseded', 'unpublished']);
 });

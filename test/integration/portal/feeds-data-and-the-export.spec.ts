@@ -10,6 +10,7 @@ import { type Answer, ask, json } from '../../drivers/staff-http';
 import { startDaylight, type TestDaylight } from '../../support/daylight';
 import { withClient } from '../../support/fresh-database';
 import { aDeferral, aRelease, type Released, TAKEDOWN, takenDown } from '../../support/public-site';
+import { schemaFaults } from '../../support/schemas';
 import { PROGRAMS } from '../../support/surroundings';
 
 interface File {
@@ -103,9 +104,10 @@ describe('everything that is public', () => {
     for (const name of ['releases', 'docket'] as const) {
       const csv = rowsOf(await text(`/data/${name}.csv`));
       const data = json(await get(`/data/${name}.json`));
-      const schema = json<{ properties: Record<string, { items: { required: string[] } }> }>(
+      const schema = json<{ $id: string; properties: Record<string, { items: { required: string[] } }> }>(
         await get(pathOf(data['schema'] as string)),
       );
+      expect(schemaFaults(schema, data)).toEqual([]);
       const rows = data[name] as Record<string, unknown>[];
       expect(csv[0]).toBe(schema.properties[name]!.items.required.join(','));
       expect(csv.length - 1).toBe(rows.length);
@@ -118,7 +120,7 @@ describe('everything that is public', () => {
   });
 
   it('is not sent again to who has it: every feed, list and data set has a name for what it is now', async () => {
-    for (const path of ['/feed.atom', '/feed.json', '/sitemap.xml', '/sitemaps/pages.xml', '/data/releases.csv', '/data/docket.json', '/robots.txt', '/schemas/docket-1.json', '/data', page, `${page}/oembed.json`]) {
+    for (const path of ['/feed.atom', '/feed.json', '/sitemap.xml', '/sitemaps/pages.xml', '/data/releases.csv', '/data/docket.json', '/robots.txt', '/schemas/docket-2.json', '/data', page, `${page}/oembed.json`]) {
       const etag = must((await get(path)).headers.get('etag'), `the ETag of ${path}`);
       const again = await get(path, { 'if-none-match': etag });
       expect([path, again.status, again.text]).toEqual([path, 304, '']);

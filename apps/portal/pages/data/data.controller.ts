@@ -17,15 +17,26 @@ import { dataPage } from './data.view';
 /** A data set: what it is called, its columns, its rows, and the number of its form. */
 interface DataSet<Row> {
   readonly name: 'releases' | 'docket';
+  /** Goes up when a column changes. */
+  readonly form: number;
   readonly says: string;
   readonly columns: readonly Column<Row>[];
 }
 
-const RELEASES = { name: 'releases', says: 'Every version of every release', columns: RELEASE_COLUMNS } as const;
-const DOCKET = { name: 'docket', says: 'Every determination, released or not', columns: DOCKET_COLUMNS } as const;
+const RELEASES = {
+  name: 'releases',
+  form: 1,
+  says: 'Every version of every release',
+  columns: RELEASE_COLUMNS,
+} as const;
+const DOCKET = {
+  name: 'docket',
+  form: 2,
+  says: 'Every determination, released or not',
+  columns: DOCKET_COLUMNS,
+} as const;
 
-/** Goes up when a column changes. */
-const FORM = 1;
+const schemaPath = ({ name, form }: Pick<DataSet<never>, 'name' | 'form'>): string => `schemas/${name}-${form}.json`;
 
 /** Everything that is public, for programs. Rows are sent as they are read: any number of them takes the same memory. */
 @Controller()
@@ -60,7 +71,7 @@ export class DataController {
     return this.json(DOCKET, this.data.docket(), request, response);
   }
 
-  @Get(['schemas/releases-1.json', 'schemas/docket-1.json'])
+  @Get([RELEASES, DOCKET].map(schemaPath))
   schema(@Req() request: Request, @Res() response: Response): void {
     const set = request.path.includes('docket') ? DOCKET : RELEASES;
     sendJson(request, response, schemaOf<never>(set.name, set.says, set.columns, this.schemaOf(set)));
@@ -77,7 +88,13 @@ export class DataController {
       yield csvLine(set.columns.map((column) => column.name));
       for await (const row of rows) yield csvLine(cellsOf(set.columns, row, siteUrl));
     }
-    await this.send(`${set.name}-csv`, 'text/csv; charset=utf-8; header=present', lines(), request, response);
+    await this.send(
+      `${set.name}-csv-${set.form}`,
+      'text/csv; charset=utf-8; header=present',
+      lines(),
+      request,
+      response,
+    );
   }
 
   private async json<Row>(
@@ -97,7 +114,7 @@ export class DataController {
       }
       yield '\n]}\n';
     }
-    await this.send(`${set.name}-json`, 'application/json; charset=utf-8', lines(), request, response);
+    await this.send(`${set.name}-json-${set.form}`, 'application/json; charset=utf-8', lines(), request, response);
   }
 
   /** The number is read before the rows: what changes in between makes the answer newer than its name, never older. */
@@ -108,10 +125,10 @@ export class DataController {
     request: Request,
     response: Response,
   ): Promise<void> {
-    const etag = `"${name}-${FORM}-${await this.data.revision()}"`;
+    const etag = `"${name}-${await this.data.revision()}"`;
     await sendRows(request, response, { type, etag, lines });
   }
 
-  private readonly schemaOf = (set: { readonly name: string }): string =>
-    `${this.siteUrl}/schemas/${set.name}-${FORM}.json`;
+  private readonly schemaOf = (set: Pick<DataSet<never>, 'name' | 'form'>): string =>
+    `${this.siteUrl}/${schemaPath(set)}`;
 }

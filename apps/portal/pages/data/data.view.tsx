@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 
 interface Described {
   readonly name: 'releases' | 'docket';
+  readonly form: number;
   readonly columns: readonly { readonly name: string; readonly says: string; readonly type: string }[];
 }
 
@@ -35,14 +36,16 @@ function OpenDataSets({ sets }: { readonly sets: readonly Described[] }): ReactN
   );
 }
 
-function DataSet({ name, columns }: Described): ReactNode {
+function DataSet({ name, form, columns }: Described): ReactNode {
   const { say, words, link } = useLanguage();
   return (
     <section aria-labelledby={name}>
       <h2 id={name}>{say(`data.${name}`)}</h2>
       <ul>
         <li>{say('data.csv', { name, csv: link(`/data/${name}.csv`) })}</li>
-        <li>{say('data.json', { name, json: link(`/data/${name}.json`), schema: link(`/schemas/${name}-1.json`) })}</li>
+        <li>
+          {say('data.json', { name, json: link(`/data/${name}.json`), schema: link(`/schemas/${name}-${form}.json`) })}
+        </li>
       </ul>
       <Table
         label={words('data.columns', { name })}
