@@ -9,6 +9,7 @@ import { AppError, type ClipId, type FieldFault, nothingThere } from '@app/kerne
 import { type Act, digestOf, Ledger } from '@app/ledger';
 import { type PublicRelease, PublicationsService } from '@app/publications';
 import type { ContentWarning, ManifestFile } from '@app/publications/domain';
+import { RedactionsService } from '@app/redactions';
 import { captionLeaks, parseCaptions, writeCaptions } from '@app/redactions/domain';
 import { RequestsService } from '@app/requests';
 import { BUCKETS, type Buckets, type ByteRange, contentKey } from '@app/storage';
@@ -21,6 +22,8 @@ import { type DeterminationContent, EDITABLE, type RunningClock, whyNotEditable 
 /** A release that is not published yet, and the versions of it that are or were. */
 export interface Preview {
   readonly assembled: AssembledRelease;
+  /** SHA-256 of the certificates to which the manifests of provenance in its videos lead. */
+  readonly provenanceAnchors: readonly string[];
   readonly release: { readonly releaseId: string; readonly version: number; readonly publishedAt: Date };
   readonly earlier: readonly PublicRelease[];
   /** All releases of the incident, this one among them. */
@@ -74,6 +77,7 @@ export class CasesService {
     @Inject(CaseFiles) private readonly files: CaseFiles,
     @Inject(FootageService) private readonly footage: FootageService,
     @Inject(PublicationsService) private readonly publications: PublicationsService,
+    @Inject(RedactionsService) private readonly redactions: RedactionsService,
     @Inject(RequestsService) private readonly requests: RequestsService,
     @Inject(BUCKETS) private readonly buckets: Buckets,
   ) {}
@@ -144,8 +148,10 @@ export class CasesService {
       if (!assembled) return null;
       const { releaseId, version } = determination;
       const release = { releaseId, version, publishedAt: tx.at };
+      const hashes = assembled.manifest.files.map(({ sha256 }) => sha256);
       return {
         assembled,
+        provenanceAnchors: await this.redactions.provenanceOf(hashes, tx),
         release,
         earlier: await this.publications.earlierVersions(release, tx),
         ofIncident: await this.publications.releasesOfIncident(assembled.record.incident.id, releaseId, tx),

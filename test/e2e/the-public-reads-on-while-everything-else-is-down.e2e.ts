@@ -88,6 +88,7 @@ it('serves what is published, byte for byte, while Postgres, the api and the wor
 it('starts then too, and serves the same', async () => {
   const { url } = (late = await OwnPortal.start(database, join(daylight.data, 'store'), {
     EXPORT_FOLDER: folder.root,
+    NODE_ENV: 'development', // which a password that `npm start` made is for
   }));
   for (const [path, { text }] of before) {
     const now = await get(path, {}, url);

@@ -102,7 +102,13 @@ export class PreviewsController {
     response.type(asset.type).send(asset.body);
   }
 
-  private factsOf({ assembled, release, earlier, ofIncident }: Preview): Parameters<typeof releasePage>[0] {
+  private factsOf({
+    assembled,
+    provenanceAnchors,
+    release,
+    earlier,
+    ofIncident,
+  }: Preview): Parameters<typeof releasePage>[0] {
     const { manifest, manifestSha256, record } = assembled;
     const version = {
       ...release,
@@ -112,7 +118,7 @@ export class PreviewsController {
       record,
       signOff: null,
       cityKey: null,
-      provenanceAnchors: null,
+      provenanceAnchors,
       attestation: null,
       proof: null,
       ledgerKey: null,
