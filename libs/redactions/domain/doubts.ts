@@ -96,24 +96,50 @@ const short = (track: VideoTrack): Doubt[] =>
 const longestGap = ({ frames, duration }: ClipExtent): number =>
   Math.ceil(LONGEST_GAP * (frames && duration ? frames / duration : USUAL_RATE));
 
+/** A mask, and the frames on which it hides something. */
+interface Lasting {
+  readonly track: VideoTrack;
+  readonly on: FrameRange;
+}
+
 /** Somebody is hidden, then not, then again: a mask ends, and one like it begins a little later. */
 function gaps(video: readonly VideoTrack[], longest: number): Doubt[] {
-  return video.flatMap((track) => {
-    const ends = lasts(track).to;
-    const next = video
-      .filter((one) => one.subject === track.subject && lasts(one).from > ends && lasts(one).from - ends <= longest)
-      .filter((one) => isAlike(track, one))
-      .sort((a, b) => a.from - b.from)[0];
-    const isBridged = next && video.some((one) => one !== track && isBridge(one, track, { from: ends, to: lasts(next).from })); // prettier-ignore
-    if (!next || isBridged) return [];
-    const frames = { from: ends, to: lasts(next).from };
-    return [doubt('gap', track, frames, `Ends here, and ${next.id} begins a little later: nobody is hidden between.`)];
+  const bySubject = Map.groupBy(
+    video.map((track): Lasting => ({ track, on: lasts(track) })),
+    ({ track }) => track.subject,
+  );
+  return [...bySubject.values()].flatMap((masks) => {
+    const inOrder = masks.toSorted((a, b) => a.on.from - b.on.from);
+    return inOrder.flatMap((mask) => gapAfter(mask, inOrder, longest));
   });
 }
 
-/** Another mask of the same subject that lasts through the gap. */
-const isBridge = (one: VideoTrack, { subject }: VideoTrack, { from, to }: FrameRange): boolean =>
-  one.subject === subject && lasts(one).from <= from && lasts(one).to >= to;
+/** `inOrder`: the masks of one subject, by their beginnings. */
+function gapAfter({ track, on: { to: ends } }: Lasting, inOrder: readonly Lasting[], longest: number): Doubt[] {
+  const later = firstAfter(inOrder, ends);
+  let next: Lasting | null = null;
+  for (let i = later; i < inOrder.length && (inOrder[i]?.on.from ?? 0) - ends <= longest; i++) {
+    const one = inOrder[i];
+    if (one && isAlike(track, one.track) && (!next || one.track.from < next.track.from)) next = one;
+  }
+  if (!next) return [];
+  const { from: begins } = next.on;
+  const isBridged = inOrder.slice(0, later).some(({ track: one, on }) => one !== track && on.to >= begins);
+  if (isBridged) return [];
+  const says = `Ends here, and ${next.track.id} begins a little later: nobody is hidden between.`;
+  return [doubt('gap', track, { from: ends, to: begins }, says)];
+}
+
+/** The first that begins after that frame. */
+function firstAfter(inOrder: readonly Lasting[], frame: number): number {
+  let [low, high] = [0, inOrder.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((inOrder[middle]?.on.from ?? 0) > frame) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
 
 /** The frames on which it hides something, padding included. */
 function lasts({ from, to, padding = NO_PADDING }: VideoTrack): FrameRange {

@@ -6,15 +6,15 @@ import type { ClipExtent } from '@app/redactions/domain';
  * original does; a frame is found by its presentation time, never by a rate (design, ux § 2.2).
  */
 export class FrameTimes {
-  constructor(private readonly frames: ClipFrames) {}
+  /** What a plan for this clip is held against. */
+  readonly extent: ClipExtent;
+
+  constructor(private readonly frames: ClipFrames) {
+    this.extent = { frames: frames.pts.length, duration: lengthOf(frames), pts: frames.pts };
+  }
 
   get count(): number {
     return this.frames.pts.length;
-  }
-
-  /** What a plan for this clip is held against. */
-  get extent(): ClipExtent {
-    return { frames: this.count, duration: lengthOf(this.frames), pts: this.frames.pts };
   }
 
   /** Ticks of the original, for the record. */

@@ -1,7 +1,8 @@
 import { isActive, type VideoTrack } from '@app/redactions/domain';
-import { Button, ButtonGroup, Label, Radio, TextInput } from '@trussworks/react-uswds';
+import { Button, Label, Radio, TextInput } from '@trussworks/react-uswds';
 import { type ReactElement, useState } from 'react';
 import { Table } from '../../ui/table';
+import { usePages } from '../../ui/use-pages';
 import { shapeOf } from '../engine/shapes';
 import { keyframesOf } from '../engine/track-edits';
 import { useRestingFrame } from '../stage/position';
@@ -24,19 +25,17 @@ export function Masks({ tracks, locked, selected, onSelect, onGo }: Props): Reac
   const frame = useRestingFrame();
   const [here, setHere] = useState(false);
   const [search, setSearch] = useState('');
-  const [page, setPage] = useState(0);
   const found = tracks.filter(
     (track) => (!here || isActive(track, frame)) && `${track.id} ${track.subject}`.includes(search.toLowerCase()),
   );
-  const last = Math.max(Math.ceil(found.length / PAGE) - 1, 0);
-  const from = Math.min(page, last) * PAGE;
+  const { shown, turning } = usePages(found, PAGE, 'Masks');
   if (tracks.length === 0)
     return <p>No mask yet. Choose an order, then drag over the picture, or add one by the button.</p>;
   return (
     <>
       {tracks.length > FEW && <Finder here={here} onHere={setHere} onSearch={setSearch} />}
       <Table caption="Masks" columns={['Mask', 'Hides', 'Shape', 'Frames', 'Keyframes']}>
-        {found.slice(from, from + PAGE).map((one) => (
+        {shown.map((one) => (
           <tr key={one.id}>
             <th scope="row">
               <Button type="button" unstyled aria-pressed={one.id === selected} onClick={() => onSelect(one.id)}>
@@ -55,16 +54,7 @@ export function Masks({ tracks, locked, selected, onSelect, onGo }: Props): Reac
           </tr>
         ))}
       </Table>
-      {found.length > PAGE && (
-        <ButtonGroup>
-          <Button type="button" outline disabled={from === 0} onClick={() => setPage(page - 1)}>
-            Masks before
-          </Button>
-          <Button type="button" outline disabled={from + PAGE >= found.length} onClick={() => setPage(page + 1)}>
-            Masks after
-          </Button>
-        </ButtonGroup>
-      )}
+      {turning}
     </>
   );
 }

@@ -61,7 +61,7 @@ export function Timeline(props: Props): ReactElement {
       <Minimap
         frames={times.count}
         seen={seen.ranges()}
-        hidden={plan.video.map(({ from, to }) => [from, to] as const)}
+        masks={plan.video}
         inView={[times.at(view.from), times.at(view.from + view.span) + 1]}
       />
       <ButtonGroup>

@@ -1,6 +1,7 @@
 import { type ClipExtent, doubtsOf, type RedactionPlan } from '@app/redactions/domain';
 import { Button } from '@trussworks/react-uswds';
-import type { ReactElement } from 'react';
+import { type ReactElement, useMemo } from 'react';
+import { usePages } from '../../ui/use-pages';
 import { framesOf } from './frames-of';
 
 interface Props {
@@ -9,15 +10,19 @@ interface Props {
   readonly onGo: (frame: number) => void;
 }
 
+/** Places on one page of the list. */
+const PAGE = 20;
+
 /** What of the masks looks like a mistake: a person goes there and looks. Forbids nothing. */
 export function DoubtsPanel({ plan, extent, onGo }: Props): ReactElement | null {
-  const doubts = doubtsOf(plan, extent);
+  const doubts = useMemo(() => doubtsOf(plan, extent), [plan, extent]);
+  const { shown, turning } = usePages(doubts, PAGE, 'Places');
   if (doubts.length === 0) return null;
   return (
     <section className="card" aria-labelledby="doubts">
       <h2 id="doubts">Worth a look</h2>
       <ul>
-        {doubts.map(({ kind, track, frames, says }) => (
+        {shown.map(({ kind, track, frames, says }) => (
           <li key={`${kind}-${track}-${frames.from}`}>
             <Button type="button" unstyled onClick={() => onGo(frames.from)}>
               {track}, {framesOf(frames)}
@@ -26,6 +31,7 @@ export function DoubtsPanel({ plan, extent, onGo }: Props): ReactElement | null 
           </li>
         ))}
       </ul>
+      {turning}
     </section>
   );
 }
