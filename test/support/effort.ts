@@ -2,7 +2,7 @@
 export const worldsAsked = (): number => Number(process.env['DAYLIGHT_WORLDS'] ?? 100);
 
 /** How many damaged recordings are tried; `npm run fuzz` asks for thousands. */
-export const mutantsAsked = (): number => Number(process.env['DAYLIGHT_MUTANTS'] ?? 60);
+export const mutantsAsked = (): number => Number(process.env['DAYLIGHT_MUTANTS'] ?? 40);
 
 /** Which ones: the same in every run, or, for `npm run fuzz`, others each time. The number is in the message of a failure. */
 export const firstMutant = (): number => (process.env['DAYLIGHT_SEED'] === 'random' ? Date.now() % 1_000_000 : 1);

@@ -3,6 +3,7 @@ import { isActive, type RedactionPlan } from '@app/redactions/domain';
 import { type CodedPictures, writeBareStream } from '../mp4/bare-stream';
 import { type CodedSource, NotCopyable, readCodedSource } from '../mp4/coded-source';
 import { parameterSets, ppsId, spsId } from '../mp4/parameter-sets';
+import { plainPicture } from '../mp4/plain-picture';
 import type { Mp4, Mp4Track } from '../mp4/read-mp4';
 import { copyCommand } from '../plan/copy.plan';
 import { groupsOf } from '../plan/runs.plan';
@@ -42,12 +43,14 @@ interface Request {
 export async function sortOut(request: Request): Promise<Comparison | null> {
   const { folder, pair, plan, mp4, output, slices } = request;
   const track = mp4.tracks.find((one) => one.handler === 'vide');
-  const source = await codedSource(request);
   // Daylight's releases have no edit list of the picture: with one, what a player shows is what is compared.
-  if (!track || track.edits.length > 0 || track.sizes.length !== source?.sizes.length) return null;
+  if (!track || track.edits.length > 0) return null;
   const sets = parameterSets(track.configuration);
+  if (!sets || !(await mayHoldCopies(pair.source, sets))) return null;
+  const source = await codedSource(request);
+  if (track.sizes.length !== source?.sizes.length) return null;
   const groups = groupsOf(source);
-  if (!sets || !groups || !slices || !areNumbered(sets)) return null;
+  if (!groups || !slices || !areNumbered(sets)) return null;
   const release: CodedPictures = { path: output, offsets: track.offsets, sizes: track.sizes, ...sets };
   const same = samePictures(source, release);
   const times = releaseTimes(request.listing, pair.source.media);
@@ -91,6 +94,16 @@ async function codedSource({ folder, pair: { source }, signal }: Request): Promi
     if (error instanceof NotCopyable || (error instanceof FfmpegFailed && signal?.aborted !== true)) return null;
     throw error;
   }
+}
+
+/**
+ * Without one of the source's sequence parameter sets, as its index lists them, no picture of the release can be the
+ * source's own, and nothing has to be taken out of the source to see that. Where the index is not plain, ffmpeg looks.
+ */
+async function mayHoldCopies({ media, path }: Pair['source'], { sps }: Sets): Promise<boolean> {
+  const plain = media.container === 'mov' ? await plainPicture(path) : null;
+  const own = plain && parameterSets(plain.configuration);
+  return !own || own.sps.some((set) => sps.some((one) => one.equals(set)));
 }
 
 /** The number of the frame that a coded picture is: how many are shown before it. */
