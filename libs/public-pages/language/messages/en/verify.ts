@@ -41,7 +41,7 @@ export const verify = {
   folder:
     'Beside the files: <sums>the sums of all of them</sums>, <bundle>the manifest, the sign-off and the keys</bundle>, <attestation>the City’s attestation</attestation>.',
   credentials:
-    'The video itself carries Content Credentials (C2PA), which other programs can read: who made it from what, and a signature on its bytes.',
+    'The video itself carries Content Credentials (C2PA), which other programs can read: who made it, what was done to it, and a signature on its bytes.',
   compared:
     'Before it was signed, a verifier held the release against the original and compared {frames, plural, one {# frame} other {# frames}}, those that were copied byte by byte and all others decoded: {masked, plural, one {# has a mask} other {# have masks}}, and {violations, plural, =0 {no violation was found} one {# violation was found} other {# violations were found}}. What it found in each hidden part is in the certificate.',
   'least-likeness':
