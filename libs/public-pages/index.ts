@@ -12,7 +12,7 @@ export { InEnglish } from './language/english.view';
 export { type Language, languageOf, useLanguage } from './language/language';
 export { LANGUAGE_CODES, type LanguageCode, LANGUAGES } from './language/languages';
 export { Timecode } from './language/timecode.view';
-export { mediaPath } from './media-path';
+export { mediaPath, withFilesAt } from './media-path';
 export { embedOf } from './release/embed.view';
 export { CheckFile } from './verify/check-file.view';
 export { HashCommands } from './verify/commands.view';

@@ -1,8 +1,7 @@
 import type { Person } from '@app/access';
 import { CasesService, type Preview } from '@app/determinations';
 import { AppError, type ClipId, nothingThere } from '@app/kernel';
-import { ASSETS, documentOf, languageOf, mediaPath, type PageIn, releasePage } from '@app/public-pages';
-import type { ManifestFile } from '@app/publications/domain';
+import { ASSETS, documentOf, languageOf, type PageIn, releasePage, withFilesAt } from '@app/public-pages';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { ApiProduces } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
@@ -16,13 +15,6 @@ import { ReleaseFileView } from './previews.views.dto';
 /** The public page has no script. Framed by the console alone; a frame within a sandbox asks nobody for anything. */
 const PREVIEW_POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; frame-ancestors 'self'; sandbox allow-same-origin";
-
-/** What is not public yet has no public address: in the preview each file is where staff have it. */
-const asStaffHaveThem = (html: string, clip: ClipId, files: readonly ManifestFile[]): string =>
-  files.reduce(
-    (text, file) => text.replaceAll(`="${mediaPath(file)}`, `="/clips/${clip}/release-files/${file.role}`),
-    html,
-  );
 
 /** Nothing runs in the frame, so the script that the buttons wait for is not asked for. */
 const withoutPlayer =
@@ -49,12 +41,13 @@ export class PreviewsController {
     response.setHeader('Content-Security-Policy', PREVIEW_POLICY);
     const facts = this.factsOf(preview);
     const address = `/releases/${facts.release.releaseId}`;
-    const html = documentOf(withoutPlayer(releasePage(facts)), {
+    const page = withFilesAt(withoutPlayer(releasePage(facts)), ({ role }) => `/clips/${id}/release-files/${role}`);
+    const html = documentOf(page, {
       language: languageOf('en'),
       siteUrl: facts.siteUrl,
       address,
     });
-    response.type('text/html; charset=utf-8').send(asStaffHaveThem(html, id, facts.files));
+    response.type('text/html; charset=utf-8').send(html);
   }
 
   /** The files that are signed off, as assembled; none before. */

@@ -2,13 +2,14 @@ import type { ReleaseRecord } from '@app/publications/domain';
 import type { ReactNode } from 'react';
 import { InEnglish } from '../language/english.view';
 import { useLanguage } from '../language/language';
-import { mediaPath } from '../media-path';
+import { useMediaPath } from '../media-path';
 import { fileOf } from './playable';
 import type { ReleasePageFacts } from './release-page-facts';
 
 /** What the Solicitor found and why, on which clock, and how to ask for more. */
 export function Determination({ release, files }: Pick<ReleasePageFacts, 'release' | 'files'>): ReactNode {
   const { say, path, link } = useLanguage();
+  const mediaPath = useMediaPath();
   const { record } = release;
   const text = fileOf(files, 'determination');
   return (

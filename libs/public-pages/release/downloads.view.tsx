@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { MessageKey } from '../language/message-types';
 import { InEnglish } from '../language/english.view';
 import { useLanguage } from '../language/language';
-import { mediaPath } from '../media-path';
+import { useMediaPath } from '../media-path';
 import { fileOf, isFlashing } from './playable';
 import type { ReleasePageFacts } from './release-page-facts';
 
@@ -34,6 +34,7 @@ type FileKey = (typeof NAMES)[keyof typeof NAMES] | (typeof FLASHING)[keyof type
 /** Every file of the release, with its size, and whether there is a version with audio description. */
 export function Downloads({ release, files }: ReleasePageFacts): ReactNode {
   const { say, path, bytes } = useLanguage();
+  const mediaPath = useMediaPath();
   const flashing = isFlashing(release.record, files);
   const names: Partial<Record<FileRole, FileKey>> = flashing ? { ...NAMES, ...FLASHING } : NAMES;
   const described = fileOf(files, 'video-described');

@@ -1,7 +1,7 @@
 import type { ManifestFile, ReleaseRecord } from '@app/publications/domain';
 import type { ReactNode } from 'react';
 import { type Language, useLanguage } from '../language/language';
-import { mediaPath } from '../media-path';
+import { useMediaPath } from '../media-path';
 import { fileOf, isFlashing, type Playable, playableOf } from './playable';
 import type { ReleasePageFacts } from './release-page-facts';
 import { warningsIn } from './warning.view';
@@ -51,6 +51,7 @@ export function Video({
   readonly at: number | null;
 }): ReactNode {
   const { say, words } = useLanguage();
+  const mediaPath = useMediaPath();
   const captions = fileOf(files, 'captions');
   const poster = fileOf(files, 'poster');
   const [last] = playable.sources.slice(-1);
