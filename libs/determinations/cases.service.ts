@@ -148,10 +148,9 @@ export class CasesService {
       if (!assembled) return null;
       const { releaseId, version } = determination;
       const release = { releaseId, version, publishedAt: tx.at };
-      const hashes = assembled.manifest.files.map(({ sha256 }) => sha256);
       return {
         assembled,
-        provenanceAnchors: await this.redactions.provenanceOf(hashes, tx),
+        provenanceAnchors: await this.redactions.provenanceOf(assembled.manifest.files, tx),
         release,
         earlier: await this.publications.earlierVersions(release, tx),
         ofIncident: await this.publications.releasesOfIncident(assembled.record.incident.id, releaseId, tx),

@@ -9,6 +9,7 @@ import type { DocketNote, DocketNoteKind } from '@app/publications/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { type CaseFile, dayOrNull, targetOf, unnamedOf } from './case-file';
 import { CasesService } from './cases.service';
+import type { DocketNoteRow } from './data/determinations.entities';
 import * as rows from './data/determinations.repository';
 import { docketEntry, docketNoteFault, type RunningClock } from './domain';
 
@@ -41,7 +42,7 @@ export class DocketService {
       clock: publicClock(targetOf(file)),
       nextReviewOn: determination.nextReviewOn,
       release: determination.releaseId,
-      notes: await this.notesOf(determination.id, tx),
+      notes: (await rows.docketNotesOf(tx, determination.id)).map(asPublic),
       today: dayOf(tx.at),
     });
     if (entryOf) await this.publications.recordDocket(determination.id, entryOf, tx);
@@ -56,7 +57,7 @@ export class DocketService {
           today: dayOf(tx.at),
           clock: targetOf(file),
           extensionDays: file.policies['eo.extension_days'],
-          notes: await this.notesOf(file.determination.id, tx),
+          notes: file.docketNotes.map(asPublic),
           unnamed: unnamedOf(file),
         });
         if (says) throw new AppError('invalid-input', 'The note cannot be added.', { fields: [says] });
@@ -72,8 +73,8 @@ export class DocketService {
   /** Oldest first. */
   async notes(clipId: ClipId, by: Person): Promise<DocketNote[]> {
     return this.database.read(async (tx) => {
-      const { determination } = await this.cases.openIn(clipId, by, 'read', 'Determination', tx, false);
-      return this.notesOf(determination.id, tx);
+      const { docketNotes } = await this.cases.openIn(clipId, by, 'read', 'Determination', tx, false);
+      return docketNotes.map(asPublic);
     });
   }
 
@@ -95,16 +96,9 @@ export class DocketService {
     const row = { id: randomUUID(), determinationId: determination.id, ...note };
     await rows.insertDocketNote(tx, { ...row, notedOn: dayOf(tx.at), notedBy: by.id, ledgerIndex });
   }
-
-  private async notesOf(determinationId: string, tx: Transaction): Promise<DocketNote[]> {
-    return (await rows.docketNotesOf(tx, determinationId)).map(({ kind, notedOn, until, says }) => ({
-      kind,
-      on: notedOn,
-      until,
-      says,
-    }));
-  }
 }
+
+const asPublic = ({ kind, notedOn, until, says }: DocketNoteRow): DocketNote => ({ kind, on: notedOn, until, says });
 
 const publicClock = (clock: RunningClock | undefined) =>
   clock?.startedOn && clock.dueOn

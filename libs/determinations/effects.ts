@@ -135,7 +135,6 @@ export class Effects {
     'publish-release': async ({ file, tx }) => {
       const { determination } = file;
       const assembled = must(file.assembled, 'the assembled files');
-      const hashes = assembled.manifest.files.map(({ sha256 }) => sha256);
       await this.publications.publish(
         {
           releaseId: determination.releaseId,
@@ -144,7 +143,7 @@ export class Effects {
           manifest: assembled.manifest,
           record: assembled.record,
           signOff: must(file.signOff, 'the sign-off').statement,
-          provenanceAnchors: await this.redactions.provenanceOf(hashes, tx),
+          provenanceAnchors: await this.redactions.provenanceOf(assembled.manifest.files, tx),
         },
         tx,
       );

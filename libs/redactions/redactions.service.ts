@@ -344,7 +344,8 @@ export class RedactionsService {
   }
 
   /** Of files that were rendered: to which certificates the manifests of provenance in them lead, each by its SHA-256. */
-  provenanceOf(hashes: readonly string[], tx: Transaction): Promise<string[]> {
+  provenanceOf(files: readonly { readonly sha256: string }[], tx: Transaction): Promise<string[]> {
+    const hashes = files.map(({ sha256 }) => sha256);
     return rows.provenanceAnchorsOf(tx, hashes);
   }
 
