@@ -10,37 +10,39 @@ import { listPackets } from './packets';
 
 /**
  * Refuses a plan that does not fit the clip before any work is done: to render it or to check a render by it would
- * be to hide something else than was meant. Returns the clip's end in samples of sound, and every frame's time.
+ * be to hide something else than was meant. Returns the clip's end in samples of sound, every frame's time, and the avcC
+ * of a source whose index is plain.
  */
 export async function holdAgainstClip(
   bench: MediaBench,
   folder: JobFolder,
   footage: Footage,
   plan: RedactionPlan,
-): Promise<{ end: number; listing: FrameListing }> {
+): Promise<{ end: number; listing: FrameListing; configuration: Buffer | null }> {
   const { media } = footage;
-  const { pts, lastDuration } = await (media.damaged
+  const { pts, lastDuration, configuration } = await (media.damaged
     ? framesThatDecode(folder, footage)
     : framesListed(bench, folder, footage));
   const step = pts.length > 1 ? ((pts.at(-1) ?? 0) - (pts[0] ?? 0)) / (pts.length - 1) : 1;
   const end = seconds((pts.at(-1) ?? 0) + step, media.video.timeBase) - clockStart(media);
   const checked = parsePlan(plan, { frames: pts.length, duration: end, pts });
   if (!checked.ok) throw new AppError('invalid-input', 'The plan does not fit this clip.', { fields: checked.faults });
-  return { end: Math.ceil(end * AUDIO_RATE), listing: { timeBase: media.video.timeBase, pts, lastDuration } };
+  const listing = { timeBase: media.video.timeBase, pts, lastDuration };
+  return { end: Math.ceil(end * AUDIO_RATE), listing, configuration };
 }
 
-type Times = Pick<FrameListing, 'pts' | 'lastDuration'>;
+type Times = Pick<FrameListing, 'pts' | 'lastDuration'> & { readonly configuration: Buffer | null };
 
 /** Of a recording that is whole, the container's list is the list of frames: intake has decoded each of them. */
 async function framesListed(bench: MediaBench, folder: JobFolder, footage: Footage): Promise<Times> {
   const packets = await listPackets(bench, folder, footage);
   const lastDuration = packets.lastDuration > 1 ? packets.lastDuration : usualStep(packets.pts);
-  return { pts: packets.pts, lastDuration };
+  return { pts: packets.pts, lastDuration, configuration: packets.configuration };
 }
 
 /** Of a damaged one, frames are those that come out of the decoder: so are they numbered in its frame index. */
 async function framesThatDecode(folder: JobFolder, footage: Footage): Promise<Times> {
   const { listing } = await decodeOnce(folder, footage, undefined);
   if (listing.pts.length === 0) throw new AppError('invalid-input', 'Not one frame of the source can be decoded.');
-  return listing;
+  return { ...listing, configuration: null };
 }

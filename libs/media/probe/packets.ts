@@ -19,6 +19,8 @@ export interface PacketSummary {
   readonly lastDuration: number;
   /** All packets in the order in which they are decoded. */
   readonly order: CodedOrder;
+  /** The avcC of an MP4 whose index is plain; null where ffprobe had to list. */
+  readonly configuration: Buffer | null;
 }
 
 /** Lists the coded pictures: from an MP4's own index where that is plain, else as ffprobe tells them. */
@@ -29,7 +31,8 @@ export async function listPackets(bench: MediaBench, folder: JobFolder, footage:
   plain?.pts.forEach((time, i) =>
     list.add(time, { key: plain.key?.has(i) ?? true, hidden: false, duration: plain.lastDuration }),
   );
-  return list.summary();
+  // A copy: what is read of an index is part of all of it.
+  return { ...list.summary(), configuration: plain && Buffer.from(plain.configuration) };
 }
 
 class PacketList {
@@ -48,7 +51,7 @@ class PacketList {
     if (key) this.keyPts.push(time);
   }
 
-  summary(): PacketSummary {
+  summary(): Omit<PacketSummary, 'configuration'> {
     const { order, keyPts, last } = this;
     const count = order.pts.length;
     const pts = this.pts.sort((a, b) => a - b);

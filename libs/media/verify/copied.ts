@@ -3,7 +3,6 @@ import { isActive, type RedactionPlan } from '@app/redactions/domain';
 import { type CodedPictures, writeBareStream } from '../mp4/bare-stream';
 import { type CodedSource, NotCopyable, readCodedSource } from '../mp4/coded-source';
 import { parameterSets, ppsId, spsId } from '../mp4/parameter-sets';
-import { plainPicture } from '../mp4/plain-picture';
 import type { Mp4, Mp4Track } from '../mp4/read-mp4';
 import { copyCommand } from '../plan/copy.plan';
 import { groupsOf } from '../plan/runs.plan';
@@ -31,6 +30,7 @@ interface Request {
   readonly mp4: Mp4;
   readonly output: string;
   readonly listing: FrameListing;
+  readonly configuration: Buffer | null;
   readonly slices: Slices | null;
   readonly signal?: AbortSignal;
 }
@@ -46,7 +46,7 @@ export async function sortOut(request: Request): Promise<Comparison | null> {
   // Daylight's releases have no edit list of the picture: with one, what a player shows is what is compared.
   if (!track || track.edits.length > 0) return null;
   const sets = parameterSets(track.configuration);
-  if (!sets || !(await mayHoldCopies(pair.source, sets))) return null;
+  if (!sets || !mayHoldCopies(request.configuration, sets)) return null;
   const source = await codedSource(request);
   if (track.sizes.length !== source?.sizes.length) return null;
   const groups = groupsOf(source);
@@ -100,9 +100,8 @@ async function codedSource({ folder, pair: { source }, signal }: Request): Promi
  * Without one of the source's sequence parameter sets, as its index lists them, no picture of the release can be the
  * source's own, and nothing has to be taken out of the source to see that. Where the index is not plain, ffmpeg looks.
  */
-async function mayHoldCopies({ media, path }: Pair['source'], { sps }: Sets): Promise<boolean> {
-  const plain = media.container === 'mov' ? await plainPicture(path) : null;
-  const own = plain && parameterSets(plain.configuration);
+function mayHoldCopies(configuration: Buffer | null, { sps }: Sets): boolean {
+  const own = configuration && parameterSets(configuration);
   return !own || own.sps.some((set) => sps.some((one) => one.equals(set)));
 }
 

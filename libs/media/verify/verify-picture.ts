@@ -26,6 +26,8 @@ export interface PictureRequest {
   readonly output: string;
   /** Every frame's time, as the source's container has them. */
   readonly listing: FrameListing;
+  /** The source's avcC, where its index is plain. */
+  readonly configuration: Buffer | null;
   /** What the release's coded pictures say; null where they cannot be read. */
   readonly slices: Slices | null;
   readonly findings: Findings;

@@ -83,7 +83,7 @@ async function check(
     readMp4(request.output).catch((error: unknown) => wellFormedOr(error, findings)),
   ]);
   if ('code' in source) throw new AppError('invalid-input', source.says, { with: { reason: source.code } });
-  const { listing, end } = await holdAgainstClip(bench, folder, source, request.plan);
+  const { listing, end, configuration } = await holdAgainstClip(bench, folder, source, request.plan);
   if (!mp4 || 'code' in release) {
     if ('code' in release) findings.add('well-formed', release.says);
     return NOTHING;
@@ -92,7 +92,7 @@ async function check(
     wellFormedOr(error, findings),
   );
   const pair: Pair = { source, release };
-  const picture = await checkPicture({ ...request, folder, pair, mp4, listing, slices, findings });
+  const picture = await checkPicture({ ...request, folder, pair, mp4, listing, configuration, slices, findings });
   const sound = await checkSound({ ...request, folder, pair, mp4, end, findings });
   // Whatever is found has left its trace in the index too: it is compared where nothing else is wrong.
   if (slices && findings.list.length === 0)
