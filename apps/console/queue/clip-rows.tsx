@@ -19,6 +19,15 @@ const [ROW_PIXELS, OVERSCAN, PAGE, NEAR] = [64, 8, 10, 40];
 
 /** How tall rows were, by place of the history: who goes back finds the same row at the same height. */
 const measured = new Map<string, VirtualItem[]>();
+/** Places that are remembered: each letter of a search is one, with thousands of rows. */
+const MOST_PLACES = 20;
+
+function remember(place: string, rows: VirtualItem[]): void {
+  measured.delete(place);
+  measured.set(place, rows);
+  const [oldest] = measured.keys();
+  if (measured.size > MOST_PLACES && oldest !== undefined) measured.delete(oldest);
+}
 
 /**
  * Thousands of clips, of which only those in sight are in the page. A screen reader hears of all of them
@@ -36,7 +45,7 @@ export function ClipRows({ clips, total, onNearEnd }: Props): ReactElement {
     overscan: OVERSCAN,
   });
   useScrollPlace('rows', region);
-  useLayoutEffect(() => () => void measured.set(key, rows.measurementsCache), [key, rows]);
+  useLayoutEffect(() => () => remember(key, rows.measurementsCache), [key, rows]);
   const seen = rows.getVirtualItems();
   const [first, last] = [seen[0], seen.at(-1)];
   const isNearEnd = (last?.index ?? 0) + NEAR >= clips.length && clips.length < total;
