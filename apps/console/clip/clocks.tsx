@@ -20,7 +20,11 @@ export function Clocks({ clip }: { readonly clip: string }): ReactElement {
           <ul className="usa-list">
             {all.map((clock) => (
               <li key={`${clock.id}-${clock.name}`}>
-                {clock.dueOn === null ? clock.name : <DueIn clock={clock} />} ({asWords(clock.state).toLowerCase()})
+                {clock.dueOn === null ? (
+                  `${clock.name}: ${asWords(clock.state).toLowerCase()}`
+                ) : (
+                  <DueIn clock={clock} />
+                )}
                 <br />
                 <span className="text-base-darker">
                   From: {clock.startsWith}, {clock.startedOn ?? 'not begun'}. {clock.authority}. {clock.note}
