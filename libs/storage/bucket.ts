@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 
 /** Server-made: lower-case letters, digits, `/`, `.`, `_`, `-`. No user text ever becomes a key. */
 export type ObjectKey = string;
@@ -18,11 +18,13 @@ export interface ByteRange {
 
 export interface ReadableBucket {
   stat(key: ObjectKey): Promise<{ readonly size: number } | null>;
+  /** Throws AppError `not-found`. The stream fails rather than ending early. */
+  read(key: ObjectKey, range?: ByteRange): Promise<Readable>;
   /**
-   * Throws AppError `not-found`. The stream fails rather than ending early. `atOnce`: bytes that it may hold while its
-   * reader does not read, where the store leaves that to us.
+   * Writes an object or a part of it into `sink` and ends it, holding little while that does not take it. Throws AppError
+   * `not-found` before the first byte, and fails rather than ending early.
    */
-  read(key: ObjectKey, range?: ByteRange, atOnce?: number): Promise<Readable>;
+  pour(key: ObjectKey, sink: Writable, range?: ByteRange): Promise<void>;
   /** A file on this machine with these bytes, to be opened for reading only: the object itself, or a copy in `folder`. */
   localFile(key: ObjectKey, folder: string): Promise<string>;
 }

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { chmod, link, mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '@app/kernel';
 import type { ByteRange, ErasableBucket, ObjectKey, Stored } from './bucket';
 import { assertAsExpected, CHUNK, hashOf } from './hash';
 import { assertKey } from './key';
+import { pourFile } from './pour';
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? '';
 
@@ -31,9 +32,20 @@ export class FilesystemBucket implements ErasableBucket {
     }
   }
 
-  async read(key: ObjectKey, range?: ByteRange, atOnce: number = CHUNK): Promise<Readable> {
+  async read(key: ObjectKey, range?: ByteRange): Promise<Readable> {
     if (!(await this.stat(key))) throw notThere();
-    return createReadStream(this.path(key), { highWaterMark: atOnce, ...range });
+    return createReadStream(this.path(key), { highWaterMark: CHUNK, ...range });
+  }
+
+  async pour(key: ObjectKey, sink: Writable, range?: ByteRange): Promise<void> {
+    const file = await open(this.path(key)).catch((error: unknown) => {
+      throw codeOf(error) === 'ENOENT' ? notThere() : error;
+    });
+    try {
+      await pourFile(file, range ?? { start: 0, end: (await file.stat()).size - 1 }, sink);
+    } finally {
+      await file.close();
+    }
   }
 
   async localFile(key: ObjectKey): Promise<string> {

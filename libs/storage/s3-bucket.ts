@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline as compose, type Readable, Transform } from 'node:stream';
+import { pipeline as compose, type Readable, Transform, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '@app/kernel';
 import { Client, S3Error } from 'minio';
@@ -63,6 +63,10 @@ export class S3Bucket implements ErasableBucket {
       .getPartialObject(this.bucket, key, range?.start ?? 0, length)
       .catch((error: unknown) => Promise.reject(asAppError(error) as Error));
     return compose(body, exactly(length), () => undefined);
+  }
+
+  async pour(key: ObjectKey, sink: Writable, range?: ByteRange): Promise<void> {
+    await pipeline(await this.read(key, range), sink);
   }
 
   async localFile(key: ObjectKey, folder: string): Promise<string> {

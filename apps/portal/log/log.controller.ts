@@ -41,6 +41,6 @@ export class LogController {
       response.end();
       return;
     }
-    await sendStream(() => this.bucket.read(logFileKey(path)), response);
+    await sendStream((sink) => this.bucket.pour(logFileKey(path), sink), response);
   }
 }

@@ -15,9 +15,6 @@ const TYPES: Readonly<Record<string, string>> = {
   'application/json': 'application/json; charset=utf-8',
 };
 
-/** Bytes that are held for a reader who does not read: there may be hundreds of them. */
-const AT_ONCE = 256 * 1024;
-
 /** Sends files of releases: whole or in part, with their hash as proof and as ETag. */
 @Injectable()
 export class PublishedFiles {
@@ -56,6 +53,6 @@ export class PublishedFiles {
       response.end();
       return;
     }
-    await sendStream(() => this.bucket.read(key, part, AT_ONCE), response);
+    await sendStream((sink) => this.bucket.pour(key, sink, part), response);
   }
 }

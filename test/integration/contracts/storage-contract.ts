@@ -1,7 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable, Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { AppError } from '@app/kernel';
 import { type ErasableBucket, hashStream } from '@app/storage';
@@ -35,6 +36,7 @@ export function storageContract(open: OpenBucket): void {
   describe('keeps what it is given', () => keeps(open));
   describe('refuses', () => refuses(open));
   describe('reads', () => reads(open));
+  describe('pours', () => pours(open));
   describe('takes files', () => takesFiles(open));
   describe('holds at once', () => holdsAtOnce(open));
 }
@@ -110,6 +112,40 @@ function refuses(open: OpenBucket): void {
   );
 }
 
+function pours(open: OpenBucket): void {
+  it.each([[undefined], [{ start: 0, end: 0 }], [{ start: 100_000, end: 2_200_000 }]])(
+    'the same bytes poured into a reader who takes them slowly: %j',
+    async (range) => {
+      const [long, content] = [key(), randomBytes(3_000_000)];
+      await open().put(long, streamOf(content));
+      const taken: Buffer[] = [];
+      let held = 0;
+      const slow = new Writable({
+        highWaterMark: 1,
+        write(chunk: Buffer, _, done) {
+          held = Math.max(held, this.writableLength);
+          taken.push(Buffer.from(chunk));
+          setImmediate(done);
+        },
+      });
+      await Promise.all([open().pour(long, slow, range), once(slow, 'finish')]);
+      expect(Buffer.concat(taken).equals(content.subarray(range?.start, range && range.end + 1))).toBe(true);
+      expect(held).toBeLessThanOrEqual(2 ** 20);
+    },
+  );
+
+  it('no more to a reader who has gone', async () => {
+    const gone = new Writable({
+      write() {
+        this.destroy();
+      },
+    });
+    const name = key();
+    await open().put(name, streamOf(randomBytes(300_000)));
+    await expect(open().pour(name, gone)).rejects.toThrow();
+  });
+}
+
 function reads(open: OpenBucket): void {
   const bytes = randomBytes(300_000);
   const name = key();
@@ -128,6 +164,9 @@ function reads(open: OpenBucket): void {
 
   it('nothing of what it does not hold', async () => {
     expect(await open().stat(key())).toBeNull();
+    const untouched = new PassThrough();
+    expect(await refusal(open().pour(key(), untouched))).toEqual(NOT_THERE);
+    expect([untouched.destroyed, untouched.readableLength]).toEqual([false, 0]);
     expect(await refusal(open().read(key()))).toEqual(NOT_THERE);
   });
 
