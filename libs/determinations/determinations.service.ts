@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { mustBeAble, type Person } from '@app/access';
 import { Database, type Transaction } from '@app/database';
 import { AppError, available, type ClipId, decide, type Decision, type Reason } from '@app/kernel';
 import { CitySeal, Ledger } from '@app/ledger';
-import type { TakedownClass } from '@app/publications/domain';
+import { PUBLIC_LAG_MS, type TakedownClass } from '@app/publications/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   accessFactsOf,
@@ -118,7 +119,10 @@ export class DeterminationsService {
     });
   }
 
-  /** Takes a step as a person. Throws `move-refused` with every reason; the refusal is in the ledger. */
+  /**
+   * Takes a step as a person. Throws `move-refused` with every reason; the refusal is in the ledger. Returns when the
+   * step is true of the public site, too.
+   */
   async move(request: MoveRequest, by: Person): Promise<Determination> {
     const result = await this.database.inTransaction(async (tx): Promise<Moved | Refused> => {
       const file = await this.files.open(request.clipId, tx, {
@@ -128,6 +132,7 @@ export class DeterminationsService {
       mustBeAble(by, 'move', 'Clip', accessFactsOf(file));
       return this.decideAndMove(file, request, by, {}, tx);
     });
+    if (table.moves[request.move].then.includes('withdraw-release')) await wait(2 * PUBLIC_LAG_MS); // the clocks are two
     return granted(result, request.move);
   }
 

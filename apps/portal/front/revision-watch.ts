@@ -1,20 +1,25 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { PUBLIC_LAG_MS } from '@app/publications/domain';
 
 /** Postgres has that long to say which revision of the public site it has; a slower one is as good as none. */
 const PATIENCE_MS = 2000;
 /** After it did not answer, it is left alone for that long. */
 const PAUSE_MS = 1000;
-/** Between the beginnings of two readings while many ask: their wait is that much longer, and hundreds share a reading. */
+/** Between the beginnings of two readings: who asks meanwhile shares the second. */
 const PACE_MS = 2;
+/** So many in the time of {@link PUBLIC_LAG_MS} are a crowd. */
+const CROWD = 10;
 
 /**
- * Knows the revision of the public site as of now. Whoever asks is told of a reading that began after they asked, so
- * that what was taken down before a request is never in its answer; however many ask, one reading is under way.
+ * Knows the revision of the public site. Whoever asks is told of a reading that began after they asked, so that what
+ * was taken down before a request is never in its answer; however many ask, one reading is under way. In a crowd nobody
+ * waits for their own: a reading will do that began PUBLIC_LAG_MS ago, for a withdrawal is acknowledged only after that.
  */
 export class RevisionWatch {
-  private running: Promise<string | null> | null = null;
+  private newest: { readonly began: number; readonly told: Promise<string | null> } | null = null;
   private following: Promise<string | null> | null = null;
-  private began = -Infinity;
+  private isReading = false;
+  private turn = { began: -Infinity, asked: 0, askedBefore: 0 };
   private downUntil = 0;
   /** The newest that was ever seen. */
   last = '0';
@@ -23,28 +28,36 @@ export class RevisionWatch {
 
   /** Null when Postgres does not answer. */
   now(): Promise<string | null> {
-    if (this.running === null && this.following === null && performance.now() - this.began >= PACE_MS)
-      return this.begin();
+    const at = performance.now();
+    const age = at - (this.newest?.began ?? -Infinity);
+    if (this.isCrowd(at) && this.newest && age < PUBLIC_LAG_MS) return this.newest.told;
+    if (!this.isReading && this.following === null && age >= PACE_MS) return this.begin();
     this.following ??= this.follow();
     return this.following;
   }
 
+  private isCrowd(at: number): boolean {
+    const { began, asked } = this.turn;
+    if (at - began >= PUBLIC_LAG_MS)
+      this.turn = { began: at, asked: 0, askedBefore: at - began < 2 * PUBLIC_LAG_MS ? asked : 0 };
+    this.turn.asked++;
+    return Math.max(this.turn.asked, this.turn.askedBefore) > CROWD;
+  }
+
   /** A reading that begins when the one under way has ended, and not at once after its beginning. */
   private async follow(): Promise<string | null> {
-    await this.running;
-    await wait(Math.max(this.began + PACE_MS - performance.now(), 0));
+    await this.newest?.told;
+    await wait(Math.max((this.newest?.began ?? 0) + PACE_MS - performance.now(), 0));
     this.following = null;
     return this.begin();
   }
 
   private begin(): Promise<string | null> {
-    this.began = performance.now();
-    const reading = this.attempt();
-    this.running = reading;
-    void reading.then(() => {
-      if (this.running === reading) this.running = null;
-    });
-    return reading;
+    const began = performance.now();
+    this.isReading = true;
+    const told = this.attempt().finally(() => (this.isReading = false));
+    this.newest = { began, told };
+    return told;
   }
 
   private async attempt(): Promise<string | null> {

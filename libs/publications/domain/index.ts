@@ -43,7 +43,7 @@ export {
 } from './docket-entry';
 export { citationOf, isProng, type Prong, PRONGS } from './prongs';
 export { type CommonClock, commonClock, type Placed } from './common-clock';
-export { TAKEDOWN_CLASSES, type TakedownClass, type Tombstone } from './tombstone';
+export { PUBLIC_LAG_MS, TAKEDOWN_CLASSES, type TakedownClass, type Tombstone } from './tombstone';
 export { posterCard } from './poster-card';
 export type { ReleaseBundle, SignOffStatement } from './bundle';
 export { type JsonSchema, SCHEMAS } from './schemas';

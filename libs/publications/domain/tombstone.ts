@@ -23,3 +23,9 @@ export interface Tombstone {
   /** "Do not rely on": hashes of files that were public. */
   readonly formerHashes: readonly string[];
 }
+
+/**
+ * Milliseconds. In a crowd the portal answers by what it read of the database so long ago at most, and whoever takes a
+ * release down hears that it is done only when that time is over: taken down means in no later answer.
+ */
+export const PUBLIC_LAG_MS = 20;
