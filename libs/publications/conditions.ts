@@ -27,5 +27,20 @@ export class Conditions {
   }
 }
 
+/** An order of rows that nothing leaves open, and the same the other way round. */
+export interface BothWays {
+  readonly forth: string;
+  readonly back: string;
+}
+
+/** A page of a list of `total` rows: of its latter half the end of the index is read, and never more than half of it. */
+export function pageOf({ forth, back }: BothWays, page: number, size: number, total: number): string {
+  const before = (page - 1) * size;
+  const length = Math.max(Math.min(size, total - before), 0);
+  return before <= total / 2
+    ? `ORDER BY ${forth} LIMIT ${length} OFFSET ${before}`
+    : `ORDER BY ${back} LIMIT ${length} OFFSET ${Math.max(total - before - length, 0)}`;
+}
+
 /** How many pages a list has; an empty one has one. */
 export const pagesOf = (total: number, page: number): number => Math.max(Math.ceil(total / page), 1);

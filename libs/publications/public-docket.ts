@@ -2,7 +2,7 @@ import { Database } from '@app/database';
 import { must } from '@app/kernel';
 import type { SignedStatement } from '@app/ledger';
 import { Inject, Injectable } from '@nestjs/common';
-import { Conditions, pagesOf } from './conditions';
+import { type BothWays, Conditions, pageOf, pagesOf } from './conditions';
 import type { DocketEntry, DocketOutcome } from './domain';
 
 export interface DocketQuery {
@@ -36,6 +36,7 @@ export interface DocketFigures {
 }
 
 const PAGE = 50;
+const BY_DATE: BothWays = { forth: 'listed_on DESC, id', back: 'listed_on, id DESC' };
 
 /** What the portal asks of the docket: SELECTs on views, which is all its role may do. */
 @Injectable()
@@ -45,19 +46,18 @@ export class PublicDocket {
   /** One page, newest decision first. `today` is the day in Cambridge: what is overdue is asked by date. */
   page(query: DocketQuery, today: string): Promise<DocketPage> {
     const found = filters(query, today);
-    const page = `LIMIT ${PAGE} OFFSET ${(query.page - 1) * PAGE}`;
     return this.database.read(async (tx) => {
       const [count] = await tx.sql<{ total: number }>(
         `SELECT count(*)::int AS total FROM public_docket ${found.where}`,
         found.values,
       );
+      const total = count?.total ?? 0;
       const rows = await tx.sql<{ entry: DocketEntry }>(
         `SELECT entry FROM public_docket
-          WHERE id IN (SELECT id FROM public_docket ${found.where} ORDER BY listed_on DESC, id ${page})
-          ORDER BY listed_on DESC, id`,
+          WHERE id IN (SELECT id FROM public_docket ${found.where} ${pageOf(BY_DATE, query.page, PAGE, total)})
+          ORDER BY ${BY_DATE.forth}`,
         found.values,
       );
-      const total = count?.total ?? 0;
       return { entries: rows.map((row) => row.entry), total, pages: pagesOf(total, PAGE) };
     });
   }

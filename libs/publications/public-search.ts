@@ -1,6 +1,6 @@
 import { Database, type Transaction } from '@app/database';
 import { Inject, Injectable } from '@nestjs/common';
-import { Conditions, pagesOf } from './conditions';
+import { type BothWays, Conditions, pageOf, pagesOf } from './conditions';
 
 /** A release as lists and results show it. Everything in it is of its public record. */
 export interface FoundRelease {
@@ -55,7 +55,8 @@ const MOST_HITS = 1000;
 
 const COLUMNS = `release_id AS "releaseId", version, published_at AS "publishedAt", title, summary,
   incident_date AS "incidentDate", neighbourhood, camera, outcome, described, duration, hidden`;
-const NEWEST = 'ORDER BY published_at DESC, release_id';
+const BY_DATE: BothWays = { forth: 'published_at DESC, release_id', back: 'published_at, release_id DESC' };
+const NEWEST = `ORDER BY ${BY_DATE.forth}`;
 const EXCERPT = `ts_headline('english', translate(concat_ws(' · ', summary, left(said, 20000)), '${MARK}${UNMARK}', ''), query,
   'StartSel=${MARK}, StopSel=${UNMARK}, MaxFragments=2, MinWords=6, MaxWords=18, FragmentDelimiter=" … "')`;
 
@@ -89,12 +90,13 @@ async function listed(tx: Transaction, query: ReleaseQuery): Promise<FoundReleas
   const [count] = found.isEmpty
     ? await tx.sql<{ total: number }>(`SELECT releases AS total FROM public_facet WHERE facet = 'all'`)
     : await tx.sql<{ total: number }>(`SELECT count(*)::int AS total FROM public_search ${found.where}`, found.values);
+  const total = count?.total ?? 0;
+  const page = pageOf(BY_DATE, query.page, PAGE, total);
   const releases = await tx.sql<FoundRelease>(
     `SELECT ${COLUMNS}, NULL AS excerpt FROM public_search
-      WHERE release_id IN (SELECT release_id FROM public_search ${found.where} ${NEWEST} ${pageOf(query)}) ${NEWEST}`,
+      WHERE release_id IN (SELECT release_id FROM public_search ${found.where} ${page}) ${NEWEST}`,
     found.values,
   );
-  const total = count?.total ?? 0;
   return { releases, total, more: false, pages: pagesOf(total, PAGE) };
 }
 
@@ -110,19 +112,18 @@ async function matching(tx: Transaction, query: ReleaseQuery, text: string): Pro
   const total = Math.min(count?.total ?? 0, MOST_HITS);
   const more = (count?.total ?? 0) > MOST_HITS;
   // Few hits are put in order when all are there; of many, the newest are met soon along the index of dates.
-  const page = `SELECT release_id FROM public_search ${where} ${NEWEST} ${pageOf(query)}`;
+  const asked = pageOf(BY_DATE, query.page, PAGE, more ? Infinity : total);
+  const page = `SELECT release_id FROM public_search ${where} ${asked}`;
   const few = `WITH hit AS MATERIALIZED (SELECT release_id, published_at FROM public_search ${where})
-    SELECT release_id FROM hit ${NEWEST} ${pageOf(query)}`;
+    SELECT release_id FROM hit ${asked}`;
   const releases = await tx.sql<FoundRelease>(
     `SELECT ${COLUMNS}, ${EXCERPT} AS excerpt FROM public_search, websearch_to_tsquery('english', ${words}) AS query
       WHERE release_id IN (${more ? page : few}) ${NEWEST}`,
     found.values,
   );
-  return { releases: beyond(query, total) ? [] : releases, total, more, pages: pagesOf(total, PAGE) };
+  const pages = pagesOf(total, PAGE);
+  return { releases: query.page > pages ? [] : releases, total, more, pages };
 }
-
-const pageOf = ({ page }: ReleaseQuery): string => `LIMIT ${PAGE} OFFSET ${(page - 1) * PAGE}`;
-const beyond = ({ page }: ReleaseQuery, total: number): boolean => (page - 1) * PAGE >= total;
 
 function filters(query: ReleaseQuery): Conditions {
   const found = new Conditions();
