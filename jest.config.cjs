@@ -8,7 +8,8 @@ const project = {
 };
 
 module.exports = {
-  maxWorkers: 3,
+  maxWorkers: 4, // of two processors: much of a journey is waiting
+  testSequencer: '<rootDir>/test/support/longest-first.cjs',
   projects: [
     {
       ...project,
