@@ -955,6 +955,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clips/{id}/docket-suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["docket.suppressed"];
+        put?: never;
+        post: operations["docket.suppress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clips/{id}/consultations": {
         parameters: {
             query?: never;
@@ -2222,6 +2238,17 @@ export interface components {
             kind: "extension" | "lateness" | "appeal" | "appeal-decided";
             until?: string;
             says: string;
+        };
+        SuppressionView: {
+            field: string;
+            reason: string;
+        };
+        SuppressionDto: {
+            /** @enum {string} */
+            field: "camera" | "incidentDate" | "nextReviewOn";
+            /** @description False: it is shown again. */
+            suppressed: boolean;
+            reason: string;
         };
         ConsultDto: {
             party: string;
@@ -4099,6 +4126,50 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["DocketNoteDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "docket.suppressed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressionView"][];
+                };
+            };
+        };
+    };
+    "docket.suppress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuppressionDto"];
             };
         };
         responses: {

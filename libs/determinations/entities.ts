@@ -26,6 +26,7 @@ import {
   Consultation,
   Determination,
   DocketNoteRow,
+  DocketSuppression,
   Notice,
   PolicySetting,
   SignedText,
@@ -74,4 +75,5 @@ export const ENTITIES: EntityList = [
   Consultation,
   Notice,
   DocketNoteRow,
+  DocketSuppression,
 ];

@@ -130,6 +130,33 @@ it('withholds only with an exemption that is explained, and publishes its letter
   expect(text).not.toContain(why);
 });
 
+it('keeps back the day of it for a reason that stands in its place, and shows it again', async () => {
+  const whole = await docket();
+  const day = String(whole.entry['incidentDate']);
+  const reason = 'The day would tell who the witness is, whom the order of the court protects.';
+  const act = (suppressed: boolean) =>
+    ask(staff.solicitor, 'POST', `/clips/${clip}/docket-suppressions`, {
+      json: { field: 'incidentDate', suppressed, reason },
+    });
+  expect((await act(false)).status).toBe(400); // it is shown
+  expect((await act(true)).status).toBe(204);
+  expect(json(await ask(staff.auditor, 'GET', `/clips/${clip}/docket-suppressions`))).toEqual([
+    { field: 'incidentDate', reason },
+  ]);
+  const { entry, text } = await docket();
+  expect(entry).toMatchObject({
+    incidentDate: null,
+    outcome: 'withheld',
+    suppressed: [{ field: 'incidentDate', reason }],
+  });
+  expect(text).toContain(reason);
+  for (const path of ['/docket', '/data/docket.csv', '/data/docket.json', '/es/docket'])
+    expect([path, (await page(path)).text.includes(day)]).toEqual([path, false]);
+  expect((await page('/docket')).text).toContain('Kept back');
+  expect((await act(false)).status).toBe(204);
+  expect((await docket()).entry).toEqual(whole.entry);
+});
+
 it('leaves to a records request what the order does not reach and no exemption hides', async () => {
   const empty = await ask(staff.solicitor, 'POST', `/clips/${clip}/moves/reopen`, { json: {} });
   expect(problem(empty).reasons?.map((reason) => reason.code)).toEqual(['no-reason']);

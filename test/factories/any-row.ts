@@ -6,6 +6,7 @@ import type { Row } from './sql-case';
 const SOUND: Readonly<Record<string, Row>> = {
   ask_task: { state: 'open' },
   docket_note: { kind: 'lateness' },
+  docket_suppression: { field: 'camera' },
   public_ask: { receipt: '0123-4567-89AB', kind: 'privacy' },
   public_facet: { facet: 'agency' },
   clip: { source: 'body-worn', verdict: 'pending' },

@@ -13,6 +13,7 @@ import { ConsultationsCard, NoticesCard } from '../contacts/contacts-card';
 import { FlagsCard } from '../contacts/flags-card';
 import { DeterminationCard } from '../determination/determination-card';
 import { DocketNotes } from '../determination/docket-notes';
+import { DocketSuppressions } from '../determination/docket-suppressions';
 import { QualityCard } from '../quality/quality-card';
 import { TasksCard } from './tasks-card';
 import { Cut } from './cut';
@@ -64,6 +65,7 @@ export function ClipPage(): ReactElement {
                 <Clocks clip={id} />
                 <FlagsCard clip={known} />
                 <DocketNotes clip={id} />
+                <DocketSuppressions clip={id} />
                 <ConsultationsCard clip={id} />
                 <NoticesCard clip={id} />
               </div>

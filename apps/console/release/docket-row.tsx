@@ -1,10 +1,11 @@
 import type { Views } from '@app/api-client';
 import { done } from '@app/api-client';
 import { type DeterminationState, docketEntry, type Outcome } from '@app/determinations/domain';
-import { DOCKET_OUTCOMES, type DocketEntry } from '@app/publications/domain';
+import { DOCKET_OUTCOMES, type DocketEntry, SUPPRESSIBLE } from '@app/publications/domain';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { type Content, contentOf } from '../determination/content-fields';
+import { useSuppressed } from '../determination/docket-suppressions';
 import { api } from '../shell/api';
 import { Facts } from '../ui/facts';
 import { cambridgeField } from '../ui/times';
@@ -23,6 +24,7 @@ export function DocketRow({ clip, state, outcome, content }: Props): ReactElemen
     queryKey: ['incidents', clip.incidentId],
     queryFn: () => done(api.GET('/incidents/{id}', { params: { path: { id: clip.incidentId } } })),
   });
+  const suppressed = useSuppressed(clip.id);
   const today = dayInCambridge(new Date().toISOString());
   const occurredAt = (incident.data?.facts['occurredAt'] ?? null) as string | null;
   const entry = docketEntry({
@@ -36,6 +38,7 @@ export function DocketRow({ clip, state, outcome, content }: Props): ReactElemen
     nextReviewOn: contentOf(content).deferral?.nextReviewOn ?? contentOf(content).nextReviewOn,
     release: clip.releaseId ?? '',
     notes: [],
+    suppressed: suppressed.data ?? [],
     today,
   })?.('');
   if (!entry) return <p>Nothing: the docket says nothing without the date of the incident.</p>;
@@ -44,7 +47,8 @@ export function DocketRow({ clip, state, outcome, content }: Props): ReactElemen
     <Facts
       of={{
         outcome: DOCKET_OUTCOMES[says],
-        incidentDate,
+        ...(incidentDate !== null && { incidentDate }),
+        ...(entry.suppressed && { keptBack: entry.suppressed.map(({ field }) => SUPPRESSIBLE[field]) }),
         exemptions: prongs.map(({ letter, statute }) => `${letter} ${statute}`),
         reasons,
         ...(nextReviewOn !== null && { nextReviewOn }),

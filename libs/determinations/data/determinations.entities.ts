@@ -1,7 +1,13 @@
 import type { Day } from '@app/calendar';
 import type { ClipId, StaffId } from '@app/kernel';
 import type { SignedStatement } from '@app/ledger';
-import type { ContentWarning, DocketNoteKind, ReleaseManifest, ReleaseRecord } from '@app/publications/domain';
+import type {
+  ContentWarning,
+  DocketNoteKind,
+  ReleaseManifest,
+  ReleaseRecord,
+  SuppressibleField,
+} from '@app/publications/domain';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type {
   CONSENTS,
@@ -282,6 +288,31 @@ export class Notice {
 
   @Column({ type: 'uuid' })
   enteredBy!: StaffId;
+
+  @Column({ type: 'bigint' })
+  ledgerIndex!: number;
+}
+
+/** A field of a clip's lines on the docket was kept back, or shown again. */
+@Entity('docket_suppression')
+export class DocketSuppression {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ type: 'uuid' })
+  clipId!: ClipId;
+
+  @Column({ type: 'text' })
+  field!: SuppressibleField;
+
+  @Column({ type: 'boolean' })
+  suppressed!: boolean;
+
+  @Column({ type: 'text' })
+  reason!: string;
+
+  @Column({ type: 'uuid' })
+  decidedBy!: StaffId;
 
   @Column({ type: 'bigint' })
   ledgerIndex!: number;

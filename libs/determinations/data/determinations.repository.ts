@@ -7,6 +7,7 @@ import {
   Consultation,
   Determination,
   DocketNoteRow,
+  DocketSuppression,
   Notice,
   PolicySetting,
   SignedText,
@@ -113,6 +114,13 @@ export const docketNotesOf = (tx: Transaction, determinationId: string): Promise
 
 export const insertDocketNote = (tx: Transaction, row: DocketNoteRow): Promise<unknown> =>
   tx.manager.insert(DocketNoteRow, row);
+
+/** Oldest first. */
+export const docketSuppressionsOf = (tx: Transaction, clipId: ClipId): Promise<DocketSuppression[]> =>
+  tx.manager.find(DocketSuppression, { where: { clipId }, order: { ledgerIndex: 'ASC' } });
+
+export const insertDocketSuppression = (tx: Transaction, row: DocketSuppression): Promise<unknown> =>
+  tx.manager.insert(DocketSuppression, row);
 
 /** Versions whose review date has come. */
 export const dueForReview = (tx: Transaction, today: string): Promise<Determination[]> =>

@@ -1,6 +1,13 @@
 import { addDays, type Day, isDay } from '@app/calendar';
 import type { FieldFault } from '@app/kernel';
-import { type DocketEntry, type DocketNote, type DocketOutcome, isUnderAppeal } from '@app/publications/domain';
+import {
+  type DocketEntry,
+  type DocketNote,
+  type DocketOutcome,
+  isUnderAppeal,
+  type SuppressibleField,
+  type Suppression,
+} from '@app/publications/domain';
 import { type DeterminationContent, isReason, namesOneOf, type Outcome } from './content';
 import type { RunningClock } from './determination.deadlines';
 import type { DeterminationState } from './determination.workflow';
@@ -48,6 +55,7 @@ export interface DocketFacts {
   readonly nextReviewOn: string | null;
   readonly release: string;
   readonly notes: readonly DocketNote[];
+  readonly suppressed: readonly Suppression[];
   readonly today: string;
 }
 
@@ -59,7 +67,7 @@ export function docketEntry(facts: DocketFacts): ((id: string) => DocketEntry) |
   const hides = outcome === 'withheld' || outcome === 'deferred';
   const shown =
     outcome === 'released' || outcome === 'released-redacted' || outcome === 'superseded' || outcome === 'unpublished';
-  return (id) => ({
+  const whole = (id: string): DocketEntry => ({
     schema: 'daylight-docket-entry-1',
     id,
     incidentDate,
@@ -76,6 +84,47 @@ export function docketEntry(facts: DocketFacts): ((id: string) => DocketEntry) |
     notes: facts.notes,
     updatedOn: facts.today,
   });
+  return shown || facts.suppressed.length === 0 ? whole : (id) => without(facts.suppressed, whole(id));
+}
+
+/** The line without what is kept back. Its release, once there is one, says all of that. */
+function without(suppressed: readonly Suppression[], entry: DocketEntry): DocketEntry {
+  const hides = (field: SuppressibleField): boolean => suppressed.some((one) => one.field === field);
+  const { incidentDate, camera, clock, nextReviewOn } = entry;
+  const givesDayAway = hides('incidentDate') && clock?.startedOn === incidentDate;
+  return {
+    ...entry,
+    incidentDate: hides('incidentDate') ? null : incidentDate,
+    camera: hides('camera') ? null : camera,
+    clock: givesDayAway ? null : clock,
+    nextReviewOn: hides('nextReviewOn') ? null : nextReviewOn,
+    suppressed,
+  };
+}
+
+export interface SuppressionAct extends Suppression {
+  /** False: it is shown again. */
+  readonly suppressed: boolean;
+}
+
+/** What is kept back after all these acts, the oldest first. */
+export function suppressedAfter(acts: readonly SuppressionAct[]): Suppression[] {
+  const last = new Map(acts.map((act) => [act.field, act]));
+  return [...last.values()].filter((act) => act.suppressed).map(({ field, reason }) => ({ field, reason }));
+}
+
+/** Why a field cannot be kept back, or shown again; null when it can. */
+export function suppressionFault(
+  { field, suppressed, reason }: SuppressionAct,
+  known: readonly Suppression[],
+  unnamed: readonly string[],
+): FieldFault | null {
+  if (known.some((one) => one.field === field) === suppressed)
+    return { field: 'field', says: suppressed ? 'is kept back already' : 'is not kept back' };
+  if (!isReason(reason)) return { field: 'reason', says: 'says why, of this clip, in at least 40 characters' };
+  return namesOneOf(reason, unnamed)
+    ? { field: 'reason', says: 'names no place, no person and no number of the records' }
+    : null;
 }
 
 /** Whether a decision today comes after its day, with no word on the docket of why or until when the time was extended. */

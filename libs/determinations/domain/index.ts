@@ -31,7 +31,15 @@ export {
 export { isPolicyKey, POLICIES, type Policies, policiesInForce, policyFault, type PolicyKey } from './policy';
 export { type CaseName, determinationText, signOffText, unpublicationText } from './texts';
 export { hiddenSpans, type PartFigures, partFindings, type RecordFacts, releaseRecord, totals } from './release-record';
-export { docketEntry, type DocketFacts, docketNoteFault, isLateUnexplained } from './docket';
+export {
+  docketEntry,
+  type DocketFacts,
+  docketNoteFault,
+  isLateUnexplained,
+  suppressedAfter,
+  type SuppressionAct,
+  suppressionFault,
+} from './docket';
 export { CONSENTS, PARTIES, PERSON_CLASSES, POSITIONS } from './contacts';
 export { draftFaults, OUTCOME_MOVES } from './draft';
 export { EDITABLE, whyNotEditable } from './editable';

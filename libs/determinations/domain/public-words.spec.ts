@@ -1,19 +1,7 @@
-import type { Day } from '@app/calendar';
 import type { ClipFrames } from '@app/footage/domain';
 import { CATALOGUE, type RedactionPlan } from '@app/redactions/domain';
 import { aContent, ORDER_TO_HIDE } from '../../../test/factories/case-facts';
-import {
-  type DeterminationState,
-  docketEntry,
-  docketNoteFault,
-  isLateUnexplained,
-  type DocketFacts,
-  EDITABLE,
-  type RecordFacts,
-  releaseRecord,
-  whyNotEditable,
-  type RunningClock,
-} from '.';
+import { EDITABLE, type RecordFacts, releaseRecord, type RunningClock, whyNotEditable } from '.';
 
 /** Words that stand in fields which are never public; none of them may come out. */
 const SECRET = 'SECRET-NEVER-PUBLIC';
@@ -214,85 +202,6 @@ describe('of what is hidden the public record', () => {
   });
 });
 
-const DOCKET: DocketFacts = {
-  state: 'withheld',
-  decided: 'withhold',
-  decidedOn: '2026-11-20',
-  incidentDate: '2026-11-19',
-  camera: 'body-worn',
-  content: CONTENT,
-  clock: null,
-  nextReviewOn: '2026-12-20',
-  release: 'release-1',
-  notes: [],
-  today: '2026-11-23',
-};
-const entry = (change: Partial<DocketFacts> = {}) => docketEntry({ ...DOCKET, ...change })?.('entry-1') ?? null;
-
-/** What the docket says of each state, once something has been decided; by hand. */
-const OUTCOMES: Record<DeterminationState, string | null> = {
-  preserved: null,
-  triage: null,
-  outOfScope: null,
-  gatheringFacts: 'reopened',
-  solicitorReview: 'reopened',
-  deferred: 'deferred',
-  withheld: 'withheld',
-  publicOnRequest: 'public-on-request',
-  redacting: 'in-preparation',
-  qualityCheck: 'in-preparation',
-  accessibility: 'in-preparation',
-  awaitingSignOff: 'in-preparation',
-  scheduled: 'in-preparation',
-  published: 'released-redacted',
-  superseded: 'superseded',
-  unpublished: 'unpublished',
-};
-
-describe('a line of the docket', () => {
-  it.each(Object.entries(OUTCOMES))('of state %s says %s', (state, outcome) => {
-    expect(entry({ state: state as DeterminationState })?.outcome ?? null).toBe(outcome);
-  });
-
-  it('carries nothing that was written for staff, and no link to what is not public', () => {
-    for (const state of Object.keys(OUTCOMES) as DeterminationState[]) {
-      const line = entry({ state });
-      expect(JSON.stringify(line)).not.toContain(SECRET);
-      const isShown = ['published', 'superseded', 'unpublished'].includes(state);
-      expect(line?.release ?? null).toBe(isShown ? 'release-1' : null);
-    }
-  });
-
-  it('of a withholding cites the exemptions and the next review, and no reason but the public one', () => {
-    expect(entry()).toEqual({
-      schema: 'daylight-docket-entry-1',
-      id: 'entry-1',
-      incidentDate: '2026-11-19',
-      camera: 'body-worn',
-      outcome: 'withheld',
-      prongs: [{ letter: '(f)', statute: 'G.L. c. 4, § 7(26)(f)' }],
-      reasons: 'What the public reads.',
-      decidedOn: '2026-11-20',
-      clock: null,
-      nextReviewOn: '2026-12-20',
-      estimatedOn: null,
-      release: null,
-      notes: [],
-      updatedOn: '2026-11-23',
-    });
-    expect(entry({ state: 'deferred' })?.estimatedOn).toBe('2027-01-15');
-  });
-
-  it('before anything is decided says that it is pending, with its clock and no word of the draft', () => {
-    const clock = { startsWith: 'The incident', startedOn: '2026-11-19', dueOn: '2026-12-19' };
-    const pending = entry({ state: 'solicitorReview', decided: null, decidedOn: null, clock });
-    expect(pending).toMatchObject({ outcome: 'pending', decidedOn: null, clock, reasons: '', prongs: [] });
-    expect(entry({ state: 'triage', decided: null, decidedOn: null })).toBeNull();
-    expect(entry({ decidedOn: null })).toBeNull();
-    expect(entry({ incidentDate: null })).toBeNull();
-  });
-});
-
 it('a part of a case is editable in its states only, and the refusal says which', () => {
   expect(whyNotEditable('redactions', 'redacting')).toBeNull();
   expect(whyNotEditable('redactions', 'scheduled')).toEqual({
@@ -303,61 +212,6 @@ it('a part of a case is editable in its states only, and the refusal says which'
   const signed = ['awaitingSignOff', 'scheduled', 'published', 'superseded', 'unpublished'] as const;
   for (const part of Object.keys(EDITABLE) as (keyof typeof EDITABLE)[])
     for (const state of signed) expect(whyNotEditable(part, state)?.code).toBe('wrong-state');
-});
-
-describe('a note on the docket', () => {
-  const SAYS = 'The District Attorney asked for two weeks to hear a witness first.';
-  const clock = { dueOn: '2026-12-19', metOn: null } as unknown as RunningClock;
-  const fault = (
-    note: Partial<Parameters<typeof docketNoteFault>[0]>,
-    facts: Partial<Parameters<typeof docketNoteFault>[1]> = {},
-  ) =>
-    docketNoteFault(
-      { kind: 'extension', until: '2027-01-18', says: SAYS, ...note },
-      { today: '2026-12-01' as Day, clock, extensionDays: 30, notes: [], unnamed: ['Riverside'], ...facts },
-    )?.field ?? null;
-  const appeal = { kind: 'appeal', on: '2026-12-01', until: null, says: SAYS } as const;
-
-  it.each<[string, string | null]>([
-    ['2026-12-20', null],
-    ['2027-01-18', null],
-    ['2027-01-19', 'until'],
-    ['2026-12-19', 'until'],
-    ['2026-13-40', 'until'],
-  ])('extends the time to %s, or says %s', (until, field) => expect(fault({ until })).toBe(field));
-
-  it('says why, of this clip; and each kind only where it has its place', () => {
-    expect(fault({ says: 'Busy.' })).toBe('says');
-    expect(fault({ says: `${SAYS} It was in riverside.` })).toBe('says');
-    expect(fault({}, { clock: undefined })).toBe('kind');
-    expect(fault({}, { clock: { ...clock, metOn: '2026-12-10' as Day } })).toBe('kind');
-    expect(fault({ kind: 'lateness', until: null })).toBe('kind');
-    expect(fault({ kind: 'lateness', until: null }, { today: '2026-12-20' as Day })).toBeNull();
-    expect(fault({ kind: 'lateness' }, { today: '2026-12-20' as Day })).toBe('until');
-    expect(fault({ kind: 'appeal', until: null })).toBeNull();
-    expect(fault({ kind: 'appeal', until: null }, { notes: [appeal] })).toBe('kind');
-    expect(fault({ kind: 'appeal-decided', until: null })).toBe('kind');
-    expect(fault({ kind: 'appeal-decided', until: null }, { notes: [appeal] })).toBeNull();
-  });
-});
-
-describe('a decision that is late', () => {
-  const clock = { dueOn: '2026-12-19' as Day, metOn: null };
-  const late = (today: string, notes: Parameters<typeof isLateUnexplained>[1] = []) =>
-    isLateUnexplained(clock, notes, today as Day);
-  const extended = { kind: 'extension', until: '2027-01-10' } as const;
-
-  it('is one after its day, or after the day to which the time was extended', () => {
-    expect([late('2026-12-19'), late('2026-12-20')]).toEqual([false, true]);
-    expect([late('2027-01-10', [extended]), late('2027-01-11', [extended])]).toEqual([false, true]);
-  });
-
-  it('is explained by a note that says why, and is none where it was made in time or nobody knows its day', () => {
-    expect(late('2027-01-11', [extended, { kind: 'lateness', until: null }])).toBe(false);
-    expect(late('2027-01-11', [{ kind: 'appeal', until: null }])).toBe(true);
-    expect(isLateUnexplained({ ...clock, metOn: '2026-12-10' as Day }, [], '2027-01-11' as Day)).toBe(false);
-    expect(isLateUnexplained(undefined, [], '2027-01-11' as Day)).toBe(false);
-  });
 });
 
 it('a release is timed by the first published camera of its incident, when both clocks are known, and by no time of day', () => {

@@ -33,13 +33,32 @@ export interface DocketNote {
   readonly says: string;
 }
 
+/**
+ * What the City Solicitor may keep back of a line, for a reason that stands in its place. Not the exemption: a denial
+ * names it (SPR18/1570). Nor the decision and its day.
+ */
+export const SUPPRESSIBLE = {
+  incidentDate: 'Day of the incident',
+  camera: 'Kind of camera',
+  nextReviewOn: 'Day of the next review',
+} as const;
+
+export type SuppressibleField = keyof typeof SUPPRESSIBLE;
+
+export interface Suppression {
+  readonly field: SuppressibleField;
+  /** For the public. */
+  readonly reason: string;
+}
+
 /** What the public log says of one determination, released or not. An allow-list: see ReleaseRecord. */
 export interface DocketEntry {
   readonly schema: 'daylight-docket-entry-1';
   readonly id: string;
-  /** `YYYY-MM-DD` of the incident. */
-  readonly incidentDate: string;
-  readonly camera: 'body-worn' | 'city-camera' | 'other';
+  /** `YYYY-MM-DD` of the incident; null where it is kept back. */
+  readonly incidentDate: string | null;
+  /** Null where it is kept back. */
+  readonly camera: 'body-worn' | 'city-camera' | 'other' | null;
   readonly outcome: DocketOutcome;
   /** Exemptions relied on, where something is withheld or deferred. */
   readonly prongs: readonly { readonly letter: string; readonly statute: string }[];
@@ -55,6 +74,8 @@ export interface DocketEntry {
   readonly release: string | null;
   /** Oldest first. */
   readonly notes: readonly DocketNote[];
+  /** What is kept back of this line; absent where nothing is. */
+  readonly suppressed?: readonly Suppression[];
   readonly updatedOn: string;
 }
 

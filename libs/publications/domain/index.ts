@@ -40,6 +40,9 @@ export {
   isUnderAppeal,
   type Lateness,
   latenessOf,
+  SUPPRESSIBLE,
+  type SuppressibleField,
+  type Suppression,
 } from './docket-entry';
 export { citationOf, isProng, type Prong, PRONGS } from './prongs';
 export { type CommonClock, commonClock, type Placed } from './common-clock';

@@ -1,5 +1,5 @@
 import type { Cell } from './csv';
-import { DOCKET_NOTES, type DocketEntry, type DocketNote, isUnderAppeal } from './docket-entry';
+import { DOCKET_NOTES, type DocketEntry, type DocketNote, isUnderAppeal, SUPPRESSIBLE } from './docket-entry';
 
 /** A column of the open data: what it is called, what kind of value it has, what it means, and where it comes from. */
 export interface Column<Row> {
@@ -59,8 +59,8 @@ export const RELEASE_COLUMNS: readonly Column<ReleaseRow>[] = [
 
 export const DOCKET_COLUMNS: readonly Column<DocketEntry>[] = [
   { name: 'id', type: 'text', always: true, says: 'Public id of the determination', of: (row) => row.id },
-  { name: 'incident_date', type: 'date', always: true, says: 'Day of the incident', of: (row) => row.incidentDate },
-  { name: 'camera', type: 'text', always: true, says: 'body-worn, city-camera or other', of: (row) => row.camera },
+  { name: 'incident_date', type: 'date', says: 'Day of the incident', of: (row) => row.incidentDate },
+  { name: 'camera', type: 'text', says: 'body-worn, city-camera or other', of: (row) => row.camera },
   { name: 'outcome', type: 'text', always: true, says: 'How the determination stands', of: (row) => row.outcome },
   { name: 'exemptions', type: 'text', always: true, says: 'Letters of G.L. c. 4, § 7(26) relied on', of: (row) => row.prongs.map((prong) => prong.letter).join(' ') },
   { name: 'reasons', type: 'text', always: true, says: 'The public part of the reasons', of: (row) => row.reasons },
@@ -72,6 +72,7 @@ export const DOCKET_COLUMNS: readonly Column<DocketEntry>[] = [
   { name: 'under_appeal', type: 'text', always: true, says: 'yes or no', of: (row) => (isUnderAppeal(row) ? 'yes' : 'no') },
   { name: 'notes', type: 'text', always: true, says: 'Dated notes on extension, lateness and appeal, one a line', of: (row) => row.notes.map(noteLine).join('\n') },
   { name: 'next_review_on', type: 'date', says: 'Day of the next review', of: (row) => row.nextReviewOn },
+  { name: 'kept_back', type: 'text', always: true, says: 'What is kept back of this line and why, one a line', of: (row) => (row.suppressed ?? []).map(({ field, reason }) => `${SUPPRESSIBLE[field]}: ${reason}`).join('\n') },
   { name: 'estimated_on', type: 'date', says: 'Estimated day of release', of: (row) => row.estimatedOn },
   { name: 'release', type: 'text', says: 'Public id of the release', of: (row) => row.release },
   { name: 'updated_on', type: 'date', always: true, says: 'Day of the last change', of: (row) => row.updatedOn },

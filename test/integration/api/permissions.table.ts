@@ -139,6 +139,8 @@ GET     /clips/:fresh/consultations         403  403   200     200    200   403 
 POST    /consultations/:id/reply            403  403   400     400    400   403    403     403     403    403     403     403   403   401
 GET     /clips/:done/docket-notes           403  403   403     200    200   403    403     403     403    200     403     200   403   401
 POST    /clips/:done/docket-notes           403  403   403     403    400   403    403     403     403    403     403     403   403   401
+GET     /clips/:done/docket-suppressions    403  403   403     200    200   403    403     403     403    200     403     200   403   401
+POST    /clips/:done/docket-suppressions    403  403   403     403    400   403    403     403     403    403     403     403   403   401
 POST    /clips/:fresh/notices               403  403   403     403    403   403    403     403     403    403     400     403   403   401
 GET     /clips/:fresh/notices               403  403   403     200    200   403    403     403     403    403     200     200   403   401
 GET     /clips/:fresh/accessibility         403  403   403     200    200   403    403     403     404    403     403     200   403   401

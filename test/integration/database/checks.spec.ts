@@ -83,6 +83,8 @@ const BROKEN: Readonly<Record<string, readonly [table: string, change: Row]>> = 
   ask_task_outcome_check: ['ask_task', { state: 'closed', outcome: 'No.', ended_by: ID, ended_at: '2026-11-23' }],
   ask_task_state_check: ['ask_task', { state: 'lost', outcome: 'It was lost.', ended_by: ID, ended_at: '2026-11-23' }],
   ended_says_why: ['ask_task', { state: 'answered', ended_by: ID, ended_at: '2026-11-23' }],
+  docket_suppression_field_check: ['docket_suppression', { field: 'outcome' }],
+  docket_suppression_reason_check: ['docket_suppression', { reason: 'Too short.' }],
   docket_note_kind_check: ['docket_note', { kind: 'remark' }],
   docket_note_says_check: ['docket_note', { says: 'Too short.' }],
   extension_ends_later: ['docket_note', { kind: 'extension', until: '2026-11-23' }],

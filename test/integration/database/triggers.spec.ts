@@ -44,6 +44,7 @@ const NEVER_CHANGED = [
   'flash_analysis',
   'watching_waiver',
   'docket_note',
+  'docket_suppression',
   'public_ask',
 ];
 const NEVER_REMOVED = [
@@ -58,7 +59,7 @@ const NEVER_REMOVED = [
 /** Tables whose every change has an entry in the log. */
 const LOGGED = [
   'accessibility', 'assembled_release', 'clip', 'clip_flag', 'consultation', 'derivative', 'determination',
-  'ask_task', 'docket_entry', 'docket_note', 'flash_analysis', 'incident', 'notice', 'original', 'policy_setting', 'quality_issue', 'records_request',
+  'ask_task', 'docket_entry', 'docket_note', 'docket_suppression', 'flash_analysis', 'incident', 'notice', 'original', 'policy_setting', 'quality_issue', 'records_request',
   'redaction_document', 'redaction_task', 'redaction_transcript', 'rendering', 'rendition', 'sign_off', 'signed_text', 'staff_change',
   'staff_role', 'suggested_track', 'watching_waiver',
 ]; // prettier-ignore

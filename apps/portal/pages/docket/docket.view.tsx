@@ -92,8 +92,8 @@ function DocketTable({
           entry.release === null
             ? say(`outcome.${entry.outcome}`)
             : link(`/releases/${entry.release}`)(say(`outcome.${entry.outcome}`)),
-          date(entry.incidentDate),
-          say(`camera.${entry.camera}`),
+          entry.incidentDate === null ? say('docket.kept-back') : date(entry.incidentDate),
+          entry.camera === null ? say('docket.kept-back') : say(`camera.${entry.camera}`),
           <Law key="law" entry={entry} />,
           entry.clock ? date(entry.clock.startedOn) : '—',
           <>

@@ -1,4 +1,4 @@
-import type { DocketEntry } from '@app/publications/domain';
+import type { DocketEntry, SuppressibleField } from '@app/publications/domain';
 import { InEnglish, type PageIn, useLanguage } from '@app/public-pages';
 import type { ReactNode } from 'react';
 import { hasStanding, Law, Standing } from './standing.view';
@@ -11,7 +11,9 @@ export const entryPage =
     return {
       title: entry.decidedOn
         ? words('docket.entry-title', { date: date(entry.decidedOn), outcome })
-        : words('docket.pending-title', { date: date(entry.incidentDate), outcome }),
+        : entry.incidentDate === null
+          ? words('docket.pending-title-undated', { outcome })
+          : words('docket.pending-title', { date: date(entry.incidentDate), outcome }),
       description: words('docket.entry-description', { outcome }),
       current: '/docket',
       crumbs: [{ href: '/docket', text: words('layout.docket') }],
@@ -26,15 +28,12 @@ interface Facts {
 }
 
 function Entry({ entry, today }: Facts): ReactNode {
-  const { say, date, link } = useLanguage();
-  const incident = date(entry.incidentDate);
+  const { say, link } = useLanguage();
   return (
     <>
       <h1>{say(`outcome.${entry.outcome}`)}</h1>
       <p className="status">
-        {entry.decidedOn
-          ? say('docket.entry-status', { decided: date(entry.decidedOn), incident })
-          : say('docket.pending-status', { incident })}
+        <Status entry={entry} />
       </p>
       {entry.reasons !== '' && (
         <>
@@ -45,6 +44,7 @@ function Entry({ entry, today }: Facts): ReactNode {
         </>
       )}
       <EntryFacts entry={entry} today={today} />
+      <KeptBack entry={entry} />
       <Notes entry={entry} />
       <p>
         <a href={`/docket/${entry.id}.json`}>{say('docket.signed-entry')}</a>
@@ -52,6 +52,37 @@ function Entry({ entry, today }: Facts): ReactNode {
       </p>
       <h2>{say('docket.how-to-appeal')}</h2>
       <p>{say('docket.entry-appeal', { contact: link('/contact') })}</p>
+    </>
+  );
+}
+
+function Status({ entry }: { readonly entry: DocketEntry }): ReactNode {
+  const { say, date } = useLanguage();
+  const decided = entry.decidedOn && date(entry.decidedOn);
+  const incident = entry.incidentDate && date(entry.incidentDate);
+  if (incident)
+    return decided ? say('docket.entry-status', { decided, incident }) : say('docket.pending-status', { incident });
+  return decided ? say('docket.entry-status-undated', { decided }) : say('docket.pending-status-undated');
+}
+
+function KeptBack({ entry }: { readonly entry: DocketEntry }): ReactNode {
+  const { say } = useLanguage();
+  if (!entry.suppressed) return null;
+  const names = {
+    incidentDate: say('docket.incident'),
+    camera: say('docket.camera'),
+    nextReviewOn: say('docket.next-review'),
+  } satisfies Record<SuppressibleField, ReactNode>;
+  return (
+    <>
+      <h2>{say('docket.kept-back-why')}</h2>
+      <dl className="facts">
+        {entry.suppressed.map(({ field, reason }) => (
+          <Fact key={field} name={names[field]}>
+            <InEnglish>{reason}</InEnglish>
+          </Fact>
+        ))}
+      </dl>
     </>
   );
 }
@@ -78,7 +109,7 @@ function EntryFacts({ entry, today }: Facts): ReactNode {
   const { say, date } = useLanguage();
   return (
     <dl className="facts">
-      <Fact name={say('docket.camera')}>{say(`camera.${entry.camera}`)}</Fact>
+      {entry.camera && <Fact name={say('docket.camera')}>{say(`camera.${entry.camera}`)}</Fact>}
       <Fact name={say('docket.law')}>
         <Law entry={entry} />
       </Fact>
