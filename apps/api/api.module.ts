@@ -7,7 +7,6 @@ import { LedgerModule, SealModule } from '@app/ledger';
 import { RedactionsModule } from '@app/redactions';
 import { RequestsModule } from '@app/requests';
 import { PasskeysModule, STAFF_ENTITIES, StaffModule } from '@app/staff';
-import { relyingPartyOf } from '@app/staff/domain';
 import { StorageModule } from '@app/storage';
 import type { Logger } from '@app/telemetry';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -91,7 +90,7 @@ export class ApiModule {
         SealModule.forRoot(config.keys.releaseKey),
         LedgerModule,
         StaffModule,
-        PasskeysModule.forRoot(relyingPartyOf(config.url)),
+        PasskeysModule.forRoot(config.url),
         IncidentsModule,
         FootageModule,
         RedactionsModule,

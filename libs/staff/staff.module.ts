@@ -2,7 +2,7 @@ import { LedgerModule } from '@app/ledger';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Attempts } from './attempts';
 import { Challenges } from './challenges';
-import type { RelyingParty } from './domain';
+import { relyingPartyOf } from './domain';
 import { PasskeysService, RELYING_PARTY } from './passkeys.service';
 import { SavedFiltersService } from './saved-filters.service';
 import { StaffChangesService } from './staff-changes.service';
@@ -16,11 +16,11 @@ export class StaffModule {}
 /** Passkeys, where the console is opened: only the api asks for them. */
 @Module({})
 export class PasskeysModule {
-  static forRoot(site: RelyingParty | null): DynamicModule {
+  static forRoot(address: string): DynamicModule {
     return {
       module: PasskeysModule,
       imports: [LedgerModule, StaffModule],
-      providers: [PasskeysService, Challenges, { provide: RELYING_PARTY, useValue: site }],
+      providers: [PasskeysService, Challenges, { provide: RELYING_PARTY, useFactory: () => relyingPartyOf(address) }],
       exports: [PasskeysService],
     };
   }
