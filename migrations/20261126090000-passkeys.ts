@@ -5,7 +5,7 @@ const SCHEMA = `
   CREATE TABLE staff_passkey (
     id            uuid PRIMARY KEY,
     staff_id      uuid NOT NULL REFERENCES staff,
-    credential_id text NOT NULL UNIQUE CHECK (credential_id ~ '^[A-Za-z0-9_-]{16,1364}$'),
+    credential_id text NOT NULL UNIQUE CHECK (credential_id ~ '^[A-Za-z0-9_-]+$' AND length(credential_id) BETWEEN 16 AND 1364),
     public_key    bytea NOT NULL CHECK (octet_length(public_key) BETWEEN 32 AND 4096),
     counter       bigint NOT NULL CHECK (counter BETWEEN 0 AND 4294967295),
     transports    text[] NOT NULL,
@@ -78,9 +78,9 @@ const SCHEMA = `
   -- Whoever has a passkey signs with it, and with none that was removed.
   CREATE FUNCTION signed_with_their_passkey() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
-    IF CASE WHEN NEW.credential_id IS NULL
-            THEN EXISTS (SELECT 1 FROM staff_passkey WHERE staff_id = NEW.signed_by AND removed_at IS NULL)
-            ELSE NOT EXISTS (SELECT 1 FROM staff_passkey WHERE credential_id = NEW.credential_id AND removed_at IS NULL) END THEN
+    IF (CASE WHEN NEW.credential_id IS NULL
+             THEN EXISTS (SELECT 1 FROM staff_passkey WHERE staff_id = NEW.signed_by AND removed_at IS NULL)
+             ELSE NOT EXISTS (SELECT 1 FROM staff_passkey WHERE credential_id = NEW.credential_id AND removed_at IS NULL) END) THEN
       RAISE EXCEPTION 'whoever has a passkey signs with it'
         USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'signed_with_their_passkey';
     END IF;

@@ -85,9 +85,9 @@ describe('no passkey is added', () => {
   const WRONG = {
     'made on another site': { origin: 'https://daylight.example' },
     'made for another name': { rpId: 'daylight.example' },
-    'with a challenge of its own': { challenge: Buffer.alloc(32).toString('base64url') },
-    'without PIN or finger': { verified: false },
-    'with a certificate, whose addresses nobody looks up': { certified: true },
+    'made with a challenge of its own': { challenge: Buffer.alloc(32).toString('base64url') },
+    'made without PIN or finger': { verified: false },
+    'made with a certificate, whose addresses nobody looks up': { certified: true },
   };
 
   it.each(Object.entries(WRONG))('when it was %s', async (_, wrong) => {
@@ -202,7 +202,9 @@ describe('nobody signs in', () => {
 describe('whoever tries', () => {
   it('with a key that nobody has added, or with bytes that are none, reads the very same words', async () => {
     const { browser, options } = await askToSignIn(daylight.api);
-    const stranger = await ask(browser, 'POST', '/session/passkey', { json: aPasskey(daylight).get(options) });
+    const stranger = await ask(browser, 'POST', '/session/passkey', {
+      json: aPasskey(daylight).get(options, { userHandle: 'A'.repeat(22) }),
+    });
     const again = await askToSignIn(daylight.api);
     const forged = { ...key.get(again.options), signature: 'AAAA' };
     const wrong = await ask(again.browser, 'POST', '/session/passkey', { json: forged });

@@ -101,6 +101,6 @@ it('keeps a signature that anybody can check against the text, with the key that
 
   const texts = json<object[]>(await ask(staff.solicitor, 'GET', `/clips/${clip}/signed-texts`));
   expect(texts).toMatchObject([{ sha256: textSha256, passkey: key.credentialId }]);
-  const memo = await ask(staff.solicitor, 'GET', `/clips/${clip}/reports/memo`);
+  const memo = await ask(staff.solicitor, 'GET', `/clips/${clip}/reports/determination`);
   expect(memo.text).toContain(`the passkey ${key.credentialId}`);
 });

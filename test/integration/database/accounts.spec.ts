@@ -198,36 +198,6 @@ describe('a passkey', () => {
   });
 });
 
-describe('a text', () => {
-  it('is signed by whoever has a passkey with the passkey, and with none that was removed', async () => {
-    const the = await aSqlCase(app);
-    const { solicitor } = the.staff;
-    const { id, ...row } = passkeyOf(solicitor);
-    const text = { text: 'I determine.', text_sha256: sha256('I determine.') };
-    const challenge = createHash('sha256').update(`sign ${text.text_sha256} nonce`).digest('base64url');
-    const assertion = JSON.stringify({ nonce: 'nonce', clientDataJSON: JSON.stringify({ challenge }) });
-    const sign = (how: Row): Promise<string> =>
-      violationOf(
-        insertLogged(app, 'signed_text', {
-          ...{ id: randomUUID(), determination_id: the.determination, move: 'withhold', ...text, signed_by: solicitor },
-          ...{ signed_as: ['solicitor'], signed_at: NOW, policy_version: 1, statement: '{}', ...how },
-        }),
-      );
-    const withPasskey = { credential_id: row.credential_id, assertion };
-    expect(await sign({})).toBe('nothing was refused');
-    expect(await sign(withPasskey)).toBe('signed_with_their_passkey'); // there is none yet
-    await insertLogged(app, 'staff_passkey', { id, ...row });
-    expect(await sign({})).toBe('signed_with_their_passkey');
-    expect(await sign(withPasskey)).toBe('nothing was refused');
-    expect(await sign({ ...withPasskey, signed_by: people.solicitor })).toBe(
-      'signed_text_credential_id_signed_by_fkey',
-    );
-    await changePasskey(id, { removed_at: NOW, removed_by: solicitor });
-    expect(await sign(withPasskey)).toBe('signed_with_their_passkey');
-    expect(await sign({})).toBe('nothing was refused');
-  });
-});
-
 describe('an account', () => {
   const change = (columns: string): Promise<string> =>
     violationOf(app.query(`UPDATE staff SET ${columns} WHERE id = $1`, [people.colleague]));
@@ -262,5 +232,35 @@ describe('an account', () => {
     const enrolled = 'UPDATE staff SET enrolment_sha256 = NULL, enrolment_until = NULL WHERE id = $1';
     await asOperator(app, (owner) => owner.query(enrolled, [other]));
     expect(await violationOf(suspend())).toBe('nothing was refused');
+  });
+});
+
+describe('a text', () => {
+  it('is signed by whoever has a passkey with the passkey, and with none that was removed', async () => {
+    const the = await aSqlCase(app);
+    const { solicitor } = the.staff;
+    const { id, ...row } = passkeyOf(solicitor);
+    const text = { text: 'I determine.', text_sha256: sha256('I determine.') };
+    const challenge = createHash('sha256').update(`sign ${text.text_sha256} nonce`).digest('base64url');
+    const assertion = JSON.stringify({ nonce: 'nonce', clientDataJSON: JSON.stringify({ challenge }) });
+    const sign = (how: Row): Promise<string> =>
+      violationOf(
+        insertLogged(app, 'signed_text', {
+          ...{ id: randomUUID(), determination_id: the.determination, move: 'withhold', ...text, signed_by: solicitor },
+          ...{ signed_as: ['solicitor'], signed_at: NOW, policy_version: 1, statement: '{}', ...how },
+        }),
+      );
+    const withPasskey = { credential_id: row.credential_id, assertion };
+    expect(await sign({})).toBe('nothing was refused');
+    expect(await sign(withPasskey)).toBe('signed_with_their_passkey'); // there is none yet
+    await insertLogged(app, 'staff_passkey', { id, ...row });
+    expect(await sign({})).toBe('signed_with_their_passkey');
+    expect(await sign(withPasskey)).toBe('nothing was refused');
+    expect(await sign({ ...withPasskey, signed_by: people.solicitor })).toBe(
+      'signed_text_credential_id_signed_by_fkey',
+    );
+    await changePasskey(id, { removed_at: NOW, removed_by: solicitor });
+    expect(await sign(withPasskey)).toBe('signed_with_their_passkey');
+    expect(await sign({})).toBe('nothing was refused');
   });
 });
