@@ -71,8 +71,10 @@ it('by keyboard: a passkey is added, signs its owner in, and signs a determinati
   await desk.heading('Your account').waitFor();
   await page.getByText('You have none yet.').waitFor();
   await press(desk, desk.button('Add a passkey'));
-  await type(desk, 'Name of the passkey', 'This laptop');
   await type(desk, 'Your password again', password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').filter({ hasText: 'Give the passkey a name first.' }).waitFor();
+  await type(desk, 'Name of the passkey', 'This laptop');
   await look(desk, 'passkey-adding');
   await page.keyboard.press('Enter');
   await page.getByRole('rowheader', { name: 'This laptop' }).waitFor();
@@ -108,4 +110,12 @@ it('by keyboard: a passkey is added, signs its owner in, and signs a determinati
   await page.keyboard.press('Enter'); // the passkey is asked for after the password
   await desk.heading('Work').waitFor();
   await leave(desk, 'signed-in-with-both');
+});
+
+it('where Daylight is opened at a number, the page says that passkeys need a name, and offers none', async () => {
+  const desk = await StaffDesk.open(browser, daylight.api.replace('localhost', '127.0.0.1'));
+  await desk.visit('/');
+  await desk.page.getByText('Passkeys need Daylight to be opened at a name and over https').waitFor();
+  expect(await desk.button('Sign in with a passkey').count()).toBe(0);
+  await leave(desk, 'sign-in-at-a-number');
 });

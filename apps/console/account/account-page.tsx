@@ -18,8 +18,8 @@ export function AccountPage(): ReactElement {
         <h2 id="passkeys">Passkeys</h2>
         <p>
           A passkey is a key that your device or a security key keeps for you. It signs you in without a password, and
-          cannot be fished for: it answers no other site. Once you have one, your password alone no longer signs you in,
-          and what you sign – a determination, a release – you sign with the passkey.
+          nobody can trick you out of it: it answers no other site. Once you have one, your password alone no longer
+          signs you in, and what you sign – a determination, a release – you sign with the passkey.
         </p>
         {!offered && <NeedsAName />}
         <Passkeys offered={offered} />

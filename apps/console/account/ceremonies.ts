@@ -7,7 +7,7 @@ import type {
 } from '@simplewebauthn/browser';
 
 // What the browser does for a passkey. The library comes when somebody uses one.
-const library = (): Promise<typeof import('@simplewebauthn/browser')> => import('@simplewebauthn/browser');
+const library = (): Promise<typeof Browser> => import('@simplewebauthn/browser');
 
 /** Whether this browser offers passkeys where the page was opened. */
 export const OFFERS_PASSKEYS = relyingPartyOf(window.location.href) !== null && 'PublicKeyCredential' in window;
@@ -15,7 +15,7 @@ export const OFFERS_PASSKEYS = relyingPartyOf(window.location.href) !== null && 
 /** Lets a passkey sign what the api asks. The browser shows the person which ones there are. */
 export async function signedWithPasskey({ options }: Views['CeremonyView']): Promise<Views['AssertionDto']> {
   const { startAuthentication } = await library();
-  const optionsJSON = options as unknown as PublicKeyCredentialRequestOptionsJSON;
+  const optionsJSON = options as unknown as Browser.PublicKeyCredentialRequestOptionsJSON;
   const { id, response } = await startAuthentication({ optionsJSON }).catch(refuse);
   const { clientDataJSON, authenticatorData, signature, userHandle } = response;
   return { id, clientDataJSON, authenticatorData, signature, ...(userHandle && { userHandle }) };
@@ -24,7 +24,7 @@ export async function signedWithPasskey({ options }: Views['CeremonyView']): Pro
 /** Makes a passkey, on this device or on a key that the person holds to it. */
 export async function newPasskey({ options }: Views['CeremonyView']): Promise<Omit<Views['NewPasskeyDto'], 'name'>> {
   const { startRegistration } = await library();
-  const optionsJSON = options as unknown as PublicKeyCredentialCreationOptionsJSON;
+  const optionsJSON = options as unknown as Browser.PublicKeyCredentialCreationOptionsJSON;
   const { id, response } = await startRegistration({ optionsJSON }).catch(refuse);
   const { clientDataJSON, attestationObject, transports = [] } = response;
   return { id, clientDataJSON, attestationObject, transports };

@@ -1,6 +1,7 @@
 import type { Views } from '@app/api-client';
 import { done } from '@app/api-client';
 import { AppError } from '@app/kernel';
+import { MOST_PASSKEY_NAME } from '@app/staff/domain';
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { Button, ButtonGroup } from '@trussworks/react-uswds';
 import { type ReactElement, type ReactNode, type SubmitEvent, useState } from 'react';
@@ -43,6 +44,7 @@ export function AddPasskey({ onClose }: Props): ReactElement {
   const [name, setName] = useState('');
   const { field, prove } = useProveAgain();
   const add = useChange(async () => {
+    mustBeName(name);
     const proof = await prove({ act: 'add-passkey', of: id });
     const made = await newPasskey(await done(api.POST('/passkeys/challenge', { body: proof })));
     await done(api.POST('/passkeys', { body: { name, ...made } }));
@@ -79,6 +81,14 @@ export function RemovePasskey({ passkey, onClose }: OfProps): ReactElement {
       {field}
     </Asked>
   );
+}
+
+/** Asked before the device makes a passkey: one that the api then refuses would stay on it. */
+function mustBeName(name: string): void {
+  const is = name.trim().length;
+  if (is > 0 && is <= MOST_PASSKEY_NAME) return;
+  const says = `is what you call it, ${MOST_PASSKEY_NAME} characters at most`;
+  throw new AppError('invalid-input', 'Give the passkey a name first.', { fields: [{ field: 'name', says }] });
 }
 
 interface NameProps {
