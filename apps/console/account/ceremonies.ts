@@ -1,10 +1,7 @@
 import type { Views } from '@app/api-client';
 import { AppError } from '@app/kernel';
 import { relyingPartyOf } from '@app/staff/domain';
-import type {
-  PublicKeyCredentialCreationOptionsJSON,
-  PublicKeyCredentialRequestOptionsJSON,
-} from '@simplewebauthn/browser';
+import type * as Browser from '@simplewebauthn/browser';
 
 // What the browser does for a passkey. The library comes when somebody uses one.
 const library = (): Promise<typeof Browser> => import('@simplewebauthn/browser');
