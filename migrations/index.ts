@@ -20,6 +20,7 @@ import { Asking20261126050100 } from './20261126050100-asking';
 import { PublicLog20261126060000 } from './20261126060000-public-log';
 import { PublicRevision20261126070000 } from './20261126070000-public-revision';
 import { Provenance20261126080000 } from './20261126080000-provenance';
+import { Passkeys20261126090000 } from './20261126090000-passkeys';
 import { DocketSuppression20261126100000 } from './20261126100000-docket-suppression';
 
 /** Every change of the schema, oldest first. Append; never edit one that has been released. */
@@ -46,5 +47,6 @@ export const MIGRATIONS = [
   PublicLog20261126060000,
   PublicRevision20261126070000,
   Provenance20261126080000,
+  Passkeys20261126090000,
   DocketSuppression20261126100000,
 ];

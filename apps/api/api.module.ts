@@ -6,7 +6,7 @@ import { IncidentsModule } from '@app/incidents';
 import { LedgerModule, SealModule } from '@app/ledger';
 import { RedactionsModule } from '@app/redactions';
 import { RequestsModule } from '@app/requests';
-import { STAFF_ENTITIES, StaffModule } from '@app/staff';
+import { PasskeysModule, STAFF_ENTITIES, StaffModule } from '@app/staff';
 import { StorageModule } from '@app/storage';
 import type { Logger } from '@app/telemetry';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -32,6 +32,7 @@ import { JobsController } from './jobs/jobs.controller';
 import { LedgerController } from './ledger/ledger.controller';
 import { PeopleController, PUBLIC_SITE } from './people/people.controller';
 import { OverviewController } from './overview/overview.controller';
+import { PasskeysController } from './people/passkeys.controller';
 import { SavedFiltersController } from './people/saved-filters.controller';
 import { PoliciesController } from './policies/policies.controller';
 import { EditingController } from './redactions/editing.controller';
@@ -47,6 +48,7 @@ import { UploadsController } from './uploads/uploads.controller';
 
 export const CONTROLLERS = [
   PeopleController,
+  PasskeysController,
   AccountsController,
   LawController,
   SavedFiltersController,
@@ -88,6 +90,7 @@ export class ApiModule {
         SealModule.forRoot(config.keys.releaseKey),
         LedgerModule,
         StaffModule,
+        PasskeysModule.forRoot(config.url),
         IncidentsModule,
         FootageModule,
         RedactionsModule,

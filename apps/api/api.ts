@@ -6,6 +6,7 @@ import { StaffService } from '@app/staff';
 import type { Logger } from '@app/telemetry';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Request, RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { StoreAdmission } from './admission';
 import { ApiModule } from './api.module';
@@ -39,6 +40,28 @@ const SIGN_INS_A_MINUTE = 60;
  */
 const KEPT_MS = 75_000;
 
+/** Below /session: what a passkey is to sign. */
+const CHALLENGE = '/passkey/challenge';
+
+/** Slows down whoever asks too often from one address, for the requests that count. */
+const slowed = (counts: (request: Request) => boolean): RequestHandler =>
+  rateLimit({
+    windowMs: 60_000,
+    limit: SIGN_INS_A_MINUTE,
+    skip: (request) => !counts(request),
+    standardHeaders: 'draft-7', // draft-8 adds a hash of the address
+    legacyHeaders: false,
+    handler: (request, response) =>
+      sendProblem(
+        response,
+        new AppError(
+          'too-many-requests',
+          'Too many tries to sign in from your address. Wait a minute, then try again.',
+        ),
+        (request as DaylightRequest).correlationId,
+      ),
+  });
+
 /** Starts the staff api. Refuses to start while a route is open that does not say so. */
 export async function startApi(config: ApiConfig, log: Logger): Promise<RunningApi> {
   const admission = await StoreAdmission.begin(config.storage, log);
@@ -54,23 +77,12 @@ export async function startApi(config: ApiConfig, log: Logger): Promise<RunningA
   app.use(traced(log), secured, sameOrigin(config), plainAddress, onlyJson, jsonBodies);
   app.use(
     '/session',
-    rateLimit({
-      windowMs: 60_000,
-      limit: SIGN_INS_A_MINUTE,
-      skip: (request) => request.method !== 'POST',
-      standardHeaders: 'draft-7', // draft-8 adds a hash of the address
-      legacyHeaders: false,
-      handler: (request, response) =>
-        sendProblem(
-          response,
-          new AppError(
-            'too-many-requests',
-            'Too many tries to sign in from your address. Wait a minute, then try again.',
-          ),
-          (request as DaylightRequest).correlationId,
-        ),
-    }),
+    slowed(({ method, path }) => method === 'POST' && path !== CHALLENGE),
   );
+  app.use(
+    `/session${CHALLENGE}`,
+    slowed(() => true),
+  ); // asking what to sign is no try, and costs a row
   app.use(sessions(config, app.get(Database)), endsWithCallback, known(app.get(StaffService)));
   app.enableShutdownHooks([]);
   await app.listen(config.port, config.host);

@@ -16,6 +16,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session/passkey/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the browser asks a passkey to sign, whoever's it is. */
+        post: operations["people.challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["people.signInWithPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session/enrolment": {
         parameters: {
             query?: never;
@@ -42,6 +75,88 @@ export interface paths {
         get: operations["people.everyone"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["passkeys.list"];
+        put?: never;
+        post: operations["passkeys.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/passkeys/step-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the browser asks a passkey to sign before an act that is signed or stepped up to. */
+        post: operations["passkeys.stepUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/passkeys/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the browser makes a new passkey from, for somebody who proves once more who they are. */
+        post: operations["passkeys.challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["passkeys.rename"];
+        trace?: never;
+    };
+    "/passkeys/{id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["passkeys.remove"];
         delete?: never;
         options?: never;
         head?: never;
@@ -89,7 +204,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Asks for the approver's password again: a page left open gives nobody a role. */
+        /** Asks the approver once more who they are: a page left open gives nobody a role. */
         post: operations["accounts.approve"];
         delete?: never;
         options?: never;
@@ -1530,11 +1645,54 @@ export interface components {
             idleSeconds: number;
             /** @description Address of the public site. */
             publicSite: string;
+            /** @description Whether browsers offer passkeys at this installation’s address. */
+            offersPasskeys: boolean;
+            /** @description Whether the person signs with a passkey, not with the password. */
+            hasPasskey: boolean;
+        };
+        CeremonyView: {
+            options: {
+                [key: string]: unknown;
+            };
+        };
+        AssertionDto: {
+            /** @description Credential id. */
+            id: string;
+            clientDataJSON: string;
+            authenticatorData: string;
+            signature: string;
+            userHandle?: string;
         };
         EnrolDto: {
             userName: string;
             code: string;
             password: string;
+        };
+        PasskeyView: {
+            id: string;
+            name: string;
+            addedAt: string;
+            lastUsedAt: string | null;
+        };
+        StepUpDto: {
+            /** @enum {string} */
+            act: "sign" | "approve-staff-change" | "add-passkey" | "remove-passkey";
+            /** @description SHA-256 of the text that is signed; else the id of the change, of your account, of the passkey. */
+            of: string;
+        };
+        ProofDto: {
+            password?: string;
+            passkey?: components["schemas"]["AssertionDto"];
+        };
+        NewPasskeyDto: {
+            id: string;
+            clientDataJSON: string;
+            attestationObject: string;
+            transports?: string[];
+            name: string;
+        };
+        PasskeyNameDto: {
+            name: string;
         };
         AccountView: {
             id: string;
@@ -1545,6 +1703,8 @@ export interface components {
             state: string;
             /** @description Too many wrong passwords; opens by itself. */
             isLocked: boolean;
+            /** @description How many passkeys the person has. */
+            passkeys: number;
             lastSignedInAt: string | null;
             enrolmentUntil: string | null;
         };
@@ -1571,7 +1731,7 @@ export interface components {
         };
         StaffChangeDto: {
             /** @enum {string} */
-            kind: "open-account" | "grant-roles" | "revoke-roles" | "suspend" | "reinstate" | "renew-enrolment";
+            kind: "open-account" | "grant-roles" | "revoke-roles" | "suspend" | "reinstate" | "renew-enrolment" | "remove-passkeys";
             /**
              * Format: uuid
              * @description Whom it is about; not of an account to be opened.
@@ -1583,7 +1743,8 @@ export interface components {
             reason: string;
         };
         StaffApprovalDto: {
-            password: string;
+            password?: string;
+            passkey?: components["schemas"]["AssertionDto"];
             reason: string;
         };
         EnrolmentView: {
@@ -1888,7 +2049,7 @@ export interface components {
             title: string;
             by: string[];
             to: string;
-            /** @description It asks for the password again, over the exact text. */
+            /** @description It asks once more who it is, over the exact text. */
             signed: boolean;
             authority: string;
             permitted: boolean;
@@ -1915,8 +2076,9 @@ export interface components {
             takedown?: components["schemas"]["TakedownDto"];
             /** @description Of the determination; the newest when absent. */
             version?: number;
-            /** @description For a signed move: your password again, and the hash of the text that you have read. */
+            /** @description For a signed move: your password again or your passkey’s signature, and the hash of the text that you have read. */
             password?: string;
+            passkey?: components["schemas"]["AssertionDto"];
             textSha256?: string;
         };
         MovedView: {
@@ -2226,6 +2388,8 @@ export interface components {
             sha256: string;
             signedBy: string;
             signedAt: string;
+            /** @description Credential id of the passkey with which it was signed; null: with the password. */
+            passkey: string | null;
         };
         DocketNoteView: {
             kind: string;
@@ -2595,6 +2759,48 @@ export interface operations {
             };
         };
     };
+    "people.challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CeremonyView"];
+                };
+            };
+        };
+    };
+    "people.signInWithPasskey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssertionDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+        };
+    };
     "people.enrol": {
         parameters: {
             query?: never;
@@ -2632,6 +2838,138 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PersonView"][];
                 };
+            };
+        };
+    };
+    "passkeys.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyView"][];
+                };
+            };
+        };
+    };
+    "passkeys.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskeyDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "passkeys.stepUp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepUpDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CeremonyView"];
+                };
+            };
+        };
+    };
+    "passkeys.challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CeremonyView"];
+                };
+            };
+        };
+    };
+    "passkeys.rename": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyNameDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "passkeys.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

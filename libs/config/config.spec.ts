@@ -121,7 +121,9 @@ it('demands the sandbox in production unless the operator says otherwise', () =>
 });
 
 it('needs nothing for ops', () => {
-  expect(opsConfig({})).toMatchObject({ data: './data', databaseUrl: null, mayInstall: true });
+  expect(opsConfig({})).toMatchObject({ data: './data', databaseUrl: null, apiUrl: null, mayInstall: true });
+  expect(opsConfig({ API_URL: 'http://localhost:4000' }).apiUrl).toBe('http://localhost:4000');
+  expect(faultsOf(() => opsConfig({ API_URL: 'localhost' }))).toHaveLength(1);
   expect(faultsOf(() => opsConfig({ API_PORT: 'x' }))).toHaveLength(1);
 });
 

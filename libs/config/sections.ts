@@ -268,6 +268,11 @@ export class OpsSection {
   @IsPostgresUrl()
   DATABASE_URL?: string = undefined as never;
 
+  /** Where the console of `npm start` is opened, if not at 127.0.0.1: for passkeys at a name, such as http://localhost:4000. */
+  @IsOptional()
+  @IsHttpUrl()
+  API_URL?: string = undefined as never;
+
   @IsIn(['0', '1'], { message: 'must be 0 or 1' })
   DAYLIGHT_NO_INSTALL: '0' | '1' = '0';
 

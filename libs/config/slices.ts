@@ -139,6 +139,8 @@ export interface OpsConfig {
   readonly production: boolean;
   readonly data: string;
   readonly databaseUrl: string | null;
+  /** Where the console is opened; null: on this machine, by its number. */
+  readonly apiUrl: string | null;
   /** For the two roles of a database of one's own; null leaves a role's password as it is. */
   readonly rolePasswords: { readonly app: string | null; readonly portal: string | null };
   readonly mayInstall: boolean;
@@ -273,6 +275,7 @@ export function opsConfig(env: Env): OpsConfig {
     production: s.process.NODE_ENV === 'production',
     data: s.ops.DAYLIGHT_DATA,
     databaseUrl: s.ops.DATABASE_URL ?? null,
+    apiUrl: s.ops.API_URL ?? null,
     rolePasswords: { app: s.ops.DAYLIGHT_APP_PASSWORD ?? null, portal: s.ops.DAYLIGHT_PORTAL_PASSWORD ?? null },
     mayInstall: s.ops.DAYLIGHT_NO_INSTALL === '0',
     ledgerOrigin: s.ledger.LEDGER_ORIGIN,

@@ -16,7 +16,7 @@ import {
   nameOfActor,
   rolesOfActor,
 } from './case-file';
-import type { Determination } from './data/determinations.entities';
+import type { Determination, SignedText } from './data/determinations.entities';
 import * as rows from './data/determinations.repository';
 import {
   type CaseName,
@@ -33,6 +33,13 @@ import {
 import { DocketService } from './docket.service';
 import { type Change, Effects } from './effects';
 
+/** What somebody signs, and with what: their passkey, or null for the password. */
+export interface Signing {
+  /** Hash of the text that they have read. */
+  readonly textSha256: string;
+  readonly passkey: ({ readonly credentialId: string } & NonNullable<SignedText['assertion']>) | null;
+}
+
 /** A step somebody wants to take. */
 export interface MoveRequest {
   readonly clipId: ClipId;
@@ -41,8 +48,8 @@ export interface MoveRequest {
   readonly version?: number;
   readonly reason?: string | null;
   readonly takedown?: { readonly reasonClass: TakedownClass; readonly explanation: string };
-  /** Hash of the text that the actor has read and signs; set only after they proved who they are again. */
-  readonly signedTextSha256?: string;
+  /** Set only after the actor proved who they are again. */
+  readonly signing?: Signing;
   readonly request?: string | null;
 }
 
@@ -171,7 +178,7 @@ export class DeterminationsService {
   ): Promise<Moved | Refused> {
     const { move } = request;
     const text = textOf(file, move, request.takedown ?? null);
-    const signing = { expected: text === null ? null : hash(text), given: request.signedTextSha256 ?? null };
+    const signing = { expected: text === null ? null : hash(text), given: request.signing?.textSha256 ?? null };
     const facts = caseFacts(file, actor, { ...act, reason: request.reason ?? null, signing });
     const decision = decide(table, { move, state: file.determination.state, roles: rolesOfActor(actor), facts });
     if (!decision.permitted) {
@@ -227,11 +234,12 @@ export class DeterminationsService {
     tx: Transaction,
   ): Promise<void> {
     const textSha256 = hash(text);
+    const { credentialId, ...assertion } = request.signing?.passkey ?? { credentialId: null };
     const ledgerIndex = await this.log(
       file,
       by,
       request,
-      { outcome: 'done', action: `sign-${request.move}`, after: textSha256 },
+      { outcome: 'done', action: `sign-${request.move}`, after: textSha256, passkey: credentialId },
       tx,
     );
     await rows.insertSignedText(tx, {
@@ -253,6 +261,8 @@ export class DeterminationsService {
         signedAs: by.roles,
         signedAt: tx.at.toISOString(),
       }),
+      credentialId,
+      assertion: 'signature' in assertion ? assertion : null,
       ledgerIndex,
     });
   }
@@ -267,10 +277,11 @@ export class DeterminationsService {
       codes?: readonly string[];
       signed?: string | null;
       action?: string;
+      passkey?: string | null;
     },
     tx: Transaction,
   ): Promise<number> {
-    const { outcome, after = null, codes, signed, action } = facts;
+    const { outcome, after = null, codes, signed, action, passkey } = facts;
     return this.ledger.append(
       {
         actor: nameOfActor(actor),
@@ -286,6 +297,7 @@ export class DeterminationsService {
           version: file.determination.version,
           ...(codes && { codes }),
           ...(signed && { signed }),
+          ...(passkey && { passkey }),
         },
         request: request.request ?? null,
       },

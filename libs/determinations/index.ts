@@ -5,7 +5,7 @@ export { ContactsService } from './contacts.service';
 export { Accessibility, Consultation, Determination, Notice, type SignedText } from './data/determinations.entities';
 export { reviewDeferral } from './determinations.jobs';
 export { DeterminationsModule } from './determinations.module';
-export { DeterminationsService, type MoveRequest, type OfferedMove } from './determinations.service';
+export { DeterminationsService, type MoveRequest, type OfferedMove, type Signing } from './determinations.service';
 export { DocketService } from './docket.service';
 export { ENTITIES } from './entities';
 export { OverviewService } from './overview.service';

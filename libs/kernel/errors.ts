@@ -5,6 +5,8 @@ export const ERRORS = {
   'invalid-input': { status: 400, title: 'Some of what was sent cannot be used' },
   'not-signed-in': { status: 401, title: 'Sign in first' },
   'wrong-password': { status: 401, title: 'That user name and password do not belong together' },
+  'passkey-required': { status: 401, title: 'This account signs in and signs with its passkey' },
+  'wrong-passkey': { status: 401, title: 'That passkey was not accepted' },
   'not-permitted': { status: 403, title: 'Your role does not include this' },
   'foreign-origin': { status: 403, title: 'The request came from another site' },
   'not-found': { status: 404, title: 'There is no such thing here, or it is not yours to see' },

@@ -4,7 +4,9 @@ import { Database, isViolationOf, type Transaction } from '@app/database';
 import { AppError, brand, must, nothingThere, type Reason, type StaffId } from '@app/kernel';
 import { Ledger } from '@app/ledger';
 import { Inject, Injectable } from '@nestjs/common';
+import type { Passkey } from './data/passkeys.entities';
 import type { Staff, StaffChange, StaffRole } from './data/staff.entities';
+import { heldPasskeys, removePasskeys } from './data/passkeys.repository';
 import * as rows from './data/staff.repository';
 import {
   type AccountState,
@@ -29,6 +31,8 @@ export interface Account {
   readonly roles: readonly Role[];
   readonly state: AccountState;
   readonly isLocked: boolean;
+  /** How many passkeys the person has. */
+  readonly passkeys: number;
   readonly lastSignedInAt: Date | null;
   readonly enrolmentUntil: Date | null;
 }
@@ -70,7 +74,7 @@ export class StaffChangesService {
   async accounts(by: Person): Promise<Account[]> {
     mustBeAble(by, 'read', 'Account', {});
     return this.database.read(async (tx) => {
-      const { everyone, held } = await rosterOf(tx);
+      const { everyone, held, passkeys } = await rosterOf(tx);
       return everyone.map((staff) => ({
         id: staff.id,
         userName: staff.userName,
@@ -78,6 +82,7 @@ export class StaffChangesService {
         roles: rolesOf(staff.id, held),
         state: accountState(staff),
         isLocked: isLocked(staff, tx.at),
+        passkeys: passkeysOf(staff.id, passkeys),
         lastSignedInAt: staff.lastSignedInAt,
         enrolmentUntil: staff.enrolmentUntil,
       }));
@@ -185,6 +190,7 @@ export class StaffChangesService {
     const { kind, staffId, roles, ledgerIndex } = change;
     const by = must(change.decidedBy, 'who approved it');
     if (STAFF_CHANGES[kind].endsSessions) await rows.endSessions(tx, staffId);
+    if (kind === 'remove-passkeys') await removePasskeys(tx, { staffId }, { removedBy: by, ledgerIndex });
     if (kind === 'suspend' || kind === 'reinstate')
       await rows.updateStaff(tx, staffId, { disabledAt: kind === 'suspend' ? tx.at : null });
     if (kind === 'open-account') {
@@ -248,29 +254,38 @@ function granted<T extends object>(result: T | Refused): T {
   return result;
 }
 
-/** Everybody with an account, and every role that is held now. */
+/** Everybody with an account, and every role and passkey that is held now. */
 interface Roster {
   readonly everyone: readonly Staff[];
   readonly held: readonly StaffRole[];
+  readonly passkeys: readonly Pick<Passkey, 'staffId'>[];
 }
 
 const rosterOf = async (tx: Transaction): Promise<Roster> => ({
   everyone: await rows.everyone(tx),
   held: await rows.allCurrentRoles(tx),
+  passkeys: await heldPasskeys(tx),
 });
+
+const passkeysOf = (id: StaffId, held: Roster['passkeys']): number =>
+  held.filter(({ staffId }) => staffId === id).length;
 
 const rolesOf = (id: StaffId, held: readonly StaffRole[]): Role[] =>
   held.filter(({ staffId }) => staffId === id).map(({ role }) => role);
 
-function factsOf(change: StaffChange, acting: StaffId, { everyone, held }: Roster): StaffChangeFacts {
+function factsOf(change: StaffChange, acting: StaffId, { everyone, held, passkeys }: Roster): StaffChangeFacts {
   const { kind, staffId, roles, proposedBy, decision, userName } = change;
-  const account = everyone.find(({ id }) => id === staffId);
+  const account = everyone.find(({ id }) => id === staffId) ?? null;
   const canSignIn = new Set(everyone.filter((one) => accountState(one) === 'active').map(({ id }) => id));
   const othersWho = (role: Role): number =>
     held.filter((one) => one.role === role && one.staffId !== staffId && canSignIn.has(one.staffId)).length;
   return {
     ...{ kind, staffId, roles, proposedBy, decision, acting },
-    account: account ? { state: accountState(account), roles: rolesOf(staffId, held) } : null,
+    account: account && {
+      state: accountState(account),
+      roles: rolesOf(staffId, held),
+      passkeys: passkeysOf(staffId, passkeys),
+    },
     userNameIsTaken: everyone.some((one) => one.userName === userName),
     othersWho: { solicitor: othersWho('solicitor'), administrator: othersWho('administrator') },
   };

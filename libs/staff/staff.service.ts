@@ -4,6 +4,8 @@ import { Database, isViolationOf, type Transaction } from '@app/database';
 import { AppError, brand, type StaffId } from '@app/kernel';
 import { Ledger } from '@app/ledger';
 import { Inject, Injectable } from '@nestjs/common';
+import { type Attempt, Attempts } from './attempts';
+import { holdsPasskey } from './data/passkeys.repository';
 import * as rows from './data/staff.repository';
 import { afterFailure, isLocked, NO_TRIES } from './domain';
 import { newAccount, newRole, normal } from './new-rows';
@@ -35,9 +37,13 @@ export class StaffService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Ledger) private readonly ledger: Ledger,
+    @Inject(Attempts) private readonly attempts: Attempts,
   ) {}
 
-  /** Signs in with a local account. Throws `wrong-password` or `locked-out`; both count and are logged. */
+  /**
+   * Signs in with a local account. Throws `wrong-password`, which counts and is logged; or, when the password is right and
+   * the account has a passkey, `passkey-required`: a password that somebody has fished for opens nothing.
+   */
   async signIn(userName: string, password: string, request: string | null): Promise<Person> {
     const staff = await this.database.read((tx) => rows.byUserName(tx, normal(userName)));
     const id = await this.check(staff?.id ?? null, password, { action: 'sign-in', request });
@@ -117,12 +123,21 @@ export class StaffService {
         current.enrolmentSha256 === codeSha256(code) &&
         current.enrolmentUntil !== null &&
         current.enrolmentUntil > tx.at;
-      await this.logTry(tx, current.id, { action: 'enrol', request }, isGood);
+      await this.logEnrolment(tx, current.id, isGood, request);
       if (!locked) await rows.recordTries(tx, current.id, isGood ? NO_TRIES : afterFailure(current, tx.at));
       if (isGood) await rows.updateStaff(tx, current.id, { passwordHash, enrolmentSha256: null, enrolmentUntil: null });
       return isGood;
     });
     if (!accepted) throw wrongCode();
+  }
+
+  private async logEnrolment(tx: Transaction, id: StaffId, isGood: boolean, request: string | null): Promise<void> {
+    const roles = await rows.currentRoles(tx, id);
+    const outcome = isGood ? 'done' : 'refused';
+    await this.ledger.append(
+      { actor: id, roles, action: 'enrol', object: { type: 'staff', id }, outcome, request },
+      tx,
+    );
   }
 
   private async grantAsOperator(tx: Transaction, staffId: StaffId, role: Role): Promise<void> {
@@ -141,42 +156,22 @@ export class StaffService {
   }
 
   /** Compares the password with argon2 outside any transaction, then records the try in one. */
-  private async check(
-    id: StaffId | null,
-    password: string,
-    context: { action: string; request: string | null },
-  ): Promise<StaffId> {
+  private async check(id: StaffId | null, password: string, attempt: Attempt): Promise<StaffId> {
     const staff = id && (await this.database.read((tx) => rows.byId(tx, id)));
     const right = await isPassword(staff ? staff.passwordHash : null, password);
     if (!staff) throw wrong();
-    const refusal = await this.database.inTransaction(async (tx) => {
-      const current = await rows.lockById(tx, staff.id);
-      const locked = !current || isLocked(current, tx.at);
-      // The password is right only while it is the account's: a new code may have been issued in the meantime.
-      const accepted = right && !locked && !current.disabledAt && current.passwordHash === staff.passwordHash;
-      if (current && !locked)
-        await rows.recordTries(tx, staff.id, {
-          ...(accepted ? NO_TRIES : afterFailure(current, tx.at)),
-          ...(accepted && context.action === 'sign-in' && { lastSignedInAt: tx.at }),
-        });
-      await this.logTry(tx, staff.id, context, accepted);
-      if (accepted) return null;
-      return locked && context.action === 'step-up'
-        ? new AppError('locked-out', 'Wait a quarter of an hour, then sign again.')
-        : wrong();
-    });
-    if (refusal) throw refusal;
-    return staff.id;
-  }
-
-  private async logTry(
-    tx: Transaction,
-    id: StaffId,
-    { action, request }: { action: string; request: string | null },
-    accepted: boolean,
-  ): Promise<void> {
-    const roles = await rows.currentRoles(tx, id);
-    const outcome = accepted ? 'done' : 'refused';
-    await this.ledger.append({ actor: id, roles, action, object: { type: 'staff', id }, outcome, request }, tx);
+    const { fault } = await this.database.inTransaction((tx) =>
+      this.attempts.record(tx, staff.id, attempt, async (current) => {
+        // The password is right only while it is the account's: a new code may have been issued in the meantime.
+        if (!right || current.passwordHash !== staff.passwordHash) return 'wrong-password';
+        return (await holdsPasskey(tx, staff.id)) ? 'passkey-required' : null;
+      }),
+    );
+    if (fault === null) return staff.id;
+    if (fault === 'passkey-required')
+      throw new AppError('passkey-required', 'Your password is right. Go on with your passkey.');
+    if (fault === 'locked-out' && attempt.action === 'step-up')
+      throw new AppError('locked-out', 'Wait a quarter of an hour, then sign again.');
+    throw wrong();
   }
 }

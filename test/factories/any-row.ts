@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import type { Row } from './sql-case';
 
@@ -27,6 +27,7 @@ const SOUND: Readonly<Record<string, Row>> = {
     manifest_sha256: '44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a',
   },
   signed_text: { text: 'a', text_sha256: 'ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb' },
+  passkey_challenge: { subject: 'sign-in', nonce: 'nonce', challenge: createHash('sha256').update('sign-in nonce').digest('base64url') }, // prettier-ignore
   staff: { password_hash: '$argon2id$v=19$' },
   staff_change: { kind: 'suspend', roles: [] },
   staff_role: { role: 'auditor' },

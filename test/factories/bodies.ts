@@ -34,6 +34,7 @@ export const BODIES: Readonly<Record<string, () => Record<string, unknown>>> = {
     takedown: { reasonClass: 'privacy-error', explanation: why },
     version: 1,
     password: 'not the password',
+    passkey: assertion(),
     textSha256: '0'.repeat(64),
   }),
   'POST /clips/{id}/redactions/lease': () => ({ takeBecause: why }),
@@ -93,6 +94,18 @@ export const BODIES: Readonly<Record<string, () => Record<string, unknown>>> = {
     code: 'ABCDE-FGHJK',
     password: 'a long password',
   }),
+  'POST /session/passkey': () => assertion(),
+  'POST /passkeys/step-up': () => ({ act: 'sign', of: '0'.repeat(64) }),
+  'POST /passkeys/challenge': () => ({ password: 'not the password', passkey: assertion() }),
+  'POST /passkeys': () => ({
+    name: 'A key',
+    id: 'A'.repeat(22),
+    clientDataJSON: 'e30',
+    attestationObject: 'oA',
+    transports: ['usb', 'nfc'],
+  }),
+  'PATCH /passkeys/{id}': () => ({ name: 'Another key' }),
+  'POST /passkeys/{id}/removal': () => ({ password: 'not the password', passkey: assertion() }),
   'POST /staff-changes': () => ({
     kind: 'open-account',
     userName: randomUUID(),
@@ -100,11 +113,20 @@ export const BODIES: Readonly<Record<string, () => Record<string, unknown>>> = {
     roles: ['auditor'],
     reason: why,
   }),
-  'POST /staff-changes/{id}/approve': () => ({ reason: why, password: 'not the password' }),
+  'POST /staff-changes/{id}/approve': () => ({ reason: why, password: 'not the password', passkey: assertion() }),
   'POST /staff-changes/{id}/refuse': () => ({ reason: why }),
   'POST /staff-changes/{id}/withdraw': () => ({ reason: why }),
   'POST /jobs/dead-letters/retry': () => ({ job: 'examine-clip' }),
 };
+
+/** What a passkey would give, of a key that nobody has. */
+const assertion = (): Record<string, unknown> => ({
+  id: 'A'.repeat(22),
+  clientDataJSON: 'e30',
+  authenticatorData: 'A'.repeat(50),
+  signature: 'A'.repeat(96),
+  userHandle: 'A'.repeat(22),
+});
 
 function incident(): Record<string, unknown> {
   return {

@@ -116,7 +116,7 @@ export function reportFacts(change: Partial<ReportFacts> = {}): ReportFacts {
       { version: 1, state: 'verified', askedBy: 'staff-1', finishedAt: at(40), outputSha256: sha('c'), sourceSha256: sha('a'), ledgerIndex: 7 },
     ], // prettier-ignore
     signatures: [
-      { version: 1, move: 'releaseRedacted', text: TEXT, textSha256: sha('d'), signedBy: 'staff-2', signedAs: ['solicitor'], signedAt: at(30), policyVersion: 2, ledgerIndex: 4 },
+      { version: 1, move: 'releaseRedacted', text: TEXT, textSha256: sha('d'), signedBy: 'staff-2', signedAs: ['solicitor'], signedAt: at(30), policyVersion: 2, credentialId: null, ledgerIndex: 4 },
     ], // prettier-ignore
     publications: [
       {

@@ -1,11 +1,12 @@
 import type { Person } from '@app/access';
 import { brand, type Reason, type StaffId } from '@app/kernel';
-import { type Account, type StaffChange, StaffChangesService, StaffService } from '@app/staff';
+import { type Account, type Asked, PasskeysService, type StaffChange, StaffChangesService } from '@app/staff';
 import { STAFF_CHANGES } from '@app/staff/domain';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { May } from '../http/permission';
-import { By, RequestId } from '../http/request';
+import { AskedFrom, By, RequestId } from '../http/request';
 import { IdPipe } from '../http/validation';
+import { proofOf } from '../people/passkeys.dto';
 import {
   AccountView,
   ApprovalView,
@@ -20,7 +21,7 @@ import {
 export class AccountsController {
   constructor(
     @Inject(StaffChangesService) private readonly changes: StaffChangesService,
-    @Inject(StaffService) private readonly staff: StaffService,
+    @Inject(PasskeysService) private readonly passkeys: PasskeysService,
   ) {}
 
   @Get('accounts')
@@ -56,18 +57,18 @@ export class AccountsController {
     return changeView(await this.changes.propose(proposal, by, request), []);
   }
 
-  /** Asks for the approver's password again: a page left open gives nobody a role. */
+  /** Asks the approver once more who they are: a page left open gives nobody a role. */
   @Post('staff-changes/:id/approve')
   @HttpCode(200)
   @May('edit', 'Account')
   async approve(
     @Param('id', IdPipe) id: string,
-    @Body() { reason, password }: StaffApprovalDto,
+    @Body() { reason, ...proof }: StaffApprovalDto,
     @By() by: Person,
-    @RequestId() request: string,
+    @AskedFrom() asked: Asked,
   ): Promise<ApprovalView> {
-    await this.staff.proveAgain(by, password, request);
-    const enrolment = await this.changes.approve(id, by, { reason, request });
+    await this.passkeys.proveAgain(by, proofOf(proof), { act: 'approve-staff-change', of: id }, asked);
+    const enrolment = await this.changes.approve(id, by, { reason, request: asked.request });
     return { enrolment: enrolment && { ...enrolment, until: enrolment.until.toISOString() } };
   }
 

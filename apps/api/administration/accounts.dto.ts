@@ -9,9 +9,9 @@ import {
   IsUUID,
   Matches,
   MaxLength,
-  MinLength,
   ValidateIf,
 } from 'class-validator';
+import { ProofDto } from '../people/passkeys.dto';
 
 const KINDS = Object.keys(STAFF_CHANGES);
 const ROLE_NAMES = Object.keys(ROLES);
@@ -61,11 +61,11 @@ export class StaffDecisionDto {
   reason!: string;
 }
 
-export class StaffApprovalDto extends StaffDecisionDto {
-  @IsString({ message: 'is your own password, once more' })
-  @MinLength(1, { message: 'is your own password, once more' })
-  @MaxLength(1000, { message: 'is your own password, once more' })
-  password!: string;
+export class StaffApprovalDto extends ProofDto {
+  @IsString({ message: 'says why' })
+  @Matches(/\S.{8,}\S/s, { message: 'says why, in at least 10 characters' })
+  @MaxLength(2000, { message: 'has at most 2000 characters' })
+  reason!: string;
 }
 
 export class AccountView {
@@ -77,6 +77,8 @@ export class AccountView {
   state!: string;
   /** Too many wrong passwords; opens by itself. */
   isLocked!: boolean;
+  /** How many passkeys the person has. */
+  passkeys!: number;
   lastSignedInAt!: string | null;
   enrolmentUntil!: string | null;
 }

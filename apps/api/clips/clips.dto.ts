@@ -25,6 +25,7 @@ import {
   MinLength,
 } from 'class-validator';
 import { IsInstant, MayBeLeftOut, Nested, Text } from '../http/fields';
+import { AssertionDto } from '../people/passkeys.dto';
 
 const YesNo = () => (target: object, key: string) => {
   IsOptional()(target, key);
@@ -143,11 +144,15 @@ export class MoveDto {
   @Min(1, { message: 'is 1 or more' })
   version?: number;
 
-  /** For a signed move: your password again, and the hash of the text that you have read. */
+  /** For a signed move: your password again or your passkey’s signature, and the hash of the text that you have read. */
   @IsOptional()
   @IsString({ message: 'is your password' })
   @MaxLength(1000, { message: 'is your password' })
   password?: string;
+
+  @IsOptional()
+  @Nested(() => AssertionDto)
+  passkey?: AssertionDto;
 
   @IsOptional()
   @Matches(/^[0-9a-f]{64}$/, { message: 'is the SHA-256 of the text that you sign' })

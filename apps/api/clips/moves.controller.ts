@@ -1,12 +1,13 @@
 import type { Person } from '@app/access';
-import { DeterminationsService, type OfferedMove } from '@app/determinations';
+import { DeterminationsService, type OfferedMove, type Signing } from '@app/determinations';
 import { type DeterminationMove, determinationWorkflow } from '@app/determinations/domain';
 import { AppError, type ClipId } from '@app/kernel';
-import { StaffService } from '@app/staff';
+import { type Asked, PasskeysService } from '@app/staff';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { May } from '../http/permission';
-import { By, RequestId } from '../http/request';
+import { AskedFrom, By } from '../http/request';
 import { IdPipe } from '../http/validation';
+import { proofOf } from '../people/passkeys.dto';
 import { MoveDto, TextQueryDto, VersionQueryDto } from './clips.dto';
 import { MoveView, MovedView, MovesView, SigningTextView } from './moves.dto';
 
@@ -14,7 +15,7 @@ import { MoveView, MovedView, MovesView, SigningTextView } from './moves.dto';
 export class MovesController {
   constructor(
     @Inject(DeterminationsService) private readonly determinations: DeterminationsService,
-    @Inject(StaffService) private readonly staff: StaffService,
+    @Inject(PasskeysService) private readonly passkeys: PasskeysService,
   ) {}
 
   @Get('moves')
@@ -52,44 +53,46 @@ export class MovesController {
     @Param('move') name: string,
     @Body() body: MoveDto,
     @By() by: Person,
-    @RequestId() request: string,
+    @AskedFrom() asked: Asked,
   ): Promise<MovedView> {
     const move = nameOfMove(name);
     const { reason, takedown, version } = body;
-    const signedTextSha256 = determinationWorkflow.moves[move].signed
-      ? await this.proveAgain(body, by, request)
-      : undefined;
+    const signing = determinationWorkflow.moves[move].signed ? await this.proveAgain(body, by, asked) : undefined;
     const { state, version: moved } = await this.determinations.move(
       {
         clipId: id,
         move,
         reason: reason ?? takedown?.explanation ?? null,
-        request,
+        request: asked.request,
         ...(takedown && { takedown }),
         ...(version !== undefined && { version }),
-        ...(signedTextSha256 !== undefined && { signedTextSha256 }),
+        ...(signing && { signing }),
       },
       by,
     );
     return { state, version: moved };
   }
 
-  /** Step-up: the password again, in the request that carries the hash of the text that is signed. */
-  private async proveAgain({ password, textSha256 }: MoveDto, by: Person, request: string): Promise<string> {
-    if (!password || !textSha256) {
+  /**
+   * Step-up, in the request that carries the hash of the text that is signed: the password again, or a signature of the
+   * person's passkey over that very hash.
+   */
+  private async proveAgain({ password, passkey, textSha256 }: MoveDto, by: Person, asked: Asked): Promise<Signing> {
+    const isProved = passkey !== undefined || (password !== undefined && password !== '');
+    if (!isProved || !textSha256) {
       throw new AppError(
         'invalid-input',
         'This is signed: send your password again, and the hash of the text from signing-text.',
         {
           fields: [
-            ...(password ? [] : [{ field: 'password', says: 'is your password' }]),
+            ...(isProved ? [] : [{ field: 'password', says: 'is your password' }]),
             ...(textSha256 ? [] : [{ field: 'textSha256', says: 'is the SHA-256 of the text that you sign' }]),
           ],
         },
       );
     }
-    await this.staff.proveAgain(by, password, request);
-    return textSha256;
+    const proof = proofOf({ ...(password !== undefined && { password }), ...(passkey && { passkey }) });
+    return { textSha256, passkey: await this.passkeys.proveAgain(by, proof, { act: 'sign', of: textSha256 }, asked) };
   }
 }
 

@@ -9,7 +9,7 @@ export class MoveView {
   title!: string;
   by!: string[];
   to!: string;
-  /** It asks for the password again, over the exact text. */
+  /** It asks once more who it is, over the exact text. */
   signed!: boolean;
   authority!: string;
   permitted!: boolean;

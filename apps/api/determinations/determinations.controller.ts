@@ -44,12 +44,13 @@ export class DeterminationsController {
   }
 }
 
-const signedView = ({ move, text, textSha256, signedBy, signedAt }: SignedText): SignedTextView => ({
+const signedView = ({ move, text, textSha256, signedBy, signedAt, credentialId }: SignedText): SignedTextView => ({
   move,
   text,
   sha256: textSha256,
   signedBy,
   signedAt: signedAt.toISOString(),
+  passkey: credentialId,
 });
 
 /** Plain values of the known fields: what is stored is what is hashed and signed. */

@@ -184,4 +184,6 @@ export class SignedTextView {
   sha256!: string;
   signedBy!: string;
   signedAt!: string;
+  /** Credential id of the passkey with which it was signed; null: with the password. */
+  passkey!: string | null;
 }

@@ -1,5 +1,6 @@
 import type { Person } from '@app/access';
 import { AppError, type StaffId } from '@app/kernel';
+import type { Asked } from '@app/staff';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import type { Request } from 'express';
@@ -8,6 +9,8 @@ declare module 'express-session' {
   interface SessionData {
     staffId: StaffId;
     signedInAt: string;
+    /** Somebody who is not signed in has asked what a passkey is to sign: the answer belongs to this browser. */
+    askedAt: string;
   }
 }
 
@@ -31,6 +34,12 @@ export const By = createParamDecorator((_: unknown, context: ExecutionContext): 
 export const RequestId = createParamDecorator(
   (_: unknown, context: ExecutionContext): string => requestOf(context).correlationId,
 );
+
+/** The browser's session and the request: a passkey's signature is good only in the session that asked for it. */
+export const AskedFrom = createParamDecorator((_: unknown, context: ExecutionContext): Asked => {
+  const { sessionID, correlationId } = requestOf(context);
+  return { session: sessionID, request: correlationId };
+});
 
 /** Documents that a route asks for the revision that was read; the parameter `IfMatch` reads it. */
 export const ChecksRevision = (): MethodDecorator =>

@@ -1,9 +1,10 @@
 import type { Person } from '@app/access';
 import { AppError } from '@app/kernel';
-import { StaffService } from '@app/staff';
+import { type Asked, PasskeysService, StaffService } from '@app/staff';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import { May, Public, SignedIn } from '../http/permission';
-import { By, type DaylightRequest, RequestId } from '../http/request';
+import { AskedFrom, By, type DaylightRequest, RequestId } from '../http/request';
+import { AssertionDto, CeremonyView } from './passkeys.dto';
 import { EnrolDto, PersonView, SessionView, SignInDto } from './people.dto';
 
 /** Address of the public site, for links to what was released. */
@@ -15,6 +16,7 @@ const IDLE_SECONDS = 1800;
 export class PeopleController {
   constructor(
     @Inject(StaffService) private readonly staff: StaffService,
+    @Inject(PasskeysService) private readonly passkeys: PasskeysService,
     @Inject(PUBLIC_SITE) private readonly publicSite: string,
   ) {}
 
@@ -30,6 +32,27 @@ export class PeopleController {
     return this.sessionOf(person);
   }
 
+  /** What the browser asks a passkey to sign, whoever's it is. */
+  @Post('session/passkey/challenge')
+  @HttpCode(200)
+  @Public('Signing in is how one stops being nobody')
+  async challenge(@Req() { session }: DaylightRequest, @AskedFrom() asked: Asked): Promise<CeremonyView> {
+    session.askedAt = new Date().toISOString(); // a session that holds nothing would not be kept
+    return { options: { ...(await this.passkeys.askToSignIn(asked.session)) } };
+  }
+
+  @Post('session/passkey')
+  @Public('Signing in is how one stops being nobody')
+  async signInWithPasskey(
+    @Body() body: AssertionDto,
+    @Req() request: DaylightRequest,
+    @AskedFrom() asked: Asked,
+  ): Promise<SessionView> {
+    const person = await this.passkeys.signIn(body, asked);
+    await newSession(request, person);
+    return this.sessionOf(person);
+  }
+
   @Post('session/enrolment')
   @HttpCode(204)
   @Public('Somebody who chooses their first password cannot sign in before')
@@ -39,7 +62,7 @@ export class PeopleController {
 
   @Get('session')
   @SignedIn('Everyone may know who they are')
-  current(@By() by: Person): SessionView {
+  current(@By() by: Person): Promise<SessionView> {
     return this.sessionOf(by);
   }
 
@@ -52,8 +75,14 @@ export class PeopleController {
     );
   }
 
-  private sessionOf(person: Person): SessionView {
-    return { person: view(person), idleSeconds: IDLE_SECONDS, publicSite: this.publicSite };
+  private async sessionOf(person: Person): Promise<SessionView> {
+    return {
+      person: view(person),
+      idleSeconds: IDLE_SECONDS,
+      publicSite: this.publicSite,
+      offersPasskeys: this.passkeys.areOffered,
+      hasPasskey: (await this.passkeys.of(person)).length > 0,
+    };
   }
 
   @Get('staff')

@@ -42,4 +42,8 @@ export class SessionView {
   idleSeconds!: number;
   /** Address of the public site. */
   publicSite!: string;
+  /** Whether browsers offer passkeys at this installation’s address. */
+  offersPasskeys!: boolean;
+  /** Whether the person signs with a passkey, not with the password. */
+  hasPasskey!: boolean;
 }

@@ -2,8 +2,9 @@ import type { Views } from '@app/api-client';
 import { done } from '@app/api-client';
 import type { DeterminationMove } from '@app/determinations/domain';
 import { useMutation, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { Button, ButtonGroup, Label, Textarea, TextInput } from '@trussworks/react-uswds';
+import { Button, ButtonGroup, Label, Textarea } from '@trussworks/react-uswds';
 import { type SubmitEvent, type ReactElement, useState } from 'react';
+import { useProveAgain } from '../account/prove-again';
 import { api, queries } from '../shell/api';
 import { Failure } from '../ui/failure';
 import { Loaded } from '../ui/loading';
@@ -21,28 +22,31 @@ interface Props {
 }
 
 /**
- * Makes a step, after what it asks for: a reason, and for a signed one the exact text and the password again. What is
+ * Makes a step, after what it asks for: a reason, and for a signed one the exact text and who signs it, once more. What is
  * signed is the text on the screen: its hash goes with the signature, and the api refuses any other.
  */
 export function MakeMove({ clip, move, version, onClose }: Props): ReactElement {
   const [reason, setReason] = useState('');
-  const [password, setPassword] = useState('');
+  const { field, prove } = useProveAgain();
   const [takedown, setTakedown] = useState<Takedown | null>(null);
   const isTakedown = move.move === UNPUBLISH;
   const text = useSigningText(clip, move, { version, takedown });
   const make = useMutation({
-    mutationFn: () =>
-      done(
+    mutationFn: async () => {
+      const textSha256 = text.data?.sha256 ?? '';
+      const proof = move.signed ? { textSha256, ...(await prove({ act: 'sign', of: textSha256 })) } : {};
+      return done(
         api.POST('/clips/{id}/moves/{move}', {
           params: { path: { id: clip, move: move.move } },
           body: {
             version,
             ...(reason.trim() !== '' && { reason: reason.trim() }),
             ...(takedown && { takedown }),
-            ...(move.signed && { password, textSha256: text.data?.sha256 ?? '' }),
+            ...proof,
           },
         }),
-      ),
+      );
+    },
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['clips'] });
       onClose(true);
@@ -59,9 +63,7 @@ export function MakeMove({ clip, move, version, onClose }: Props): ReactElement 
         <AskTakedown onGiven={setTakedown} onClose={() => onClose(false)} />
       ) : (
         <form onSubmit={submit}>
-          {move.signed && (
-            <Loaded of={text}>{(known) => <Signed text={known} password={password} onPassword={setPassword} />}</Loaded>
-          )}
+          {move.signed && <Loaded of={text}>{(known) => <Signed text={known} again={field} />}</Loaded>}
           {!isTakedown && <Reason typed={reason} onType={setReason} />}
           <Yes
             says={move.signed ? 'Sign' : move.title}
@@ -121,11 +123,10 @@ function Yes({ says, disabled, onClose }: YesProps): ReactElement {
 
 interface SignedProps {
   readonly text: Views['SigningTextView'];
-  readonly password: string;
-  readonly onPassword: (password: string) => void;
+  readonly again: ReactElement;
 }
 
-function Signed({ text: { text, sha256 }, password, onPassword }: SignedProps): ReactElement {
+function Signed({ text: { text, sha256 }, again }: SignedProps): ReactElement {
   return (
     <>
       <p>This is the exact text that you sign:</p>
@@ -135,16 +136,7 @@ function Signed({ text: { text, sha256 }, password, onPassword }: SignedProps): 
       <p>
         SHA-256 of the text: <span className="hash">{sha256}</span>
       </p>
-      <Label htmlFor="again">Your password again</Label>
-      <TextInput
-        id="again"
-        name="password"
-        type="password"
-        autoComplete="current-password"
-        required
-        value={password}
-        onChange={({ target }) => onPassword(target.value)}
-      />
+      {again}
     </>
   );
 }

@@ -2,6 +2,7 @@ import { ROLES } from '@app/access';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, type ReactElement, Suspense } from 'react';
 import { BrowserRouter, NavLink, Outlet, Route, Routes } from 'react-router';
+import { AccountPage } from '../account/account-page';
 import { Administration } from '../administration/administration';
 import { CalendarPage } from '../administration/calendar-page';
 import { CataloguePage } from '../administration/catalogue-page';
@@ -68,6 +69,7 @@ export function Console(): ReactElement {
               <Route path="administration/calendar" element={<CalendarPage />} />
               <Route path="administration/clocks" element={<ClocksPage />} />
               <Route path="administration/catalogue" element={<CataloguePage />} />
+              <Route path="account" element={<AccountPage />} />
               <Route path="*" element={<Nowhere />} />
             </Route>
           </Routes>
@@ -119,6 +121,7 @@ function Frame(): ReactElement {
             <span>
               {name}, {roles.map((role) => ROLES[role].title).join(', ')}
             </span>
+            <NavLink to="/account">Your account</NavLink>
             <button type="button" className="usa-button usa-button--unstyled" onClick={() => void signOut()}>
               Sign out
             </button>

@@ -14,6 +14,8 @@ interface Here {
   /** Address of the public site. */
   readonly publicSite: string;
   readonly idleSeconds: number;
+  readonly offersPasskeys: boolean;
+  readonly hasPasskey: boolean;
 }
 
 const Signed = createContext<Here | null>(null);
@@ -23,6 +25,12 @@ export const usePerson = (): Person => must(useContext(Signed), 'somebody signed
 
 export const usePublicSite = (): string => must(useContext(Signed), 'somebody signed in').publicSite;
 
+/** Whether browsers offer passkeys at the installation’s own address. */
+export const useOffersPasskeys = (): boolean => must(useContext(Signed), 'somebody signed in').offersPasskeys;
+
+/** Whether they sign with a passkey, not with the password. */
+export const useHasPasskey = (): boolean => must(useContext(Signed), 'somebody signed in').hasPasskey;
+
 /** Whether their roles let them do that to anything of the kind: what they never may is not shown. */
 export const useMay = (action: Action, on: Subject): boolean => may(usePerson(), action, on);
 
@@ -31,6 +39,9 @@ export const isOpen = (part: keyof typeof EDITABLE, state: string): boolean =>
   whyNotEditable(part, state as DeterminationState) === null;
 
 const SESSION = ['session'];
+
+/** Asks anew who is here and with what they sign. */
+export const refreshSession = (): Promise<void> => queries.invalidateQueries({ queryKey: SESSION });
 
 async function whoAmI(): Promise<Here | null> {
   try {

@@ -6,6 +6,7 @@ import { type ReactElement, type SubmitEvent, useEffect, useState } from 'react'
 import { api } from '../shell/api';
 import { signedIn } from '../shell/session';
 import { Failure } from '../ui/failure';
+import { enter } from './enter';
 
 /** Somebody new, or somebody who has forgotten the password, chooses one with the code that they were given. */
 export function Enrol({ onBack }: { readonly onBack: () => void }): ReactElement {
@@ -18,7 +19,7 @@ export function Enrol({ onBack }: { readonly onBack: () => void }): ReactElement
   const enrol = useMutation({
     mutationFn: async () => {
       await done(api.POST('/session/enrolment', { body: { userName, code, password } }));
-      return done(api.POST('/session', { body: { userName, password } }));
+      return enter(userName, password);
     },
     onSuccess: signedIn,
     networkMode: 'always',

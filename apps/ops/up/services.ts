@@ -28,8 +28,8 @@ export interface Installation {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-export const addresses = ({ ports }: OpsConfig): { api: string; portal: string } => ({
-  api: `http://127.0.0.1:${ports.api}`,
+export const addresses = ({ ports, apiUrl }: OpsConfig): { api: string; portal: string } => ({
+  api: apiUrl === null ? `http://127.0.0.1:${ports.api}` : new URL(apiUrl).origin,
   portal: `http://127.0.0.1:${ports.portal}`,
 });
 

@@ -77,6 +77,14 @@ export class Determination {
   ledgerIndex!: number;
 }
 
+/** A passkey's signature over a text: its challenge is the SHA-256 of `sign`, the text's own SHA-256 and the nonce. */
+interface TextAssertion {
+  readonly nonce: string;
+  readonly clientDataJSON: string;
+  readonly authenticatorData: string;
+  readonly signature: string;
+}
+
 /** A text that somebody signed, word for word. Inserted, never changed. */
 @Entity('signed_text')
 export class SignedText {
@@ -110,6 +118,13 @@ export class SignedText {
 
   @Column({ type: 'jsonb' })
   statement!: SignedStatement;
+
+  /** Passkey of the signer with which it was signed; null: with the password. */
+  @Column({ type: 'text', nullable: true })
+  credentialId!: string | null;
+
+  @Column({ type: 'jsonb', nullable: true })
+  assertion!: TextAssertion | null;
 
   @Column({ type: 'bigint' })
   ledgerIndex!: number;

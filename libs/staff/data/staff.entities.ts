@@ -2,6 +2,7 @@ import type { Role } from '@app/access';
 import type { StaffId } from '@app/kernel';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import type { StaffChangeKind, StaffDecision } from '../domain';
+import { Passkey, PasskeyChallenge } from './passkeys.entities';
 
 @Entity('staff')
 export class Staff {
@@ -141,4 +142,4 @@ export class SavedFilter {
   savedAt!: Date;
 }
 
-export const STAFF_ENTITIES = [Staff, StaffRole, StaffChange, SavedFilter];
+export const STAFF_ENTITIES = [Staff, StaffRole, StaffChange, SavedFilter, Passkey, PasskeyChallenge];

@@ -58,6 +58,10 @@ export const updateStaff = (
 export const endSessions = (tx: Transaction, id: StaffId): Promise<unknown> =>
   tx.sql(`DELETE FROM session WHERE sess->>'staffId' = $1`, [id]);
 
+/** The same, but for the session at hand. */
+export const endOtherSessions = (tx: Transaction, id: StaffId, but: string): Promise<unknown> =>
+  tx.sql(`DELETE FROM session WHERE sess->>'staffId' = $1 AND sid <> $2`, [id, but]);
+
 export const insertChange = (tx: Transaction, change: StaffChange): Promise<unknown> =>
   tx.manager.insert(StaffChange, change);
 

@@ -1,5 +1,14 @@
-/** The law of accounts: lock-out, and changes that take two people. */
+/** The law of accounts: lock-out, passkeys, and changes that take two people. */
 export { afterFailure, isLocked, NO_TRIES, type Tries } from './lock-out';
+export {
+  CHALLENGE_MINUTES,
+  counterGoesOn,
+  MOST_PASSKEY_NAME,
+  type RelyingParty,
+  relyingPartyOf,
+  STEP_UPS,
+  type StepUp,
+} from './passkey';
 export {
   type AccountState,
   accountState,

@@ -14,7 +14,11 @@ export interface StaffChangeFacts {
   readonly acting: string;
   readonly decision: StaffDecision | null;
   /** The account as it is now; null when there is none. */
-  readonly account: { readonly state: AccountState; readonly roles: readonly string[] } | null;
+  readonly account: {
+    readonly state: AccountState;
+    readonly roles: readonly string[];
+    readonly passkeys: number;
+  } | null;
   readonly userNameIsTaken: boolean;
   /** How many other people could sign in with that role. */
   readonly othersWho: Readonly<Record<(typeof NEVER_EMPTY)[number], number>>;
@@ -55,7 +59,7 @@ export const itIsUndecided: StaffRule = {
 
 export const theChangeFitsTheAccount: StaffRule = {
   code: 'does-not-fit',
-  says: 'The account is as the change supposes: roles to grant are not held, roles to revoke are, and an account is suspended before it is reinstated.',
+  says: 'The account is as the change supposes: roles to grant are not held, roles to revoke are, an account is suspended before it is reinstated, and has a passkey to remove.',
   authority: TWO_PEOPLE,
   holds: ({ kind, roles, account }) => {
     if (kind === 'open-account') return account === null;
@@ -67,6 +71,8 @@ export const theChangeFitsTheAccount: StaffRule = {
         return roles.every((role) => account.roles.includes(role));
       case 'reinstate':
         return account.state === 'suspended';
+      case 'remove-passkeys':
+        return account.state !== 'suspended' && account.passkeys > 0;
       default:
         return account.state !== 'suspended';
     }

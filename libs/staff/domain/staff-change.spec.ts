@@ -7,7 +7,7 @@ const facts = (change: Partial<StaffChangeFacts> = {}): StaffChangeFacts => ({
   proposedBy: 'administrator',
   acting: 'solicitor',
   decision: null,
-  account: { state: 'active', roles: ['liaison'] },
+  account: { state: 'active', roles: ['liaison'], passkeys: 0 },
   userNameIsTaken: false,
   othersWho: { solicitor: 1, administrator: 1 },
   ...change,
@@ -35,15 +35,21 @@ it('is withdrawn by its proposer only, and decided once', () => {
 
 it.each<[string, Partial<StaffChangeFacts>, boolean]>([
   ['granting what is held', { roles: ['liaison'] }, false],
-  ['granting to somebody suspended', { account: { state: 'suspended', roles: [] } }, false],
+  ['granting to somebody suspended', { account: { state: 'suspended', roles: [], passkeys: 0 } }, false],
   ['granting to nobody', { account: null }, false],
   ['revoking what is held', { kind: 'revoke-roles', roles: ['liaison'] }, true],
   ['revoking what is not held', { kind: 'revoke-roles' }, false],
   ['suspending', { kind: 'suspend', roles: [] }, true],
-  ['suspending twice', { kind: 'suspend', roles: [], account: { state: 'suspended', roles: [] } }, false],
+  ['suspending twice', { kind: 'suspend', roles: [], account: { state: 'suspended', roles: [], passkeys: 0 } }, false],
   ['reinstating somebody active', { kind: 'reinstate', roles: [] }, false],
-  ['reinstating', { kind: 'reinstate', roles: [], account: { state: 'suspended', roles: [] } }, true],
+  ['reinstating', { kind: 'reinstate', roles: [], account: { state: 'suspended', roles: [], passkeys: 0 } }, true],
   ['a new code', { kind: 'renew-enrolment', roles: [] }, true],
+  [
+    'removing a passkey',
+    { kind: 'remove-passkeys', roles: [], account: { state: 'active', roles: [], passkeys: 1 } },
+    true,
+  ],
+  ['removing what is not there', { kind: 'remove-passkeys', roles: [] }, false],
   ['opening a new account', { kind: 'open-account', account: null }, true],
   ['opening one that is there', { kind: 'open-account' }, false],
 ])('fits the account as it is now: %s', (_, change, fits) => {
@@ -59,7 +65,7 @@ it('does not take a user name twice', () => {
 
 it.each(['solicitor', 'administrator'] as const)('leaves somebody who can sign in as %s', (role) => {
   const last = {
-    account: { state: 'active', roles: [role] },
+    account: { state: 'active', roles: [role], passkeys: 0 },
     othersWho: { solicitor: 1, administrator: 1, [role]: 0 },
   };
   for (const change of [{ kind: 'suspend', roles: [] } as const, { kind: 'revoke-roles', roles: [role] } as const]) {

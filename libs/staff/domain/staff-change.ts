@@ -46,6 +46,12 @@ export const STAFF_CHANGES = {
     namesRoles: false,
     endsSessions: true,
   },
+  'remove-passkeys': {
+    title: 'Remove the passkeys',
+    says: 'For somebody who has lost theirs. None of their passkeys is good from then on, and they are signed out; they sign in with the password, and add a new one.',
+    namesRoles: false,
+    endsSessions: true,
+  },
 } as const satisfies Record<string, ChangeDefinition>;
 
 export type StaffChangeKind = keyof typeof STAFF_CHANGES;

@@ -4,7 +4,7 @@
  *
  * 2xx: done. 403: no role of theirs includes it. 404: it is not theirs to see, in the words of what does not exist.
  * Requests that would change something are sent so that whoever may is stopped a step later: 400 (the body lacks
- * something), 409 (not lawful in this state), 412 (written on an old revision).
+ * something), 409 (not lawful in this state, or no passkeys at a number for an address), 412 (written on an old revision).
  *
  * `:fresh` is in triage: uploaded by `tech`, nobody assigned. `:done` is published: uploaded by `tech`, its redactions
  * assigned to `redact`. `tech2` and `redact2` hold the same roles and have nothing to do with either.
@@ -166,6 +166,14 @@ GET     /ledger/entries/:index/proof        403  403   403     403    200   403 
 GET     /jobs                               403  403   403     403    403   403    403     403     403    403     403     200   200   401
 GET     /jobs/dead-letters                  403  403   403     403    403   403    403     403     403    403     403     200   200   401
 POST    /session/enrolment                  400  400   400     400    400   400    400     400     400    400     400     400   400   400
+POST    /session/passkey/challenge          409  409   409     409    409   409    409     409     409    409     409     409   409   409
+POST    /session/passkey                    400  400   400     400    400   400    400     400     400    400     400     400   400   400
+GET     /passkeys                           200  200   200     200    200   200    200     200     200    200     200     200   200   401
+POST    /passkeys                           400  400   400     400    400   400    400     400     400    400     400     400   400   401
+POST    /passkeys/step-up                   400  400   400     400    400   400    400     400     400    400     400     400   400   401
+POST    /passkeys/challenge                 400  400   400     400    400   400    400     400     400    400     400     400   400   401
+PATCH   /passkeys/:none                     400  400   400     400    400   400    400     400     400    400     400     400   400   401
+POST    /passkeys/:none/removal             400  400   400     400    400   400    400     400     400    400     400     400   400   401
 GET     /accounts                           403  403   403     403    200   403    403     403     403    403     403     200   200   401
 GET     /staff-changes                      403  403   403     403    200   403    403     403     403    403     403     200   200   401
 POST    /staff-changes                      403  403   403     403    400   403    403     403     403    403     403     403   400   401

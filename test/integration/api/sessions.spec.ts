@@ -28,6 +28,8 @@ it('says who is signed in, and after how long without a request the session is l
     person: { id: expect.any(String) as string, name: 'Sol Solicitor', roles: ['solicitor'] },
     idleSeconds: 1800,
     publicSite: daylight.portal,
+    offersPasskeys: false,
+    hasPasskey: false,
   });
   expect(answer.text).not.toMatch(/hash|argon|tries/i);
 });

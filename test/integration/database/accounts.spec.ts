@@ -1,13 +1,15 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Role } from '@app/access';
 import { Client } from 'pg';
 import {
   anEntry,
+  aSqlCase,
   aStaffMember,
   asOperator,
   insert,
   insertLogged,
   type Row,
+  sha256,
   together,
   updateLogged,
 } from '../../factories/sql-case';
@@ -149,6 +151,53 @@ describe('a role', () => {
   });
 });
 
+const passkeyOf = (staffId: string): Row & { readonly id: string; readonly credential_id: string } => ({
+  id: randomUUID(),
+  staff_id: staffId,
+  credential_id: randomBytes(16).toString('base64url'),
+  public_key: randomBytes(77),
+  counter: 5,
+  transports: [],
+  name: 'Key',
+  created_at: NOW,
+});
+const changePasskey = (id: string, row: Row): Promise<string> =>
+  violationOf(updateLogged(app, 'staff_passkey', { id }, row));
+
+describe('a passkey', () => {
+  it('stays what was registered: its counter goes on, and once removed it stays so', async () => {
+    const { id, ...row } = passkeyOf(people.colleague);
+    await insertLogged(app, 'staff_passkey', { id, ...row });
+    for (const wrong of [
+      { counter: 4 },
+      { public_key: randomBytes(77) },
+      { staff_id: people.solicitor },
+      { credential_id: randomBytes(16).toString('base64url') },
+      { created_at: '2026-11-26' },
+    ])
+      // prettier-ignore
+      expect(await changePasskey(id, wrong)).toBe('staff_passkey_is_fixed');
+    expect(await changePasskey(id, { counter: 6, last_used_at: NOW, name: 'Other name' })).toBe('nothing was refused');
+    expect(await changePasskey(id, { removed_at: NOW, removed_by: people.colleague })).toBe('nothing was refused');
+    expect(await changePasskey(id, { removed_at: null, removed_by: null })).toBe('staff_passkey_is_fixed');
+    expect(await changePasskey(id, { name: 'Again' })).toBe('staff_passkey_is_fixed');
+  });
+
+  it('of somebody else is removed with the approval of the same transaction only', async () => {
+    const { id, ...row } = passkeyOf(people.colleague);
+    await insertLogged(app, 'staff_passkey', { id, ...row });
+    const removal = (by: string): Row => ({ removed_at: NOW, removed_by: by });
+    expect(await changePasskey(id, removal(people.administrator))).toBe('staff_passkey_removal_was_approved');
+    const proposal = await proposed({ kind: 'remove-passkeys', roles: [] });
+    const remove = (by: string, entry: number) =>
+      app.query('UPDATE staff_passkey SET removed_at = $2, removed_by = $3, ledger_index = $4 WHERE id = $1', [id, NOW, by, entry]); // prettier-ignore
+    expect(await approving(proposal, (entry) => remove(people.administrator, entry))).toBe(
+      'staff_passkey_removal_was_approved',
+    );
+    expect(await approving(proposal, (entry) => remove(people.solicitor, entry))).toBe('nothing was refused');
+  });
+});
+
 describe('an account', () => {
   const change = (columns: string): Promise<string> =>
     violationOf(app.query(`UPDATE staff SET ${columns} WHERE id = $1`, [people.colleague]));
@@ -183,5 +232,35 @@ describe('an account', () => {
     const enrolled = 'UPDATE staff SET enrolment_sha256 = NULL, enrolment_until = NULL WHERE id = $1';
     await asOperator(app, (owner) => owner.query(enrolled, [other]));
     expect(await violationOf(suspend())).toBe('nothing was refused');
+  });
+});
+
+describe('a text', () => {
+  it('is signed by whoever has a passkey with the passkey, and with none that was removed', async () => {
+    const the = await aSqlCase(app);
+    const { solicitor } = the.staff;
+    const { id, ...row } = passkeyOf(solicitor);
+    const text = { text: 'I determine.', text_sha256: sha256('I determine.') };
+    const challenge = createHash('sha256').update(`sign ${text.text_sha256} nonce`).digest('base64url');
+    const assertion = JSON.stringify({ nonce: 'nonce', clientDataJSON: JSON.stringify({ challenge }) });
+    const sign = (how: Row): Promise<string> =>
+      violationOf(
+        insertLogged(app, 'signed_text', {
+          ...{ id: randomUUID(), determination_id: the.determination, move: 'withhold', ...text, signed_by: solicitor },
+          ...{ signed_as: ['solicitor'], signed_at: NOW, policy_version: 1, statement: '{}', ...how },
+        }),
+      );
+    const withPasskey = { credential_id: row.credential_id, assertion };
+    expect(await sign({})).toBe('nothing was refused');
+    expect(await sign(withPasskey)).toBe('signed_with_their_passkey'); // there is none yet
+    await insertLogged(app, 'staff_passkey', { id, ...row });
+    expect(await sign({})).toBe('signed_with_their_passkey');
+    expect(await sign(withPasskey)).toBe('nothing was refused');
+    expect(await sign({ ...withPasskey, signed_by: people.solicitor })).toBe(
+      'signed_text_credential_id_signed_by_fkey',
+    );
+    await changePasskey(id, { removed_at: NOW, removed_by: solicitor });
+    expect(await sign(withPasskey)).toBe('signed_with_their_passkey');
+    expect(await sign({})).toBe('nothing was refused');
   });
 });

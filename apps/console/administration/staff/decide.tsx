@@ -2,8 +2,9 @@ import type { Views } from '@app/api-client';
 import { done } from '@app/api-client';
 import { AppError } from '@app/kernel';
 import { useMutation } from '@tanstack/react-query';
-import { Button, ButtonGroup, Label, TextInput } from '@trussworks/react-uswds';
+import { Button, ButtonGroup } from '@trussworks/react-uswds';
 import { type ReactElement, type SubmitEvent, useState } from 'react';
+import { useProveAgain } from '../../account/prove-again';
 import { FieldInput } from '../../record/field-input';
 import { api } from '../../shell/api';
 import { Failure } from '../../ui/failure';
@@ -22,15 +23,16 @@ interface Props {
   readonly onClose: () => void;
 }
 
-interface Answer {
-  readonly reason: string;
-  readonly password: string;
-}
-
-async function send(step: Step, id: string, { reason, password }: Answer): Promise<Views['EnrolmentView'] | null> {
+async function send(
+  step: Step,
+  id: string,
+  reason: string,
+  prove: ReturnType<typeof useProveAgain>['prove'],
+): Promise<Views['EnrolmentView'] | null> {
   const path = { params: { path: { id } } };
   if (step === 'approve') {
-    const approved = await done(api.POST('/staff-changes/{id}/approve', { ...path, body: { reason, password } }));
+    const proof = await prove({ act: 'approve-staff-change', of: id });
+    const approved = await done(api.POST('/staff-changes/{id}/approve', { ...path, body: { reason, ...proof } }));
     return approved.enrolment;
   }
   await (step === 'refuse'
@@ -39,12 +41,12 @@ async function send(step: Step, id: string, { reason, password }: Answer): Promi
   return null;
 }
 
-/** Decides on a proposal: with a reason, and to approve it with the password again. */
+/** Decides on a proposal: with a reason, and to approve it proving once more who decides. */
 export function Decide({ change, title, step, onCode, onClose }: Props): ReactElement {
   const [reason, setReason] = useState('');
-  const [password, setPassword] = useState('');
+  const { field, prove } = useProveAgain();
   const decide = useMutation({
-    mutationFn: () => send(step, change, { reason: reason.trim(), password }),
+    mutationFn: () => send(step, change, reason.trim(), prove),
     onSuccess: async (enrolment) => {
       if (enrolment) onCode(enrolment);
       onClose();
@@ -66,19 +68,7 @@ export function Decide({ change, title, step, onCode, onClose }: Props): ReactEl
           fault={faults.find(({ field }) => field === 'reason')?.says}
           onType={setReason}
         />
-        {step === 'approve' && (
-          <>
-            <Label htmlFor="again">Your password again</Label>
-            <TextInput
-              id="again"
-              name="password"
-              type="password"
-              autoComplete="current-password"
-              value={password}
-              onChange={({ target }) => setPassword(target.value)}
-            />
-          </>
-        )}
+        {step === 'approve' && field}
         <ButtonGroup>
           <Button type="submit" disabled={decide.isPending}>
             {SAYS[step]}

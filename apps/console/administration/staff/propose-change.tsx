@@ -10,8 +10,11 @@ import type { Account } from './words';
 const WHY: readonly Field[] = [{ name: 'reason', label: 'Why', kind: 'long', hint: 'Goes into the record' }];
 
 /** What can be proposed for an account as it is; the api decides once more. */
-const kindsFor = ({ state }: Account): StaffChangeKind[] =>
-  state === 'suspended' ? ['reinstate', 'revoke-roles'] : ['grant-roles', 'revoke-roles', 'suspend', 'renew-enrolment'];
+function kindsFor({ state, passkeys }: Account): StaffChangeKind[] {
+  if (state === 'suspended') return ['reinstate', 'revoke-roles'];
+  const always: StaffChangeKind[] = ['grant-roles', 'revoke-roles', 'suspend', 'renew-enrolment'];
+  return passkeys > 0 ? [...always, 'remove-passkeys'] : always;
+}
 
 interface Props {
   readonly account: Account;

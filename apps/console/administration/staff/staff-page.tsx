@@ -65,7 +65,15 @@ function Accounts({ accounts }: { readonly accounts: readonly Account[] }): Reac
       )}
       <Table
         caption="Everybody with an account"
-        columns={['Name', 'User name', 'Roles', 'State', 'Last signed in', ...(mayPropose ? ['Change'] : [])]}
+        columns={[
+          'Name',
+          'User name',
+          'Roles',
+          'State',
+          'Passkeys',
+          'Last signed in',
+          ...(mayPropose ? ['Change'] : []),
+        ]}
       >
         {accounts.map((account) => (
           <tr key={account.id}>
@@ -73,6 +81,7 @@ function Accounts({ accounts }: { readonly accounts: readonly Account[] }): Reac
             <td>{account.userName}</td>
             <td>{roleTitles(account.roles)}</td>
             <td>{stateOf(account)}</td>
+            <td>{account.passkeys}</td>
             <td>{account.lastSignedInAt === null ? 'Never' : inCambridge(account.lastSignedInAt)}</td>
             {mayPropose && (
               <td>

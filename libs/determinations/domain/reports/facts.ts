@@ -99,6 +99,8 @@ export interface Signature {
   readonly signedAs: readonly string[];
   readonly signedAt: Date;
   readonly policyVersion: number;
+  /** Passkey with which it was signed; null: with the password. */
+  readonly credentialId: string | null;
   readonly ledgerIndex: number;
 }
 

@@ -31,6 +31,7 @@ export function determinationMemo(known: ReportFacts, signed: Signature): Report
         ['Version', String(signed.version)],
         ['Signed by', `${nameOf(signed.signedBy)} (${signed.signedAs.map(asWords).join(', ')})`],
         ['Signed', moment(signed.signedAt)],
+        ['Signed with', meansOf(signed)],
         ['SHA-256 of the signed text', signed.textSha256],
         ['Policies in force', `version ${signed.policyVersion}`],
         ['Entry in the log', String(signed.ledgerIndex)],
@@ -54,13 +55,14 @@ export function determinationMemo(known: ReportFacts, signed: Signature): Report
       heading('Everything that was signed on this clip'),
       table(
         'Signatures',
-        ['Entry', 'Version', 'Step', 'Signed by', 'Signed', 'SHA-256 of the text'],
+        ['Entry', 'Version', 'Step', 'Signed by', 'Signed', 'With', 'SHA-256 of the text'],
         signatures.map((one) => [
           String(one.ledgerIndex),
           String(one.version),
           actionOf(one.move),
           nameOf(one.signedBy),
           moment(one.signedAt),
+          meansOf(one),
           one.textSha256,
         ]),
       ),
@@ -68,6 +70,9 @@ export function determinationMemo(known: ReportFacts, signed: Signature): Report
     ],
   };
 }
+
+const meansOf = ({ credentialId }: Signature): string =>
+  credentialId === null ? 'the password, given again' : `the passkey ${credentialId}`;
 
 /** A line a paragraph; the lines that head a section of the text head one here. */
 const textOf = (text: string): Block[] =>
