@@ -76,14 +76,14 @@ function DocketTable({
     <Table
       label={words('docket.every-decision')}
       columns={[
-        { name: words('docket.decided'), className: 'nowrap' },
+        { name: words('docket.decided') },
         { name: words('docket.decision') },
-        { name: words('docket.incident'), className: 'nowrap' },
+        { name: words('docket.incident') },
         { name: words('docket.camera') },
         { name: words('docket.law') },
-        { name: words('docket.clock-start'), className: 'nowrap' },
+        { name: words('docket.clock-start') },
         { name: words('docket.due') },
-        { name: words('docket.next-review'), className: 'nowrap' },
+        { name: words('docket.next-review') },
       ]}
       rows={entries.map((entry) => ({
         key: entry.id,
@@ -97,8 +97,7 @@ function DocketTable({
           <Law key="law" entry={entry} />,
           entry.clock ? date(entry.clock.startedOn) : '—',
           <>
-            {entry.clock ? <span className="nowrap">{date(entry.clock.dueOn)}</span> : '—'}{' '}
-            <Standing entry={entry} today={today} />
+            {entry.clock ? date(entry.clock.dueOn) : '—'} <Standing entry={entry} today={today} />
           </>,
           entry.nextReviewOn ? date(entry.nextReviewOn) : '—',
         ],
