@@ -70,7 +70,7 @@ function Gates({ gates }: { readonly gates: readonly Gate[] }): ReactElement {
             {isOpen && (
               <>
                 {' '}
-                <Link to={fix} aria-label={`Put right: ${says}`}>
+                <Link to={fix} aria-label={`Put it right: ${says}`}>
                   Put it right
                 </Link>
               </>

@@ -115,17 +115,20 @@ async function wholeColumn(by: Asker, query: string, { state, clips, next }: Boa
   return found.map(({ id }) => id);
 }
 
-it.each(['', 'due=overdue', 'mine=role', 'state=withheld', 'words=axon-0004'])('the board holds the same clips as the list: %s', async (query) => {
-  const listed = Map.groupBy(await everyPage(staff.solicitor, query), ({ state }) => state);
-  const columns = await boardOf(staff.solicitor, query);
-  expect(columns.map(({ state }) => state)).toEqual(Object.keys(determinationWorkflow.states));
-  for (const column of columns) {
-    const known = (listed.get(column.state) ?? []).map(({ id }) => id);
-    expect(column.total).toBe(known.length);
-    expect(column.clips.length).toBe(Math.min(known.length, 10));
-    expect(await wholeColumn(staff.solicitor, query, column)).toEqual(known);
-  }
-});
+it.each(['', 'due=overdue', 'mine=role', 'state=withheld', 'words=axon-0004'])(
+  'the board holds the same clips as the list: %s',
+  async (query) => {
+    const listed = Map.groupBy(await everyPage(staff.solicitor, query), ({ state }) => state);
+    const columns = await boardOf(staff.solicitor, query);
+    expect(columns.map(({ state }) => state)).toEqual(Object.keys(determinationWorkflow.states));
+    for (const column of columns) {
+      const known = (listed.get(column.state) ?? []).map(({ id }) => id);
+      expect(column.total).toBe(known.length);
+      expect(column.clips.length).toBe(Math.min(known.length, 10));
+      expect(await wholeColumn(staff.solicitor, query, column)).toEqual(known);
+    }
+  },
+);
 
 it('the board shows to each what is theirs to see, and refuses what is no filter', async () => {
   const redactor = staff['redaction-technician'];
