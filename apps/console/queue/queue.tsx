@@ -2,7 +2,7 @@ import type { Views } from '@app/api-client';
 import { done } from '@app/api-client';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button, ButtonGroup } from '@trussworks/react-uswds';
-import { type ReactElement, useCallback } from 'react';
+import { lazy, type ReactElement, Suspense, useCallback } from 'react';
 import { Link } from 'react-router';
 import { api } from '../shell/api';
 import { Failure } from '../ui/failure';
@@ -10,11 +10,13 @@ import { Loaded } from '../ui/loading';
 import { Page } from '../ui/page';
 import { Table } from '../ui/table';
 import { asWords, counted } from '../ui/words';
-import { Board } from './board';
 import { ClipRows } from './clip-rows';
 import { countedFrom, Deadline, NextAction } from './deadline';
 import { Filters, SavedFilters } from './filters';
 import { ASK_AGAIN_MS, asked, type FilterValues, useFilters, type View, VIEWS } from './use-filters';
+
+/** A chunk of its own, for whoever prefers columns. */
+const Board = lazy(async () => ({ default: (await import('./board')).Board }));
 
 /** What needs me, then everything that I may see. Filters are in the address: a link or a bookmark is a saved filter. */
 export function Queue(): ReactElement {
@@ -102,7 +104,13 @@ function Everything(): ReactElement {
           </Button>
         ))}
       </ButtonGroup>
-      {view === 'board' ? <Board values={values} /> : <Found values={values} />}
+      {view === 'board' ? (
+        <Suspense fallback={<p role="status">One moment …</p>}>
+          <Board values={values} />
+        </Suspense>
+      ) : (
+        <Found values={values} />
+      )}
     </>
   );
 }
