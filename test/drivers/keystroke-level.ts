@@ -31,6 +31,10 @@ export class Effort {
     this.add(think + 2 * (point + button));
   }
 
+  keys(count: number): void {
+    this.add(OPERATORS.think + count * OPERATORS.key);
+  }
+
   /** Into a field, which is left by a key more. */
   type(text: string): void {
     const { think, point, button, home, key } = OPERATORS;

@@ -9,6 +9,10 @@ import { Effort } from './keystroke-level';
 const [BESIDE, NEAR] = [0.008, 0.02];
 /** Frames over which somebody who stands still hardly moves. */
 const MOMENT = 5;
+/** Frames before the one that they want at which somebody halts who watches. */
+const TOO_EARLY = 3;
+/** Frames by which a mask may outlast somebody. */
+const SLACK = 3;
 /** More places by hand for one mask, and something is wrong with the tool. */
 const MOST = 60;
 
@@ -56,9 +60,9 @@ export class Operator {
   async hide(mask: string, person: Person): Promise<number> {
     const [first, last] = [must(person[0], 'a sighting'), must(person.at(-1), 'a sighting')];
     const still = whereStill(person);
-    await this.go(still.frame);
+    await this.halt(still.frame);
     await this.edit(() => this.draw(around(still.box)));
-    await this.track(mask, first.frame, last.frame);
+    await this.track(mask);
     await this.lasts(mask, first.frame, last.frame);
     return 1 + (await this.correct(mask, person));
   }
@@ -72,8 +76,27 @@ export class Operator {
 
   private async go(frame: number): Promise<void> {
     await this.desk.page.getByLabel('Go to frame').fill(String(frame));
-    await this.desk.page.getByRole('status').getByText(`frame ${frame} of`).waitFor();
+    await this.shows(frame);
     this.effort.type(String(frame));
+  }
+
+  private shows(frame: number): Promise<void> {
+    return this.desk.page.getByRole('status').getByText(`frame ${frame} of`).waitFor();
+  }
+
+  /** Halts where something is seen, and steps to it: whoever watches comes by there, which the watching is reckoned for. */
+  private async halt(frame: number): Promise<void> {
+    if (frame < TOO_EARLY) return this.go(frame);
+    const { page } = this.desk;
+    await page.getByLabel('Go to frame').fill('');
+    await page.getByLabel('Go to frame').fill(String(frame - TOO_EARLY));
+    await this.shows(frame - TOO_EARLY);
+    await this.desk.heading('Redactions').click();
+    for (let now = frame - TOO_EARLY + 1; now <= frame; now++) {
+      await page.keyboard.press('.');
+      await this.shows(now);
+    }
+    this.effort.keys(1 + TOO_EARLY);
   }
 
   private draw({ x, y, w, h }: Box): Promise<void> {
@@ -97,10 +120,8 @@ export class Operator {
     this.effort.drag();
   }
 
-  /** Has the chosen mask tracked both ways, and accepts what was followed. */
-  private async track(mask: string, from: number, to: number): Promise<void> {
-    await this.type('Track back to frame', String(from));
-    await this.type('Track up to frame', String(to));
+  /** Has the chosen mask tracked both ways, as far as it can be, and accepts what was followed. */
+  private async track(mask: string): Promise<void> {
     await this.click('Track both ways');
     await this.desk.button(`Accept ${mask}`).waitFor({ timeout: 300_000 });
     const followed = `Accept ${mask} where it was followed`;
@@ -108,16 +129,23 @@ export class Operator {
     await this.edit(() => this.click(isLost ? followed : `Accept ${mask}`));
   }
 
-  /** Where tracking lost somebody, the mask has ended: it lasts as long as they are seen. */
+  /** A mask lasts as long as somebody is seen, however far they were followed. */
   private async lasts(mask: string, first: number, last: number): Promise<void> {
-    if ((await this.mask(mask)).from > first) {
-      await this.go(first);
-      await this.edit(() => this.click('Begins here'));
+    const { from, to } = await this.mask(mask);
+    if (from > first || from < first - SLACK) {
+      await this.halt(first);
+      await this.edit(() => this.press('i'));
     }
-    if ((await this.mask(mask)).to <= last) {
-      await this.go(last);
-      await this.edit(() => this.click('Ends here'));
+    if (to <= last || to > last + SLACK) {
+      await this.halt(last);
+      await this.edit(() => this.press('o'));
     }
+  }
+
+  private async press(key: string): Promise<void> {
+    await this.desk.heading('Redactions').click(); // away from every field: there a letter is a letter
+    await this.desk.page.keyboard.press(key);
+    this.effort.keys(1);
   }
 
   /** Watches, and places the mask where most of somebody is seen, until nothing of them is. */
@@ -125,13 +153,13 @@ export class Operator {
     for (let placed = 0; placed < MOST; placed++) {
       const worst = worstOf(await this.mask(mask), person);
       if (!worst) return placed;
-      await this.go(worst.frame);
+      await this.halt(worst.frame);
       await this.place(mask, worst.frame, around(worst.box));
     }
     throw new Error(`${mask} does not hide somebody after ${MOST} places.`);
   }
 
-  /** By its upper left corner, and by its lower right one; a corner that is outside the picture is typed. */
+  /** By its upper left corner, and by its lower right one. */
   private async place(mask: string, frame: number, wanted: Box): Promise<void> {
     for (const end of [0, 1] as const) {
       const now = cornerOf(must(boxAt(await this.mask(mask), frame), 'the mask here'), end);
