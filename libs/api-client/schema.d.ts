@@ -437,6 +437,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clips/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["clips.board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clips/{id}": {
         parameters: {
             query?: never;
@@ -1921,6 +1937,17 @@ export interface components {
             total: number;
             /** @description `after` of the next page; null on the last one. */
             next: string | null;
+        };
+        ColumnView: {
+            clips: components["schemas"]["QueuedClipView"][];
+            /** @description How many there are, on all pages. */
+            total: number;
+            /** @description `after` of the next page; null on the last one. */
+            next: string | null;
+            state: string;
+        };
+        BoardView: {
+            columns: components["schemas"]["ColumnView"][];
         };
         DamageView: {
             /** @description picture or sound */
@@ -3433,6 +3460,9 @@ export interface operations {
     "clips.list": {
         parameters: {
             query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                most?: number;
                 /** @description When the deadline that comes first is due. */
                 due?: "overdue" | "today" | "3-days" | "10-days";
                 state?: "published" | "qualityCheck" | "accessibility" | "awaitingSignOff" | "scheduled" | "superseded" | "deferred" | "withheld" | "unpublished" | "preserved" | "triage" | "outOfScope" | "gatheringFacts" | "solicitorReview" | "publicOnRequest" | "redacting";
@@ -3441,9 +3471,6 @@ export interface operations {
                 /** @description In the file's name, the camera's, the case number, or the clip's id. */
                 words?: string;
                 incident?: string;
-                /** @description `next` of the page before. */
-                after?: string;
-                most?: number;
             };
             header?: never;
             path?: never;
@@ -3457,6 +3484,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClipListView"];
+                };
+            };
+        };
+    };
+    "clips.board": {
+        parameters: {
+            query?: {
+                /** @description Of each column. */
+                most?: number;
+                /** @description When the deadline that comes first is due. */
+                due?: "overdue" | "today" | "3-days" | "10-days";
+                state?: "published" | "qualityCheck" | "accessibility" | "awaitingSignOff" | "scheduled" | "superseded" | "deferred" | "withheld" | "unpublished" | "preserved" | "triage" | "outOfScope" | "gatheringFacts" | "solicitorReview" | "publicOnRequest" | "redacting";
+                /** @description Only what is assigned to whoever asks, or what a role of theirs takes further. */
+                mine?: "role" | "assigned";
+                /** @description In the file's name, the camera's, the case number, or the clip's id. */
+                words?: string;
+                incident?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardView"];
                 };
             };
         };

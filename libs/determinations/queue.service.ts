@@ -8,6 +8,7 @@ import { calendarOf, clocksOfCase, policiesOf } from './case-file';
 import { type QueueRow, queueRows } from './data/queue.repository';
 import {
   type DeterminationState,
+  determinationWorkflow,
   type Due,
   isDue,
   matchesWords,
@@ -48,17 +49,36 @@ interface Terms {
   readonly at: Date;
 }
 
-export interface QueueQuery {
+/** What is asked for. */
+export interface QueueFilters {
   readonly due?: Due;
   readonly state?: DeterminationState;
   /** Work that is assigned to me, or that a role of mine takes further. */
   readonly mine?: 'assigned' | 'role';
   readonly words?: string;
   readonly incident?: IncidentId;
+}
+
+export interface PageQuery extends QueueFilters {
   /** The place after which the page begins. */
   readonly after?: string;
   readonly most: number;
 }
+
+export interface QueuePage {
+  readonly clips: readonly Queued[];
+  /** How many there are in all. */
+  readonly total: number;
+  /** The place after which the next page begins; null on the last one. */
+  readonly next: string | null;
+}
+
+/** The clips in one state. */
+export interface QueueColumn extends QueuePage {
+  readonly state: DeterminationState;
+}
+
+const STATES = Object.keys(determinationWorkflow.states) as DeterminationState[];
 
 /** Every clip that somebody may see, in the order in which it has to be worked on. */
 @Injectable()
@@ -70,12 +90,18 @@ export class QueueService {
     @Inject(Ledger) private readonly ledger: Ledger,
   ) {}
 
-  /** One page, and how many there are in all. */
-  async page(query: QueueQuery, by: Person): Promise<{ clips: Queued[]; total: number; next: string | null }> {
-    const found = (await this.everything(by)).filter(matcherOf(query, by));
-    const rest = query.after === undefined ? found : found.filter(({ place }) => place > (query.after ?? ''));
-    const clips = rest.slice(0, query.most);
-    return { clips, total: found.length, next: rest.length > clips.length ? (clips.at(-1)?.place ?? null) : null };
+  async page(query: PageQuery, by: Person): Promise<QueuePage> {
+    return pageOf(await this.found(query, by), query);
+  }
+
+  /** The same clips by state, in the order of the workflow: the first page of each. */
+  async board({ most, ...filters }: QueueFilters & { readonly most: number }, by: Person): Promise<QueueColumn[]> {
+    const byState = Map.groupBy(await this.found(filters, by), ({ row }) => row.state);
+    return STATES.map((state) => ({ state, ...pageOf(byState.get(state) ?? [], { most }) }));
+  }
+
+  private async found(filters: QueueFilters, by: Person): Promise<Known[]> {
+    return (await this.everything(by)).filter(matcherOf(filters, by));
   }
 
   private async everything(by: Person): Promise<Known[]> {
@@ -109,6 +135,12 @@ export class QueueService {
   }
 }
 
+function pageOf(found: readonly Known[], { after = '', most }: Pick<PageQuery, 'after' | 'most'>): QueuePage {
+  const rest = after === '' ? found : found.filter(({ place }) => place > after);
+  const clips = rest.slice(0, most);
+  return { clips, total: found.length, next: rest.length > clips.length ? (clips.at(-1)?.place ?? null) : null };
+}
+
 const partsOf = (row: QueueRow): Omit<Parameters<typeof clocksOfCase>[0], 'policies' | 'at'> => ({
   clip: row,
   incident: row,
@@ -121,7 +153,7 @@ const partsOf = (row: QueueRow): Omit<Parameters<typeof clocksOfCase>[0], 'polic
 });
 
 const matcherOf =
-  ({ due, state, mine, words, incident }: QueueQuery, by: Person) =>
+  ({ due, state, mine, words, incident }: QueueFilters, by: Person) =>
   ({ row, deadline, today }: Known): boolean =>
     (due === undefined || isDue(due, deadline?.dueOn ?? null, today)) &&
     (state === undefined || row.state === state) &&

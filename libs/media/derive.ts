@@ -90,7 +90,7 @@ export async function makeKeyframeStrip(
   await bench.job(async (folder) => {
     await folder.limit(DERIVATION_LIMITS);
     const name = await folder.lend('source', source);
-    const command = stripCommand(media, Math.max(index.keyframes.length, 1), name, folder.workName('strip.jpg'));
+    const command = stripCommand(media, index.keyframes.length, name, folder.workName('strip.jpg'));
     await runFfmpeg(folder, command, signal ? { signal } : {});
     await copyFile(folder.workPath('strip.jpg'), output);
   });

@@ -34,8 +34,7 @@ it('shows and filters a queue of five thousand', async () => {
   note(`api: first page after a change        ${await milliseconds(() => get(''))}`);
   note(`api: the same, nothing has changed    ${await milliseconds(() => get(''))}`);
   note(`api: filtered                         ${await milliseconds(() => get('due=overdue&state=triage'))}`);
-  const account = daylight.account('solicitor'); // prettier-ignore
-  const desk = await StaffDesk.of(browser, daylight.api, account);
+  const desk = await StaffDesk.of(browser, daylight.api, daylight.account('solicitor'));
   const rows = desk.page.locator('table[aria-rowcount]');
   await rows.waitFor();
   const paint = async (): Promise<void> => {
@@ -49,4 +48,29 @@ it('shows and filters a queue of five thousand', async () => {
     await found.filter({ hasNotText: `${COUNT}` }).waitFor();
   };
   note(`page: from a filter to its rows       ${await milliseconds(filter)}`);
+});
+
+it('shows and filters the same five thousand as a board', async () => {
+  const solicitor = await daylight.as('solicitor');
+  note(`api: the board, nothing has changed   ${await milliseconds(() => ask(solicitor, 'GET', '/clips/board'))}`);
+  const desk = await StaffDesk.of(browser, daylight.api, daylight.account('solicitor'));
+  const { page } = desk;
+  const columns = page.locator('.board__column');
+  const paint = async (): Promise<void> => {
+    await desk.visit('/?view=board');
+    await columns.first().locator('.board__card').first().waitFor();
+  };
+  note(`board: from its address to its cards  ${await milliseconds(paint)}`);
+  note(`board: elements in the page           ${await page.evaluate<number>(`document.querySelectorAll('*').length`)}`);
+  const filter = async (): Promise<void> => {
+    await page.getByLabel('Due', { exact: true }).selectOption('overdue');
+    const found = page.getByRole('status').filter({ hasText: /^\d+ clips$/ });
+    await found.filter({ hasNotText: `${COUNT}` }).waitFor();
+  };
+  note(`board: from a filter to its cards     ${await milliseconds(filter)}`);
+  const turn = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'Page after: Triage' }).click();
+    await page.getByText('11 to 20').waitFor();
+  };
+  note(`board: from a page to the next        ${await milliseconds(turn)}`);
 });

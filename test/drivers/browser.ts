@@ -4,6 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { until } from '../../apps/ops/client/wait';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { SCREENSHOTS } from '../support/surroundings';
+import { asking, EVERY_RULE, RULES_OF_LAYOUT, type RuleSet } from './axe';
 
 /** Debian's own Chromium: the one that playwright would download has no H.264. */
 export const openBrowser = (): Promise<Browser> =>
@@ -45,8 +46,6 @@ const OVERFLOW_OF_LARGE_TEXT = `(() => {
   style.fontSize = '';
   return found;
 })()`;
-
-const OF_LAYOUT = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size'];
 
 const PLAY_TO_THE_END = `(async () => {
   const video = document.querySelector('video');
@@ -129,18 +128,17 @@ export class Reader {
 
   /** Rules of WCAG 2.2 AA and of best practice that axe finds broken, each with where. */
   accessibilityFaults(): Promise<string[]> {
-    const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    return this.faultsOf({ type: 'tag', values });
+    return this.faultsOf(EVERY_RULE);
   }
 
   /** The same of a page that was looked at in another width: only rules whose answer depends on where things are. */
   faultsOfLayout(): Promise<string[]> {
-    return this.faultsOf({ type: 'rule', values: OF_LAYOUT });
+    return this.faultsOf(RULES_OF_LAYOUT);
   }
 
-  private async faultsOf(runOnly: { readonly type: 'tag' | 'rule'; readonly values: string[] }): Promise<string[]> {
+  private async faultsOf(rules: RuleSet): Promise<string[]> {
     const { violations } = await new AxeBuilder({ page: this.page })
-      .options({ runOnly, resultTypes: ['violations'], selectors: false }) // what is in order need not be described
+      .options(asking(rules))
       .setLegacyMode() // no page has a frame: it need not gather its findings in a page of its own
       .analyze();
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);

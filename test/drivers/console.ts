@@ -5,6 +5,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { DemoAccount } from '../../apps/ops/up/demonstration';
 import { SCREENSHOTS } from '../support/surroundings';
+import { asking, EVERY_RULE, type RuleSet } from './axe';
 
 // Runs in the page. As text: the types of a browser's names would then be there for the servers' code too.
 const MOVES = `[...document.querySelectorAll('*')].filter((one) => {
@@ -89,13 +90,13 @@ export class StaffDesk {
     }
   }
 
-  /** Makes a step of the workflow that asks for nothing but yes. */
-  async make(move: string, reason = ''): Promise<void> {
+  /** Makes a step of the workflow that asks for nothing but yes; on the board it is said of which clip. */
+  async make(move: string, reason = '', clip: string | null = null): Promise<void> {
     await this.button(move).click();
     const sheet = this.page.getByRole('dialog', { name: move });
     await sheet.getByLabel('Reason').fill(reason);
     await sheet.getByRole('button', { name: move, exact: true }).click();
-    await this.page.getByText(`Done: ${move}.`).waitFor();
+    await this.page.getByText(`Done: ${move}${clip === null ? '' : `, ${clip}`}.`).waitFor();
   }
 
   /** Makes a signed step: the text is there to be read, the password is asked for again. */
@@ -131,15 +132,13 @@ export class StaffDesk {
   }
 
   /**
-   * Faults that axe finds on the page as it stands, WCAG 2.2 AA and best practice. Not in a frame in which no script may
-   * run: the public page in it is looked at where it is public.
+   * Faults that axe finds on the page as it stands. Not in a frame in which no script may run: the public page in it is
+   * looked at where it is public.
    */
-  async accessibilityFaults(): Promise<string[]> {
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  async accessibilityFaults(rules: RuleSet = EVERY_RULE): Promise<string[]> {
     const { violations } = await new AxeBuilder({ page: this.page })
-      .options({ resultTypes: ['violations'], selectors: false }) // what is in order need not be described
+      .options(asking(rules))
       .exclude('iframe[sandbox]')
-      .withTags(tags)
       .analyze();
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
   }

@@ -1,19 +1,27 @@
 import { must } from '@app/kernel';
 import { type Box, boxAt, inPicture, regionAt, type RedactionPlan, type VideoTrack } from '@app/redactions/domain';
+import { until } from '../../apps/ops/client/wait';
+import type { Person, Sighting } from '../fixtures/people';
 import type { StaffDesk } from './console';
+import { Effort } from './keystroke-level';
 
-/** Where somebody is on a frame that a person has looked at, in fractions of the picture. */
-export interface Sighting {
-  readonly frame: number;
-  readonly box: Box;
-}
+/** Of the picture: as near to somebody as a hand draws, and a side that is nearer than this to where it belongs stays. */
+const [BESIDE, NEAR] = [0.008, 0.02];
+/** Frames over which somebody who stands still hardly moves. */
+const MOMENT = 5;
+/** Frames before the one that they want at which somebody halts who watches. */
+const TOO_EARLY = 3;
+/** Frames by which a mask may outlast somebody. */
+const SLACK = 3;
+/** More places by hand for one mask, and something is wrong with the tool. */
+const MOST = 60;
 
 /**
- * A redaction technician before the editor who does what a careful person does – draw, have it tracked, look, correct –
- * and counts every click, drag and typed field.
+ * A redaction technician before the editor who does what a careful person does – draw where somebody stands still, have
+ * that tracked both ways, watch it, put right where anything of them is seen – and whose every click, drag and field counts.
  */
 export class Operator {
-  actions = 0;
+  readonly effort = new Effort();
 
   constructor(
     readonly desk: StaffDesk,
@@ -22,81 +30,41 @@ export class Operator {
 
   async click(name: string): Promise<void> {
     await this.desk.button(name).click();
-    this.actions++;
+    this.effort.click();
   }
 
   async choose(order: RegExp): Promise<void> {
     await this.desk.page.locator('label', { hasText: order }).click();
-    this.actions++;
+    this.effort.click();
   }
 
   async type(label: string, value: string): Promise<void> {
     const field = this.desk.page.getByLabel(label, { exact: true });
     await field.fill(value);
     await field.press('Tab');
-    this.actions++;
+    this.effort.type(value);
   }
 
-  async go(frame: number): Promise<void> {
-    await this.desk.page.getByLabel('Go to frame').fill(String(frame));
-    await this.desk.page.getByRole('status').getByText(`frame ${frame} of`).waitFor();
-    this.actions++;
+  /** An edit, until it is saved. */
+  async edit(make: () => Promise<void>): Promise<void> {
+    const saved = this.desk.page.getByText(/^Saved, revision/);
+    const before = await saved.innerText();
+    await make();
+    await until('the edit to be saved', 20, async () => {
+      const [now] = await saved.allInnerTexts();
+      return now !== undefined && now !== before;
+    });
   }
 
-  async draw({ x, y, w, h }: Box): Promise<void> {
-    const stage = this.desk.page.locator('.stage svg');
-    await stage.scrollIntoViewIfNeeded();
-    const picture = must(await stage.boundingBox(), 'the picture');
-    const { mouse } = this.desk.page;
-    const at = (left: number, top: number): [number, number] => [
-      picture.x + left * picture.width,
-      picture.y + top * picture.height,
-    ];
-    await mouse.move(...at(x, y));
-    await mouse.down();
-    await mouse.move(...at(x + w, y + h), { steps: 5 });
-    await mouse.up();
-    this.actions++;
-    await this.saved();
-  }
-
-  saved(): Promise<void> {
-    return this.desk.page.getByText(/^Saved, revision/).waitFor();
-  }
-
-  /** Has the chosen mask tracked up to a frame, and accepts what is suggested. */
-  async track(mask: string, to: number): Promise<void> {
-    await this.type('Track up to frame', String(to));
-    await this.click('Track forwards');
-    await this.desk.button(`Accept ${mask}`).waitFor({ timeout: 300_000 });
-    await this.click(`Accept ${mask}`);
-    await this.saved();
-  }
-
-  /** Looks at every sighting in turn, and places the mask where it does not hide all of it. */
-  async correct(mask: string, sightings: readonly Sighting[]): Promise<number> {
-    let corrected = 0;
-    for (const sighting of sightings) {
-      const track = await this.mask(mask);
-      if (hides(track, sighting)) continue;
-      await this.go(sighting.frame);
-      await this.place(boxAt(track, sighting.frame), sighting.box);
-      corrected++;
-    }
-    return corrected;
-  }
-
-  /** Answers every lost target that is listed: goes there and says where it is. Returns how often. */
-  async answer(mask: string, sightings: readonly Sighting[]): Promise<number> {
-    const listed = this.desk.page.locator('.usa-alert', { hasText: 'Lost targets' }).getByRole('button');
-    let answered = 0;
-    while ((await listed.count()) > 0) {
-      const frame = Number(/frames? (\d+)/.exec(await listed.first().innerText())?.[1]);
-      await this.go(frame);
-      await this.place(boxAt(await this.mask(mask), frame), seenAt(sightings, frame));
-      answered++;
-    }
-    return answered;
+  /** Hides somebody on every frame on which they are seen. Returns how often the mask was placed by hand. */
+  async hide(mask: string, person: Person): Promise<number> {
+    const [first, last] = [must(person[0], 'a sighting'), must(person.at(-1), 'a sighting')];
+    const still = whereStill(person);
+    await this.halt(still.frame);
+    await this.edit(() => this.draw(around(still.box)));
+    await this.track(mask);
+    await this.lasts(mask, first.frame, last.frame);
+    return 1 + (await this.correct(mask, person));
   }
 
   async mask(id: string): Promise<VideoTrack> {
@@ -106,35 +74,137 @@ export class Operator {
     );
   }
 
-  private async place(now: Box | null, box: Box): Promise<void> {
-    const sides = { x: 'From the left, %', y: 'From the top, %', w: 'Width, %', h: 'Height, %' } as const;
-    for (const side of ['x', 'y', 'w', 'h'] as const) {
-      if (now && Math.abs(now[side] - box[side]) < 0.001) continue;
-      await this.type(sides[side], String(Math.round(box[side] * 10_000) / 100));
+  private async go(frame: number): Promise<void> {
+    await this.desk.page.getByLabel('Go to frame').fill(String(frame));
+    await this.shows(frame);
+    this.effort.type(String(frame));
+  }
+
+  private shows(frame: number): Promise<void> {
+    return this.desk.page.getByRole('status').getByText(`frame ${frame} of`).waitFor();
+  }
+
+  /** Halts where something is seen, and steps to it: whoever watches comes by there, which the watching is reckoned for. */
+  private async halt(frame: number): Promise<void> {
+    if (frame < TOO_EARLY) return this.go(frame);
+    const { page } = this.desk;
+    await page.getByLabel('Go to frame').fill('');
+    await page.getByLabel('Go to frame').fill(String(frame - TOO_EARLY));
+    await this.shows(frame - TOO_EARLY);
+    await this.desk.heading('Redactions').click();
+    for (let now = frame - TOO_EARLY + 1; now <= frame; now++) {
+      await page.keyboard.press('.');
+      await this.shows(now);
     }
-    await this.saved();
+    this.effort.keys(1 + TOO_EARLY);
+  }
+
+  private draw({ x, y, w, h }: Box): Promise<void> {
+    return this.drag([x, y], [x + w, y + h]);
+  }
+
+  /** In fractions of the picture. */
+  private async drag(from: readonly [number, number], to: readonly [number, number]): Promise<void> {
+    const stage = this.desk.page.locator('.stage svg');
+    await stage.scrollIntoViewIfNeeded();
+    const picture = must(await stage.boundingBox(), 'the picture');
+    const { mouse } = this.desk.page;
+    const at = ([x, y]: readonly [number, number]): [number, number] => [
+      picture.x + within(x) * (picture.width - 1),
+      picture.y + within(y) * (picture.height - 1),
+    ];
+    await mouse.move(...at(from));
+    await mouse.down();
+    await mouse.move(...at(to), { steps: 5 });
+    await mouse.up();
+    this.effort.drag();
+  }
+
+  /** Has the chosen mask tracked both ways, as far as it can be, and accepts what was followed. */
+  private async track(mask: string): Promise<void> {
+    await this.click('Track both ways');
+    await this.desk.button(`Accept ${mask}`).waitFor({ timeout: 300_000 });
+    const followed = `Accept ${mask} where it was followed`;
+    const isLost = (await this.desk.button(followed).count()) > 0;
+    await this.edit(() => this.click(isLost ? followed : `Accept ${mask}`));
+  }
+
+  /** A mask lasts as long as somebody is seen, however far they were followed. */
+  private async lasts(mask: string, first: number, last: number): Promise<void> {
+    const { from, to } = await this.mask(mask);
+    if (from > first || from < first - SLACK) {
+      await this.halt(first);
+      await this.edit(() => this.press('i'));
+    }
+    if (to <= last || to > last + SLACK) {
+      await this.halt(last);
+      await this.edit(() => this.press('o'));
+    }
+  }
+
+  private async press(key: string): Promise<void> {
+    await this.desk.heading('Redactions').click(); // away from every field: there a letter is a letter
+    await this.desk.page.keyboard.press(key);
+    this.effort.keys(1);
+  }
+
+  /** Watches, and places the mask where most of somebody is seen, until nothing of them is. */
+  private async correct(mask: string, person: Person): Promise<number> {
+    for (let placed = 0; placed < MOST; placed++) {
+      const worst = worstOf(await this.mask(mask), person);
+      if (!worst) return placed;
+      await this.halt(worst.frame);
+      await this.place(mask, worst.frame, around(worst.box));
+    }
+    throw new Error(`${mask} does not hide somebody after ${MOST} places.`);
+  }
+
+  /** By its upper left corner, and by its lower right one. */
+  private async place(mask: string, frame: number, wanted: Box): Promise<void> {
+    for (const end of [0, 1] as const) {
+      const now = cornerOf(must(boxAt(await this.mask(mask), frame), 'the mask here'), end);
+      const to = cornerOf(wanted, end);
+      if (Math.max(Math.abs(now[0] - to[0]), Math.abs(now[1] - to[1])) > NEAR)
+        await this.edit(() => this.drag(now, to));
+    }
   }
 }
 
-/** Where somebody is between two sightings. */
-function seenAt(sightings: readonly Sighting[], frame: number): Box {
-  const before = must(sightings.findLast((one) => one.frame <= frame) ?? sightings[0], 'a sighting');
-  const after = sightings.find((one) => one.frame > frame) ?? before;
-  const share = after === before ? 0 : (frame - before.frame) / (after.frame - before.frame);
-  const mix = (side: keyof Box): number => before.box[side] + (after.box[side] - before.box[side]) * share;
-  return { x: mix('x'), y: mix('y'), w: mix('w'), h: mix('h') };
+const within = (share: number): number => Math.min(Math.max(share, 0), 1);
+const cornerOf = ({ x, y, w, h }: Box, end: 0 | 1): [number, number] => [x + end * w, y + end * h];
+
+/** As a hand draws it, within the picture. */
+function around({ x, y, w, h }: Box): Box {
+  const [left, top] = [within(x - BESIDE), within(y - BESIDE)];
+  return { x: left, y: top, w: within(x + w + BESIDE) - left, h: within(y + h + BESIDE) - top };
 }
 
-/** Whether the mask, its padding included, hides all that is seen of somebody. */
-export function hides(track: VideoTrack, { frame, box }: Sighting): boolean {
+/** The sighting around which somebody moves least. */
+function whereStill(person: Person): Sighting {
+  const movement = (i: number): number => {
+    const [before, after] = [person[i - MOMENT]?.box, person[i + MOMENT]?.box];
+    if (!before || !after) return Infinity;
+    return (['x', 'y', 'w', 'h'] as const).reduce((sum, side) => sum + Math.abs(after[side] - before[side]), 0);
+  };
+  const [least] = person.map((_, i) => i).sort((a, b) => movement(a) - movement(b));
+  return must(person[least ?? 0], 'a sighting');
+}
+
+/** Of the first frames in a row on which something of somebody is seen, the one on which it is most. */
+function worstOf(track: VideoTrack, person: Person): Sighting | null {
+  const first = person.findIndex((one) => shownOf(track, one) > 0);
+  if (first === -1) return null;
+  const end = person.findIndex((one, i) => i > first && shownOf(track, one) === 0);
+  const run = person.slice(first, end === -1 ? undefined : end);
+  return run.reduce((worst, one) => (shownOf(track, one) > shownOf(track, worst) ? one : worst));
+}
+
+/** By how much somebody sticks out of the mask, its padding included: 0 when nothing of them is seen. */
+export function shownOf(track: VideoTrack, { frame, box }: Sighting): number {
   const region = regionAt(track, frame);
   const [mask, seen] = [region && 'box' in region ? inPicture(region.box) : null, inPicture(box)];
-  if (!seen) return true;
-  return (
-    mask !== null &&
-    mask.x <= seen.x &&
-    mask.y <= seen.y &&
-    mask.x + mask.w >= seen.x + seen.w &&
-    mask.y + mask.h >= seen.y + seen.h
-  );
+  if (!seen) return 0;
+  if (!mask) return Infinity;
+  const out = [mask.x - seen.x, mask.y - seen.y, seen.x + seen.w - mask.x - mask.w, seen.y + seen.h - mask.y - mask.h];
+  return Math.max(0, ...out);
 }

@@ -5,6 +5,7 @@ import { openBrowser } from '../drivers/browser';
 import { StaffDesk } from '../drivers/console';
 import { aClip } from '../fixtures/clips';
 import { startDaylight, type TestDaylight } from '../support/daylight';
+import { look } from '../support/look';
 
 let daylight: TestDaylight;
 let browser: Browser;
@@ -54,5 +55,37 @@ it('stopped by a reload in the middle, it goes on from what has arrived, and bot
   await page.getByText('✔ the same').waitFor();
   expect(before[0]).toBe(0);
   expect(offsets[0]).toBeGreaterThanOrEqual(CHUNK); // more than a whole request had arrived
+  await technician.close();
+});
+
+/** Runs in the page before anything else: one bit of the first bytes that are sent is turned over. */
+const SPOILT = `(() => {
+  const { send } = XMLHttpRequest.prototype;
+  let spoilt = false;
+  XMLHttpRequest.prototype.send = function (body) {
+    if (spoilt || !(body instanceof Blob)) return send.call(this, body);
+    spoilt = true;
+    void body.arrayBuffer().then((buffer) => {
+      const bytes = new Uint8Array(buffer);
+      bytes[1000] ^= 1;
+      send.call(this, new Blob([bytes]));
+    });
+  };
+})()`;
+
+it('a bit that was turned over on the way is found out, and the file is received when it is sent again', async () => {
+  const path = aClip(daylight.data.root, { name: 'spoilt.mp4' });
+  const technician = await StaffDesk.of(browser, daylight.api, daylight.account('evidence-technician'));
+  const { page } = technician;
+  await page.addInitScript(SPOILT);
+  await technician.visit('/upload');
+  await page.getByLabel('Incident').selectOption({ index: 1 });
+  await page.getByLabel('Files', { exact: true }).first().setInputFiles(path);
+  const failure = page.getByRole('alert').filter({ hasText: 'The bytes are not the ones that were declared' });
+  await failure.getByText('Send the file again.').waitFor();
+  expect(await page.getByRole('link', { name: 'Open the clip' }).count()).toBe(0);
+  await look(technician, 'spoilt');
+  await technician.button('Try again').click();
+  await page.getByText('✔ the same').waitFor();
   await technician.close();
 });

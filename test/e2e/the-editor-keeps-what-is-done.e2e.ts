@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { done } from '@app/api-client';
 import { must } from '@app/kernel';
 import { type BoxTrack, type RedactionPlan } from '@app/redactions/domain';
@@ -11,6 +13,7 @@ import { aCaseAt, aColleague, everybody } from '../drivers/case';
 import { StaffDesk } from '../drivers/console';
 import { startDaylight, type TestDaylight } from '../support/daylight';
 import { withClient } from '../support/fresh-database';
+import { look } from '../support/look';
 
 // A technician works with the keyboard alone, reloads, loses the line, meets somebody else in the same plan: nothing that
 // was done is lost, and nothing is done twice.
@@ -243,6 +246,11 @@ it('words of the transcript are muted, one by one or every mention', async () =>
 });
 
 it('every key is listed, can be changed, and is not taken from another', async () => {
+  const untouched = await masks();
+  await desk.page.locator('label', { hasText: /^bystander, video/ }).click();
+  await desk.page.getByLabel('Every mention of').pressSequentially('nds'); // where one types, keys are letters
+  await desk.page.getByLabel('Every mention of').fill('');
+  expect(await masks()).toEqual(untouched);
   await desk.heading('Redactions').click();
   await key('?');
   const list = desk.page.getByRole('dialog', { name: 'Keys' });
@@ -284,4 +292,32 @@ it('while somebody else has the plan it is shown and not changed, until it is ta
   await desk.button('mask-1').click();
   await desk.button('Make it twice').click();
   await until('one mask more', 10, async () => (await masks()).length === before.length + 1);
+});
+
+/** What takes a drag of the pointer, and what does the same without one (WCAG 2.5.7): a new drag stands here too. */
+const DRAGS: Readonly<Record<string, readonly string[]>> = {
+  'redaction/stage/overlay.tsx': ['Add a mask'],
+  'redaction/stage/outlined.tsx': ['From the left, %', 'From the top, %', 'Width, %', 'Height, %'],
+  'redaction/timeline/ruler.tsx': ['Silent from, seconds', 'to, seconds'],
+  'quality/stage/overlay.tsx': [], // by fields, where a reviewer passes only what they have watched
+  'upload/drop.tsx': [], // by a button, where staff take a clip from upload to release
+};
+
+it('with fifty masks it has no fault either, and nothing needs a drag', async () => {
+  const [first] = await masks();
+  await elsewhere(...Array.from({ length: 50 }, (_, i) => ({ op: 'add-track', track: { ...first, id: `many-${i}` } })));
+  await open();
+  await desk.button('many-1').click();
+  await desk.page.getByLabel('Go to frame').fill('12');
+  await shows(12);
+  await look(desk, 'fifty-masks');
+  const consolePages = join(__dirname, '..', '..', 'apps', 'console');
+  const drags = readdirSync(consolePages, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.tsx') && /onPointerDown=|onDrop=/.test(readFileSync(join(consolePages, name), 'utf8')),
+  );
+  expect(drags.sort()).toEqual(Object.keys(DRAGS).sort());
+  for (const name of Object.values(DRAGS).flat()) {
+    const control = desk.button(name).or(desk.page.getByLabel(name, { exact: true }));
+    expect([name, await control.count()]).toEqual([name, 1]);
+  }
 });

@@ -104,6 +104,40 @@ it.each(Object.entries(RECIPES))('a clip %s: any frame, and the ones after and b
   await desk.close();
 });
 
+const OTHERS: Readonly<Record<string, NumberedRecipe>> = {
+  'of 60 frames a second': { rate: '60', frames: 120, options: ['-g', '120', '-bf', '2'] },
+  'turned by a quarter': { rate: '25', frames: 60, options: ['-g', '25', '-metadata:s:v', 'rotate=90'] },
+  'whose sound begins before its picture': {
+    rate: '25',
+    frames: 60,
+    soundBefore: 0.5,
+    options: ['-g', '25', '-fps_mode', 'passthrough'],
+  },
+  'cut by a tool that encodes nothing': { rate: '25', frames: 120, cutTo: 1.3, options: ['-g', '250', '-bf', '2'] },
+};
+
+it.each(Object.entries(OTHERS))('a clip %s: any frame; and what is odd about it is said', async (name, recipe) => {
+  const clip = await readyClip(name, recipe);
+  const desk = await atTheDesk();
+  await desk.visit(`/clips/${clip}/redactions`);
+  const says = await desk.page.getByText(/frame 0 of \d+/).innerText();
+  const count = Number(must(/of (\d+)/.exec(says)?.[1], 'the last frame')) + 1;
+  const hidden = await desk.page.evaluate<number>(READ_NUMBER);
+  expect(hidden > 0).toBe(recipe.cutTo !== undefined);
+  expect(hidden + count).toBe(recipe.frames);
+  const frames = [count - 1, ...Array.from({ length: 15 }, () => randomInt(count))];
+  const shown = [];
+  for (const frame of frames) shown.push((await goTo(desk, frame)) - hidden);
+  expect(shown).toEqual(frames);
+  await desk.visit(`/clips/${clip}`);
+  await desk
+    .part('Footage')
+    .getByText(/long\./)
+    .waitFor();
+  expect(await desk.page.getByText(`${hidden} hidden frames`).count()).toBe(hidden > 0 ? 1 : 0);
+  await desk.close();
+});
+
 const clipOf = (name: string): string => must(clips.get(name), name);
 const EVEN = 'at 25 frames a second';
 const UNEVEN = 'of variable rate';

@@ -6,7 +6,7 @@ import type { Staff } from '../../apps/ops/demo/steps';
 import { openBrowser } from '../drivers/browser';
 import { aCaseAt, draft, everybody } from '../drivers/case';
 import { StaffDesk } from '../drivers/console';
-import { leave } from '../support/look';
+import { leave, look } from '../support/look';
 import { manyClips } from '../factories/many-clips';
 import { startDaylight, type TestDaylight } from '../support/daylight';
 
@@ -128,6 +128,61 @@ it('a queue of five thousand is read row by row from the keyboard, and filtered 
   await leave(officer, 'overview');
 });
 
+it('the board holds what the table holds, and a card is moved by the form of its step', async () => {
+  const name = 'moved-on-the-board.mp4';
+  await aCaseAt('triage', { daylight, staff, recipe: { name } });
+  const assistant = await at('assistant-solicitor');
+  const { page } = assistant;
+  const board = page.getByRole('region', { name: 'Clips by state' });
+  await assistant.visit('/?words=axon-0004');
+  await page.getByText('10 clips', { exact: true }).waitFor();
+  const listed = await page.evaluate(LISTED);
+  await assistant.button('Board').click();
+  await board.waitFor();
+  expect(await page.evaluate(ON_THE_BOARD)).toEqual(listed);
+  await page.goBack();
+  await page.locator('.rows').waitFor();
+  await page.goForward();
+  await board.waitFor();
+  expect(page.url()).toMatch(/words=axon-0004&view=board$/);
+
+  await assistant.visit('/?view=board');
+  await page.getByText(/^\d+ clips$/).waitFor();
+  expect(Number(await page.evaluate(`document.querySelectorAll('.board *').length`))).toBeLessThan(2500);
+  const active = (): Promise<string> => page.evaluate('document.activeElement.textContent');
+  const cards = (state: string) => page.getByRole('region', { name: new RegExp(`^${state} `) }).getByRole('link');
+  await cards('Triage').first().focus();
+  await page.keyboard.press('ArrowDown');
+  expect(await active()).toBe(await cards('Triage').nth(1).innerText());
+  await page.keyboard.press('ArrowRight');
+  expect(await active()).toBe(await cards('Out of scope').nth(1).innerText());
+  const first = await cards('Triage').first().innerText();
+  await assistant.button('Page after: Triage').press('Enter');
+  await page.getByText('11 to 20').waitFor();
+  await until('other cards', 10, async () => (await cards('Triage').first().innerText()) !== first);
+  await cards('Triage').first().click();
+  await assistant.heading(/^AXON/).waitFor();
+  await page.goBack();
+  await page.getByText('11 to 20').waitFor();
+  await look(assistant, 'board');
+  await page.setViewportSize({ width: 320, height: 900 });
+  await look(assistant, 'board-320');
+  await page.setViewportSize({ width: 1280, height: 900 });
+
+  await assistant.visit('/?view=board&words=moved-on');
+  await assistant.button(`Move… ${name}`).press('Enter');
+  const sheet = page.getByRole('dialog', { name: `Move ${name}` });
+  await sheet.getByText('The footage shows violence or property damage').waitFor();
+  await look(assistant, 'board-move');
+  await sheet.getByRole('button', { name: 'Not now' }).press('Enter');
+  expect(await active()).toBe('Move…');
+  await page.keyboard.press('Enter');
+  await assistant.make('Reject as outside the order', 'It shows a City event, and nobody is harmed.', name);
+  expect(await active()).toBe(`Done: Reject as outside the order, ${name}.`);
+  await page.getByRole('heading', { name: 'Out of scope (1)' }).waitFor();
+  await leave(assistant, 'board-moved');
+});
+
 it('what will be public is looked at before it is: gates, files with their captions, the very page', async () => {
   const clip = await aCaseAt('awaitingSignOff', { daylight, staff });
   const solicitor = await at('solicitor');
@@ -141,7 +196,7 @@ it('what will be public is looked at before it is: gates, files with their capti
   const gates = solicitor.part('What has to hold first');
   await gates.getByText('Holds', { exact: false }).first().waitFor();
   expect(await gates.getByText('No caption gives back words that are muted.').count()).toBe(1);
-  const fix = gates.getByRole('link', { name: /^Put right/ }).first();
+  const fix = gates.getByRole('link', { name: /^Put it right/ }).first();
   expect(await fix.getAttribute('href')).toContain(`/clips/${clip}`); // the notice period has not begun
   const cut = solicitor.part('The cut that would be published');
   await cut.locator('track[kind="captions"]').waitFor({ state: 'attached' });
@@ -151,6 +206,18 @@ it('what will be public is looked at before it is: gates, files with their capti
   await solicitor.sign('Sign off these exact files', daylight.account('solicitor').password);
   await leave(solicitor, 'release');
 });
+
+// These run in the page: the addresses of clips by state, in the order in which they are shown.
+const LISTED = `(() => {
+  const found = {};
+  for (const row of document.querySelectorAll('.rows tr[data-index]'))
+    (found[row.cells[1].textContent] ??= []).push(row.querySelector('a').href);
+  return found;
+})()`;
+const ON_THE_BOARD = `Object.fromEntries([...document.querySelectorAll('.board__column')].map((column) => [
+  column.querySelector('h3').textContent.replace(/ \\(.*/, ''),
+  [...column.querySelectorAll('a')].map(({ href }) => href),
+]))`;
 
 /** Into a clip and back: its heading has the focus and is the title; the list still shows the row that one came from. */
 async function thereAndBack(desk: StaffDesk): Promise<void> {

@@ -1,14 +1,31 @@
 import type { Person } from '@app/access';
-import { CasesService, QueueService } from '@app/determinations';
+import { CasesService, type QueuePage, QueueService } from '@app/determinations';
 import type { ClipFacts } from '@app/footage/domain';
-import { brand, type ClipId, type IncidentId } from '@app/kernel';
+import { brand, type ClipId, type IncidentId, type StaffId } from '@app/kernel';
 import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import { May } from '../http/permission';
 import { By, ChecksRevision, IfMatch, RequestId } from '../http/request';
 import { IdPipe } from '../http/validation';
-import { ClipFactsDto, ClipQueryDto, FlagDto, MOST_CLIPS } from './clips.dto';
-import { ClipListView, ClipView, clipView, ClockView, clockView, CustodyView, queuedView } from './clips.views.dto';
+import {
+  BoardQueryDto,
+  CLIPS_OF_A_COLUMN,
+  ClipFactsDto,
+  ClipQueryDto,
+  FlagDto,
+  MOST_CLIPS,
+  type QueueFiltersDto,
+} from './clips.dto';
+import {
+  BoardView,
+  ClipListView,
+  ClipView,
+  clipView,
+  ClockView,
+  clockView,
+  CustodyView,
+  queuedView,
+} from './clips.views.dto';
 
 @Controller('clips')
 export class ClipsController {
@@ -20,21 +37,17 @@ export class ClipsController {
   @Get()
   @May('read', 'Clip')
   async list(@Query() query: ClipQueryDto, @By() by: Person): Promise<ClipListView> {
-    const { after, incident, most = MOST_CLIPS, ...filters } = query;
-    const page = await this.queue.page(
-      {
-        ...filters,
-        most,
-        ...(incident && { incident: brand<IncidentId>(incident) }),
-        ...(after && { after: placeOf(after) }),
-      },
-      by,
-    );
-    return {
-      clips: page.clips.map((one) => queuedView(one, by.id)),
-      total: page.total,
-      next: page.next && Buffer.from(page.next).toString('base64url'),
-    };
+    const { after, most = MOST_CLIPS, ...filters } = query;
+    const asked = { ...filtersOf(filters), most, ...(after && { after: placeOf(after) }) };
+    return listView(await this.queue.page(asked, by), by.id);
+  }
+
+  @Get('board')
+  @May('read', 'Clip')
+  async board(@Query() query: BoardQueryDto, @By() by: Person): Promise<BoardView> {
+    const { most = CLIPS_OF_A_COLUMN, ...filters } = query;
+    const columns = await this.queue.board({ ...filtersOf(filters), most }, by);
+    return { columns: columns.map((column) => ({ state: column.state, ...listView(column, by.id) })) };
   }
 
   @Get(':id')
@@ -104,6 +117,17 @@ export class ClipsController {
 const factsOf = ({ claimedStart, ...rest }: ClipFactsDto): Partial<ClipFacts> => ({
   ...rest,
   ...(claimedStart !== undefined && { claimedStart: claimedStart === null ? null : new Date(claimedStart) }),
+});
+
+const filtersOf = ({ incident, ...rest }: QueueFiltersDto) => ({
+  ...rest,
+  ...(incident && { incident: brand<IncidentId>(incident) }),
+});
+
+const listView = ({ clips, total, next }: QueuePage, me: StaffId): ClipListView => ({
+  clips: clips.map((one) => queuedView(one, me)),
+  total,
+  next: next && Buffer.from(next).toString('base64url'),
 });
 
 /** A place in the queue goes through addresses, and is nobody's to make up: what is none begins nowhere special. */

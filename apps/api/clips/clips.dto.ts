@@ -187,9 +187,12 @@ export class VersionQueryDto {
 }
 
 export const MOST_CLIPS = 200;
+/** Of each column of a board, when nothing else is asked for. */
+export const CLIPS_OF_A_COLUMN = 10;
 const STATES = Object.keys(determinationWorkflow.states) as DeterminationState[];
 
-export class ClipQueryDto {
+/** Which clips of the queue. */
+export class QueueFiltersDto {
   /** When the deadline that comes first is due. */
   @IsOptional()
   @IsIn(Object.keys(DUE), { message: `is one of: ${Object.keys(DUE).join(', ')}` })
@@ -213,12 +216,24 @@ export class ClipQueryDto {
   @IsOptional()
   @IsUUID('all', { message: 'is the id of an incident' })
   incident?: string;
+}
 
+export class ClipQueryDto extends QueueFiltersDto {
   /** `next` of the page before. */
   @IsOptional()
   @Matches(/^[\w-]{1,200}$/, { message: 'is the `next` of a page' })
   after?: string;
 
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({ message: 'is a whole number' })
+  @Min(1, { message: 'is 1 or more' })
+  @Max(MOST_CLIPS, { message: `is at most ${MOST_CLIPS}` })
+  most?: number;
+}
+
+export class BoardQueryDto extends QueueFiltersDto {
+  /** Of each column. */
   @IsOptional()
   @Type(() => Number)
   @IsInt({ message: 'is a whole number' })

@@ -113,6 +113,15 @@ export class ClipListView {
   next!: string | null;
 }
 
+export class ColumnView extends ClipListView {
+  state!: string;
+}
+
+/** The same clips as a board: a column for each state of the workflow, in its order, and the first page of each. */
+export class BoardView {
+  columns!: ColumnView[];
+}
+
 type Summarised = Pick<
   CaseFile['clip'],
   'id' | 'incidentId' | 'source' | 'nativeFilename' | 'receivedAt' | 'verdict' | 'cameraLabel'

@@ -3,6 +3,7 @@ import { useMay } from '../shell/session';
 import type { ReactElement } from 'react';
 import { Notice } from '../ui/notice';
 import { clockTime } from '../ui/times';
+import { counted } from '../ui/words';
 
 /** The staff copy, played; or why there is nothing to play. */
 export function Footage({ clip }: { readonly clip: Views['ClipView'] }): ReactElement {
@@ -22,6 +23,7 @@ export function Footage({ clip }: { readonly clip: Views['ClipView'] }): ReactEl
       ) : (
         <p>Your role does not see unredacted footage.</p>
       )}
+      <Oddities of={clip.examination ?? {}} />
       <Damage of={clip.damage} />
     </section>
   );
@@ -36,6 +38,27 @@ function Player({ clip: { id, duration } }: { readonly clip: Views['ClipView'] }
         frame for frame the original.
       </p>
     </>
+  );
+}
+
+/** What is no fault of a recording, and yet not what one takes for granted of it. */
+function Oddities({ of }: { readonly of: Readonly<Record<string, unknown>> }): ReactElement | null {
+  const { hiddenFrames, variableFrameRate, audioCodecs } = of;
+  const odd = [
+    Number(hiddenFrames ?? 0) > 0 &&
+      `${counted(Number(hiddenFrames), 'hidden frame')}: an edit list keeps them from every player. No copy of it and no release contains them.`,
+    variableFrameRate === true && 'Its frames come at uneven times: go by their numbers and times.',
+    Array.isArray(audioCodecs) && audioCodecs.length === 0 && 'It has no sound.',
+  ].filter((says) => says !== false);
+  if (odd.length === 0) return null;
+  return (
+    <Notice kind="info" title="What to know of this recording">
+      <ul>
+        {odd.map((says) => (
+          <li key={says}>{says}</li>
+        ))}
+      </ul>
+    </Notice>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Views } from '@app/api-client';
 import { done } from '@app/api-client';
 import type { DeterminationMove } from '@app/determinations/domain';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { Button } from '@trussworks/react-uswds';
 import { type ReactElement, useState } from 'react';
 import { api } from '../shell/api';
@@ -19,33 +19,21 @@ interface Props {
 
 /** Where the clip stands, what may happen next, who may do it, and every reason why not: all from the api's own table. */
 export function Moves({ clip, only }: Props): ReactElement {
-  const moves = useQuery({
-    queryKey: ['clips', clip, 'moves'],
-    queryFn: () => done(api.GET('/clips/{id}/moves', { params: { path: { id: clip } } })),
-    refetchInterval: 5_000,
-    select: ({ moves: all, ...rest }) => ({ ...rest, moves: all.filter(isAbout(only)) }),
-  });
+  const moves = useMoves(clip);
   const [making, setMaking] = useState<Move | null>(null);
   const [made, setMade] = useState('');
   return (
     <section className="card" aria-labelledby="moves">
       <h2 id="moves">Where it stands</h2>
       <Loaded of={moves}>
-        {({ state, says, version, moves: offered }) => (
+        {(known) => (
           <>
-            <p>
-              <strong>{asWords(state)}</strong>
-              {version > 1 ? `, version ${version}` : ''}. {says}
-            </p>
             <p role="status">{made}</p>
-            {offered.filter(leadsOn).length === 0 && <p>No step leads on from here.</p>}
-            {offered.filter(leadsOn).map((move) => (
-              <Offered key={move.move} move={move} onMake={() => setMaking(move)} />
-            ))}
+            <Onward of={{ ...known, moves: known.moves.filter(isAbout(only)) }} onMake={setMaking} />
             {!only && (
               <details>
                 <summary>Steps that lead on from other states</summary>
-                {offered
+                {known.moves
                   .filter((move) => !leadsOn(move))
                   .map((move) => (
                     <Offered key={move.move} move={move} onMake={() => setMaking(move)} />
@@ -56,7 +44,7 @@ export function Moves({ clip, only }: Props): ReactElement {
               <MakeMove
                 clip={clip}
                 move={making}
-                version={version}
+                version={known.version}
                 onClose={(done) => {
                   setMaking(null);
                   setMade(done ? `Done: ${making.title}.` : '');
@@ -67,6 +55,36 @@ export function Moves({ clip, only }: Props): ReactElement {
         )}
       </Loaded>
     </section>
+  );
+}
+
+/** The steps of a clip, as the api grants or refuses them to whoever asks. */
+export const useMoves = (clip: string): UseQueryResult<Views['MovesView']> =>
+  useQuery({
+    queryKey: ['clips', clip, 'moves'],
+    queryFn: () => done(api.GET('/clips/{id}/moves', { params: { path: { id: clip } } })),
+    refetchInterval: 5_000,
+  });
+
+interface OnwardProps {
+  readonly of: Views['MovesView'];
+  readonly onMake: (move: Move) => void;
+}
+
+/** Where a clip stands, and the steps that lead on from there. */
+export function Onward({ of: { state, says, version, moves }, onMake }: OnwardProps): ReactElement {
+  const onward = moves.filter(leadsOn);
+  return (
+    <>
+      <p>
+        <strong>{asWords(state)}</strong>
+        {version > 1 ? `, version ${version}` : ''}. {says}
+      </p>
+      {onward.length === 0 && <p>No step leads on from here.</p>}
+      {onward.map((move) => (
+        <Offered key={move.move} move={move} onMake={() => onMake(move)} />
+      ))}
+    </>
   );
 }
 

@@ -8,15 +8,12 @@ import { Link } from 'react-router';
 import { api, queries } from '../shell/api';
 import { Failure } from '../ui/failure';
 import { asWords } from '../ui/words';
-
-/** What may stand in the address of the queue, by the names of the api. */
-export const FILTERS = ['words', 'due', 'state', 'mine'] as const;
-export type Filter = (typeof FILTERS)[number];
+import type { Filter, FilterValues } from './use-filters';
 
 const MINE = { role: 'Waits for a role of mine', assigned: 'Assigned to me' } as const;
 
 interface Props {
-  readonly values: Readonly<Record<Filter, string>>;
+  readonly values: FilterValues;
   readonly onChange: (filter: Filter, value: string) => void;
 }
 

@@ -1,20 +1,22 @@
 import type { Views } from '@app/api-client';
 import { done } from '@app/api-client';
-import type { DeterminationState, Due } from '@app/determinations/domain';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { type ReactElement, useCallback, useEffect, useRef } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Button, ButtonGroup } from '@trussworks/react-uswds';
+import { lazy, type ReactElement, Suspense, useCallback } from 'react';
+import { Link } from 'react-router';
 import { api } from '../shell/api';
 import { Failure } from '../ui/failure';
 import { Loaded } from '../ui/loading';
 import { Page } from '../ui/page';
 import { Table } from '../ui/table';
-import { asWords } from '../ui/words';
+import { asWords, counted } from '../ui/words';
 import { ClipRows } from './clip-rows';
 import { countedFrom, Deadline, NextAction } from './deadline';
-import { type Filter, FILTERS, Filters, SavedFilters } from './filters';
+import { Filters, SavedFilters } from './filters';
+import { ASK_AGAIN_MS, asked, type FilterValues, useFilters, type View, VIEWS } from './use-filters';
 
-const ASK_AGAIN_MS = 15_000;
+/** A chunk of its own, for whoever prefers columns. */
+const Board = lazy(async () => ({ default: (await import('./board')).Board }));
 
 /** What needs me, then everything that I may see. Filters are in the address: a link or a bookmark is a saved filter. */
 export function Queue(): ReactElement {
@@ -84,38 +86,36 @@ function Urgent({ clips }: { readonly clips: readonly Views['QueuedClipView'][] 
 }
 
 function Everything(): ReactElement {
-  const [address, filterBy] = useFilters();
-  const values = Object.fromEntries(FILTERS.map((name) => [name, address.get(name) ?? ''])) as Record<Filter, string>;
+  const { values, view, query, filterBy, show } = useFilters();
   return (
     <>
       <Filters values={values} onChange={filterBy} />
-      <SavedFilters query={address.toString()} />
-      <Found values={values} />
+      <SavedFilters query={query} />
+      <ButtonGroup type="segmented">
+        {Object.entries(VIEWS).map(([name, title]) => (
+          <Button
+            key={name}
+            type="button"
+            outline={name !== view}
+            aria-pressed={name === view}
+            onClick={() => show(name as View)}
+          >
+            {title}
+          </Button>
+        ))}
+      </ButtonGroup>
+      {view === 'board' ? (
+        <Suspense fallback={<p role="status">One moment …</p>}>
+          <Board values={values} />
+        </Suspense>
+      ) : (
+        <Found values={values} />
+      )}
     </>
   );
 }
 
-/**
- * The filters in the address. A second one may be chosen before the page has drawn the first: each builds upon what was asked
- * for last, which the router's own address is not until it is drawn.
- */
-function useFilters(): [URLSearchParams, (name: Filter, value: string) => void] {
-  const [address, setAddress] = useSearchParams();
-  const last = useRef(address);
-  useEffect(() => {
-    last.current = address;
-  }, [address]);
-  const filterBy = (name: Filter, value: string): void => {
-    const after = new URLSearchParams(last.current);
-    if (value === '') after.delete(name);
-    else after.set(name, value);
-    last.current = after;
-    setAddress(after, { replace: true });
-  };
-  return [address, filterBy];
-}
-
-function Found({ values }: { readonly values: Readonly<Record<Filter, string>> }): ReactElement {
+function Found({ values }: { readonly values: FilterValues }): ReactElement {
   const found = useInfiniteQuery({
     queryKey: ['clips', 'queue', values],
     queryFn: ({ pageParam, signal }) =>
@@ -132,23 +132,8 @@ function Found({ values }: { readonly values: Readonly<Record<Filter, string>> }
   const total = found.data.pages[0]?.total ?? 0;
   return (
     <>
-      <p role="status">{found.isPlaceholderData ? 'One moment …' : `${total} ${total === 1 ? 'clip' : 'clips'}`}</p>
+      <p role="status">{found.isPlaceholderData ? 'One moment …' : counted(total, 'clip')}</p>
       {total > 0 && <ClipRows clips={found.data.pages.flatMap(({ clips }) => clips)} total={total} onNearEnd={more} />}
     </>
   );
-}
-
-/** What of the filters is given; an address that somebody mistyped is refused by the api, in its words. */
-const asked = ({ words, due, state, mine }: Readonly<Record<Filter, string>>): Asked => ({
-  ...(words.trim() !== '' && { words: words.trim() }),
-  ...(due !== '' && { due: due as Due }),
-  ...(state !== '' && { state: state as DeterminationState }),
-  ...(mine !== '' && { mine: mine as 'role' | 'assigned' }),
-});
-
-interface Asked {
-  readonly words?: string;
-  readonly due?: Due;
-  readonly state?: DeterminationState;
-  readonly mine?: 'role' | 'assigned';
 }

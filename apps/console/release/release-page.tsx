@@ -9,6 +9,7 @@ import { Link, useParams } from 'react-router';
 import { RenditionsCard } from '../accessibility/renditions-card';
 import { Cut } from '../clip/cut';
 import { MakeMove } from '../clip/make-move';
+import { useMoves } from '../clip/moves';
 import { api } from '../shell/api';
 import { useMay } from '../shell/session';
 import { Loaded } from '../ui/loading';
@@ -24,7 +25,7 @@ export function ReleasePage(): ReactElement {
   const id = must(useParams()['id'], 'the number of a clip');
   const path = { params: { path: { id } } };
   const clip = useQuery({ queryKey: ['clips', id], queryFn: () => done(api.GET('/clips/{id}', path)), refetchInterval: 5_000 }); // prettier-ignore
-  const moves = useQuery({ queryKey: ['clips', id, 'moves'], queryFn: () => done(api.GET('/clips/{id}/moves', path)), refetchInterval: 5_000 }); // prettier-ignore
+  const moves = useMoves(id);
   return (
     <Page title="Before it is public">
       <p>
@@ -69,7 +70,7 @@ function Gates({ gates }: { readonly gates: readonly Gate[] }): ReactElement {
             {isOpen && (
               <>
                 {' '}
-                <Link to={fix} aria-label={`Put right: ${says}`}>
+                <Link to={fix} aria-label={`Put it right: ${says}`}>
                   Put it right
                 </Link>
               </>

@@ -2,7 +2,6 @@ import { ROLES } from '@app/access';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, type ReactElement, Suspense } from 'react';
 import { BrowserRouter, NavLink, Outlet, Route, Routes } from 'react-router';
-import { AccountPage } from '../account/account-page';
 import { Administration } from '../administration/administration';
 import { CalendarPage } from '../administration/calendar-page';
 import { CataloguePage } from '../administration/catalogue-page';
@@ -23,11 +22,37 @@ import { SignIn } from '../sign-in/sign-in';
 import { Page } from '../ui/page';
 import { UploadPage } from '../upload/upload-page';
 import { queries } from './api';
+import { type RouteName, ROUTES } from './routes';
 import { Session, signOut, useMay, usePerson } from './session';
 
-/** The editor and the quality check are chunks of their own: most people never open them. */
+/** Chunks of their own: most people never open the editor or the quality check, and their account but once. */
 const RedactionPage = lazy(async () => ({ default: (await import('../redaction/redaction-page')).RedactionPage }));
 const QualityPage = lazy(async () => ({ default: (await import('../quality/quality-page')).QualityPage }));
+const AccountPage = lazy(async () => ({ default: (await import('../account/account-page')).AccountPage }));
+
+const PAGES: Readonly<Record<RouteName, ReactElement>> = {
+  home: <Home />,
+  clip: <ClipPage />,
+  redactions: <Later page={<RedactionPage />} />,
+  quality: <Later page={<QualityPage />} />,
+  release: <ReleasePage />,
+  determination: <DeterminationPage />,
+  incidents: <Incidents />,
+  incident: <IncidentPage />,
+  upload: <UploadPage />,
+  overview: <Overview />,
+  requests: <RequestsPage />,
+  asks: <AsksPage />,
+  policies: <Policies />,
+  jobs: <Jobs />,
+  administration: <Administration />,
+  staff: <StaffPage />,
+  calendar: <CalendarPage />,
+  clocks: <ClocksPage />,
+  catalogue: <CataloguePage />,
+  account: <Later page={<AccountPage />} />,
+  nowhere: <Nowhere />,
+};
 
 export function Console(): ReactElement {
   return (
@@ -36,47 +61,20 @@ export function Console(): ReactElement {
         <BrowserRouter basename="/console">
           <Routes>
             <Route element={<Frame />}>
-              <Route index element={<Home />} />
-              <Route path="clips/:id" element={<ClipPage />} />
-              <Route
-                path="clips/:id/redactions"
-                element={
-                  <Suspense fallback={<p role="status">One moment …</p>}>
-                    <RedactionPage />
-                  </Suspense>
-                }
-              />
-              <Route
-                path="clips/:id/quality"
-                element={
-                  <Suspense fallback={<p role="status">One moment …</p>}>
-                    <QualityPage />
-                  </Suspense>
-                }
-              />
-              <Route path="clips/:id/release" element={<ReleasePage />} />
-              <Route path="clips/:id/determination" element={<DeterminationPage />} />
-              <Route path="incidents" element={<Incidents />} />
-              <Route path="incidents/:id" element={<IncidentPage />} />
-              <Route path="upload" element={<UploadPage />} />
-              <Route path="overview" element={<Overview />} />
-              <Route path="records-requests" element={<RequestsPage />} />
-              <Route path="asks" element={<AsksPage />} />
-              <Route path="policies" element={<Policies />} />
-              <Route path="jobs" element={<Jobs />} />
-              <Route path="administration" element={<Administration />} />
-              <Route path="administration/staff" element={<StaffPage />} />
-              <Route path="administration/calendar" element={<CalendarPage />} />
-              <Route path="administration/clocks" element={<ClocksPage />} />
-              <Route path="administration/catalogue" element={<CataloguePage />} />
-              <Route path="account" element={<AccountPage />} />
-              <Route path="*" element={<Nowhere />} />
+              {Object.entries(ROUTES).map(([name, path]) => (
+                <Route key={name} path={path} element={PAGES[name as RouteName]} />
+              ))}
             </Route>
           </Routes>
         </BrowserRouter>
       </Session>
     </QueryClientProvider>
   );
+}
+
+/** A page whose code is fetched when somebody opens it. */
+function Later({ page }: { readonly page: ReactElement }): ReactElement {
+  return <Suspense fallback={<p role="status">One moment …</p>}>{page}</Suspense>;
 }
 
 /** Where one begins: at one's clips, and whoever has none to do with at what they administer. */

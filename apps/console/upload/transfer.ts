@@ -72,7 +72,11 @@ export class Transfer {
     await this.guarded(async () => {
       const url = await this.transmit(sha256);
       this.set({ stage: { name: 'concluding' } });
-      const receipt = await receiptOf(url);
+      const receipt = await receiptOf(url).catch(async (error: unknown) => {
+        // What arrived is not the file, and is of no use: sent again, it begins anew.
+        if (error instanceof AppError && error.code === 'hash-mismatch') await this.forget();
+        throw error;
+      });
       await this.forget();
       this.set({ stage: { name: 'received', receipt } });
     });

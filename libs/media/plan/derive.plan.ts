@@ -88,20 +88,23 @@ const MOST_THUMBNAILS = 100;
 /** Which keyframes the strip shows: every n-th, so that there are at most a hundred. */
 export const thumbnailStep = (keyframes: number): number => Math.max(Math.ceil(keyframes / MOST_THUMBNAILS), 1);
 
-/** One picture of small keyframes, ten in a row. */
+/**
+ * One picture of small keyframes, ten in a row. A clip that was cut within a group of pictures shows none: then its first
+ * frame stands there alone.
+ */
 export function stripCommand(media: MediaFacts, keyframes: number, source: string, target: string): FfmpegCommandLine {
   const step = thumbnailStep(keyframes);
   const rows = Math.max(Math.ceil(Math.ceil(keyframes / step) / STRIP_COLUMNS), 1);
   const { options } = upright(media, source);
   return {
-    inputs: [{ options: ['-skip_frame', 'nokey', ...options], source }],
+    inputs: [{ options: [...(keyframes > 0 ? ['-skip_frame', 'nokey'] : []), ...options], source }],
     outputs: [
       {
         options: [
           '-map',
           `0:${media.video.index}`,
           '-vf',
-          `select='not(mod(n,${step}))',scale=${THUMBNAIL_WIDTH}:-2,tile=${STRIP_COLUMNS}x${rows}`,
+          `select='${keyframes > 0 ? `not(mod(n,${step}))` : 'eq(n,0)'}',scale=${THUMBNAIL_WIDTH}:-2,tile=${STRIP_COLUMNS}x${rows}`,
           '-fps_mode',
           'passthrough',
           '-frames:v',

@@ -1,5 +1,6 @@
 import type { Views } from '@app/api-client';
 import { dayOf } from '@app/calendar';
+import { determinationWorkflow } from '@app/determinations/domain';
 import type { StaffSession } from '../../../apps/ops/client/staff-session';
 import type { Staff } from '../../../apps/ops/demo/steps';
 import { everybody } from '../../drivers/case';
@@ -94,6 +95,48 @@ it.each(FILTERS)('filters by %s', async (query, belongs) => {
   const found = await everyPage(staff.solicitor, query);
   expect(found.length).toBeGreaterThan(0);
   expect(ids(found)).toEqual(ids(all.filter(belongs)));
+});
+
+type Board = Views['BoardView'];
+
+const boardOf = async (by: Asker, query: string): Promise<Board['columns']> =>
+  json<Board>(await ask(by, 'GET', `/clips/board?${query}`)).columns;
+
+/** Ids of every page of a column, in its order. */
+async function wholeColumn(by: Asker, query: string, { state, clips, next }: Board['columns'][number]) {
+  const found = [...clips];
+  const rest = new URLSearchParams(query);
+  rest.set('state', state);
+  for (let after = next; after !== null;) {
+    const later = await page(by, `${rest.toString()}&after=${after}`);
+    found.push(...later.clips);
+    after = later.next;
+  }
+  return found.map(({ id }) => id);
+}
+
+it.each(['', 'due=overdue', 'mine=role', 'state=withheld', 'words=axon-0004'])(
+  'the board holds the same clips as the list: %s',
+  async (query) => {
+    const listed = Map.groupBy(await everyPage(staff.solicitor, query), ({ state }) => state);
+    const columns = await boardOf(staff.solicitor, query);
+    expect(columns.map(({ state }) => state)).toEqual(Object.keys(determinationWorkflow.states));
+    for (const column of columns) {
+      const known = (listed.get(column.state) ?? []).map(({ id }) => id);
+      expect(column.total).toBe(known.length);
+      expect(column.clips.length).toBe(Math.min(known.length, 10));
+      expect(await wholeColumn(staff.solicitor, query, column)).toEqual(known);
+    }
+  },
+);
+
+it('the board shows to each what is theirs to see, and refuses what is no filter', async () => {
+  const redactor = staff['redaction-technician'];
+  const columns = await boardOf(redactor, 'most=200');
+  expect(ids(columns.flatMap(({ clips }) => clips))).toEqual(ids(await everyPage(redactor)));
+  expect(columns.reduce((sum, { total }) => sum + total, 0)).toBe(COUNT / 5);
+  for (const query of ['after=abc', 'most=201', 'state=lost', 'view=board'])
+    expect(problem(await ask(staff.solicitor, 'GET', `/clips/board?${query}`)).status).toBe(400);
 });
 
 it('filters by incident', async () => {

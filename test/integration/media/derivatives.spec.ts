@@ -155,6 +155,18 @@ it('the keyframe strip shows every keyframe, ten in a row', async () => {
   expect(brightness(2, 1)).toBeLessThan(20);
 });
 
+it('of a clip that was cut within a group of pictures the strip shows the first frame', async () => {
+  const options = ['-g', '250', '-bf', '2'];
+  const whole = aClip(at.folder, { seconds: 2, size: '160x120', sound: false, name: 'one-group.mp4', options });
+  const source = at.path('cut.mp4');
+  ffmpeg(['-ss', '1.3', '-i', whole, '-c', 'copy', source]);
+  const clip = await accepted(source);
+  expect(clip.index.keyframes).toEqual([]);
+  const output = at.path('cut.jpg');
+  await makeKeyframeStrip(at.bench, { ...clip, output });
+  expect(sizeOf(output)).toEqual({ width: 1600, height: 120 });
+});
+
 it('a clip without sound has a proxy without sound', async () => {
   const clip = await accepted(aClip(at.folder, { seconds: 0.4, sound: false, name: 'mute.mp4' }));
   const output = at.path('proxy.mp4');
