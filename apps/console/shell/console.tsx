@@ -3,16 +3,11 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, type ReactElement, Suspense } from 'react';
 import { BrowserRouter, NavLink, Outlet, Route, Routes } from 'react-router';
 import { Administration } from '../administration/administration';
-import { CalendarPage } from '../administration/calendar-page';
-import { CataloguePage } from '../administration/catalogue-page';
-import { ClocksPage } from '../administration/clocks-page';
-import { StaffPage } from '../administration/staff/staff-page';
 import { ClipPage } from '../clip/clip-page';
 import { DeterminationPage } from '../determination/determination-page';
 import { IncidentPage } from '../incident/incident-page';
 import { Incidents } from '../incident/incidents';
 import { Jobs } from '../jobs/jobs';
-import { Overview } from '../overview/overview';
 import { Policies } from '../policies/policies';
 import { ReleasePage } from '../release/release-page';
 import { Queue } from '../queue/queue';
@@ -25,9 +20,14 @@ import { queries } from './api';
 import { type RouteName, ROUTES } from './routes';
 import { Session, signOut, useMay, usePerson } from './session';
 
-/** Chunks of their own: most people never open the editor or the quality check, and their account but once. */
+/** Chunks of their own: most people never open the editor or the quality check, and the others seldom. */
 const RedactionPage = lazy(async () => ({ default: (await import('../redaction/redaction-page')).RedactionPage }));
 const QualityPage = lazy(async () => ({ default: (await import('../quality/quality-page')).QualityPage }));
+const StaffPage = lazy(async () => ({ default: (await import('../administration/staff/staff-page')).StaffPage }));
+const CalendarPage = lazy(async () => ({ default: (await import('../administration/calendar-page')).CalendarPage }));
+const ClocksPage = lazy(async () => ({ default: (await import('../administration/clocks-page')).ClocksPage }));
+const CataloguePage = lazy(async () => ({ default: (await import('../administration/catalogue-page')).CataloguePage }));
+const Overview = lazy(async () => ({ default: (await import('../overview/overview')).Overview }));
 const AccountPage = lazy(async () => ({ default: (await import('../account/account-page')).AccountPage }));
 
 const PAGES: Readonly<Record<RouteName, ReactElement>> = {
@@ -40,16 +40,16 @@ const PAGES: Readonly<Record<RouteName, ReactElement>> = {
   incidents: <Incidents />,
   incident: <IncidentPage />,
   upload: <UploadPage />,
-  overview: <Overview />,
+  overview: <Later page={<Overview />} />,
   requests: <RequestsPage />,
   asks: <AsksPage />,
   policies: <Policies />,
   jobs: <Jobs />,
   administration: <Administration />,
-  staff: <StaffPage />,
-  calendar: <CalendarPage />,
-  clocks: <ClocksPage />,
-  catalogue: <CataloguePage />,
+  staff: <Later page={<StaffPage />} />,
+  calendar: <Later page={<CalendarPage />} />,
+  clocks: <Later page={<ClocksPage />} />,
+  catalogue: <Later page={<CataloguePage />} />,
   account: <Later page={<AccountPage />} />,
   nowhere: <Nowhere />,
 };
