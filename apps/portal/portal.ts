@@ -78,8 +78,9 @@ export async function startPortal(config: PortalConfig, log: Logger): Promise<Ru
     trustedProxies: config.trustedProxies,
   };
   const server = await listening(counted(new FrontDoor(parts).listener), config.port, config.host);
-  // For the export, which must have what the database says, and never what it has made itself.
-  const behind = new FrontDoor({ ...parts, limit: null, withdrawn: new WithdrawnHere(null) });
+  // For the export, which must have what the database says now, and never what it has made itself.
+  const exact = new RevisionWatch(() => data.revision(), 0);
+  const behind = new FrontDoor({ ...parts, watch: exact, limit: null, withdrawn: new WithdrawnHere(null) });
   const health = new HealthServer(checksOf(app.get(Database), app.get(PUBLIC_BUCKET)), behind.listener);
   const metricsPort = await health.listen(config.metricsPort, config.metricsHost);
   const looks = setInterval(() => void watch.now(), LOOK_MS);

@@ -13,7 +13,7 @@ const CROWD = 10;
 /**
  * Knows the revision of the public site. Whoever asks is told of a reading that began after they asked, so that what
  * was taken down before a request is never in its answer; however many ask, one reading is under way. In a crowd nobody
- * waits for their own: a reading will do that began PUBLIC_LAG_MS ago, for a withdrawal is acknowledged only after that.
+ * waits for their own: a reading will do that began `lag` ago, for a withdrawal is acknowledged only after that.
  */
 export class RevisionWatch {
   private newest: { readonly began: number; readonly told: Promise<string | null> } | null = null;
@@ -24,13 +24,17 @@ export class RevisionWatch {
   /** The newest that was ever seen. */
   last = '0';
 
-  constructor(private readonly read: () => Promise<string>) {}
+  /** `lag`: milliseconds; 0 where everybody has to be told of what is now. */
+  constructor(
+    private readonly read: () => Promise<string>,
+    private readonly lag: number = PUBLIC_LAG_MS,
+  ) {}
 
   /** Null when Postgres does not answer. */
   now(): Promise<string | null> {
     const at = performance.now();
     const age = at - (this.newest?.began ?? -Infinity);
-    if (this.isCrowd(at) && this.newest && age < PUBLIC_LAG_MS) return this.newest.told;
+    if (this.isCrowd(at) && this.newest && age < this.lag) return this.newest.told;
     if (!this.isReading && this.following === null && age >= PACE_MS) return this.begin();
     this.following ??= this.follow();
     return this.following;
