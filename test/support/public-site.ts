@@ -2,6 +2,7 @@ import { done } from '@app/api-client';
 import { must } from '@app/kernel';
 import { until } from '../../apps/ops/client/wait';
 import { CONTENT } from '../../apps/ops/demo/content';
+import type { StaffSession } from '../../apps/ops/client/staff-session';
 import * as steps from '../../apps/ops/demo/steps';
 import { walk } from '../../apps/ops/demo/walk';
 import { type ClipRecipe, aClip } from '../fixtures/clips';
@@ -47,7 +48,12 @@ export async function takenDown(
   daylight: Pick<TestDaylight, 'as' | 'portal'>,
   { clip, release }: Pick<Released, 'clip' | 'release'>,
 ): Promise<void> {
-  const solicitor = await daylight.as('solicitor');
+  await takeDown(await daylight.as('solicitor'), clip);
+  await until('the tombstone', 30, async () => (await fetch(`${daylight.portal}/releases/${release}`)).status === 410);
+}
+
+/** Takes a release down: done when Daylight says that it is. */
+export async function takeDown(solicitor: StaffSession, clip: string): Promise<void> {
   const path = { id: clip };
   const { sha256 } = await done(
     solicitor.api.GET('/clips/{id}/signing-text', { params: { path, query: { move: 'unpublish', ...TAKEDOWN } } }),
@@ -58,7 +64,6 @@ export async function takenDown(
       body: { password: solicitor.password, textSha256: sha256, takedown: TAKEDOWN },
     }),
   );
-  await until('the tombstone', 30, async () => (await fetch(`${daylight.portal}/releases/${release}`)).status === 410);
 }
 
 /** A clip whose release was put off, with its reasons on the docket. */
