@@ -4,7 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { until } from '../../apps/ops/client/wait';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { SCREENSHOTS } from '../support/surroundings';
-import { asking, EVERY_RULE, RULES_OF_LAYOUT, type RuleSet } from './axe';
+import { asking, EVERY_RULE } from './axe';
 
 /** Debian's own Chromium: the one that playwright would download has no H.264. */
 export const openBrowser = (): Promise<Browser> =>
@@ -127,18 +127,9 @@ export class Reader {
   }
 
   /** Rules of WCAG 2.2 AA and of best practice that axe finds broken, each with where. */
-  accessibilityFaults(): Promise<string[]> {
-    return this.faultsOf(EVERY_RULE);
-  }
-
-  /** The same of a page that was looked at in another width: only rules whose answer depends on where things are. */
-  faultsOfLayout(): Promise<string[]> {
-    return this.faultsOf(RULES_OF_LAYOUT);
-  }
-
-  private async faultsOf(rules: RuleSet): Promise<string[]> {
+  async accessibilityFaults(): Promise<string[]> {
     const { violations } = await new AxeBuilder({ page: this.page })
-      .options(asking(rules))
+      .options(asking(EVERY_RULE))
       .setLegacyMode() // no page has a frame: it need not gather its findings in a page of its own
       .analyze();
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);

@@ -9,3 +9,6 @@ export const firstMutant = (): number => (process.env['DAYLIGHT_SEED'] === 'rand
 
 /** How long the longest clip is. */
 export const hoursAsked = (): number => Number(process.env['DAYLIGHT_LONG_HOURS'] ?? 2);
+
+/** Of all ways in which the crawl can ask for a name, each name is asked for in one of so many. */
+export const crawlShareAsked = (): number => Number(process.env['DAYLIGHT_CRAWL'] ?? 90);
