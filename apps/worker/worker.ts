@@ -37,9 +37,14 @@ export interface RunningWorker {
 /** How often the worker looks for what has fallen due, and seals the log: the maximum merge delay is a minute. */
 const ROUND_MS = 30_000;
 
+/** A worker says so that long before its certificates run out; after that none starts. */
+const RENEW_MS = 30 * 86_400_000;
+
 /** Starts a worker: jobs, and health and metrics on a port of their own. */
 export async function startWorker(config: WorkerConfig, log: Logger): Promise<RunningWorker> {
   const signer = provenanceSigner(config.provenance);
+  if (signer.goodUntil.getTime() - Date.now() < RENEW_MS)
+    log.warn({ goodUntil: signer.goodUntil }, 'the certificates of C2PA_CHAIN_FILE run out soon: have new ones issued');
   const scratch = await ownScratch(config.media.scratch);
   const bench = await MediaBench.open({ ...config.media, scratch });
   if (bench.tools.sandbox !== 'bubblewrap') log.warn('ffmpeg runs without a sandbox: only for development');

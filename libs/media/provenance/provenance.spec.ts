@@ -130,6 +130,13 @@ describe('a signer', () => {
     expect(checkManifest(read(aSignedVideo(signed)))?.fault).toBeNull();
   });
 
+  it('does not sign before its certificates are good, nor after', () => {
+    const { goodUntil } = provenanceSigner({ key, chain });
+    expect(goodUntil.getTime()).toBeGreaterThan(Date.now());
+    for (const then of [new Date('2000-01-01'), new Date(goodUntil.getTime() + 1000)])
+      expect(() => provenanceSigner({ key, chain }, then)).toThrow(/C2PA_CHAIN_FILE: a certificate is good from/);
+  });
+
   it('is no key of another kind', () => {
     const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
     const pem = rsa.export({ type: 'pkcs8', format: 'pem' }) as string;
