@@ -8,7 +8,7 @@ const project = {
 };
 
 module.exports = {
-  maxWorkers: 4, // of two processors: much of a journey is waiting
+  maxWorkers: 3,
   testSequencer: '<rootDir>/test/support/longest-first.cjs',
   projects: [
     {

@@ -2,7 +2,7 @@ import type { DatabaseConfig } from '@app/config';
 import type { Clock } from '@app/kernel';
 import type { Pool } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
-import { isUnavailable, isWorthRetrying, unavailable } from './errors';
+import { asUnavailable, isUnavailable, isWorthRetrying } from './errors';
 import { SnakeNames } from './snake-names';
 
 /** One database transaction. Services pass it on; only a lib's data folder looks inside. */
@@ -57,7 +57,7 @@ export class Database {
         return await this.once(work, 'READ COMMITTED', false);
       } catch (error) {
         if (attempt < TRIES && isWorthRetrying(error)) continue;
-        throw isUnavailable(error) ? unavailable(error) : error;
+        throw asUnavailable(error);
       }
     }
   }
@@ -67,7 +67,7 @@ export class Database {
     try {
       return await this.once(work, 'REPEATABLE READ', true);
     } catch (error) {
-      throw isUnavailable(error) ? unavailable(error) : error;
+      throw asUnavailable(error);
     }
   }
 
@@ -76,7 +76,7 @@ export class Database {
     try {
       return await (await this.opened()).query(text, [...values]);
     } catch (error) {
-      throw isUnavailable(error) ? unavailable(error) : error;
+      throw asUnavailable(error);
     }
   }
 
@@ -143,7 +143,7 @@ const sourceOf = (config: DatabaseConfig, entities: EntityList): DataSource =>
     synchronize: false,
     namingStrategy: new SnakeNames(),
     poolSize: config.pool,
-    connectTimeoutMS: 5_000,
+    connectTimeoutMS: 10_000,
     applicationName: 'daylight',
     // A request must fail with 503, not hang, when the pool is used up or a lock is not released (reliability F14, F15).
     extra: { statement_timeout: 60_000, idle_in_transaction_session_timeout: 120_000 },

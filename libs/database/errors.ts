@@ -40,7 +40,10 @@ export function isUnavailable(error: unknown): boolean {
   );
 }
 
-export const unavailable = (cause: unknown): AppError =>
+/** The error as whoever asked is told of it. */
+export const asUnavailable = (error: unknown): unknown => (isUnavailable(error) ? unavailable(error) : error);
+
+const unavailable = (cause: unknown): AppError =>
   new AppError('unavailable', 'The database does not answer just now. Nothing was changed; try again shortly.', {
     cause,
   });

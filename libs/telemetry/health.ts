@@ -13,6 +13,8 @@ export interface Readiness {
 }
 
 const PATIENCE_MS = 3000;
+/** Longer than whoever asks again keeps a connection: what is closed on them as they ask is lost, and looks like an outage. */
+const KEPT_MS = 75_000;
 
 /** Tries everything a process needs, now: a cached answer would not be the truth. */
 export async function readiness(checks: readonly Check[]): Promise<Readiness> {
@@ -52,6 +54,7 @@ export class HealthServer {
       if (OWN_ADDRESSES.includes(request.url ?? '/')) void this.answer(request.url ?? '/', checks, response);
       else otherwise(request, response);
     });
+    this.server.keepAliveTimeout = KEPT_MS;
   }
 
   listen(port: number, host: string): Promise<number> {

@@ -35,7 +35,10 @@ it('who cannot say who they are stays outside, and is told so', async () => {
   const stranger = await StaffDesk.open(browser, daylight.api);
   await stranger.visit('/clips/anything');
   await stranger.heading('Sign in to Daylight').waitFor();
-  expect(await stranger.page.evaluate(FIELDS)).toEqual(['username, may be pasted', 'current-password, may be pasted']);
+  expect(await stranger.page.evaluate(FIELDS)).toEqual([
+    'username webauthn, may be pasted',
+    'current-password, may be pasted',
+  ]);
   await stranger.signIn('solicitor', 'not the password');
   await stranger.page.getByRole('alert').getByText('do not belong together').waitFor();
   expect(await stranger.page.getByRole('navigation').count()).toBe(0);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ApiConfig } from '@app/config';
-import type { Database } from '@app/database';
+import { asUnavailable, type Database } from '@app/database';
 import { AppError } from '@app/kernel';
 import type { StaffService } from '@app/staff';
 import { histogram, inRequest, type Logger } from '@app/telemetry';
@@ -76,7 +76,7 @@ export const sameOrigin =
 /** Sessions in Postgres: deleting the row signs somebody out at once. The cookie never leaves this site. */
 export function sessions(config: ApiConfig, database: Database): RequestHandler {
   const Store = connectPgSimple(session);
-  return session({
+  const known = session({
     name: 'daylight.sid',
     store: new Store({
       pool: database.pool(),
@@ -90,6 +90,9 @@ export function sessions(config: ApiConfig, database: Database): RequestHandler 
     rolling: true,
     cookie: { httpOnly: true, sameSite: 'strict', secure: config.production, maxAge: IDLE_MS, path: '/' },
   });
+  // The store asks Postgres past what tells the others that it does not answer.
+  return (request, response, next) =>
+    known(request, response, (error?: unknown) => next(error && asUnavailable(error)));
 }
 
 /**

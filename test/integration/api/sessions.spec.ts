@@ -175,3 +175,13 @@ it('lets another site read nothing, and its own pages everything', async () => {
   });
   expect(preflight.headers.get('access-control-allow-origin')).toBeNull();
 });
+
+it('says that Postgres does not answer just now when no connection to it is to be had', () =>
+  withClient(daylight.database.owner, async (client) => {
+    await client.query('BEGIN');
+    await client.query('LOCK TABLE session IN ACCESS EXCLUSIVE MODE');
+    const asked = Array.from({ length: 11 }, () => who(solicitor)); // one more than there are connections
+    expect(problem(await Promise.race(asked))).toMatchObject({ status: 503, code: 'unavailable' });
+    await client.query('ROLLBACK');
+    expect((await Promise.all(asked)).filter(({ status }) => status === 200)).toHaveLength(10);
+  }));
