@@ -11,7 +11,8 @@ const LOOK_MS = 60_000;
 
 /** Bounds how many files are sent at once, and parts from readers that do not read. */
 export class StreamLimit {
-  private readonly streams = new Map<ServerResponse, { readonly address: string; taken: number }>();
+  /** `taken`: by the last look; null before the first, for what has just begun has taken little. */
+  private readonly streams = new Map<ServerResponse, { readonly address: string; taken: number | null }>();
   /** `processes`: of how many this is one; together they keep to the bounds. */
   constructor(private readonly processes: number) {}
 
@@ -23,7 +24,7 @@ export class StreamLimit {
     let own = 0;
     for (const stream of this.streams.values()) if (stream.address === address) own++;
     if (own >= MOST_FROM_ONE / this.processes) return false;
-    this.streams.set(response, { address, taken: takenOf(response.socket) });
+    this.streams.set(response, { address, taken: null });
     response.once('close', () => this.streams.delete(response));
     return true;
   }
@@ -31,7 +32,7 @@ export class StreamLimit {
   look(): void {
     for (const [response, stream] of this.streams) {
       const taken = takenOf(response.socket);
-      if (taken - stream.taken < LEAST_BYTES) response.destroy();
+      if (stream.taken !== null && taken - stream.taken < LEAST_BYTES) response.destroy();
       stream.taken = taken;
     }
   }

@@ -1,0 +1,37 @@
+import { EventEmitter } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { StreamLimit } from './stream-limit';
+
+const KB = 1024;
+
+class Reader extends EventEmitter {
+  readonly socket = { bytesWritten: 0, writableLength: 0 };
+  readonly destroy = jest.fn();
+}
+
+const enters = (limit: StreamLimit, reader: Reader): boolean =>
+  limit.enter('reader', reader as unknown as ServerResponse);
+
+it('parts from who has taken almost nothing between two looks, and from nobody who has just begun', () => {
+  const limit = new StreamLimit(1);
+  const [slow, quick, late] = [new Reader(), new Reader(), new Reader()];
+  expect([enters(limit, slow), enters(limit, quick)]).toEqual([true, true]);
+  limit.look();
+  expect(slow.destroy).not.toHaveBeenCalled(); // it may have begun this very moment
+  slow.socket.bytesWritten += 63 * KB;
+  quick.socket.bytesWritten += 64 * KB;
+  expect(enters(limit, late)).toBe(true);
+  limit.look();
+  for (const [reader, times] of [[slow, 1], [quick, 0], [late, 0]] as const) expect(reader.destroy).toHaveBeenCalledTimes(times); // prettier-ignore
+  limit.stop();
+});
+
+it('has room for so many, and for so many from one address, until they are gone', () => {
+  const limit = new StreamLimit(4);
+  const readers = Array.from({ length: 25 }, () => new Reader());
+  for (const reader of readers) expect(enters(limit, reader)).toBe(true);
+  expect(enters(limit, new Reader())).toBe(false);
+  readers[0]!.emit('close');
+  expect(enters(limit, new Reader())).toBe(true);
+  limit.stop();
+});
