@@ -25,9 +25,10 @@ export function IdleWatch({ seconds, onIdle }: Props): ReactElement | null {
   const [isWarned, setWarned] = useState(false);
   useEffect(() => {
     let lastUse = Date.now();
-    const use = (): void => {
+    const use = ({ type }: Event): void => {
       lastUse = Date.now();
-      setWarned(false);
+      // A key does what it does first: with the warning gone it would go into the field that has the focus again.
+      if (type !== 'keydown') setWarned(false);
     };
     for (const sign of SIGNS) window.addEventListener(sign, use, { capture: true, passive: true });
     const look = setInterval(() => {
