@@ -19,8 +19,8 @@ export async function writeWhole(path: string, text: string, aside: string): Pro
 /** Gives a file its name, in a folder that is made if need be, and again if `removeFile` took it away in between. */
 export async function moveTo(temporary: string, path: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
-    await mkdir(dirname(path), { recursive: true });
     try {
+      await mkdir(dirname(path), { recursive: true }); // itself fails where a folder goes as it makes the one within
       await rename(temporary, path);
       return;
     } catch (error) {
