@@ -43,8 +43,10 @@ const KEPT_MS = 75_000;
 /** Below /session: what a passkey is to sign. */
 const CHALLENGE = '/passkey/challenge';
 
+const isTry = ({ method, path }: Request): boolean => method === 'POST' && path !== CHALLENGE;
+
 /** Slows down whoever asks too often from one address, for the requests that count. */
-const slowed = (counts: (request: Request) => boolean): RequestHandler =>
+const slowed = (counts: (request: Request) => boolean = () => true): RequestHandler =>
   rateLimit({
     windowMs: 60_000,
     limit: SIGN_INS_A_MINUTE,
@@ -75,14 +77,8 @@ export async function startApi(config: ApiConfig, log: Logger): Promise<RunningA
   app.set('etag', false);
   app.useGlobalPipes(validation());
   app.use(traced(log), secured, sameOrigin(config), plainAddress, onlyJson, jsonBodies);
-  app.use(
-    '/session',
-    slowed(({ method, path }) => method === 'POST' && path !== CHALLENGE),
-  );
-  app.use(
-    `/session${CHALLENGE}`,
-    slowed(() => true),
-  ); // asking what to sign is no try, and costs a row
+  app.use('/session', slowed(isTry));
+  app.use(`/session${CHALLENGE}`, slowed()); // asking what to sign is no try, and costs a row
   app.use(sessions(config, app.get(Database)), endsWithCallback, known(app.get(StaffService)));
   app.enableShutdownHooks([]);
   await app.listen(config.port, config.host);

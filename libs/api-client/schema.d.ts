@@ -1759,9 +1759,9 @@ export interface components {
             reason: string;
         };
         StaffApprovalDto: {
+            reason: string;
             password?: string;
             passkey?: components["schemas"]["AssertionDto"];
-            reason: string;
         };
         EnrolmentView: {
             userName: string;

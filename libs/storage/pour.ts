@@ -6,7 +6,7 @@ import type { ByteRange } from './bucket';
  * Bytes held for a reader who does not read: there may be hundreds of them. In two buffers that are used again and
  * again: a stream allocates a new one for each chunk, which is what it spends its time on.
  */
-export const HELD = 512 * 1024;
+const HELD = 512 * 1024;
 
 /** Writes a part of a file into `sink`, as fast as that takes it, and ends it. Fails rather than ending early. */
 export async function pourFile(file: FileHandle, { start, end }: ByteRange, sink: Writable): Promise<void> {

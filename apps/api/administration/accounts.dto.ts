@@ -1,5 +1,6 @@
 import { ROLES, type Role } from '@app/access';
 import { isStaffChangeKind, STAFF_CHANGES, type StaffChangeKind } from '@app/staff/domain';
+import { IntersectionType } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -61,12 +62,7 @@ export class StaffDecisionDto {
   reason!: string;
 }
 
-export class StaffApprovalDto extends ProofDto {
-  @IsString({ message: 'says why' })
-  @Matches(/\S.{8,}\S/s, { message: 'says why, in at least 10 characters' })
-  @MaxLength(2000, { message: 'has at most 2000 characters' })
-  reason!: string;
-}
+export class StaffApprovalDto extends IntersectionType(StaffDecisionDto, ProofDto) {}
 
 export class AccountView {
   id!: string;

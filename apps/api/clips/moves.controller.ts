@@ -77,7 +77,8 @@ export class MovesController {
    * Step-up, in the request that carries the hash of the text that is signed: the password again, or a signature of the
    * person's passkey over that very hash.
    */
-  private async proveAgain({ password, passkey, textSha256 }: MoveDto, by: Person, asked: Asked): Promise<Signing> {
+  private async proveAgain(body: MoveDto, by: Person, asked: Asked): Promise<Signing> {
+    const { password, passkey, textSha256 } = body;
     const isProved = passkey !== undefined || (password !== undefined && password !== '');
     if (!isProved || !textSha256) {
       throw new AppError(
@@ -91,8 +92,8 @@ export class MovesController {
         },
       );
     }
-    const proof = proofOf({ ...(password !== undefined && { password }), ...(passkey && { passkey }) });
-    return { textSha256, passkey: await this.passkeys.proveAgain(by, proof, { act: 'sign', of: textSha256 }, asked) };
+    const act = { act: 'sign', of: textSha256 } as const;
+    return { textSha256, passkey: await this.passkeys.proveAgain(by, proofOf(body), act, asked) };
   }
 }
 

@@ -10,7 +10,13 @@ import { api, queries } from '../shell/api';
 import { useMay } from '../shell/session';
 import { Loaded } from '../ui/loading';
 
-const FIELD: Field = { name: 'field', label: 'What is kept back', kind: 'choice', options: Object.keys(SUPPRESSIBLE) };
+const FIELD: Field = {
+  name: 'field',
+  label: 'What is kept back',
+  hint: 'Of this clip: other recordings of the incident have lines of their own',
+  kind: 'choice',
+  options: Object.keys(SUPPRESSIBLE),
+};
 const PUBLIC_REASON: Field = {
   name: 'reason',
   label: 'Why: the public reads this in its place',
@@ -31,57 +37,77 @@ export function useSuppressed(clip: string): UseQueryResult<Suppression[]> {
   });
 }
 
+/** The field that is about to be shown again; '' while another is about to be kept back. */
+type Deciding = SuppressibleField | '';
+
 /** Fields of the clip’s line of the public docket that the Solicitor keeps back. The exemption never is. */
 export function DocketSuppressions({ clip }: { readonly clip: string }): ReactElement | null {
   const mayRead = useMay('read', 'Determination');
-  const maySuppress = useMay('create', 'DocketNote');
-  /** The field that is about to be shown again; '' while another is about to be kept back. */
-  const [deciding, setDeciding] = useState<SuppressibleField | '' | null>(null);
+  const [deciding, setDeciding] = useState<Deciding | null>(null);
   const known = useSuppressed(clip);
-  const decide = async (body: object): Promise<void> => {
-    await done(api.POST(PATH, { params: { path: { id: clip } }, body: body as Views['SuppressionDto'] }));
-    await queries.invalidateQueries({ queryKey: keyOf(clip) });
-  };
+  const maySuppress = useMay('create', 'DocketNote') && deciding === null;
   if (!mayRead) return null;
   return (
     <section className="card" aria-labelledby="docket-suppressions">
       <h2 id="docket-suppressions">Kept back from the docket</h2>
       <Loaded of={known}>
-        {(suppressed) =>
-          suppressed.length === 0 ? (
-            <p>Nothing. The exemption, the decision and its day are always public.</p>
-          ) : (
-            <ul>
-              {suppressed.map(({ field, reason }) => (
-                <li key={field}>
-                  <strong>{SUPPRESSIBLE[field]}</strong>: {reason}{' '}
-                  {maySuppress && deciding === null && (
-                    <Button type="button" unstyled onClick={() => setDeciding(field)}>
-                      Show it again<span className="usa-sr-only">: {SUPPRESSIBLE[field]}</span>
-                    </Button>
-                  )}
-                </li>
-              ))}
-            </ul>
-          )
-        }
+        {(suppressed) => <Kept suppressed={suppressed} onShow={maySuppress ? setDeciding : null} />}
       </Loaded>
-      {maySuppress && deciding === null && (
+      {maySuppress && (
         <Button type="button" outline onClick={() => setDeciding('')}>
           Keep a field back
         </Button>
       )}
-      {deciding !== null && (
-        <RecordForm
-          fields={deciding === '' ? [FIELD, PUBLIC_REASON] : [REASON]}
-          values={{}}
-          action={deciding === '' ? 'Keep it back' : 'Show it again'}
-          onSave={(typed) =>
-            decide(deciding === '' ? { suppressed: true, ...typed } : { suppressed: false, field: deciding, ...typed })
-          }
-          onClose={() => setDeciding(null)}
-        />
-      )}
+      {deciding !== null && <Decide clip={clip} deciding={deciding} onClose={() => setDeciding(null)} />}
     </section>
+  );
+}
+
+interface KeptProps {
+  readonly suppressed: readonly Suppression[];
+  /** Null for whoever may not, or is about to decide on one. */
+  readonly onShow: ((field: SuppressibleField) => void) | null;
+}
+
+function Kept({ suppressed, onShow }: KeptProps): ReactElement {
+  if (suppressed.length === 0) return <p>Nothing. The exemption, the decision and its day are always public.</p>;
+  return (
+    <ul>
+      {suppressed.map(({ field, reason }) => (
+        <li key={field}>
+          <strong>{SUPPRESSIBLE[field]}</strong>: {reason}{' '}
+          {onShow && (
+            <Button type="button" unstyled onClick={() => onShow(field)}>
+              Show it again<span className="usa-sr-only">: {SUPPRESSIBLE[field]}</span>
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface DecideProps {
+  readonly clip: string;
+  readonly deciding: Deciding;
+  readonly onClose: () => void;
+}
+
+function Decide({ clip, deciding, onClose }: DecideProps): ReactElement {
+  const keeps = deciding === '';
+  const act = keeps ? { suppressed: true } : { suppressed: false, field: deciding };
+  const save = async (typed: object): Promise<void> => {
+    const body = { ...act, ...typed } as Views['SuppressionDto'];
+    await done(api.POST(PATH, { params: { path: { id: clip } }, body }));
+    await queries.invalidateQueries({ queryKey: keyOf(clip) });
+  };
+  return (
+    <RecordForm
+      fields={keeps ? [FIELD, PUBLIC_REASON] : [REASON]}
+      values={{}}
+      action={keeps ? 'Keep it back' : 'Show it again'}
+      onSave={save}
+      onClose={onClose}
+    />
   );
 }

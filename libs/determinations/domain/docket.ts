@@ -121,10 +121,14 @@ export function suppressionFault(
 ): FieldFault | null {
   if (known.some((one) => one.field === field) === suppressed)
     return { field: 'field', says: suppressed ? 'is kept back already' : 'is not kept back' };
-  if (!isReason(reason)) return { field: 'reason', says: 'says why, of this clip, in at least 40 characters' };
-  return namesOneOf(reason, unnamed)
-    ? { field: 'reason', says: 'names no place, no person and no number of the records' }
-    : null;
+  const says = publicWordsFault(reason, unnamed);
+  return says === null ? null : { field: 'reason', says };
+}
+
+/** Why words cannot stand on the docket; null when they can. */
+function publicWordsFault(words: string, unnamed: readonly string[]): string | null {
+  if (!isReason(words)) return 'says why, of this clip, in at least 40 characters';
+  return namesOneOf(words, unnamed) ? 'names no place, no person and no number of the records' : null;
 }
 
 /** Whether a decision today comes after its day, with no word on the docket of why or until when the time was extended. */
@@ -154,8 +158,8 @@ export function docketNoteFault(
   { today, clock, extensionDays, notes, unnamed }: NoteFacts,
 ): FieldFault | null {
   const refuse = (field: string, says: string): FieldFault => ({ field, says });
-  if (!isReason(note.says)) return refuse('says', 'says why, of this clip, in at least 40 characters');
-  if (namesOneOf(note.says, unnamed)) return refuse('says', 'names no place, no person and no number of the records');
+  const words = publicWordsFault(note.says, unnamed);
+  if (words !== null) return refuse('says', words);
   if (note.kind === 'appeal-decided' && !isUnderAppeal({ notes }))
     return refuse('kind', 'needs an appeal that is open');
   if (note.kind === 'appeal' && isUnderAppeal({ notes })) return refuse('kind', 'is noted already');
