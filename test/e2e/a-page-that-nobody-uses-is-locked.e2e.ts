@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Request } from 'playwright-core';
 import { openBrowser } from '../drivers/browser';
 import { aCaseAt, everybody } from '../drivers/case';
 import { StaffDesk } from '../drivers/console';
@@ -43,9 +43,11 @@ it('warns more than two minutes before, waits when told to, and then locks: noth
 
   await officer.page.clock.fastForward('28:30');
   await officer.page.getByRole('dialog', { name: warning }).waitFor();
+  const ended = officer.page.waitForResponse((response) => isAbout(response.request(), 'DELETE'));
   await officer.page.clock.fastForward('02:00');
   await officer.heading('Sign in to Daylight').waitFor();
   expect(await officer.page.getByLabel('Why that is believed').isVisible()).toBe(false);
+  await ended;
   expect((await officer.page.request.get(`${daylight.api}/session`)).status()).toBe(401);
   expect(await officer.accessibilityFaults()).toEqual([]);
 
@@ -63,3 +65,28 @@ it('what one had open is not shown to another who signs in there', async () => {
   expect(await officer.page.getByLabel('Why that is believed').count()).toBe(0);
   await officer.close();
 });
+
+it('is not unlocked by an answer about the session that was on its way when it was locked', async () => {
+  const officer = await typing();
+  const asked = officer.page.waitForRequest((request) => isAbout(request, 'GET'));
+  const late = Promise.withResolvers();
+  await officer.page.route('**/session', async (route) => {
+    if (!isAbout(route.request(), 'GET')) return route.continue();
+    const answer = await route.fetch();
+    await late.promise;
+    await route.fulfill({ response: answer });
+  });
+  await officer.page.clock.fastForward('29:00');
+  await asked;
+  await officer.page.clock.fastForward('02:00');
+  await officer.heading('Sign in to Daylight').waitFor();
+  const answered = officer.page.waitForResponse((response) => isAbout(response.request(), 'GET'));
+  late.resolve(undefined);
+  await answered;
+  await officer.signIn(daylight.account('case-officer').userName, daylight.account('case-officer').password);
+  expect(await officer.page.getByLabel('Why that is believed').inputValue()).toBe('Their vehicle carried');
+  await officer.close();
+});
+
+const isAbout = (request: Request, method: string): boolean =>
+  request.method() === method && new URL(request.url()).pathname === '/session';

@@ -60,22 +60,33 @@ const hereOf = ({ person: { id, name, roles }, ...rest }: Views['SessionView']):
 /** Whose page this is: of what they had open, nothing is shown to somebody else. */
 let owner: StaffId | null = null;
 
+/** Says who is here now. An answer that is still on its way knew less: it would unlock a page that has been locked. */
+async function nowHere(here: Here | null): Promise<void> {
+  await queries.cancelQueries({ queryKey: SESSION });
+  queries.setQueryData(SESSION, here);
+}
+
+/** The end of the session before: its answer takes the cookie away, so a new session waits for it. */
+let ending: Promise<unknown> = Promise.resolve();
+
+export const formerSessionEnded = (): Promise<unknown> => ending;
+
 /** Somebody has signed in: the page goes on where they left it, or begins anew for somebody else. */
-export function signedIn(session: Views['SessionView']): void {
+export async function signedIn(session: Views['SessionView']): Promise<void> {
   const here = hereOf(session);
   if (owner !== null && owner !== here.person.id) {
     window.location.assign('/console/');
     return;
   }
+  await nowHere(here);
   onlineManager.setOnline(true);
-  queries.setQueryData(SESSION, here);
 }
 
-/** Ends the session of a page that nobody uses; what was typed stays in it, unseen, until its owner is back. */
+/** Hides a page that nobody uses and ends its session; what was typed stays in it, unseen, until its owner is back. */
 async function lock(): Promise<void> {
-  await api.DELETE('/session').catch(() => undefined);
   onlineManager.setOnline(false); // nothing is asked of the api until somebody has signed in
-  queries.setQueryData(SESSION, null);
+  ending = api.DELETE('/session').catch(() => undefined);
+  await nowHere(null);
 }
 
 export async function signOut(): Promise<void> {
