@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
 import { AppError } from '@app/kernel';
 import ffmpeg from 'fluent-ffmpeg';
@@ -9,6 +10,8 @@ interface RunOptions {
   readonly stdin?: Readable;
   /** Where the output named PIPE goes. Must not emit `close` (`emitClose: false`): fluent-ffmpeg would take that for an abort. */
   readonly stdout?: Writable;
+  /** Or the end of a socket, which ffmpeg then writes to itself. */
+  readonly output?: Socket;
   readonly signal?: AbortSignal;
   /** Seconds of wall time. */
   readonly timeout?: number;
@@ -57,9 +60,10 @@ export async function runFfmpeg(
     addOptions((...args) => process.inputOptions(...args), input.options);
   }
   for (const output of command.outputs) {
-    process.output(output.target === PIPE ? stream(options.stdout, 'stdout') : output.target);
+    process.output(output.target === PIPE ? outputOf(options) : output.target);
     addOptions((...args) => process.outputOptions(...args), output.options);
   }
+  if (options.output) writeTo(process, options.output);
   const abort = (): void => void process.kill('SIGKILL');
   options.signal?.addEventListener('abort', abort);
   try {
@@ -78,6 +82,21 @@ const unasked = (command: ffmpeg.FfmpegCommand): ffmpeg.FfmpegCommand =>
     _checkCapabilities: (done: (error: null) => void) => done(null),
     availableEncoders: (done: (error: null, encoders: object) => void) => done(null, {}),
   });
+
+interface Spawning {
+  _spawnFfmpeg: (args: readonly string[], options: object, ...callbacks: readonly unknown[]) => void;
+}
+
+/** fluent-ffmpeg starts ffmpeg with streams of Node's own only. */
+function writeTo(command: ffmpeg.FfmpegCommand, output: Socket): void {
+  const spawning = command as unknown as Spawning;
+  const spawn = spawning._spawnFfmpeg.bind(command);
+  const stdio = { stdio: ['pipe', output, 'pipe'], captureStdout: false };
+  spawning._spawnFfmpeg = (args, options, ...callbacks) => spawn(args, { ...options, ...stdio }, ...callbacks);
+  command.once('start', () => output.destroy()); // ffmpeg has it now: when ffmpeg ends, that is its end
+}
+
+const outputOf = ({ stdout, output }: RunOptions): Writable | string => (output ? 'pipe:1' : stream(stdout, 'stdout'));
 
 function ended(process: ffmpeg.FfmpegCommand, onMessage: RunOptions['onMessage']): Promise<void> {
   const messages: string[] = [];
