@@ -46,7 +46,7 @@ interface Work {
   readonly plan: () => Promise<RedactionPlan>;
 }
 
-async function atWork(source: string): Promise<Work> {
+async function atWork(source: string, tracks = true): Promise<Work> {
   const clip = await aCaseAt('redacting', { daylight, staff, source });
   await assignTasks(clip, staff);
   const redactor = staff['redaction-technician'];
@@ -57,7 +57,7 @@ async function atWork(source: string): Promise<Work> {
   const desk = await StaffDesk.of(browser, daylight.api, daylight.account('redaction-technician'));
   await desk.visit(`/clips/${clip}/redactions`);
   await desk.page.getByText(/^Saved, revision/).waitFor();
-  return { clip, operator: new Operator(desk, plan), plan };
+  return { clip, operator: new Operator(desk, plan, tracks), plan };
 }
 
 interface Done {
@@ -128,26 +128,34 @@ const ENTRANCE = 'one-by-one-person-detection.mp4';
 /** Frames a second of the entrance. */
 const ENTRANCE_RATE = 10;
 
-it('a bystander crosses', async () => {
+/** With tracking and without: what it saves. */
+const WAYS = [
+  [true, ''],
+  [false, ', by hand alone'],
+] as const;
+
+it.each(WAYS)('a bystander crosses (tracked: %s)', async (tracks, how) => {
   const real = realClip(ENTRANCE);
   const scene = real === null ? made(CROSSING) : null;
   const [path, people] = scene ? [scene.path, [scene.person]] : [must(real, 'the clip'), peopleIn(must(real, 'it'))];
-  const work = await atWork(path);
+  const work = await atWork(path, tracks);
   const placed = await hideAll(work, people, [/^bystander, video/]);
   const seconds = scene ? FRAMES / RATE : 139.4;
-  await row(scene ? 'a bystander crosses (made)' : `${people.length} people cross, one after another (real)`, work, { seconds, placed }); // prettier-ignore
+  const what = scene ? 'a bystander crosses (made)' : `${people.length} people cross, one after another (real)`;
+  await row(what + how, work, { seconds, placed });
   await work.operator.desk.close();
 });
 
-it('two people, one passes before the other', async () => {
+it.each(WAYS)('two people, one passes before the other (tracked: %s)', async (tracks, how) => {
   const real = realClip(ENTRANCE);
   const two = real === null ? null : twoPeople(real, folder);
   const scene = two ? null : made(BEHIND);
-  const work = await atWork(two?.path ?? must(scene, 'a scene').path);
+  const work = await atWork(two?.path ?? must(scene, 'a scene').path, tracks);
   const people = two?.people ?? [must(scene, 'a scene').person];
   const placed = await hideAll(work, people, [/^bystander, video/, /^minor, video/]);
   const seconds = two ? 150 / ENTRANCE_RATE : FRAMES / RATE;
-  await row(`two people, one before the other (${two ? 'real people, laid over one another' : 'made'})`, work, { seconds, placed }); // prettier-ignore
+  const what = `two people, one before the other (${two ? 'real people, laid over one another' : 'made'})`;
+  await row(what + how, work, { seconds, placed });
   await work.operator.desk.close();
 });
 

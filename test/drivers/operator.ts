@@ -13,6 +13,8 @@ const MOMENT = 5;
 const TOO_EARLY = 3;
 /** Frames by which a mask may outlast somebody. */
 const SLACK = 3;
+/** Frames in a row on which somebody is seen, for which it is worth having them tracked anew. */
+const LONG = 30;
 /** More places by hand for one mask, and something is wrong with the tool. */
 const MOST = 60;
 
@@ -26,6 +28,8 @@ export class Operator {
   constructor(
     readonly desk: StaffDesk,
     private readonly plan: () => Promise<RedactionPlan>,
+    /** Or places every mask by hand, as a tool without tracking would have it. */
+    private readonly tracks = true,
   ) {}
 
   async click(name: string): Promise<void> {
@@ -62,7 +66,7 @@ export class Operator {
     const still = whereStill(person);
     await this.halt(still.frame);
     await this.edit(() => this.draw(around(still.box)));
-    await this.track(mask);
+    if (this.tracks) await this.track(mask);
     await this.lasts(mask, first.frame, last.frame);
     return 1 + (await this.correct(mask, person));
   }
@@ -123,6 +127,10 @@ export class Operator {
   /** Has the chosen mask tracked both ways, as far as it can be, and accepts what was followed. */
   private async track(mask: string): Promise<void> {
     await this.click('Track both ways');
+    await this.accept(mask);
+  }
+
+  private async accept(mask: string): Promise<void> {
     await this.desk.button(`Accept ${mask}`).waitFor({ timeout: 300_000 });
     const followed = `Accept ${mask} where it was followed`;
     const isLost = (await this.desk.button(followed).count()) > 0;
@@ -151,12 +159,29 @@ export class Operator {
   /** Watches, and places the mask where most of somebody is seen, until nothing of them is. */
   private async correct(mask: string, person: Person): Promise<number> {
     for (let placed = 0; placed < MOST; placed++) {
-      const worst = worstOf(await this.mask(mask), person);
-      if (!worst) return placed;
-      await this.halt(worst.frame);
-      await this.place(mask, worst.frame, around(worst.box));
+      const shown = firstShown(await this.mask(mask), person);
+      if (shown.length === 0) return placed;
+      const again = this.tracks && shown.length > LONG;
+      const at = again ? whereStill(shown) : await this.worstOf(mask, shown);
+      await this.halt(at.frame);
+      await this.place(mask, at.frame, around(at.box));
+      if (again) await this.trackAgain(mask);
     }
     throw new Error(`${mask} does not hide somebody after ${MOST} places.`);
+  }
+
+  private async worstOf(mask: string, shown: Person): Promise<Sighting> {
+    const track = await this.mask(mask);
+    return shown.reduce((worst, one) => (shownOf(track, one) > shownOf(track, worst) ? one : worst));
+  }
+
+  /** Where it was lost: has it tracked from where it has just been placed. */
+  private async trackAgain(mask: string): Promise<void> {
+    const again = this.desk.button(/^Track again where it was lost/);
+    if ((await again.count()) === 0) return;
+    await again.click();
+    this.effort.click();
+    await this.accept(mask);
   }
 
   /** By its upper left corner, and by its lower right one. */
@@ -190,13 +215,12 @@ function whereStill(person: Person): Sighting {
   return must(person[least ?? 0], 'a sighting');
 }
 
-/** Of the first frames in a row on which something of somebody is seen, the one on which it is most. */
-function worstOf(track: VideoTrack, person: Person): Sighting | null {
+/** The first frames in a row on which something of somebody is seen. */
+function firstShown(track: VideoTrack, person: Person): Person {
   const first = person.findIndex((one) => shownOf(track, one) > 0);
-  if (first === -1) return null;
+  if (first === -1) return [];
   const end = person.findIndex((one, i) => i > first && shownOf(track, one) === 0);
-  const run = person.slice(first, end === -1 ? undefined : end);
-  return run.reduce((worst, one) => (shownOf(track, one) > shownOf(track, worst) ? one : worst));
+  return person.slice(first, end === -1 ? undefined : end);
 }
 
 /** By how much somebody sticks out of the mask, its padding included: 0 when nothing of them is seen. */

@@ -42,6 +42,7 @@ export {
 export { type Mention, mentionsOf, redactCues, spansOf, type Word, wordsOf } from './words';
 export {
   acceptance,
+  lostAround,
   type LostSpan,
   resultOf,
   type SuggestedTrack,

@@ -5,6 +5,7 @@ import {
   boxAt,
   type BoxTrack,
   EMPTY_PLAN,
+  lostAround,
   type Measurement,
   OperationRefused,
   parsePlan,
@@ -197,5 +198,29 @@ describe('a lost target', () => {
     const long = mask({ to: 55 });
     const onwards = acceptance(planOf(long), lost, { span: lost.result!.followed, pts });
     expect(openIn(apply(planOf(long), onwards))).toEqual([[41, 55]]);
+  });
+});
+
+describe('what to track again round a frame', () => {
+  const lost = suggested(tracked({ from: 10, to: 60, sure: 14, back: 10 }), { state: 'accepted' });
+  const track = mask({ to: 50, keyframes: [...(lost.result?.keyframes ?? [])] });
+
+  it('is where the mask lasts and its target had been lost', () => {
+    expect(lost.result?.lost).toEqual([{ from: 35, to: 60 }]);
+    expect(lostAround(track, [lost], 42)).toEqual({ from: 35, to: 50 });
+    expect(lostAround(track, [lost], 30)).toBeNull();
+    expect(lostAround(track, [lost], 55)).toBeNull();
+  });
+
+  it('keeps the other places that a person gave', () => {
+    const placed = { ...track, keyframes: [...track.keyframes, { frame: 38, ...BOX }, { frame: 47, ...BOX }] };
+    expect(lostAround(placed, [lost], 42)).toEqual({ from: 39, to: 47 });
+  });
+
+  it('is nothing where it was followed since, or where nobody has accepted it', () => {
+    const again = suggested(tracked({ from: 20, to: 60 }), { id: 'suggestion-2', state: 'accepted' });
+    expect(lostAround(track, [lost, again], 42)).toBeNull();
+    expect(lostAround(track, [{ ...lost, state: 'rejected' }], 42)).toBeNull();
+    expect(lostAround(track, [{ ...lost, track: 'mask-2' }], 42)).toBeNull();
   });
 });

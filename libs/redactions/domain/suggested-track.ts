@@ -154,6 +154,20 @@ function standing(plan: RedactionPlan, suggestion: SuggestedTrack, lost: FrameRa
   return here.length === 0 ? span : null;
 }
 
+/**
+ * The frames round this one on which the mask's target had been lost when it was last tracked: what to track again once a
+ * person has said where the target is here. Other places that a person gave are kept. Null where it was not lost.
+ */
+export function lostAround(track: BoxTrack, suggestions: readonly SuggestedTrack[], frame: number): FrameRange | null {
+  const last = suggestions.findLast((one) => one.state === 'accepted' && one.track === track.id && isIn(one, frame));
+  const lost = last?.result?.lost.find((range) => isIn(range, frame));
+  if (!last || !lost || !isIn(track, frame)) return null;
+  const byHand = track.keyframes.filter((one) => !last.result?.keyframes.some((guess) => isSame(one, guess)));
+  const before = byHand.findLast((one) => one.frame < frame)?.frame ?? -1;
+  const after = byHand.find((one) => one.frame > frame)?.frame ?? Infinity;
+  return { from: Math.max(lost.from, track.from, before + 1), to: Math.min(lost.to, track.to, after) };
+}
+
 const hidesEverything = ({ video }: RedactionPlan, { from, to }: FrameRange): boolean =>
   video.some((track) => track.shape === 'frame' && track.from <= from && track.to >= to);
 

@@ -1,13 +1,16 @@
-import type { VideoTrack } from '@app/redactions/domain';
+import type { FrameRange, VideoTrack } from '@app/redactions/domain';
 import { Button, Label, TextInput } from '@trussworks/react-uswds';
 import { type ReactElement, useState } from 'react';
 import type { FrameTimes } from '../engine/frame-times';
+import { framesOf } from './frames-of';
 import type { Wanted } from './use-tracking';
 
 interface Props {
   readonly track: VideoTrack | null;
   readonly frame: number;
   readonly times: FrameTimes;
+  /** Where it was lost, round this frame; null where it was not. */
+  readonly lost: FrameRange | null;
   /** Why it cannot be asked for now; null when it can. */
   readonly whyNot: string | null;
   readonly isAsking: boolean;
@@ -15,7 +18,7 @@ interface Props {
 }
 
 /** How far, and which way. */
-export function AskToTrack({ track, frame, times, whyNot, isAsking, onAsk }: Props): ReactElement {
+export function AskToTrack({ track, frame, times, lost, whyNot, isAsking, onAsk }: Props): ReactElement {
   const last = times.count - 1;
   const [back, setBack] = useState('0');
   const [on, setOn] = useState(String(last));
@@ -45,6 +48,11 @@ export function AskToTrack({ track, frame, times, whyNot, isAsking, onAsk }: Pro
         <Button type="button" disabled={disabled || end === frame} onClick={asking(frame, end)}>
           Track forwards
         </Button>
+        {lost && (
+          <Button type="button" disabled={disabled} onClick={asking(lost.from, lost.to - 1)}>
+            Track again where it was lost, {framesOf(lost)}
+          </Button>
+        )}
       </div>
     </>
   );

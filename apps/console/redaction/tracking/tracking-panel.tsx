@@ -3,6 +3,7 @@ import {
   apply,
   boxAt,
   type FrameRange,
+  lostAround,
   type Operation,
   OperationRefused,
   type RedactionPlan,
@@ -59,6 +60,7 @@ export function TrackingPanel(props: Props): ReactElement {
       <AskToTrack
         key={track?.id}
         {...{ track, frame, times }}
+        lost={lostHere(track, suggestions, frame)}
         whyNot={whyNot(track, frame, unsaved, running)}
         isAsking={ask.isPending}
         onAsk={(wanted) => ask.mutate(wanted)}
@@ -91,6 +93,11 @@ export function TrackingPanel(props: Props): ReactElement {
       <LostTargets spans={unresolved(plan, suggestions)} onGo={onGo} />
     </section>
   );
+}
+
+function lostHere(track: VideoTrack | null, suggestions: readonly Suggestion[], frame: number): FrameRange | null {
+  if (!track || track.shape === 'frame' || track.shape === 'polygon') return null;
+  return lostAround(track, suggestions, frame);
 }
 
 /** Tries an edit, and keeps in words why it does not apply. */
