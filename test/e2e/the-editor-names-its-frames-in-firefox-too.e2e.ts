@@ -5,6 +5,9 @@ import { everybody } from '../drivers/case';
 import { FirefoxEditor, hasFirefox } from '../drivers/firefox';
 import { numbered, READ_NUMBER } from '../fixtures/numbered-films';
 import { startDaylight, type TestDaylight } from '../support/daylight';
+import { numbersAsked } from '../support/effort';
+
+const NUMBERS = numbersAsked();
 
 if (!hasFirefox())
   process.stdout.write('Firefox is not installed (Debian: firefox-esr): the editor is not tried in it.\n');
@@ -40,7 +43,7 @@ inFirefox('in Firefox', () => {
       await firefox.saysFrame(wanted);
       shown.push([wanted, await firefox.ask<number>(READ_NUMBER)]);
     };
-    for (let i = 1; i <= 25; i++) {
+    for (let i = 1; i <= NUMBERS; i++) {
       await firefox.goTo((i * 37) % 100);
       await look((i * 37) % 100);
     }
@@ -55,6 +58,6 @@ inFirefox('in Firefox', () => {
       await look(frame);
     }
     expect(shown.filter(([wanted, is]) => wanted !== is)).toEqual([]);
-    expect(shown).toHaveLength(65);
+    expect(shown).toHaveLength(NUMBERS + 40);
   });
 });

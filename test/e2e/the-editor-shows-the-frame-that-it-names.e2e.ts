@@ -9,6 +9,7 @@ import { everybody } from '../drivers/case';
 import { StaffDesk } from '../drivers/console';
 import { numbered, type NumberedRecipe, READ_NUMBER } from '../fixtures/numbered-films';
 import { startDaylight, type TestDaylight } from '../support/daylight';
+import { haltsAsked, numbersAsked, stepsAsked } from '../support/effort';
 
 let daylight: TestDaylight;
 let browser: Browser;
@@ -23,14 +24,19 @@ afterAll(async () => {
   await daylight.stop();
 });
 
+/** Frame from which the steps are made. */
+const STEPS_FROM = 8;
+const [NUMBERS, STEPS, HALTS] = [numbersAsked(), stepsAsked(), haltsAsked()];
+const frames = STEPS_FROM + STEPS + 1;
+
 const RECIPES: Readonly<Record<string, NumberedRecipe>> = {
-  'at 25 frames a second': { rate: '25', frames: 100, options: ['-g', '25', '-bf', '0'] },
-  'at 29.97, with B-frames and few keyframes': { rate: '30000/1001', frames: 120, options: ['-g', '250', '-bf', '3'] },
+  'at 25 frames a second': { rate: '25', frames, options: ['-g', '25', '-bf', '0'] },
+  'at 29.97, with B-frames and few keyframes': { rate: '30000/1001', frames, options: ['-g', '250', '-bf', '3'] },
   'of variable rate': {
-    ...{ rate: '30', frames: 100, then: "setpts='(N+5*floor(N/7)+floor(N/3))/30/TB'" },
+    ...{ rate: '30', frames, then: "setpts='(N+5*floor(N/7)+floor(N/3))/30/TB'" },
     options: ['-g', '50', '-bf', '2', '-fps_mode', 'vfr'],
   },
-  'that does not begin at zero': { rate: '25', frames: 75, options: ['-g', '25', '-output_ts_offset', '0.4'] },
+  'that does not begin at zero': { rate: '25', frames: frames + 6, options: ['-g', '25', '-output_ts_offset', '0.4'] },
 };
 
 const said = async (desk: StaffDesk): Promise<number> => {
@@ -83,19 +89,19 @@ it.each(Object.entries(RECIPES))('a clip %s: any frame, and the ones after and b
     const shown = await shownAs(desk, wanted);
     if (shown !== wanted) wrong.push({ wanted, shown });
   };
-  for (let i = 0; i < 40; i++) {
+  for (let i = 0; i < NUMBERS; i++) {
     const frame = randomInt(recipe.frames);
     if (frame === (await said(desk))) continue;
     await desk.page.getByLabel('Go to frame').fill(String(frame));
     await look(frame);
   }
-  await goTo(desk, 20);
+  await goTo(desk, STEPS_FROM);
   await desk.heading('Redactions').click(); // away from the field: there a full stop is a full stop
-  for (let frame = 21; frame < 51; frame++) {
+  for (let frame = STEPS_FROM + 1; frame <= STEPS_FROM + STEPS; frame++) {
     await desk.page.keyboard.press('.');
     await look(frame);
   }
-  for (let frame = 49; frame >= 20; frame--) {
+  for (let frame = STEPS_FROM + STEPS - 1; frame >= STEPS_FROM; frame--) {
     await desk.page.keyboard.press(',');
     await look(frame);
   }
@@ -125,10 +131,10 @@ it.each(Object.entries(OTHERS))('a clip %s: any frame; and what is odd about it 
   const hidden = await desk.page.evaluate<number>(READ_NUMBER);
   expect(hidden > 0).toBe(recipe.cutTo !== undefined);
   expect(hidden + count).toBe(recipe.frames);
-  const frames = [count - 1, ...Array.from({ length: 15 }, () => randomInt(count))];
+  const asked = [count - 1, ...Array.from({ length: 15 }, () => randomInt(count))];
   const shown = [];
-  for (const frame of frames) shown.push((await goTo(desk, frame)) - hidden);
-  expect(shown).toEqual(frames);
+  for (const frame of asked) shown.push((await goTo(desk, frame)) - hidden);
+  expect(shown).toEqual(asked);
   await desk.visit(`/clips/${clip}`);
   await desk
     .part('Footage')
@@ -148,25 +154,25 @@ it.each([EVEN, UNEVEN])('played and halted, a clip %s shows the frame that is na
   await desk.page.getByText('frame 0 of').waitFor();
   await desk.heading('Redactions').click();
   const halts: number[] = [];
-  for (let i = 0; i < 5; i++) {
-    await goTo(desk, 5 * i);
+  for (let i = 0; i < HALTS; i++) {
+    await goTo(desk, 2 * i);
     await desk.heading('Redactions').click();
     await desk.page.keyboard.press('Space');
     await desk.page.getByText('In motion: a preview').waitFor();
     const reached = (): Promise<string> => desk.page.getByLabel('Frame', { exact: true }).inputValue();
-    await until('motion', 20, async () => Number(await reached()) > 5 * i + 8);
+    await until('motion', 20, async () => Number(await reached()) > 2 * i + 8);
     await desk.page.keyboard.press('k');
     await desk.page.getByText('In motion: a preview').waitFor({ state: 'detached' });
     const named = await said(desk);
     halts.push(named);
     expect(await desk.page.evaluate(READ_NUMBER)).toBe(named);
-    expect(named).toBeGreaterThan(5 * i + 8);
+    expect(named).toBeGreaterThan(2 * i + 8);
   }
   await desk.page.keyboard.press('j'); // backwards, until the first frame
   await desk.page.getByText('Backwards, 1 ×').waitFor();
   await desk.page.getByText('At rest').waitFor();
   expect(await shownAs(desk, 0)).toBe(0);
-  expect(halts).toHaveLength(5);
+  expect(halts).toHaveLength(HALTS);
   await desk.close();
 });
 
@@ -189,7 +195,7 @@ it('a browser that cannot decode is given pictures by the server, of the frames 
   await desk.visit(`/clips/${clipOf(UNEVEN)}/redactions`);
   await desk.page.getByRole('heading', { name: 'The server decodes the pictures' }).waitFor();
   await desk.page.getByText('frame 0 of').waitFor();
-  for (const frame of [99, 60, 59, 1, 33, 61]) expect(await goTo(desk, frame)).toBe(frame);
+  for (const frame of [frames - 1, 60, 59, 1, 33, 61]) expect(await goTo(desk, frame)).toBe(frame);
   expect(await desk.accessibilityFaults()).toEqual([]);
   await desk.close();
 });
@@ -202,7 +208,9 @@ it('a frame index that is of another clip is found out, and nothing can be drawn
   const body = Buffer.from(await index.arrayBuffer());
   await desk.page.route(`**/clips/${clipOf(EVEN)}/frame-index`, (route) => route.fulfill({ body }));
   await desk.visit(`/clips/${clipOf(EVEN)}/redactions`);
-  await desk.page.getByText('The staff copy has 100 frames, the frame index 75.', { exact: false }).waitFor();
+  await desk.page
+    .getByText(`The staff copy has ${frames} frames, the frame index ${frames + 6}.`, { exact: false })
+    .waitFor();
   expect(await desk.page.locator('.stage').count()).toBe(0);
   await desk.close();
 });

@@ -12,3 +12,10 @@ export const hoursAsked = (): number => Number(process.env['DAYLIGHT_LONG_HOURS'
 
 /** Of all ways in which the crawl can ask for a name, each name is asked for in one of so many. */
 export const crawlShareAsked = (): number => Number(process.env['DAYLIGHT_CRAWL'] ?? 90);
+
+/** Of how many frames, asked for at random, the number is read in the editor; `npm run frames` asks for as many as E1 does. */
+export const numbersAsked = (): number => Number(process.env['DAYLIGHT_FRAMES'] ?? 40);
+/** How many frames are stepped through, there and back (E2). */
+export const stepsAsked = (): number => Math.round(numbersAsked() * 1.5);
+/** How often a film that plays is halted (E3). */
+export const haltsAsked = (): number => Math.round(numbersAsked() / 10);
