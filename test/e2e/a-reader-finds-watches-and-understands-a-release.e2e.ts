@@ -310,6 +310,23 @@ it('a link to a moment opens the video there', async () => {
   await reader.close();
 });
 
+it('a link to a moment opens the video there on a host of files too, where the script reads it', async () => {
+  const reader = await Reader.open(browser, daylight.portal);
+  await reader.page.route('**/releases/*?t=*', async (route) =>
+    route.fulfill({ response: await route.fetch({ url: route.request().url().replace(/\?.*/, '') }) }),
+  );
+  const media: string[] = [];
+  reader.page.on('request', (request) => request.resourceType() === 'media' && media.push(request.url()));
+  await reader.visit(`/releases/${shown.release}?t=2`);
+  await reader.page.waitForLoadState('networkidle');
+  expect(media).toEqual([]);
+  expect(await reader.page.locator('details.watch').getAttribute('open')).not.toBeNull();
+  expect(await reader.playsFrom()).toBeGreaterThanOrEqual(2);
+  await reader.visit(`/releases/${shown.release}?t=9`); // after its end
+  expect(await reader.page.locator('details.watch').getAttribute('open')).toBeNull();
+  await reader.close();
+});
+
 it('the keyboard alone finds a release and opens its video', async () => {
   const reader = await Reader.open(browser, daylight.portal);
   const { keyboard } = reader.page;

@@ -3,13 +3,14 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError, must } from '@app/kernel';
+import { LANGUAGE_CODES, languageOf } from '@app/public-pages';
 import { type Exported, ExportFolder, exportSite } from '@app/static-site';
 import { until } from '../../../apps/ops/client/wait';
 import { type Ended, ops } from '../../drivers/ops';
 import { type Answer, ask, json } from '../../drivers/staff-http';
 import { startDaylight, type TestDaylight } from '../../support/daylight';
 import { withClient } from '../../support/fresh-database';
-import { aDeferral, aRelease, type Released, TAKEDOWN, takenDown } from '../../support/public-site';
+import { aDeferral, aRelease, type Released, TAKEDOWN, takenDown, withDescription } from '../../support/public-site';
 import { schemaFaults } from '../../support/schemas';
 import { PROGRAMS } from '../../support/surroundings';
 
@@ -29,6 +30,7 @@ beforeAll(async () => {
   daylight = await startDaylight({ worker: true, portal: true, export: true });
   await aDeferral(daylight);
   released = await aRelease(daylight, { seconds: 1 });
+  await withDescription(daylight.database.owner, released.release);
   folder = new ExportFolder(join(daylight.data.root, 'export'));
   page = `/releases/${released.release}`;
   const { files } = json<{ files: File[] }>(await get(`${page}/release.json`));
@@ -82,7 +84,7 @@ describe('a release that stands', () => {
   it('is in the sitemap, which robots are led to', async () => {
     expect(await text('/robots.txt')).toContain(`Sitemap: ${daylight.portal}/sitemap.xml`);
     const all = await mapped();
-    expect(all).toContain(`${daylight.portal}${page}`);
+    expect(all).toEqual(expect.arrayContaining([page, `${page}/described`, '/statistics'].map((path) => `${daylight.portal}${path}`))); // prettier-ignore
     for (const address of all) expect([address, (await get(pathOf(address))).status]).toEqual([address, 200]);
   });
 
@@ -164,6 +166,7 @@ describe('the export', () => {
       '/',
       '/releases',
       page,
+      ...LANGUAGE_CODES.map((code) => languageOf(code).path(`${page}/described`)),
       `${page}/release.json`,
       `${page}/oembed.json`,
       pathOf(video.url),
@@ -203,7 +206,7 @@ describe('withdrawn from the export past Daylight', () => {
     expect((JSON.parse(done.stdout) as { files: string[] }).files).toContain(video.sha256);
     expect(isFile(site('media', `${video.sha256}.mp4`))).toBe(false);
     const all = await answers();
-    for (const path of [page, `${page}/release.json`, `${page}/oembed.json`, pathOf(video.url)])
+    for (const path of [page, `${page}/described`, `${page}/release.json`, `${page}/oembed.json`, pathOf(video.url)])
       expect([path, all.get(path)]).toEqual([path, 410]);
     expect(all.get('/releases')).toBe(503);
     expect(all.get('/how-we-decide')).toBe(200);
@@ -252,8 +255,8 @@ describe('a release that is taken down', () => {
   it('is gone from every place within a minute: page, files, feeds, oEmbed, sitemap, export', async () => {
     const began = Date.now();
     await takenDown(daylight, released);
-    expect((await get(pathOf(video.url))).status).toBe(410);
-    expect((await get(`${page}/oembed.json`)).status).toBe(410);
+    for (const path of [pathOf(video.url), `${page}/described`, `/am${page}/described`, `${page}/oembed.json`])
+      expect([path, (await get(path)).status]).toEqual([path, 410]);
     expect((await get(`/oembed?url=${encodeURIComponent(`${daylight.portal}${page}`)}`)).status).toBe(410);
     const xml = await text('/feed.atom');
     expect(xml).toMatch(new RegExp(`<at:deleted-entry ref="${daylight.portal}${page}" when="[^"]+"/>`));
