@@ -22,7 +22,7 @@ function begin(strip, video, details) {
 
 /** Where nobody read the address before the page was sent, as on a host of files, its moment is read here. Loads nothing. */
 function startAsAsked({ video, details }, duration) {
-  const asked = new URLSearchParams(location.search).get('t') ?? '';
+  const asked = new URL(location.href).searchParams.get('t') ?? '';
   if (details.open || !/^\d{1,6}(\.\d{1,3})?$/.test(asked) || Number(asked) > duration) return;
   details.open = true;
   video.currentTime = Number(asked); // where it will begin, as long as nothing of it is there
