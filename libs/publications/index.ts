@@ -7,6 +7,7 @@ export { type NewPublication, PublicationsService, publicKeyOf } from './publica
 export { type DocketFigures, type DocketPage, type DocketQuery, PublicDocket } from './public-docket';
 export { type FoundRelease, type FoundReleases, MARK, PublicSearch, type ReleaseQuery, UNMARK } from './public-search';
 export {
+  type ChangedRelease,
   type FormerFile,
   type KnownFile,
   type PublicCounts,

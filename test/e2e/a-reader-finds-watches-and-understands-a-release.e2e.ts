@@ -8,7 +8,15 @@ import { MOST_SHIFT, overBudget, vitalsOf } from '../drivers/vitals';
 import { startDaylight, type TestDaylight } from '../support/daylight';
 import { aPageThatFrames } from '../drivers/elsewhere';
 import { readPdf } from '../support/read-pdf';
-import { aDeferral, aRelease, everyPage, type Released, takenDown, TAKEDOWN } from '../support/public-site';
+import {
+  aDeferral,
+  aRelease,
+  everyPage,
+  type Released,
+  takenDown,
+  TAKEDOWN,
+  withMoreCameras,
+} from '../support/public-site';
 
 /** As of a camera whose buffer holds no sound. */
 const LATE_SOUND = ['-af', "volume=0:enable='lt(t,1.5)'"];

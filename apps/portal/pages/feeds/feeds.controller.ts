@@ -68,7 +68,7 @@ export class FeedsController {
 
   @Get('robots.txt')
   robots(@Req() request: Request, @Res() response: Response): void {
-    const rules = `User-agent: *\nDisallow: /media/\nSitemap: ${this.siteUrl}/sitemap.xml\n`;
+    const rules = `User-agent: *\nDisallow:\nSitemap: ${this.siteUrl}/sitemap.xml\n`;
     sendText(request, response, 'text/plain; charset=utf-8', rules);
   }
 
