@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isUuid } from '@app/kernel';
-import { type Answer, answerOf, errorPage, fileOf, mediaOf, releaseOf, type Withdrawal } from './domain';
+import { type Answer, answerOf, errorPage, fileOf, HTML, mediaOf, releaseOf, type Withdrawal } from './domain';
 import { PAGES } from './domain/words';
 import { filesBelow, moveTo, removeFile, writeWhole } from './files';
 
@@ -24,8 +24,6 @@ export interface ExportState {
   /** The revision whose pages are here; null before the first. */
   readonly revision: string | null;
 }
-
-const HTML = 'text/html; charset=utf-8';
 
 /** Statuses of what is down. Each has marks, by which a web server knows without being told anew. */
 const DOWN = [410, 503] as const;

@@ -38,9 +38,11 @@ export const FRESH = 'public, max-age=30, must-revalidate';
 /** What never changes under its name. */
 export const LASTING = 'public, max-age=31536000, immutable';
 
+export const HTML = 'text/html; charset=utf-8';
+
 /** Media types of the names that the site gives to files, as the portal says them. */
 export const TYPES_BY_END: Readonly<Record<string, string>> = {
-  html: 'text/html; charset=utf-8',
+  html: HTML,
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
   json: 'application/json; charset=utf-8',

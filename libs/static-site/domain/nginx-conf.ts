@@ -1,5 +1,5 @@
 import { LANGUAGE_CODE } from './address';
-import { FRAMED_POLICY, FRESH, LASTING, POLICY, SECURITY_HEADERS, TYPES_BY_END } from './headers';
+import { FRAMED_POLICY, FRESH, HTML, LASTING, POLICY, SECURITY_HEADERS, TYPES_BY_END } from './headers';
 
 /** The prefix of a page that is not in English. */
 const LANGUAGE = `/(?<daylight_language>${LANGUAGE_CODE})`;
@@ -14,11 +14,6 @@ const BY_ADDRESS: Readonly<Record<string, readonly (readonly [fits: string, valu
     ['^200 /assets/', LASTING],
     ['^200 ', FRESH],
     ['', 'no-store'],
-  ],
-  'Content-Language': [
-    ['^200 (?:/log/|.*/SHA256SUMS$)|^(?:200|410) .*\\.(?!html$)[^./]*$', ''],
-    [`^(?:200|404|410|503) ${LANGUAGE}(?:/|$)`, '$daylight_language'],
-    ['^(?:200|404|410|503) ', 'en'],
   ],
   'Access-Control-Allow-Origin': [['^200 /data/.*\\.(?:csv|json)$', '*']],
   'Cross-Origin-Resource-Policy': [['^200 /media/', 'cross-origin']],
@@ -36,6 +31,10 @@ variables_hash_max_size 4096;
 map $uri $daylight_path { "~^(?<daylight_plain>/.*?)/*$" $daylight_plain; }
 map $daylight_path $daylight_home { "~^${LANGUAGE}(?:/|$)" "/$daylight_language"; default ""; }
 map $status $daylight_status { 206 200; 304 200; default $status; }
+map "$sent_http_content_type $daylight_path" $daylight_content_language {
+  "~^${HTML} ${LANGUAGE}(?:/|$)" $daylight_language;
+  "~^${HTML} " en;
+}
 ${base64Maps(root)}
 ${Object.entries(BY_ADDRESS).map(headerMap).join('\n')}
 server {
@@ -50,6 +49,7 @@ ${Object.entries(TYPES_BY_END).map(([end, type]) => `    ${quoted(type)} ${end};
   }
 ${constantHeaders().map(([name, value]) => `  add_header ${name} ${quoted(value)} always;`).join('\n')}
 ${Object.keys(BY_ADDRESS).map((name) => `  add_header ${name} $${variable(name)} always;`).join('\n')}
+  add_header Content-Language $daylight_content_language always;
   if (-f ${quoted(`${root}/marks`, '$daylight_path.410')}) { return 410; }
   if (-f ${quoted(`${root}/marks`, '$daylight_path.503')}) { return 503; }
   error_page 404 @missing;
