@@ -7,6 +7,7 @@ import type { Logger } from '@app/telemetry';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { HealthController } from './health/health.controller';
+import { ErrorPagesController } from './http/error-pages.controller';
 import { LOGGER, PagesFilter } from './http/pages.filter';
 import { SITE_URL } from './http/site-url';
 import { MediaController } from './media/media.controller';
@@ -53,6 +54,7 @@ export class PortalModule {
         MediaController,
         LogController,
         HealthController,
+        ErrorPagesController,
       ],
       providers: [
         PublicSite,

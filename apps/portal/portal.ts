@@ -72,7 +72,8 @@ export async function startPortal(config: PortalConfig, log: Logger): Promise<Ru
     watch,
     streams,
     withdrawn: new WithdrawnHere(config.exportFolder === null ? null : new ExportFolder(config.exportFolder)),
-    tooMany: tooMany(speaking),
+    tooMany: errorPage(429, speaking),
+    gone: errorPage(410, speaking),
     limit: new RequestLimit(Math.ceil(REQUESTS_A_MINUTE / config.processes), config.trustedProxies),
     cache: new PageCache(),
     trustedProxies: config.trustedProxies,
@@ -116,11 +117,11 @@ function closed(server: Server): Promise<void> {
   });
 }
 
-/** What a reader sees who asks too often. */
-const tooMany = (speaking: RequestHandler): RequestListener =>
+/** The page of an error, in the reader's language, before the pages are asked. */
+const errorPage = (status: number, speaking: RequestHandler): RequestListener =>
   express()
     .disable('x-powered-by')
-    .use(speaking, (request, response) => sendError(request, response, 429));
+    .use(speaking, (request, response) => sendError(request, response, status));
 
 const seconds = histogram(
   'daylight_portal_seconds',

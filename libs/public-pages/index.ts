@@ -18,4 +18,4 @@ export { CheckFile } from './verify/check-file.view';
 export { HashCommands } from './verify/commands.view';
 export { CHECK_FILE_NAME, VERIFIER_NAME } from './verify/scripts';
 export { releasePage } from './release/release.view';
-export type { ReleasePageFacts } from './release/release-page-facts';
+export { describedPath, type ReleasePageFacts } from './release/release-page-facts';

@@ -1,12 +1,13 @@
 /** The signed copies the public sees. Knows nothing of originals; owns the public bucket. */
 export { DocketRow, Publication, PublicationFile } from './data/publications.entities';
-export { OpenData, type SitemapPart } from './open-data';
+export { type Listed, OpenData, type SitemapPart } from './open-data';
 export { publishRelease, sealLedger, withdrawRelease } from './publications.jobs';
 export { PublicationsModule } from './publications.module';
 export { type NewPublication, PublicationsService, publicKeyOf } from './publications.service';
 export { type DocketFigures, type DocketPage, type DocketQuery, PublicDocket } from './public-docket';
 export { type FoundRelease, type FoundReleases, MARK, PublicSearch, type ReleaseQuery, UNMARK } from './public-search';
 export {
+  type ChangedRelease,
   type FormerFile,
   type KnownFile,
   type PublicCounts,

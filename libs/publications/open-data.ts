@@ -28,13 +28,25 @@ export interface SitemapPart {
   readonly number: number;
 }
 
+/** What a sitemap says of a release or an entry of the docket. */
+export interface Listed {
+  readonly id: string;
+  readonly changed: Date;
+  /** Whether it has a version with audio description. */
+  readonly described: boolean;
+}
+
 const LISTED = {
   releases: {
     from: "public_release WHERE state = 'published'",
-    what: 'release_id AS id, published_at AS changed',
+    what: `release_id AS id, published_at AS changed, manifest->'files' @> '[{"role":"video-described"}]' AS described`,
     order: 'published_at, release_id',
   },
-  docket: { from: 'public_docket', what: "id, (entry->>'updatedOn')::timestamptz AS changed", order: 'id' },
+  docket: {
+    from: 'public_docket',
+    what: "id, (entry->>'updatedOn')::timestamptz AS changed, false AS described",
+    order: 'id',
+  },
 } as const;
 
 /** Everything at once: open data and sitemaps, read in batches. */
@@ -87,7 +99,7 @@ export class OpenData {
     return parts;
   }
 
-  listed({ kind, number }: SitemapPart): Promise<{ id: string; changed: Date }[]> {
+  listed({ kind, number }: SitemapPart): Promise<Listed[]> {
     const { from, what, order } = LISTED[kind];
     return this.database.query(
       `SELECT ${what} FROM ${from} ORDER BY ${order} LIMIT ${IN_SITEMAP} OFFSET ${(number - 1) * IN_SITEMAP}`,

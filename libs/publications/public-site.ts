@@ -25,6 +25,11 @@ export interface PublicRelease {
   readonly tombstone: Tombstone | null;
 }
 
+/** A version among the newest changes, and when the first version of its release was published. */
+export interface ChangedRelease extends PublicRelease {
+  readonly firstPublishedAt: Date;
+}
+
 export interface PublicFile {
   readonly sha256: string;
   readonly size: number;
@@ -125,11 +130,15 @@ export class PublicSite {
   }
 
   /** What changed last, taken down included: for feeds. */
-  changes(count: number): Promise<PublicRelease[]> {
+  changes(count: number): Promise<ChangedRelease[]> {
     return this.database.read((tx) =>
-      tx.sql<PublicRelease>(`SELECT ${COLUMNS} FROM public_release ORDER BY ${CHANGED} DESC, release_id LIMIT $1`, [
-        count,
-      ]),
+      tx.sql<ChangedRelease>(
+        `SELECT ${COLUMNS}, (SELECT min(one.published_at) FROM public_release one
+                              WHERE one.release_id = newest.release_id) AS "firstPublishedAt"
+           FROM (SELECT *, ${CHANGED} AS changed FROM public_release ORDER BY changed DESC, release_id LIMIT $1) newest
+          ORDER BY changed DESC, release_id`,
+        [count],
+      ),
     );
   }
 

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isUuid } from '@app/kernel';
-import { type Answer, answerOf, fileOf, mediaOf, releaseOf, type Withdrawal } from './domain';
-import { RENEWED_PAGE, WITHDRAWN_PAGE } from './domain/words';
+import { type Answer, answerOf, errorPage, fileOf, HTML, mediaOf, releaseOf, type Withdrawal } from './domain';
+import { PAGES } from './domain/words';
 import { filesBelow, moveTo, removeFile, writeWhole } from './files';
 
 /** An answer as it comes from the portal. */
@@ -25,11 +25,14 @@ export interface ExportState {
   readonly revision: string | null;
 }
 
-const NO_STORE = { 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' };
+/** Statuses of what is down. Each has marks, by which a web server knows without being told anew. */
+const DOWN = [410, 503] as const;
+type Down = keyof typeof PAGES;
 
 /**
- * The public site as files. `site` is what a web server serves, `answers` says how each address is answered, `withdrawn`
- * which releases were withdrawn here. Every file is written aside and renamed, so that nobody ever finds half of one.
+ * The public site as files. `site` is what a web server serves, `answers` says how each address is answered, `marks` which
+ * addresses are down, `withdrawn` which releases were withdrawn here. Every file is written aside and renamed, so that
+ * nobody ever finds half of one.
  */
 export class ExportFolder {
   constructor(readonly root: string) {}
@@ -75,22 +78,32 @@ export class ExportFolder {
     const known = await this.find(answer.path);
     if (known && JSON.stringify({ ...known, from: undefined }) === JSON.stringify(answer)) return false;
     const before = await this.answer(answer.path);
+    const down = await this.statusOf(answer, aside);
+    if (down !== null) {
+      if (known?.status === down) return false;
+      await this.replace(before ?? answer, down);
+      return true;
+    }
     if (before && before.file !== answer.file) await removeFile(this.inSite(before.file), this.site);
     await moveTo(aside, this.inSite(answer.file));
+    await this.mark(answer);
     await writeWhole(this.inAnswers(answer.path), JSON.stringify(answer), this.aside);
-    await this.undoIfWithdrawn(answer);
+    await this.takeDownIfWithdrawn(answer); // meanwhile: a withdrawal is written down before its files are removed
     return true;
-  }
-
-  /** A withdrawal that came between the question to the portal and its answer: the mark is set before files are removed. */
-  private async undoIfWithdrawn(answer: Answer): Promise<void> {
-    for (const withdrawal of await this.withdrawals()) await this.applyTo(answer, withdrawal);
   }
 
   async remove(path: string): Promise<void> {
     const known = await this.answer(path);
     if (known) await removeFile(this.inSite(known.file), this.site);
+    await this.mark({ path, status: 404 });
     await removeFile(this.inAnswers(path), this.answers);
+  }
+
+  /** Marks an address that is down, and no other: after its bytes are gone, before it is written down how it is answered. */
+  private async mark({ path, status }: Pick<Answer, 'path' | 'status'>): Promise<void> {
+    for (const down of DOWN)
+      if (down === status) await writeWhole(this.inMarks(path, down), '', this.aside);
+      else await removeFile(this.inMarks(path, down), this.marks);
   }
 
   /** Every address that the export answers. */
@@ -110,23 +123,24 @@ export class ExportFolder {
     const own: Answer[] = [];
     for await (const answer of this.all()) if (releaseOf(answer.path) === release) own.push(answer);
     for (const answer of own)
-      for (const hash of (await this.text(answer)).matchAll(/\/media\/([0-9a-f]{64})/g)) files.add(hash[1] ?? '');
-    const known = await jsonIn<Withdrawal>(this.markOf(release));
+      for (const hash of (await textOf(answer, this.inSite(answer.file))).matchAll(/\/media\/([0-9a-f]{64})/g))
+        files.add(hash[1] ?? '');
+    const known = await jsonIn<Withdrawal>(this.withdrawalOf(release));
     const withdrawal: Withdrawal = {
       release,
       at: known?.at ?? new Date().toISOString(),
       files: [...new Set([...files, ...(known?.files ?? [])])].sort(),
       emergency: emergency || (known?.emergency ?? false),
     };
-    await writeWhole(this.markOf(release), JSON.stringify(withdrawal), this.aside);
-    for (const answer of own) await this.applyTo(answer, withdrawal);
-    for await (const answer of this.all()) await this.applyTo(answer, withdrawal);
+    await writeWhole(this.withdrawalOf(release), JSON.stringify(withdrawal), this.aside);
+    for (const answer of own) await this.takeDownIfWithdrawn(answer, [withdrawal]);
+    for await (const answer of this.all()) await this.takeDownIfWithdrawn(answer, [withdrawal]);
     return withdrawal;
   }
 
   /** Puts a tombstone in the place of one address. */
   takeAway(answer: Answer): Promise<void> {
-    return this.replace(answer, 410, WITHDRAWN_PAGE);
+    return this.replace(answer, 410);
   }
 
   /** Releases that were withdrawn here and of which Daylight's own tombstone is not here yet. */
@@ -138,7 +152,7 @@ export class ExportFolder {
 
   /** Daylight itself says that the release is down, or that it was withdrawn here by mistake. */
   async forget(release: string): Promise<void> {
-    if (isUuid(release)) await rm(this.markOf(release), { force: true });
+    if (isUuid(release)) await rm(this.withdrawalOf(release), { force: true });
   }
 
   async state(): Promise<ExportState> {
@@ -150,36 +164,46 @@ export class ExportFolder {
     await writeWhole(join(this.root, 'state.json'), JSON.stringify(next), this.aside);
   }
 
-  private async applyTo(answer: Answer, withdrawal: Withdrawal): Promise<void> {
-    if (answer.status !== 200) return;
+  /** What stands where something is down until the portal's own page about it is there. It says nothing about it. */
+  async pageOf(path: string, status: Down): Promise<{ readonly text: string; readonly language: string }> {
+    const found = (await this.find(errorPage(path, status))) ?? (await this.find(errorPage('/', status)));
+    if (!found) return { text: PAGES[status], language: 'en' };
+    return { text: await readFile(found.from, 'utf8'), language: found.headers['content-language'] ?? 'en' };
+  }
+
+  private async takeDownIfWithdrawn(answer: Answer, withdrawals?: readonly Withdrawal[]): Promise<void> {
+    const down = await this.statusOf(answer, this.inSite(answer.file), withdrawals);
+    if (down !== null) await this.replace(answer, down);
+  }
+
+  /** As what an answer has to be down because of withdrawals; null: it may be shown. Its text is in a file. */
+  private async statusOf(answer: Answer, file: string, withdrawals?: readonly Withdrawal[]): Promise<Down | null> {
+    if (answer.status !== 200) return null;
     const hash = mediaOf(answer.path);
-    if (releaseOf(answer.path) === withdrawal.release || (hash && withdrawal.files.includes(hash)))
-      await this.takeAway(answer);
-    else if (withdrawal.emergency && hash === null && namesIt(await this.text(answer), withdrawal))
-      await this.replace(answer, 503, RENEWED_PAGE);
+    let status: Down | null = null;
+    for (const one of withdrawals ?? (await this.withdrawals())) {
+      if (releaseOf(answer.path) === one.release || (hash !== null && one.files.includes(hash))) return 410;
+      if (one.emergency && hash === null && namesIt(await textOf(answer, file), one)) status = 503;
+    }
+    return status;
   }
 
   /** The bytes go first: whatever fails afterwards, they are not there. */
-  private async replace({ path, file, headers }: Answer, status: 410 | 503, page: string): Promise<void> {
+  private async replace({ path, file, headers }: Answer, status: Down): Promise<void> {
     await removeFile(this.inSite(file), this.site);
-    const lasting = Object.fromEntries(
-      Object.entries(headers).filter(([name]) => !['etag', 'repr-digest', 'accept-ranges'].includes(name)),
-    );
+    await this.mark({ path, status });
+    const { text, language } = await this.pageOf(path, status);
+    const lasting = Object.fromEntries(Object.entries(headers).filter(([name]) => !OF_THE_BYTES.includes(name)));
     const answer: Answer = {
       path,
       status,
-      headers: { ...lasting, ...NO_STORE },
-      file: fileOf(path, NO_STORE['content-type']),
-      size: Buffer.byteLength(page),
-      sha256: createHash('sha256').update(page).digest('hex'),
+      headers: { ...lasting, 'cache-control': 'no-store', 'content-language': language, 'content-type': HTML },
+      file: fileOf(path, HTML),
+      size: Buffer.byteLength(text),
+      sha256: createHash('sha256').update(text).digest('hex'),
     };
-    await writeWhole(this.inSite(answer.file), page, this.aside);
+    await writeWhole(this.inSite(answer.file), text, this.aside);
     await writeWhole(this.inAnswers(path), JSON.stringify(answer), this.aside);
-  }
-
-  private async text({ file, headers, size }: Answer): Promise<string> {
-    const readable = /text|json|xml|svg/.test(headers['content-type'] ?? '') && size < MOST_TEXT;
-    return readable ? readFile(this.inSite(file), 'utf8').catch(() => '') : '';
   }
 
   private get site(): string {
@@ -188,6 +212,10 @@ export class ExportFolder {
 
   private get answers(): string {
     return join(this.root, 'answers');
+  }
+
+  private get marks(): string {
+    return join(this.root, 'marks');
   }
 
   private get aside(): string {
@@ -202,9 +230,25 @@ export class ExportFolder {
     return join(this.answers, answerOf(path));
   }
 
-  private markOf(release: string): string {
+  private inMarks(path: string, status: Down): string {
+    return join(this.marks, `${path.replace(/\/$/, '')}.${status}`);
+  }
+
+  private withdrawalOf(release: string): string {
     return join(this.root, 'withdrawn', `${release}.json`);
   }
+}
+
+/** Headers that say something of bytes that are not there any more, or let others have them. */
+const OF_THE_BYTES = [
+  ...['etag', 'repr-digest', 'accept-ranges'],
+  ...['cross-origin-resource-policy', 'access-control-allow-origin'],
+];
+
+/** The text of an answer that is one, from where it lies. */
+async function textOf({ headers, size }: Answer, file: string): Promise<string> {
+  const readable = /text|json|xml|svg/.test(headers['content-type'] ?? '') && size < MOST_TEXT;
+  return readable ? readFile(file, 'utf8').catch(() => '') : '';
 }
 
 /** No page is as long as that; whole data sets may be. */

@@ -2,8 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { AppError } from '@app/kernel';
-import { type Answer, headersFile, isExportable, lastingHeaders, nginxConf, pathsIn } from './domain';
-import { WITHDRAWN_PAGE } from './domain/words';
+import {
+  type Answer,
+  headersFile,
+  HEX_TABLES,
+  isErrorPage,
+  isExportable,
+  lastingHeaders,
+  nginxConf,
+  pathsIn,
+} from './domain';
 import type { ExportFolder } from './export-folder';
 import { writeWhole } from './files';
 import { holdAlone } from './hold-alone';
@@ -26,16 +34,7 @@ export interface Exported {
 }
 
 /** Where every crawl begins; what they name follows. */
-const SEEDS = [
-  '/',
-  '/404.html',
-  '/robots.txt',
-  '/sitemap.xml',
-  '/.well-known/security.txt',
-  '/data',
-  '/feed.atom',
-  '/feed.json',
-];
+const SEEDS = ['/', '/robots.txt', '/sitemap.xml', '/.well-known/security.txt', '/data', '/feed.atom', '/feed.json'];
 const AT_ONCE = 6;
 /** Longer texts are kept, but not searched for addresses: sitemaps have them too. */
 const MOST_SEARCHED = 16 * 2 ** 20;
@@ -51,7 +50,7 @@ export async function exportSite(options: ExportOptions): Promise<Exported> {
     for await (const answer of options.folder.all()) answers.push(answer);
     await writeHosting(options.folder.root, answers);
     const { changed, removed } = run;
-    const gone = answers.filter(({ status }) => status === 410).length;
+    const gone = answers.filter(({ path, status }) => status === 410 && !isErrorPage(path, status)).length;
     return { addresses: answers.length, changed, removed, gone, unconfirmed };
   } finally {
     await release();
@@ -92,8 +91,8 @@ class Run {
     const etag = known?.status === 200 ? known.headers['etag'] : undefined;
     const answer = await ask(`${from}${path}`, etag);
     if (answer.status === 304) return;
-    if (answer.status >= 500 || answer.status === 429) this.failures.push(path);
     if (!isKept(answer.status, path)) {
+      if (answer.status >= 500 || answer.status === 429) this.failures.push(path);
       await answer.body?.cancel();
       if (known && answer.status === 404) {
         await folder.remove(path);
@@ -110,8 +109,7 @@ class Run {
   }
 }
 
-const isKept = (status: number, path: string): boolean =>
-  status === 200 || status === 410 || (status === 404 && path === '/404.html');
+const isKept = (status: number, path: string): boolean => status === 200 || status === 410 || isErrorPage(path, status);
 
 const ask = (url: string, etag: string | undefined): Promise<Response> =>
   fetch(url, {
@@ -128,7 +126,8 @@ async function reconcile({ folder, from }: ExportOptions): Promise<string[]> {
   for (const { release } of await folder.withdrawals()) {
     const answer = await ask(`${from}/releases/${release}`, undefined);
     const text = await answer.text();
-    if (answer.status === 410 && text !== WITHDRAWN_PAGE) await folder.forget(release);
+    const emergency = await folder.pageOf(`/releases/${release}`, 410);
+    if (answer.status === 410 && text !== emergency.text) await folder.forget(release);
     else unconfirmed.push(release);
   }
   return unconfirmed;
@@ -137,6 +136,7 @@ async function reconcile({ folder, from }: ExportOptions): Promise<string[]> {
 async function writeHosting(root: string, answers: readonly Answer[]): Promise<void> {
   const sorted = answers.toSorted((a, b) => a.path.localeCompare(b.path));
   const aside = join(root, '.incoming');
-  await writeWhole(join(root, 'nginx.conf'), nginxConf(sorted, root), aside);
+  await writeWhole(join(root, 'nginx.conf'), nginxConf(root), aside);
+  for (const [name, table] of Object.entries(HEX_TABLES)) await writeWhole(join(root, name), table, aside);
   await writeWhole(join(root, 'site', '_headers'), headersFile(sorted), aside);
 }

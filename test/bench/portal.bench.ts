@@ -1,18 +1,16 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { contentKey } from '@app/storage';
 import { ExportFolder, exportSite } from '@app/static-site';
 import type { Page } from 'playwright-core';
-import { freePort } from '../../apps/ops/up/database';
-import { until } from '../../apps/ops/client/wait';
 import { openBrowser } from '../drivers/browser';
 import { type Vitals, vitalsOf } from '../drivers/vitals';
 import { aPublishedFile } from '../factories/published-file';
 import { startDaylight, type TestDaylight } from '../support/daylight';
-import { isOk } from '../support/installation';
 import { withClient } from '../support/fresh-database';
+import { isThere, type Nginx, startNginx } from '../support/nginx';
 import { OwnPortal } from '../support/own-portal';
 import { aRelease } from '../support/public-site';
 import { note } from './measure';
@@ -31,7 +29,7 @@ interface Load {
 
 let daylight: TestDaylight;
 let portal: OwnPortal;
-let nginx: { readonly url: string; stop(): void } | null = null;
+let nginx: Nginx | null = null;
 let release: string;
 let film: string;
 beforeAll(async () => {
@@ -43,7 +41,7 @@ beforeAll(async () => {
     PORTAL_PROCESSES: process.env['PORTAL_PROCESSES'] ?? '2',
     TRUSTED_PROXIES: '1',
   });
-  nginx = await startNginx();
+  nginx = await onExport();
 });
 afterAll(async () => {
   nginx?.stop();
@@ -51,26 +49,17 @@ afterAll(async () => {
   await daylight.stop();
 });
 
-const isThere = (program: string): boolean => spawnSync('which', [program]).status === 0;
-
-/** nginx on the exported files, with as many processes as there are processors. */
-async function startNginx(): Promise<{ url: string; stop(): void } | null> {
+/** nginx on the exported files, with as many processes as there are processors, tuned as its owners do. */
+async function onExport(): Promise<Nginx | null> {
   if (!isThere('nginx') || !isThere('wrk')) return null;
-  const root = mkdtempSync(join(tmpdir(), 'daylight-nginx-'));
+  const root = mkdtempSync(join(tmpdir(), 'daylight-exported-'));
   chmodSync(root, 0o755);
   const folder = new ExportFolder(join(root, 'export'));
   await exportSite({ from: portal.privateUrl, siteUrl: daylight.portal, folder });
   const hash = /[0-9a-f]{64}/.exec(film)![0];
   mkdirSync(dirname(join(folder.root, 'site', film)), { recursive: true });
   copyFileSync(join(daylight.data.store, 'published', contentKey(hash, '.mp4')), join(folder.root, 'site', film));
-  const port = await freePort();
-  const site = readFileSync(join(folder.root, 'nginx.conf'), 'utf8').replace('listen 8080', `listen 127.0.0.1:${port} backlog=1024`); // prettier-ignore
-  const conf = join(root, 'nginx.conf');
-  writeFileSync(conf, `daemon off; user root; worker_processes auto; pid ${root}/pid; error_log ${root}/error.log;\nevents { worker_connections 4096; }\nhttp { access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; open_file_cache max=1000;\n${site}}\n`); // prettier-ignore
-  const child = spawn('nginx', ['-c', conf], { stdio: ['ignore', 'inherit', 'inherit'] });
-  const url = `http://127.0.0.1:${port}`;
-  await until('nginx to answer', 20, () => isOk(`${url}/robots.txt`));
-  return { url, stop: () => void child.kill('SIGTERM') };
+  return startNginx(folder.root, 'sendfile on; tcp_nopush on; keepalive_requests 1000000;');
 }
 
 /** Readers from everywhere: from one address so many would be refused. */
@@ -160,29 +149,6 @@ async function watches(page: Page): Promise<void> {
   for (const name of ['Next hidden part', 'Captions', 'Faster'])
     await page.getByRole('button', { name, exact: true }).click();
 }
-
-it('is answered by nginx as by the portal: status and headers of every exported address', async () => {
-  if (!nginx) return;
-  const live = await fetch(`${portal.privateUrl}/data/releases.json`);
-  expect(live.status).toBe(200);
-  for (const path of [
-    '/',
-    '/releases',
-    `/releases/${release}`,
-    '/feed.atom',
-    '/feed.json',
-    '/log/checkpoint',
-    '/robots.txt',
-    '/nothing',
-  ]) {
-    // prettier-ignore
-    const [mine, its] = await Promise.all([fetch(`${portal.privateUrl}${path}`), fetch(`${nginx.url}${path}`)]);
-    expect([path, its.status]).toEqual([path, mine.status]);
-    for (const name of ['content-type', 'content-security-policy', 'x-content-type-options', 'referrer-policy'])
-      expect([path, name, its.headers.get(name)]).toEqual([path, name, mine.headers.get(name)]);
-    expect(await its.text()).toBe(await mine.text());
-  }
-});
 
 it('sends a hundred thousand releases as open data in bounded memory', async () => {
   await withClient(daylight.database.owner, async (client) => {

@@ -8,7 +8,15 @@ import { MOST_SHIFT, overBudget, vitalsOf } from '../drivers/vitals';
 import { startDaylight, type TestDaylight } from '../support/daylight';
 import { aPageThatFrames } from '../drivers/elsewhere';
 import { readPdf } from '../support/read-pdf';
-import { aDeferral, aRelease, everyPage, type Released, takenDown, TAKEDOWN } from '../support/public-site';
+import {
+  aDeferral,
+  aRelease,
+  everyPage,
+  type Released,
+  takenDown,
+  TAKEDOWN,
+  withMoreCameras,
+} from '../support/public-site';
 
 /** As of a camera whose buffer holds no sound. */
 const LATE_SOUND = ['-af', "volume=0:enable='lt(t,1.5)'"];
@@ -307,6 +315,23 @@ it('a link to a moment opens the video there', async () => {
   await reader.visit(`/releases/${shown.release}?t=2`);
   expect(await reader.page.locator('details.watch').getAttribute('open')).not.toBeNull();
   expect(await reader.playsFrom()).toBeGreaterThanOrEqual(2);
+  await reader.close();
+});
+
+it('a link to a moment opens the video there on a host of files too, where the script reads it', async () => {
+  const reader = await Reader.open(browser, daylight.portal);
+  await reader.page.route('**/releases/*?t=*', async (route) =>
+    route.fulfill({ response: await route.fetch({ url: route.request().url().replace(/\?.*/, '') }) }),
+  );
+  const media: string[] = [];
+  reader.page.on('request', (request) => request.resourceType() === 'media' && media.push(request.url()));
+  await reader.visit(`/releases/${shown.release}?t=2`);
+  await reader.page.waitForLoadState('networkidle');
+  expect(media).toEqual([]);
+  expect(await reader.page.locator('details.watch').getAttribute('open')).not.toBeNull();
+  expect(await reader.playsFrom()).toBeGreaterThanOrEqual(2);
+  await reader.visit(`/releases/${shown.release}?t=9`); // after its end
+  expect(await reader.page.locator('details.watch').getAttribute('open')).toBeNull();
   await reader.close();
 });
 

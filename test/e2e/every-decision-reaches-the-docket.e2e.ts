@@ -193,6 +193,10 @@ it('puts a new version in the place of the old one, whose page leads on', async 
   expect([old.status, current.status]).toEqual([410, 200]);
   expect(old.text).toContain(`/releases/${release}`);
   expect(old.text).not.toContain('<video');
+  const { items } = json<{ items: Record<'id' | 'date_published' | 'date_modified', string>[] }>(await page('/feed.json')); // prettier-ignore
+  const [item] = items.filter(({ id }) => id.endsWith(release));
+  expect(item!.date_published < item!.date_modified).toBe(true); // the first version's day, and this one's
+  expect((await page('/feed.atom')).text).toContain(`<published>${item!.date_published}</published>`);
   const corrections = (await page('/corrections')).text;
   expect(corrections).toContain(`/releases/${release}/v/1`);
   const second = await filesNow();

@@ -8,6 +8,7 @@ import { walk } from '../../apps/ops/demo/walk';
 import { type ClipRecipe, aClip } from '../fixtures/clips';
 import { join } from 'node:path';
 import type { TestDaylight } from './daylight';
+import { withClient } from './fresh-database';
 
 export interface Released {
   readonly release: string;
@@ -65,6 +66,19 @@ export async function takeDown(solicitor: StaffSession, clip: string): Promise<v
     }),
   );
 }
+
+/** As if the version that stands had been published with audio description: its own video, under another name. */
+export const withDescription = (owner: string, release: string): Promise<void> =>
+  withClient(owner, async (client) => {
+    await client.query('SET session_replication_role = replica');
+    await client.query(
+      `UPDATE publication SET manifest = jsonb_set(manifest, '{files}', (manifest->'files') || jsonb_build_array(
+         jsonb_path_query_first(manifest, '$.files[*] ? (@.role == "video")') || '{"role":"video-described","name":"video-described.mp4"}'))
+        WHERE release_id = $1 AND state = 'published'`,
+      [release],
+    );
+    await client.query('UPDATE public_revision SET revision = revision + 1');
+  });
 
 /** A clip whose release was put off, with its reasons on the docket. */
 export async function aDeferral(daylight: TestDaylight): Promise<void> {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { ExportFolder } from '@app/static-site';
+import { SECURITY_HEADERS } from '@app/static-site/domain';
 import { isAsk } from '../http/intake';
-import { SECURITY_HEADERS } from '../http/security';
 import { setContext } from './context';
 import { answerFromExport, sendTombstone } from './from-export';
 import { type PageCache } from './page-cache';
@@ -17,6 +17,8 @@ export interface FrontDoorParts {
   readonly pages: RequestListener;
   /** What a reader sees who asks too often. */
   readonly tooMany: RequestListener;
+  /** What a reader sees where something was withdrawn of which the export has no tombstone. */
+  readonly gone: RequestListener;
   readonly watch: RevisionWatch;
   readonly withdrawn: WithdrawnHere;
   readonly streams: StreamLimit;
@@ -80,7 +82,7 @@ export class FrontDoor {
     if (isWithdrawn(plainly(pathOf(url)), emergencies)) {
       dress(response, more);
       if (withdrawn.folder && (await sendTombstone(withdrawn.folder, request, response))) return;
-      refuse(response, 410, []);
+      this.parts.gone(request, response);
       return;
     }
     const reads = READING.includes(request.method ?? '');

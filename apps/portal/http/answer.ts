@@ -1,5 +1,6 @@
 import { AppError } from '@app/kernel';
 import { type Asset, documentOf, type PageIn } from '@app/public-pages';
+import { FRESH, LASTING } from '@app/static-site/domain';
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -9,9 +10,6 @@ import { encoded } from '../front/page-cache';
 import { sendKept } from '../front/send-kept';
 import { namesWithdrawn } from '../front/withdrawn-here';
 import { placeOf } from './language';
-
-/** How long anyone may keep an answer: a takedown is complete everywhere within a minute (reliability G9). */
-const FRESH = 'public, max-age=30, must-revalidate';
 
 /** Sends a page in the language that it was asked for. */
 export function sendPage(request: Request, response: Response, page: PageIn, status = 200): void {
@@ -33,7 +31,7 @@ export function sendText(request: Request, response: Response, type: string, tex
 /** Sends what never changes under its name. */
 export function sendAsset(request: Request, response: Response, { type, body }: Asset): void {
   response.setHeader('Content-Type', type);
-  response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
+  response.setHeader('Cache-Control', LASTING);
   sendWhole(request, response, body, 200);
 }
 

@@ -1,6 +1,7 @@
 import { AppError } from '@app/kernel';
 import { isTilePath } from '@app/ledger/domain';
 import { logFileKey, PublicSite } from '@app/publications';
+import { LASTING } from '@app/static-site/domain';
 import type { ReadableBucket } from '@app/storage';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
@@ -31,10 +32,7 @@ export class LogController {
     const file = isTilePath(path) ? await this.bucket.stat(logFileKey(path)) : null;
     if (!file) throw nothingHere();
     response.setHeader('Content-Type', 'application/octet-stream');
-    response.setHeader(
-      'Cache-Control',
-      path.includes('.p/') ? 'public, max-age=60' : 'public, max-age=31536000, immutable',
-    );
+    response.setHeader('Cache-Control', path.includes('.p/') ? 'public, max-age=60' : LASTING);
     response.setHeader('Access-Control-Allow-Origin', '*');
     response.setHeader('Content-Length', file.size);
     if (request.method === 'HEAD') {

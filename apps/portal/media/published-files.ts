@@ -1,5 +1,6 @@
 import { AppError } from '@app/kernel';
 import { type PublicFile, publicKeyOf } from '@app/publications';
+import { FRESH } from '@app/static-site/domain';
 import { answerRange, type ReadableBucket } from '@app/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
@@ -28,7 +29,7 @@ export class PublishedFiles {
     response.setHeader('ETag', `"${sha256}"`);
     response.setHeader('Repr-Digest', `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`);
     // Whoever kept it asks again within the minute in which a takedown is complete.
-    response.setHeader('Cache-Control', 'public, max-age=30, must-revalidate');
+    response.setHeader('Cache-Control', FRESH);
     response.setHeader('Accept-Ranges', 'bytes');
     response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
     if (request.fresh) {

@@ -5,7 +5,7 @@ import { InEnglish } from '../language/english.view';
 import { useLanguage } from '../language/language';
 import { useMediaPath } from '../media-path';
 import { fileOf, isFlashing } from './playable';
-import type { ReleasePageFacts } from './release-page-facts';
+import { describedPath, type ReleasePageFacts } from './release-page-facts';
 
 /** What each file is to a reader. A role without a name, the card before the video, is no download. */
 const NAMES = {
@@ -45,7 +45,7 @@ export function Downloads({ release, files }: ReleasePageFacts): ReactNode {
       <ul>
         {described && !flashing && (
           <li>
-            <a href={path(`/releases/${release.releaseId}?ad=1`)}>{say('release.watch-described')}</a>
+            <a href={path(describedPath(release.releaseId))}>{say('release.watch-described')}</a>
           </li>
         )}
         {files.map((file) => {

@@ -5,12 +5,14 @@ import { useLanguage } from '../language/language';
 import { Timecode } from '../language/timecode.view';
 import { Table } from '../layout/table';
 import { HiddenStrip } from './hidden-strip.view';
-import type { ReleasePageFacts } from './release-page-facts';
+import { pagePath, type ReleasePageFacts } from './release-page-facts';
 
 /** Every hidden part with its reason in law, how much it is in all, and what is no redaction. */
-export function Hidden({ release }: Pick<ReleasePageFacts, 'release'>): ReactNode {
+export function Hidden(facts: Pick<ReleasePageFacts, 'release' | 'described'>): ReactNode {
   const { say, link } = useLanguage();
+  const { release } = facts;
   const { record } = release;
+  const page = pagePath(facts);
   return (
     <div id="hidden-parts">
       <h2 id="hidden">{say('release.hidden')}</h2>
@@ -23,8 +25,10 @@ export function Hidden({ release }: Pick<ReleasePageFacts, 'release'>): ReactNod
         </>
       )}
       <HiddenStrip record={record} />
-      {record.hidden.length > 0 && <HiddenTable record={record} releaseId={release.releaseId} />}
-      <NotRedactions record={record} releaseId={release.releaseId} />
+      {record.hidden.length > 0 && (
+        <HiddenTable record={record} page={page} ask={`/releases/${release.releaseId}/ask`} />
+      )}
+      <NotRedactions record={record} page={page} />
       <p>{link(`/releases/${release.releaseId}/ask`)(say('release.ask'))}</p>
     </div>
   );
@@ -62,7 +66,15 @@ function Totals({ record }: { readonly record: ReleaseRecord }): ReactNode {
 }
 
 /** Each row leads to its moment. */
-function HiddenTable({ record, releaseId }: { readonly record: ReleaseRecord; readonly releaseId: string }): ReactNode {
+function HiddenTable({
+  record,
+  page,
+  ask,
+}: {
+  readonly record: ReleaseRecord;
+  readonly page: string;
+  readonly ask: string;
+}): ReactNode {
   const { say, words } = useLanguage();
   return (
     <Table
@@ -79,10 +91,10 @@ function HiddenTable({ record, releaseId }: { readonly record: ReleaseRecord; re
         key: i,
         cells: [
           i + 1,
-          <Moment key="when" releaseId={releaseId} {...span} />,
+          <Moment key="when" page={page} {...span} />,
           say(`hiddenPart.${span.what}`),
           <InEnglish key="category">{span.category}</InEnglish>,
-          <Reason key="why" span={span} ask={`/releases/${releaseId}/ask?span=${i + 1}`} />,
+          <Reason key="why" span={span} ask={`${ask}?span=${i + 1}`} />,
           say(`hiddenStyle.${span.style}`),
         ],
       }))}
@@ -103,31 +115,17 @@ function Reason({ span, ask }: { readonly span: HiddenSpan; readonly ask: string
 }
 
 /** From when to when, as a link that begins there. The script `player.mjs` goes there without loading the page anew. */
-function Moment({
-  releaseId,
-  from,
-  to,
-}: {
-  readonly releaseId: string;
-  readonly from: number;
-  readonly to: number;
-}): ReactNode {
+function Moment({ page, from, to }: { readonly page: string; readonly from: number; readonly to: number }): ReactNode {
   const { path } = useLanguage();
   return (
-    <a href={path(`/releases/${releaseId}?t=${from}`)} data-at={from}>
+    <a href={path(`${page}?t=${from}`)} data-at={from}>
       <Timecode at={from} /> – <Timecode at={to} />
     </a>
   );
 }
 
 /** Silence and damage that were there when the City received the recording, so that nobody takes them for a redaction. */
-function NotRedactions({
-  record,
-  releaseId,
-}: {
-  readonly record: ReleaseRecord;
-  readonly releaseId: string;
-}): ReactNode {
+function NotRedactions({ record, page }: { readonly record: ReleaseRecord; readonly page: string }): ReactNode {
   const { say } = useLanguage();
   const parts = record.asRecorded ?? [];
   const silent = record.sound === 'not-recorded-by-the-device';
@@ -142,7 +140,7 @@ function NotRedactions({
         {silent && <li>{say('release.device-silent')}</li>}
         {parts.map((part) => (
           <li key={`${part.what}-${part.from}`}>
-            <Moment releaseId={releaseId} {...part} /> {say(`recorded.${part.what}`)}
+            <Moment page={page} {...part} /> {say(`recorded.${part.what}`)}
           </li>
         ))}
       </ul>

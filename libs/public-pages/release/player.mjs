@@ -17,6 +17,15 @@ function begin(strip, video, details) {
     link.addEventListener('click', (event) => follow(event, link, player));
   showCaptionState(strip, video);
   strip.hidden = false;
+  startAsAsked(player, Number(strip.dataset.duration));
+}
+
+/** Where nobody read the address before the page was sent, as on a host of files, its moment is read here. Loads nothing. */
+function startAsAsked({ video, details }, duration) {
+  const asked = new URL(location.href).searchParams.get('t') ?? '';
+  if (details.open || !/^\d{1,6}(\.\d{1,3})?$/.test(asked) || Number(asked) > duration) return;
+  details.open = true;
+  video.currentTime = Number(asked); // where it will begin, as long as nothing of it is there
 }
 
 function actsOf(player, strip) {

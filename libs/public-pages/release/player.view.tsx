@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { type Language, useLanguage } from '../language/language';
 import { useMediaPath } from '../media-path';
 import { fileOf, isFlashing, type Playable, playableOf } from './playable';
-import type { ReleasePageFacts } from './release-page-facts';
+import { describedPath, type ReleasePageFacts } from './release-page-facts';
 import { warningsIn } from './warning.view';
 
 /** The video behind its warning, what plays in it, and the buttons beside it. */
@@ -127,6 +127,7 @@ function Buttons(facts: ReleasePageFacts & { readonly playable: Playable }): Rea
       aria-label={words('release.buttons')}
       hidden
       data-player
+      data-duration={record.video.duration}
       data-rate={(record.video.frames / record.video.duration).toFixed(4)}
       data-words={JSON.stringify(spokenBy(language))}
     >
@@ -147,11 +148,14 @@ function OtherVersion({
   playable,
 }: Pick<ReleasePageFacts, 'release' | 'files'> & { readonly playable: Playable }): ReactNode {
   const { say, path } = useLanguage();
-  const address = `/releases/${release.releaseId}`;
   const described = playable.version === 'described';
   if (playable.version === 'reduced-flash' || !fileOf(files, 'video-described')) return null;
   return (
-    <a className="button" data-act="described" href={path(described ? address : `${address}?ad=1`)}>
+    <a
+      className="button"
+      data-act="described"
+      href={path(described ? `/releases/${release.releaseId}` : describedPath(release.releaseId))}
+    >
       {say(described ? 'release.undescribed' : 'release.described')}
     </a>
   );

@@ -10,7 +10,14 @@ export interface ReleasePageFacts {
   readonly ofIncident: readonly string[];
   /** Seconds to start at, from `?t=`. */
   readonly at: number | null;
-  /** Whether the version with audio description is asked for, by `?ad=1`. */
+  /** Whether this is the page of the version with audio description. */
   readonly described: boolean;
   readonly siteUrl: string;
 }
+
+/** The page on which a release plays with audio description: a path of its own, which a file can have too. */
+export const describedPath = (releaseId: string): string => `/releases/${releaseId}/described`;
+
+/** The release's page that is being drawn: moments lead to it, so that whoever listens to the description goes on doing so. */
+export const pagePath = ({ release, described }: Pick<ReleasePageFacts, 'release' | 'described'>): string =>
+  described ? describedPath(release.releaseId) : `/releases/${release.releaseId}`;

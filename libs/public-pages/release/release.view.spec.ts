@@ -81,7 +81,7 @@ describe('the video', () => {
       expect(sources(page)).toEqual([`<source src="${addressOf('video-reduced-flash')}" type="video/mp4"/>`]);
       expect(page).toContain('Video with flashing lights as recorded (MP4)');
       expect(page).toContain('Flashing lights are softened in this player');
-      expect(page).not.toContain('?ad=1');
+      expect(page).not.toMatch(/href="[^"]*\/described"/);
       expect(page.includes('so it does not play here')).toBe(described);
     }
   });
@@ -98,11 +98,14 @@ describe('the video', () => {
 describe('a version with audio description', () => {
   it('has a view of its own, and leads from one to the other', () => {
     const roles = ['video', 'video-small', 'video-described'] as const;
-    expect(withFiles(roles)).toContain(`href="/releases/${RELEASE_ID}?ad=1"`);
+    expect(count(withFiles(roles), new RegExp(`href="/releases/${RELEASE_ID}/described"`, 'g'))).toBe(2); // a button, and among the downloads
     const page = withFiles(roles, { described: true });
     expect(sources(page)).toEqual([`<source src="${addressOf('video-described')}" type="video/mp4"/>`]);
     expect(page).toContain('Show the video with audio description (contains:');
     expect(page).toContain(`<a href="/releases/${RELEASE_ID}">Watch without it</a>`);
+    expect(count(page, new RegExp(`href="/releases/${RELEASE_ID}/described\\?t=`, 'g'))).toBe(
+      count(page, / data-at=/g),
+    );
     expect(sources(withFiles(['video'], { described: true }))[0]).toContain(addressOf('video')); // there is none
   });
 

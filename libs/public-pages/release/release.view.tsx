@@ -44,8 +44,8 @@ export const releasePage =
           <Warning record={record} transcript="#transcript" />
           <Player {...facts} />
           <Downloads {...facts} />
-          <Hidden release={release} />
-          <Transcript release={release} />
+          <Hidden {...facts} />
+          <Transcript {...facts} />
           <Determination release={release} files={facts.files} />
           <VerifySection {...facts} />
           <Versions versions={versions} current={release} />

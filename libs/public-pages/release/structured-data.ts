@@ -2,10 +2,11 @@ import type { ReleaseRecord } from '@app/publications/domain';
 import { dayInCambridge } from '../layout/format';
 import { mediaPath } from '../media-path';
 import { fileOf, isFlashing, playableOf } from './playable';
-import type { ReleasePageFacts } from './release-page-facts';
+import { pagePath, type ReleasePageFacts } from './release-page-facts';
 
 /** schema.org VideoObject of a release: an allow-list of its own, from what is published, without a name of anybody. */
-export function videoObject({ release, files, described, siteUrl }: ReleasePageFacts): Record<string, unknown> {
+export function videoObject(facts: ReleasePageFacts): Record<string, unknown> {
+  const { release, files, described, siteUrl } = facts;
   const { record } = release;
   const shown = playableOf(record, files, described)?.sources.at(-1)?.file;
   const poster = fileOf(files, 'poster');
@@ -14,7 +15,7 @@ export function videoObject({ release, files, described, siteUrl }: ReleasePageF
     '@type': 'VideoObject',
     name: record.title,
     description: record.summary,
-    url: `${siteUrl}/releases/${release.releaseId}`,
+    url: `${siteUrl}${pagePath(facts)}`,
     embedUrl: `${siteUrl}/embed/${release.releaseId}`,
     ...(poster && { thumbnailUrl: `${siteUrl}${mediaPath(poster)}` }),
     uploadDate: dayInCambridge(release.publishedAt),

@@ -2,12 +2,12 @@ import type { ReactNode } from 'react';
 import { InEnglish } from '../language/english.view';
 import { useLanguage } from '../language/language';
 import { Timecode } from '../language/timecode.view';
-import type { ReleasePageFacts } from './release-page-facts';
+import { pagePath, type ReleasePageFacts } from './release-page-facts';
 
 /** What is said and heard, line by line, each with the link to its moment. */
-export function Transcript({ release }: Pick<ReleasePageFacts, 'release'>): ReactNode {
+export function Transcript(facts: Pick<ReleasePageFacts, 'release' | 'described'>): ReactNode {
   const { say, path } = useLanguage();
-  const { transcript, noSpeech } = release.record;
+  const { transcript, noSpeech } = facts.release.record;
   return (
     <>
       <h2 id="transcript">{say('release.transcript')}</h2>
@@ -17,7 +17,7 @@ export function Transcript({ release }: Pick<ReleasePageFacts, 'release'>): Reac
         <ol className="lines" lang="en" dir="ltr">
           {transcript.map((line) => (
             <li key={`${line.from}-${line.to}`}>
-              <a href={path(`/releases/${release.releaseId}?t=${line.from}`)} data-at={line.from}>
+              <a href={path(`${pagePath(facts)}?t=${line.from}`)} data-at={line.from}>
                 <Timecode at={line.from} />
               </a>
               <span>

@@ -18,8 +18,29 @@ export function pathsIn(text: string, at: string, siteUrl: string): string[] {
   const paths = named.flatMap((url) =>
     url.origin === new URL(base).origin && url.search === '' ? [url.pathname] : [],
   );
-  return [...new Set(paths.flatMap((path) => [path, ...beside(path)]).filter(isExportable))];
+  const others = at === '/' ? errorPagesIn(text, siteUrl) : [];
+  return [...new Set([...paths.flatMap((path) => [path, ...beside(path)]), ...others].filter(isExportable))];
 }
+
+/** Statuses that have a page of their own in every language: `/es/404.html`. */
+const ERRORS = [404, 410, 503];
+
+/** The pages of errors, in every language in which the home page says that it is there. No page names them. */
+function errorPagesIn(home: string, siteUrl: string): string[] {
+  const homes = [...home.matchAll(/hreflang="[^"]+" href="([^"]+)"/gi)].map(([, href = '']) => href);
+  const ours = homes.filter((href) => href.startsWith(siteUrl)).map((href) => href.slice(siteUrl.length));
+  return ours.flatMap((path) => ERRORS.map((status) => errorPage(path, status)));
+}
+
+/** What begins the address of a page that is not in English. */
+export const LANGUAGE_CODE = '[a-z]{2}(?:-[A-Za-z]+)?';
+const PREFIX = new RegExp(`^/${LANGUAGE_CODE}(?=/|$)`);
+
+/** The page of an error, in the language of the address at which it is met. */
+export const errorPage = (path: string, status: number): string => `${PREFIX.exec(path)?.[0] ?? ''}/${status}.html`;
+
+/** Whether that is the page of an error, which is answered with its status. */
+export const isErrorPage = (path: string, status: number): boolean => path === errorPage(path, status);
 
 function resolved(address: string, base: string): URL[] {
   const url = URL.parse(address.replaceAll('&amp;', '&'), base);

@@ -1,4 +1,6 @@
 /** The site as files: which addresses there are, where each lies, and how any server can answer as the portal does. */
 export { type Answer, lastingHeaders, type Withdrawal } from './answer';
-export { answerOf, fileOf, isExportable, mediaOf, pathsIn, releaseOf } from './address';
-export { headersFile, nginxConf } from './hosting';
+export { answerOf, errorPage, fileOf, isErrorPage, isExportable, mediaOf, pathsIn, releaseOf } from './address';
+export { FRAMED_POLICY, FRESH, HTML, LASTING, SECURITY_HEADERS } from './headers';
+export { headersFile } from './headers-file';
+export { HEX_TABLES, nginxConf } from './nginx-conf';

@@ -1,4 +1,16 @@
-import { answerOf, fileOf, headersFile, isExportable, mediaOf, nginxConf, pathsIn, releaseOf } from '.';
+import {
+  answerOf,
+  errorPage,
+  fileOf,
+  headersFile,
+  HEX_TABLES,
+  isErrorPage,
+  isExportable,
+  mediaOf,
+  nginxConf,
+  pathsIn,
+  releaseOf,
+} from '.';
 
 const ID = '0b0e3ad2-0f0e-4c5e-9f3a-1f2d3c4b5a69';
 const HASH = 'a'.repeat(64);
@@ -46,15 +58,21 @@ const answers = [
   { path: '/gone', status: 410, headers: { 'content-type': 'text/html', a: 'usual' }, file: 'gone/index.html' },
 ]; // prettier-ignore
 
-it('tells nginx the header of every address, the type of every file, and what is gone', () => {
-  const conf = nginxConf(answers, '/srv/site');
-  expect(conf).toContain('map $daylight_path $daylight_a {\n  default "usual";\n  "/embed" "other";\n}');
-  expect(conf).toContain('location = "/gone" { error_page 410 "/gone/index.html"; return 410; }');
-  expect(conf).toContain('location = "/log/checkpoint" { types { } default_type "text/plain"; }');
-  expect(conf).toContain('"text/html" html;');
-  expect(conf).toContain('"application/json" json;');
-  expect(conf).toContain('location = "/feed.json" { types { } default_type "application/feed+json"; }');
-  expect(conf).not.toContain('location = "/a.json"');
+it('names the pages of errors in every language of the home page, and knows one by its status', () => {
+  const home = `<link rel="alternate" hrefLang="en" href="${SITE}/"/><link rel="alternate" hrefLang="zh-Hans" href="${SITE}/zh-Hans"/>`;
+  const all = ['/404.html', '/410.html', '/503.html', '/zh-Hans/404.html', '/zh-Hans/410.html', '/zh-Hans/503.html'];
+  expect(pathsIn(home, '/', SITE)).toEqual(['/', '/zh-Hans', ...all]);
+  expect(pathsIn(home, '/docket', SITE)).toEqual(['/', '/zh-Hans']);
+  expect([errorPage(`/es/releases/${ID}`, 410), errorPage('/docket', 503), errorPage('/es', 404)]).toEqual(['/es/410.html', '/503.html', '/es/404.html']); // prettier-ignore
+  expect([isErrorPage('/so/503.html', 503), isErrorPage('/503.html', 500), isErrorPage('/docket', 503)]).toEqual([true, false, false]); // prettier-ignore
+});
+
+it('writes for nginx what does not change, whatever is published: nothing but the folder is in it', () => {
+  const conf = nginxConf('/srv/the "site"');
+  expect(conf).toContain('root "/srv/the \\"site\\"/site";');
+  expect(conf.replaceAll('/srv/the \\"site\\"', '/srv')).toBe(nginxConf('/srv'));
+  expect(HEX_TABLES['hex-first.map'].split('\n')[255]).toBe('ff /;');
+  expect(HEX_TABLES['hex-last.map'].split('\n')[65]).toBe('41 B;');
 });
 
 it('tells the others the usual headers, and those that an address has instead', () => {

@@ -157,6 +157,12 @@ describe('its described version', () => {
     }
     const described = manifest.files.find(({ role }) => role === 'video-described');
     expect(described?.sha256).toBe(outputSha256);
+    const page = `${daylight.portal}/releases/${record.release}`;
+    expect(await (await fetch(page)).text()).toContain(`href="/releases/${record.release}/described"`);
+    const shown = await (await fetch(`${page}/described`)).text();
+    expect([...shown.matchAll(/<source src="\/media\/([0-9a-f]{64})/g)].map(([, hash]) => hash)).toEqual([
+      outputSha256,
+    ]);
     const path = await downloaded(
       `/clips/${large}/renditions/${(await listed(large)).renditions[0]!.id}/video`,
       'd.mp4',

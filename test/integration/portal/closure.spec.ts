@@ -171,7 +171,9 @@ const SHARE = crawlShareAsked();
 const say = (what: string): void => void process.stdout.write(`closure crawl: ${what}\n`);
 
 it('knows the portal’s routes from the portal, and has something to hide and something to show', () => {
-  expect(routes).toEqual(expect.arrayContaining(['/', '/releases/:id', '/media/:name', '/log/tile/*path']));
+  expect(routes).toEqual(
+    expect.arrayContaining(['/', '/releases/:id', '/releases/:id/described', '/media/:name', '/log/tile/*path']),
+  );
   const from = new Set(hidden.values());
   for (const column of [
     'clip.id',

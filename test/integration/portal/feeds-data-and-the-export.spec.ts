@@ -3,13 +3,15 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError, must } from '@app/kernel';
+import { LANGUAGE_CODES, languageOf } from '@app/public-pages';
 import { type Exported, ExportFolder, exportSite } from '@app/static-site';
 import { until } from '../../../apps/ops/client/wait';
 import { type Ended, ops } from '../../drivers/ops';
 import { type Answer, ask, json } from '../../drivers/staff-http';
 import { startDaylight, type TestDaylight } from '../../support/daylight';
 import { withClient } from '../../support/fresh-database';
-import { aDeferral, aRelease, type Released, TAKEDOWN, takenDown } from '../../support/public-site';
+import { isThere, type Nginx, startNginx } from '../../support/nginx';
+import { aDeferral, aRelease, type Released, TAKEDOWN, takenDown, withDescription } from '../../support/public-site';
 import { schemaFaults } from '../../support/schemas';
 import { PROGRAMS } from '../../support/surroundings';
 
@@ -29,6 +31,7 @@ beforeAll(async () => {
   daylight = await startDaylight({ worker: true, portal: true, export: true });
   await aDeferral(daylight);
   released = await aRelease(daylight, { seconds: 1 });
+  await withDescription(daylight.database.owner, released.release);
   folder = new ExportFolder(join(daylight.data.root, 'export'));
   page = `/releases/${released.release}`;
   const { files } = json<{ files: File[] }>(await get(`${page}/release.json`));
@@ -37,7 +40,12 @@ beforeAll(async () => {
     'the video',
   );
 });
-afterAll(() => daylight.stop());
+/** Started once, and told nothing afterwards. */
+let nginx: Nginx | null = null;
+afterAll(async () => {
+  nginx?.stop();
+  await daylight.stop();
+});
 
 const get = (path: string, headers: Record<string, string> = {}): Promise<Answer> =>
   ask(daylight.portal, 'GET', path, { headers: { 'cache-control': 'max-age=0', ...headers } });
@@ -82,7 +90,7 @@ describe('a release that stands', () => {
   it('is in the sitemap, which robots are led to', async () => {
     expect(await text('/robots.txt')).toContain(`Sitemap: ${daylight.portal}/sitemap.xml`);
     const all = await mapped();
-    expect(all).toContain(`${daylight.portal}${page}`);
+    expect(all).toEqual(expect.arrayContaining([page, `${page}/described`, '/statistics'].map((path) => `${daylight.portal}${path}`))); // prettier-ignore
     for (const address of all) expect([address, (await get(pathOf(address))).status]).toEqual([address, 200]);
   });
 
@@ -154,6 +162,32 @@ const answers = async (): Promise<Map<string, number>> => {
   return all;
 };
 
+/** Says of itself what nobody can say in advance. */
+const OWN_OF_NGINX = ['etag', 'accept-ranges'];
+
+/** How nginx answers otherwise than is written down in the export: status, headers and bytes of every address. */
+async function otherwiseByNginx(): Promise<unknown[]> {
+  const names = new Set<string>();
+  for await (const { headers } of folder.all()) for (const name of Object.keys(headers)) names.add(name);
+  const found: unknown[] = [];
+  for await (const { path, status, headers, sha256 } of folder.all()) {
+    const answer = await fetch(`${must(nginx, 'nginx').url}${path}`);
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    const said = (name: string, value: string | null): string | null =>
+      name === 'content-type' ? (value?.replace(/problem\+json$/, 'json; charset=utf-8') ?? null) : value; // it knows types by names
+    const differ = [...names].filter((name) => !OWN_OF_NGINX.includes(name)).flatMap((name) => {
+      const [expected, got] = [said(name, headers[name] ?? null), answer.headers.get(name)];
+      return expected === got ? [] : [{ path, status, name, expected, got }];
+    }); // prettier-ignore
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    found.push(
+      ...differ,
+      ...(answer.status === status && hash === sha256 ? [] : [{ path, status, got: answer.status }]),
+    );
+  }
+  return found;
+}
+
 const opsAlone = (...args: string[]): Promise<Ended> => ops(args, { PATH: PROGRAMS, HOME: daylight.data.root });
 
 describe('the export', () => {
@@ -164,6 +198,7 @@ describe('the export', () => {
       '/',
       '/releases',
       page,
+      ...LANGUAGE_CODES.map((code) => languageOf(code).path(`${page}/described`)),
       `${page}/release.json`,
       `${page}/oembed.json`,
       pathOf(video.url),
@@ -186,6 +221,23 @@ describe('the export', () => {
     expect(readdirSync(join(folder.root, '.incoming'))).toEqual([]);
   });
 
+  it('is answered by nginx as by the portal: status, headers and bytes of every address', async () => {
+    if (!isThere('nginx')) {
+      process.stdout.write('nginx is not here: apt-get install nginx-light. Not compared.\n');
+      return;
+    }
+    nginx = await startNginx(folder.root, 'open_file_cache max=1000;');
+    expect(await otherwiseByNginx()).toEqual([]);
+    const { url } = nginx;
+    for (const [path, title] of [['/nothing', 'errors.not-found'], ['/ar/nothing', 'errors.not-found'], ['/index.html', 'errors.not-found'], ['/_headers', 'errors.not-found']] as const) {
+      const answer = await fetch(`${url}${path}`);
+      const { words } = languageOf(path.startsWith('/ar') ? 'ar' : 'en');
+      expect([path, answer.status, (await answer.text()).includes(`<h1>${words(title)}</h1>`), answer.headers.get('cache-control')]).toEqual([path, 404, true, 'no-store']);
+    }
+    const part = await fetch(`${url}${pathOf(video.url)}`, { headers: { range: 'bytes=10-19' } });
+    expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes 10-19/${video.size}`]);
+  }); // prettier-ignore
+
   it('writes again only what has changed', async () => {
     await exported();
     expect(await exported()).toMatchObject({ changed: 0, removed: 0, unconfirmed: [] });
@@ -203,13 +255,20 @@ describe('withdrawn from the export past Daylight', () => {
     expect((JSON.parse(done.stdout) as { files: string[] }).files).toContain(video.sha256);
     expect(isFile(site('media', `${video.sha256}.mp4`))).toBe(false);
     const all = await answers();
-    for (const path of [page, `${page}/release.json`, `${page}/oembed.json`, pathOf(video.url)])
+    for (const path of [page, `${page}/described`, `${page}/release.json`, `${page}/oembed.json`, pathOf(video.url)])
       expect([path, all.get(path)]).toEqual([path, 410]);
     expect(all.get('/releases')).toBe(503);
     expect(all.get('/how-we-decide')).toBe(200);
     for await (const { path, file } of folder.all())
       expect([path, readFileSync(site(file)).includes(released.release)]).toEqual([path, false]);
     await until('the portal to know', 10, async () => (await get(page)).status === 410);
+    for (const code of LANGUAGE_CODES) {
+      const { path, words } = languageOf(code);
+      const { text: said } = await get(path(page));
+      expect(said).toContain(`<h1>${words('errors.gone')}</h1>`);
+      expect(said).toContain('<link rel="stylesheet" href="/assets/site-');
+    }
+    expect((await get(`/ar${page}/v/9`)).text).toContain(`<h1>${languageOf('ar').words('errors.gone')}</h1>`); // nobody ever asked for it
     const id = released.release;
     for (const path of [
       pathOf(video.url),
@@ -228,21 +287,37 @@ describe('withdrawn from the export past Daylight', () => {
     expect((await get('/how-we-decide')).status).toBe(200);
   });
 
-  it('it does not come back with the next export, which says that Daylight does not know of it', async () => {
+  it('it is gone from nginx too, which nobody told, and what names it is set aside', async () => {
+    if (!nginx) return;
+    expect(await otherwiseByNginx()).toEqual([]);
+    const [, hex, rest] = /^(.)(.*)$/.exec(released.release)!;
+    for (const path of [page, `${page}/`, `${page}?t=1`, `/%72eleases/%${hex!.charCodeAt(0).toString(16)}${rest}`, pathOf(video.url), `${page}/v/1`])
+      expect([path, (await fetch(`${nginx.url}${path}`)).status]).toEqual([path, 410]);
+    const part = await fetch(`${nginx.url}${pathOf(video.url)}`, { headers: { range: 'bytes=0-9' } });
+    expect([part.status, part.headers.get('content-type')]).toEqual([410, 'text/html; charset=utf-8']);
+    const list = await fetch(`${nginx.url}/so/releases`);
+    expect([list.status, list.headers.get('retry-after')]).toEqual([503, '60']);
+    expect(await list.text()).toContain(`<h1>${languageOf('so').words('errors.unavailable')}</h1>`);
+  }); // prettier-ignore
+});
+
+describe('what was withdrawn so', () => {
+  it('does not come back with the next export, which says that Daylight does not know of it', async () => {
     const { unconfirmed } = await exported();
     expect(unconfirmed).toEqual([released.release]);
     expect((await answers()).get(page)).toBe(410);
   });
 
-  it('it comes back once somebody says that it was a mistake', async () => {
+  it('comes back once somebody says that it was a mistake', async () => {
     expect((await opsAlone('withdraw-from-export', folder.root, released.release, '--lift')).code).toBe(0);
     await until('the portal to know', 10, async () => (await get('/releases')).status === 200);
     await exported();
     expect((await answers()).get(page)).toBe(200);
     expect(readFileSync(site('media', `${video.sha256}.mp4`))).toHaveLength(video.size);
+    if (nginx) expect(await otherwiseByNginx()).toEqual([]);
   });
 
-  it('nothing happens to a folder that is no export, and to a name that is none', async () => {
+  it('is a release by its name in a folder that is an export, and nothing else', async () => {
     expect((await opsAlone('withdraw-from-export', daylight.data.root, released.release)).code).toBe(2);
     expect((await opsAlone('withdraw-from-export', folder.root, 'everything')).code).toBe(2);
   });
@@ -252,8 +327,8 @@ describe('a release that is taken down', () => {
   it('is gone from every place within a minute: page, files, feeds, oEmbed, sitemap, export', async () => {
     const began = Date.now();
     await takenDown(daylight, released);
-    expect((await get(pathOf(video.url))).status).toBe(410);
-    expect((await get(`${page}/oembed.json`)).status).toBe(410);
+    for (const path of [pathOf(video.url), `${page}/described`, `/am${page}/described`, `${page}/oembed.json`])
+      expect([path, (await get(path)).status]).toEqual([path, 410]);
     expect((await get(`/oembed?url=${encodeURIComponent(`${daylight.portal}${page}`)}`)).status).toBe(410);
     const xml = await text('/feed.atom');
     expect(xml).toMatch(new RegExp(`<at:deleted-entry ref="${daylight.portal}${page}" when="[^"]+"/>`));
@@ -278,8 +353,7 @@ describe('a release that is taken down', () => {
   });
 
   it('is answered 410 by nginx too, from the files alone', async () => {
-    const conf = readFileSync(join(folder.root, 'nginx.conf'), 'utf8');
-    expect(conf).toContain(`location = "${page}" { error_page 410 "${page}/index.html"; return 410; }`);
+    if (nginx) expect(await otherwiseByNginx()).toEqual([]);
     expect(readFileSync(site('_headers'), 'utf8')).toContain("content-security-policy: default-src 'none'");
   });
 });

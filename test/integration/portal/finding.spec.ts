@@ -1,6 +1,7 @@
 import { dayInCambridge } from '@app/public-pages';
 import { ask, type Answer, json } from '../../drivers/staff-http';
 import { manyPublic, WORDS } from '../../factories/many-public';
+import { openBrowser, Reader } from '../../drivers/browser';
 import { startDaylight, type TestDaylight } from '../../support/daylight';
 import { withClient } from '../../support/fresh-database';
 
@@ -173,20 +174,43 @@ it('puts the cameras of one incident on one clock, and says of which the clock i
   );
   const [first, second] = releases;
   const start = (seconds: number) => JSON.stringify({ duration: 60, startsAt: { seconds, after: first!.release } });
-  for (const [of, seconds] of [[first, 0], [second, 12.5]] as const)
+  const cameras = [[first, 0, 'Camera at the door'], [second, 12.5, 'Body-worn camera of the second officer on the other side of the street']] as const; // prettier-ignore
+  for (const [of, seconds, label] of cameras)
     await withClient(daylight.database.owner, async (client) => {
       await client.query('SET session_replication_role = replica');
       await client.query(
-        `UPDATE publication SET record = jsonb_set(jsonb_set(record, '{release}', to_jsonb($1::text)), '{video}', record->'video' || $2::jsonb) WHERE release_id = $1`,
-        [of!.release, start(seconds)],
+        `UPDATE publication SET record = record || jsonb_build_object('release', $1::text, 'video', record->'video' || $2::jsonb,
+                                                                      'camera', record->'camera' || jsonb_build_object('label', $3::text))
+          WHERE release_id::text = $1`,
+        [of!.release, start(seconds), label],
       );
-    }); // prettier-ignore
+      await client.query('UPDATE public_revision SET revision = revision + 1');
+    });
   const html = await page(`/incidents/${first!.incident}`);
   expect(html).toContain('The clock of this device is not known beside the others');
   expect(html).toContain(`href="/releases/${first!.release}?t=12.5"`);
   expect(html).toContain(`href="/releases/${second!.release}?t=0"`);
-  expect(html).toMatch(/<svg class="strip lanes"/);
+  await looksRight(`/incidents/${first!.incident}`, cameras.map(([, , label]) => label)); // prettier-ignore
 });
+
+/** In a browser, wide and narrow: each camera by its name beside its band, time from left to right, also in Arabic. */
+async function looksRight(path: string, labels: readonly string[]): Promise<void> {
+  const browser = await openBrowser();
+  const reader = await Reader.open(browser, daylight.portal);
+  for (const [there, width] of [[path, 1280], [path, 320], [`/ar${path}`, 1280], [`/ar${path}`, 320]] as const) {
+    await reader.page.setViewportSize({ width, height: 900 });
+    expect(await reader.visit(there)).toBe(200);
+    await reader.picture(`cameras-${there.startsWith('/ar') ? 'ar' : 'en'}-${width}`);
+    expect({ there, width, faults: await reader.accessibilityFaults() }).toEqual({ there, width, faults: [] });
+    expect({ there, width, overflow: await reader.overflow() }).toEqual({ there, width, overflow: [] });
+    const lanes = reader.page.locator('.lane:has(svg)');
+    expect((await lanes.locator('> span').allInnerTexts()).map((text) => text.trim())).toEqual(labels);
+    const [one, other] = await Promise.all((await lanes.locator('.span').all()).map((band) => band.boundingBox()));
+    expect([one!.x < other!.x, one!.y < other!.y]).toEqual([true, true]);
+  }
+  expect(reader.met).toEqual({ elsewhere: [], complaints: [] });
+  await browser.close();
+} // prettier-ignore
 
 it('lists every correction, page by page', async () => {
   const gone = await withClient(daylight.database.owner, async (client) => {

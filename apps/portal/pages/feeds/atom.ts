@@ -20,11 +20,12 @@ export function atomFeed(siteUrl: string, { standing, gone, updated }: FeedEntri
   ].join('\n');
 }
 
-function entry({ address, record, updated, enclosure }: StandingEntry): string {
+function entry({ address, record, published, updated, enclosure }: StandingEntry): string {
   return [
     '<entry>',
     `<id>${escapeXml(address)}</id>`,
     `<title>${escapeXml(record.title)}</title>`,
+    `<published>${published}</published>`,
     `<updated>${updated}</updated>`,
     `<link rel="alternate" type="text/html" href="${escapeXml(address)}"/>`,
     enclosure

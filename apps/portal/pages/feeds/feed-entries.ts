@@ -1,4 +1,4 @@
-import type { PublicRelease } from '@app/publications';
+import type { ChangedRelease } from '@app/publications';
 import type { ManifestFile, ReleaseRecord, Tombstone } from '@app/publications/domain';
 import { mediaPath } from '@app/public-pages';
 
@@ -6,6 +6,8 @@ import { mediaPath } from '@app/public-pages';
 export interface StandingEntry {
   readonly address: string;
   readonly record: ReleaseRecord;
+  /** When its first version was published. */
+  readonly published: string;
   /** When the version that stands was published: a newer version is news of the same release. */
   readonly updated: string;
   readonly enclosure: (ManifestFile & { readonly url: string }) | null;
@@ -27,13 +29,13 @@ export interface FeedEntries {
 const THE_ORDER = '2026-02-05T00:00:00.000Z';
 
 /** What a feed says of the newest changes: of each release its newest version, and nothing of the others. */
-export function feedEntries(siteUrl: string, changes: readonly PublicRelease[]): FeedEntries {
-  const newest = new Map<string, PublicRelease>();
+export function feedEntries(siteUrl: string, changes: readonly ChangedRelease[]): FeedEntries {
+  const newest = new Map<string, ChangedRelease>();
   for (const one of changes) {
     const known = newest.get(one.releaseId);
     if (!known || known.version < one.version) newest.set(one.releaseId, one);
   }
-  const address = (one: PublicRelease): string => `${siteUrl}/releases/${one.releaseId}`;
+  const address = (one: ChangedRelease): string => `${siteUrl}/releases/${one.releaseId}`;
   const standing = [...newest.values()].flatMap((one) => (one.record ? standingEntry(siteUrl, address(one), one) : []));
   const gone = [...newest.values()].flatMap((one) => (one.tombstone ? goneEntry(address(one), one.tombstone) : []));
   const moments = [...standing.map((one) => one.updated), ...gone.map((one) => one.when)];
@@ -43,7 +45,7 @@ export function feedEntries(siteUrl: string, changes: readonly PublicRelease[]):
 function standingEntry(
   siteUrl: string,
   address: string,
-  { record, manifest, publishedAt }: PublicRelease,
+  { record, manifest, firstPublishedAt, publishedAt }: ChangedRelease,
 ): StandingEntry[] {
   if (!record) return [];
   const video = manifest?.files.find((file) => file.role === 'video');
@@ -51,6 +53,7 @@ function standingEntry(
     {
       address,
       record,
+      published: firstPublishedAt.toISOString(),
       updated: publishedAt.toISOString(),
       enclosure: video ? { ...video, url: `${siteUrl}${mediaPath(video)}` } : null,
     },

@@ -8,7 +8,7 @@ import { SITE_URL } from '../../http/site-url';
 import { atomFeed } from './atom';
 import { feedEntries, type FeedEntries } from './feed-entries';
 import { jsonFeed } from './json-feed';
-import { pagesSitemap, sitemap, sitemapIndex, sitemapPart } from './sitemap';
+import { pagesOf, pagesSitemap, sitemap, sitemapIndex, sitemapPart } from './sitemap';
 
 const IN_FEED = 50;
 const XML = 'application/xml; charset=utf-8';
@@ -48,8 +48,7 @@ export class FeedsController {
     const part = sitemapPart(name);
     const listed = part ? await this.data.listed(part) : [];
     if (!part || listed.length === 0) throw nothingHere();
-    const addresses = listed.map(({ id, changed }) => ({ address: `${this.siteUrl}/${part.kind}/${id}`, changed }));
-    sendText(request, response, XML, sitemap(addresses));
+    sendText(request, response, XML, sitemap(this.siteUrl, pagesOf(part, listed)));
   }
 
   @Get('assets/:name')
@@ -69,7 +68,7 @@ export class FeedsController {
 
   @Get('robots.txt')
   robots(@Req() request: Request, @Res() response: Response): void {
-    const rules = `User-agent: *\nDisallow: /media/\nSitemap: ${this.siteUrl}/sitemap.xml\n`;
+    const rules = `User-agent: *\nDisallow:\nSitemap: ${this.siteUrl}/sitemap.xml\n`;
     sendText(request, response, 'text/plain; charset=utf-8', rules);
   }
 

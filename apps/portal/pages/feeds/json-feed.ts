@@ -15,12 +15,12 @@ export const jsonFeed = (siteUrl: string, { standing, gone }: FeedEntries): obje
   },
 });
 
-const item = ({ address, record, updated, enclosure }: StandingEntry): object => ({
+const item = ({ address, record, published, updated, enclosure }: StandingEntry): object => ({
   id: address,
   url: address,
   title: record.title,
   content_text: record.summary,
-  date_published: updated,
+  date_published: published,
   date_modified: updated,
   ...(enclosure && {
     attachments: [

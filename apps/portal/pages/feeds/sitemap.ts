@@ -1,4 +1,5 @@
-import type { SitemapPart } from '@app/publications';
+import type { Listed, SitemapPart } from '@app/publications';
+import { describedPath } from '@app/public-pages';
 import { escapeXml } from './xml';
 
 const XMLNS = 'http://www.sitemaps.org/schemas/sitemap/0.9';
@@ -9,6 +10,7 @@ const PAGES = [
   '/',
   '/releases',
   '/docket',
+  '/statistics',
   '/corrections',
   '/data',
   '/how-we-decide',
@@ -25,13 +27,28 @@ export const sitemapIndex = (siteUrl: string, parts: readonly SitemapPart[]): st
     .join('')}</sitemapindex>\n`;
 
 export const pagesSitemap = (siteUrl: string): string =>
-  sitemap(PAGES.map((path) => ({ address: `${siteUrl}${path}`, changed: null })));
+  sitemap(
+    siteUrl,
+    PAGES.map((path) => ({ path, changed: null })),
+  );
 
-export const sitemap = (listed: readonly { readonly address: string; readonly changed: Date | null }[]): string =>
-  `${HEAD}<urlset xmlns="${XMLNS}">\n${listed
+interface Mapped {
+  readonly path: string;
+  readonly changed: Date | null;
+}
+
+/** The pages of each release or entry; a release with audio description has two. */
+export const pagesOf = ({ kind }: SitemapPart, listed: readonly Listed[]): Mapped[] =>
+  listed.flatMap(({ id, changed, described }) => [
+    { path: `/${kind}/${id}`, changed },
+    ...(described ? [{ path: describedPath(id), changed }] : []),
+  ]);
+
+export const sitemap = (siteUrl: string, mapped: readonly Mapped[]): string =>
+  `${HEAD}<urlset xmlns="${XMLNS}">\n${mapped
     .map(
-      ({ address, changed }) =>
-        `<url><loc>${escapeXml(address)}</loc>${changed ? `<lastmod>${changed.toISOString()}</lastmod>` : ''}</url>\n`,
+      ({ path, changed }) =>
+        `<url><loc>${escapeXml(`${siteUrl}${path}`)}</loc>${changed ? `<lastmod>${changed.toISOString()}</lastmod>` : ''}</url>\n`,
     )
     .join('')}</urlset>\n`;
 

@@ -3,7 +3,7 @@ import { InEnglish, Table, Timecode, useLanguage } from '@app/public-pages';
 import type { ReactNode } from 'react';
 
 const WIDTH = 1000;
-const LANE = 30;
+const HEIGHT = 20;
 const LEAST = 3;
 
 /** Every camera of the incident on the clock of all: as a picture, as a table, and where several recorded at once. */
@@ -20,36 +20,45 @@ export function CommonClock({ clock }: { readonly clock: Clock }): ReactNode {
   );
 }
 
+/** Each camera by its name beside when it recorded. The table below says the same in words. */
 function Lanes({ clock }: { readonly clock: Clock }): ReactNode {
-  const { words } = useLanguage();
-  const placed = clock.cameras.filter((one) => one.from !== null && one.to !== null);
-  const x = (seconds: number): number => Math.round((seconds / clock.length) * WIDTH * 10) / 10;
+  const { say } = useLanguage();
   return (
-    <>
-      <svg
-        className="strip lanes"
-        viewBox={`0 0 ${WIDTH} ${placed.length * LANE}`}
-        preserveAspectRatio="none"
-        height={placed.length * LANE}
-        role="img"
-        aria-label={words('incident.clock-picture')}
-      >
-        {placed.map(({ record, from, to }, lane) => (
-          <rect
-            key={record.release}
-            className="span"
-            x={x(from ?? 0)}
-            y={lane * LANE + 5}
-            width={Math.max(x((to ?? 0) - (from ?? 0)), LEAST)}
-            height={LANE - 10}
-          />
-        ))}
+    <figure className="lanes">
+      {clock.cameras.map((camera) => (
+        <Lane key={camera.record.release} camera={camera} length={clock.length} />
+      ))}
+      <div className="lane" aria-hidden="true">
+        <span />
+        <span className="ends">
+          <Timecode at={0} />
+          <Timecode at={clock.length} />
+        </span>
+      </div>
+      <figcaption>{say('incident.clock-picture')}</figcaption>
+    </figure>
+  );
+}
+
+function Lane({ camera, length }: { readonly camera: Placed; readonly length: number }): ReactNode {
+  const { record, from, to } = camera;
+  const x = (seconds: number): number => Math.round((seconds / length) * WIDTH * 10) / 10;
+  if (from === null || to === null) return null;
+  return (
+    <div className="lane">
+      <span>
+        <InEnglish>{record.camera.label}</InEnglish>
+      </span>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+        <rect
+          className="span"
+          x={Math.min(x(from), WIDTH - LEAST)}
+          y={3}
+          width={Math.max(x(to - from), LEAST)}
+          height={HEIGHT - 6}
+        />
       </svg>
-      <p className="ends" aria-hidden="true">
-        <Timecode at={0} />
-        <Timecode at={clock.length} />
-      </p>
-    </>
+    </div>
   );
 }
 

@@ -14,10 +14,10 @@ import { tombstonePage } from './tombstone.view';
 
 type Standing = PublicRelease & { readonly record: ReleaseRecord };
 
-/** What a reader asks of the page: to begin at a moment (`?t=`), with audio description (`?ad=1`). */
+/** What a reader asks for: to begin at a moment (`?t=`), with audio description. */
 interface Asked {
-  readonly t?: unknown;
-  readonly ad?: unknown;
+  readonly t: unknown;
+  readonly described: boolean;
 }
 
 @Controller()
@@ -30,14 +30,26 @@ export class ReleaseController {
   @Get('releases/:id')
   async page(
     @Param('id') id: string,
-    @Query() asked: Asked,
+    @Query('t') t: unknown,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const versions = await this.versions(id);
+    await this.showNewest(versions, { t, described: false }, request, response);
+  }
+
+  /** The same page with audio description; where nothing is described there is none. */
+  @Get('releases/:id/described')
+  async describedPage(
+    @Param('id') id: string,
+    @Query('t') t: unknown,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
     const versions = await this.versions(id);
     const standing = standingOf(versions);
-    if (standing) await this.show(standing, versions, asked, request, response);
-    else await this.showGone(newestOf(versions), null, request, response);
+    if (standing && !isDescribed(standing)) throw nothingHere();
+    await this.showNewest(versions, { t, described: true }, request, response);
   }
 
   @Get('releases/:id/release.json')
@@ -57,7 +69,7 @@ export class ReleaseController {
   async version(
     @Param('id') id: string,
     @Param('version') version: string,
-    @Query() asked: Asked,
+    @Query('t') t: unknown,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
@@ -65,7 +77,8 @@ export class ReleaseController {
     const wanted = versions.find((one) => String(one.version) === version);
     if (!wanted) throw nothingHere();
     const standing = standingOf(versions);
-    if (standing?.version === wanted.version) await this.show(standing, versions, asked, request, response);
+    if (standing?.version === wanted.version)
+      await this.show(standing, versions, { t, described: false }, request, response);
     else await this.showGone(wanted, standing, request, response);
   }
 
@@ -83,14 +96,26 @@ export class ReleaseController {
     const at = standing && secondsOf(t, standing.record.video.duration);
     framable(response);
     const { language } = placeOf(request);
+    response.setHeader('Content-Language', language.code);
     const html = embedOf({ ...facts, releaseId: id, at }, language);
     sendText(request, response, 'text/html; charset=utf-8', html, standing ? 200 : 410);
+  }
+
+  private async showNewest(
+    versions: readonly PublicRelease[],
+    asked: Asked,
+    request: Request,
+    response: Response,
+  ): Promise<void> {
+    const standing = standingOf(versions);
+    if (standing) await this.show(standing, versions, asked, request, response);
+    else await this.showGone(newestOf(versions), null, request, response);
   }
 
   private async show(
     release: Standing,
     versions: readonly PublicRelease[],
-    { t, ad }: Asked,
+    { t, described }: Asked,
     request: Request,
     response: Response,
   ): Promise<void> {
@@ -100,7 +125,7 @@ export class ReleaseController {
       versions,
       ofIncident: await this.site.idsOfIncident(release.record.incident.id),
       at: secondsOf(t, release.record.video.duration),
-      described: ad === '1',
+      described,
       siteUrl: this.siteUrl,
     });
     sendPage(request, response, page);
@@ -133,6 +158,9 @@ const newestOf = ([newest]: readonly PublicRelease[]): PublicRelease => must(new
 
 const standingOf = (versions: readonly PublicRelease[]): Standing | null =>
   versions.find((one): one is Standing => one.state === 'published' && one.record !== null) ?? null;
+
+const isDescribed = ({ manifest }: Standing): boolean =>
+  manifest?.files.some(({ role }) => role === 'video-described') ?? false;
 
 function secondsOf(t: unknown, duration: number): number | null {
   const seconds = typeof t === 'string' && /^\d{1,6}(\.\d{1,3})?$/.test(t) ? Number(t) : NaN;
