@@ -22,6 +22,7 @@ import { CONSOLE_FILES, ConsoleController } from './console/console.controller';
 import { ContactsController } from './determinations/contacts.controller';
 import { DeterminationsController } from './determinations/determinations.controller';
 import { DocketController } from './determinations/docket.controller';
+import { TranslationsController } from './determinations/translations.controller';
 import { ADMISSION, type AdmissionState, HealthController } from './health/health.controller';
 import { ClosedByDefault } from './http/closed-by-default';
 import { MayGuard } from './http/may.guard';
@@ -63,6 +64,7 @@ export const CONTROLLERS = [
   ReviewsController,
   DeterminationsController,
   DocketController,
+  TranslationsController,
   ContactsController,
   AccessibilityController,
   RenditionsController,

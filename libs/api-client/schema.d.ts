@@ -1102,6 +1102,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clips/{id}/translations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["translations.list"];
+        put?: never;
+        post: operations["translations.record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clips/{id}/consultations": {
         parameters: {
             query?: never;
@@ -2440,6 +2456,34 @@ export interface components {
             /** @description False: it is shown again. */
             suppressed: boolean;
             reason: string;
+        };
+        EnglishView: {
+            title: string;
+            summary: string;
+            /** @description Of the transcript, what is hidden among them. */
+            lines: string[];
+        };
+        TranslationView: {
+            language: string;
+            title: string;
+            summary: string;
+            lines: string[];
+            translatedBy: string;
+            translatedOn: string;
+        };
+        TranslationsView: {
+            /** @description The public words; null while no release is public. */
+            english: components["schemas"]["EnglishView"] | null;
+            translations: components["schemas"]["TranslationView"][];
+        };
+        TranslationDto: {
+            /** @enum {string} */
+            language: "es" | "pt" | "ht" | "am" | "zh-Hans" | "bn" | "ar" | "so";
+            title: string;
+            summary: string;
+            /** @description One for each line of the transcript; none where it is not translated. */
+            lines: string[];
+            translatedBy: string;
         };
         ConsultDto: {
             party: string;
@@ -4565,6 +4609,50 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SuppressionDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "translations.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranslationsView"];
+                };
+            };
+        };
+    };
+    "translations.record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TranslationDto"];
             };
         };
         responses: {

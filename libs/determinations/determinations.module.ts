@@ -11,6 +11,7 @@ import { CasesService } from './cases.service';
 import { ContactsService } from './contacts.service';
 import { DeterminationsService } from './determinations.service';
 import { DocketService } from './docket.service';
+import { TranslationsService } from './translations.service';
 import { Effects } from './effects';
 import { OverviewService } from './overview.service';
 import { PoliciesService } from './policies.service';
@@ -29,6 +30,7 @@ const SERVICES = [
   ContactsService,
   DeterminationsService,
   DocketService,
+  TranslationsService,
   OverviewService,
   PoliciesService,
   PublishingService,

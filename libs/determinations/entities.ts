@@ -3,7 +3,7 @@ import { Clip, ClipFlag, Derivative, Original, Upload } from '@app/footage';
 import { Incident } from '@app/incidents';
 import { JobFence } from '@app/jobs';
 import { LedgerCheckpoint, LedgerCosignature, LedgerEntry, LedgerTiling } from '@app/ledger';
-import { DocketRow, Publication, PublicationFile } from '@app/publications';
+import { DocketRow, Publication, PublicationFile, TranslationRow } from '@app/publications';
 import {
   RedactionDocument,
   RedactionEdit,
@@ -66,6 +66,7 @@ export const ENTITIES: EntityList = [
   Publication,
   PublicationFile,
   DocketRow,
+  TranslationRow,
   Determination,
   SignedText,
   Accessibility,

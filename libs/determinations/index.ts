@@ -7,6 +7,7 @@ export { reviewDeferral } from './determinations.jobs';
 export { DeterminationsModule } from './determinations.module';
 export { DeterminationsService, type MoveRequest, type OfferedMove, type Signing } from './determinations.service';
 export { DocketService } from './docket.service';
+export { TranslationsService } from './translations.service';
 export { ENTITIES } from './entities';
 export { OverviewService } from './overview.service';
 export { PoliciesService } from './policies.service';

@@ -3,7 +3,7 @@ import { must } from '@app/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { LogProof, SignedStatement } from '@app/ledger';
 import { pagesOf } from './conditions';
-import type { FileRole, ReleaseManifest, ReleaseRecord, Tombstone } from './domain';
+import type { FileRole, ReleaseManifest, ReleaseRecord, ReleaseTranslation, Tombstone } from './domain';
 
 /** A version of a release as the portal's database role can see it: nothing of an unpublished one but its tombstone. */
 export interface PublicRelease {
@@ -140,6 +140,18 @@ export class PublicSite {
         [count],
       ),
     );
+  }
+
+  /** The words of the public version in that language; null where nobody has translated them. */
+  async translation(releaseId: string, language: string): Promise<ReleaseTranslation | null> {
+    const [found] = await this.database.read((tx) =>
+      tx.sql<ReleaseTranslation>(
+        `SELECT language, title, summary, lines, translated_by AS "translatedBy", translated_on::text AS "translatedOn"
+           FROM public_translation WHERE release_id = $1 AND language = $2`,
+        [releaseId, language],
+      ),
+    );
+    return found ?? null;
   }
 
   /** A file of a version that is public now. */

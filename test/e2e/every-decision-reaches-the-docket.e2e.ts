@@ -182,6 +182,38 @@ it('goes back for facts, and then releases with parts hidden', async () => {
   expect((await page(`/releases/${release}`)).status).toBe(200);
 });
 
+it('tells the release in another language too, and who translated it', async () => {
+  const path = `/clips/${clip}/translations`;
+  const { english } = json<{ english: { title: string; lines: string[] } }>(await ask(staff.auditor, 'GET', path));
+  const translation = {
+    ...{ language: 'es', title: 'Arresto en la calle', summary: 'Una agente detiene a una persona en la calle.' },
+    ...{ lines: english.lines.map((_, i) => `Dicho ${i}.`), translatedBy: 'Rosa Silva, traductora' },
+  };
+  const publish = (change: object): Promise<Answer> =>
+    ask(staff.solicitor, 'POST', path, { json: { ...translation, ...change } });
+  const [incident] = await withClient(
+    daylight.database.owner,
+    async (db) => (await db.query('SELECT location FROM incident')).rows as { location: string }[],
+  );
+  for (const change of [
+    { language: 'en' },
+    { title: '' },
+    { lines: [...english.lines, 'Una más.'] },
+    { summary: `En ${incident?.location}.` },
+  ])
+    expect([change, (await publish(change)).status]).toEqual([change, 400]);
+  expect((await page(`/es/releases/${release}`)).text).not.toContain(translation.title);
+  expect((await publish({})).status).toBe(204);
+  const { text } = await page(`/es/releases/${release}`);
+  expect(text).toContain(`<h1>${translation.title}</h1>`);
+  for (const words of [translation.summary, 'Rosa Silva, traductora', 'lang="es"']) expect(text).toContain(words);
+  for (const line of translation.lines.filter((_, i) => english.lines[i] !== '[redacted]'))
+    expect(text).toContain(line);
+  const others = await Promise.all(['', '/ht'].map((language) => page(`${language}/releases/${release}`)));
+  for (const other of others) expect(other.text).not.toContain(translation.title);
+  expect(others[0]?.text).toContain(english.title);
+});
+
 it('puts a new version in the place of the old one, whose page leads on', async () => {
   const first = await filesNow();
   await aNextVersion(clip, staff, async () => {

@@ -7,6 +7,7 @@ const SOUND: Readonly<Record<string, Row>> = {
   ask_task: { state: 'open' },
   docket_note: { kind: 'lateness' },
   docket_suppression: { field: 'camera' },
+  release_translation: { language: 'es', lines: '{}' },
   public_ask: { receipt: '0123-4567-89AB', kind: 'privacy' },
   public_facet: { facet: 'agency' },
   clip: { source: 'body-worn', verdict: 'pending' },

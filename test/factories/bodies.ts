@@ -86,6 +86,10 @@ export const BODIES: Readonly<Record<string, () => Record<string, unknown>>> = {
   'POST /records-requests': () => ({ number: randomUUID(), received: '2026-11-03', asksFor: 'Every recording.' }),
   'POST /clips/{id}/docket-notes': () => ({ kind: 'lateness', until: '2026-12-20', says: why }),
   'POST /clips/{id}/docket-suppressions': () => ({ field: 'camera', suppressed: true, reason: why }),
+  'POST /clips/{id}/translations': () => ({
+    ...{ language: 'es', title: 'Arresto en la calle', summary: 'Una agente detiene a una persona.', lines: [] },
+    translatedBy: 'R. Silva',
+  }),
   'POST /asks/{receipt}/end': () => ({ end: 'closed', outcome: 'It is a duplicate.' }),
   'POST /records-requests/{id}/answer': () => ({ answered: '2026-11-10' }),
   'PUT /policies/{key}': () => ({ value: 12, approvedBy: 'City Solicitor', reason: why, replaces: 0 }),

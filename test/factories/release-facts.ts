@@ -164,6 +164,7 @@ export const releaseFacts = (
     ofIncident: ['another', RELEASE_ID, 'a third'],
     at: null,
     described: false,
+    translation: null,
     siteUrl: 'https://daylight.example',
     ...change,
   };

@@ -124,6 +124,7 @@ export class PreviewsController {
       ofIncident,
       at: null,
       described: false,
+      translation: null,
       siteUrl: this.publicSite.replace(/\/$/, ''),
     };
   }

@@ -14,6 +14,7 @@ import { FlagsCard } from '../contacts/flags-card';
 import { DeterminationCard } from '../determination/determination-card';
 import { DocketNotes } from '../determination/docket-notes';
 import { DocketSuppressions } from '../determination/docket-suppressions';
+import { Translations } from '../release/translations';
 import { QualityCard } from '../quality/quality-card';
 import { TasksCard } from './tasks-card';
 import { Cut } from './cut';
@@ -66,6 +67,7 @@ export function ClipPage(): ReactElement {
                 <FlagsCard clip={known} />
                 <DocketNotes clip={id} />
                 <DocketSuppressions clip={id} />
+                <Translations clip={id} />
                 <ConsultationsCard clip={id} />
                 <NoticesCard clip={id} />
               </div>

@@ -7,6 +7,7 @@ export {
   type DeterminationContent,
   ELEMENTS_OF_F,
   EMPTY_CONTENT,
+  namesOneOf,
   type OrderedRedaction,
   type Outcome,
   OUTCOMES,

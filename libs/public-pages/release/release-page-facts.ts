@@ -1,5 +1,5 @@
 import type { PublicRelease } from '@app/publications';
-import type { ManifestFile, ReleaseRecord } from '@app/publications/domain';
+import type { ManifestFile, ReleaseRecord, ReleaseTranslation } from '@app/publications/domain';
 
 /** What a release's page is drawn from. */
 export interface ReleasePageFacts {
@@ -8,6 +8,8 @@ export interface ReleasePageFacts {
   readonly versions: readonly PublicRelease[];
   /** All releases of the incident, this one among them, in the order of their publication. */
   readonly ofIncident: readonly string[];
+  /** Its words in the language of the page; null in English, and where nobody has translated them. */
+  readonly translation: ReleaseTranslation | null;
   /** Seconds to start at, from `?t=`. */
   readonly at: number | null;
   /** Whether this is the page of the version with audio description. */

@@ -9,6 +9,7 @@ import { Player } from './player.view';
 import type { ReleasePageFacts } from './release-page-facts';
 import { ReleaseHead } from './release-head.view';
 import { Transcript } from './transcript.view';
+import { Translated, TranslatedBy } from './translated.view';
 import { VerifySection } from './verify.view';
 import { Versions } from './versions.view';
 import { Warning } from './warning.view';
@@ -17,11 +18,11 @@ import { Warning } from './warning.view';
 export const releasePage =
   (facts: ReleasePageFacts): PageIn =>
   (language) => {
-    const { release, versions } = facts;
+    const { release, versions, translation } = facts;
     const { record } = release;
     return {
-      title: record.title,
-      description: record.summary,
+      title: translation?.title ?? record.title,
+      description: translation?.summary ?? record.summary,
       current: '/releases',
       crumbs: [
         { href: '/releases', text: language.words('layout.releases') },
@@ -35,12 +36,13 @@ export const releasePage =
       body: (
         <>
           <h1>
-            <InEnglish>{record.title}</InEnglish>
+            <Translated words={translation?.title} english={record.title} />
           </h1>
           <Status {...facts} />
           <p>
-            <InEnglish>{record.summary}</InEnglish>
+            <Translated words={translation?.summary} english={record.summary} />
           </p>
+          <TranslatedBy {...facts} />
           <Warning record={record} transcript="#transcript" />
           <Player {...facts} />
           <Downloads {...facts} />

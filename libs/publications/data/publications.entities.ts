@@ -1,6 +1,6 @@
 import type { SignedStatement } from '@app/ledger';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { DocketEntry, ReleaseManifest, ReleaseRecord, Tombstone } from '../domain';
+import type { DocketEntry, ReleaseManifest, ReleaseRecord, Tombstone, TranslationLanguage } from '../domain';
 
 export type PublicationState = 'published' | 'superseded' | 'unpublished';
 
@@ -105,6 +105,40 @@ export class DocketRow {
 
   @Column({ type: 'timestamptz' })
   updatedAt!: Date;
+
+  @Column({ type: 'bigint' })
+  ledgerIndex!: number;
+}
+
+/** Words of a published version in another language; the newest of a language stands. */
+@Entity('release_translation')
+export class TranslationRow {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ type: 'uuid' })
+  publicationId!: string;
+
+  @Column({ type: 'text' })
+  language!: TranslationLanguage;
+
+  @Column({ type: 'text' })
+  title!: string;
+
+  @Column({ type: 'text' })
+  summary!: string;
+
+  @Column({ type: 'text', array: true })
+  lines!: readonly string[];
+
+  @Column({ type: 'text' })
+  translatedBy!: string;
+
+  @Column({ type: 'date' })
+  translatedOn!: string;
+
+  @Column({ type: 'uuid' })
+  recordedBy!: string;
 
   @Column({ type: 'bigint' })
   ledgerIndex!: number;

@@ -1,6 +1,6 @@
 import type { Transaction } from '@app/database';
 import { In, Not } from 'typeorm';
-import { DocketRow, Publication, PublicationFile } from './publications.entities';
+import { DocketRow, Publication, PublicationFile, TranslationRow } from './publications.entities';
 
 export const publicationOf = (tx: Transaction, determinationId: string): Promise<Publication | null> =>
   tx.manager.findOneBy(Publication, { determinationId });
@@ -27,6 +27,17 @@ export const insertPublication = (tx: Transaction, publication: Publication): Pr
 
 export const updatePublication = (tx: Transaction, id: string, change: Partial<Publication>): Promise<unknown> =>
   tx.manager.update(Publication, { id }, change);
+
+/** The version that is public; null when none is. */
+export const standingVersion = (tx: Transaction, releaseId: string): Promise<Publication | null> =>
+  tx.manager.findOneBy(Publication, { releaseId, state: 'published' });
+
+export const insertTranslation = (tx: Transaction, row: TranslationRow): Promise<unknown> =>
+  tx.manager.insert(TranslationRow, row);
+
+/** Oldest first. */
+export const translationsOf = (tx: Transaction, publicationId: string): Promise<TranslationRow[]> =>
+  tx.manager.find(TranslationRow, { where: { publicationId }, order: { ledgerIndex: 'ASC' } });
 
 export const insertFile = (tx: Transaction, file: PublicationFile): Promise<unknown> =>
   tx.manager.insert(PublicationFile, file);

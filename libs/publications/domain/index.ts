@@ -61,3 +61,10 @@ export {
   schemaOf,
 } from './open-data';
 export { csvLine } from './csv';
+export {
+  type ReleaseTranslation,
+  TRANSLATION_LANGUAGES,
+  type TranslationLanguage,
+  translatedLine,
+  translationFault,
+} from './translation';

@@ -142,6 +142,8 @@ GET     /clips/:done/docket-notes           403  403   403     200    200   403 
 POST    /clips/:done/docket-notes           403  403   403     403    400   403    403     403     403    403     403     403   403   401
 GET     /clips/:done/docket-suppressions    403  403   403     200    200   403    403     403     403    200     403     200   403   401
 POST    /clips/:done/docket-suppressions    403  403   403     403    400   403    403     403     403    403     403     403   403   401
+GET     /clips/:done/translations           403  403   403     200    200   403    403     403     403    200     403     200   403   401
+POST    /clips/:done/translations           403  403   403     403    400   403    403     403     403    403     403     403   403   401
 POST    /clips/:fresh/notices               403  403   403     403    403   403    403     403     403    403     400     403   403   401
 GET     /clips/:fresh/notices               403  403   403     200    200   403    403     403     403    403     200     200   403   401
 GET     /clips/:fresh/accessibility         403  403   403     200    200   403    403     403     404    403     403     200   403   401

@@ -36,6 +36,7 @@ const VIEWS = [
   'public_pace',
   'public_prongs',
   'public_release',
+  'public_translation',
 ];
 /** Tables that hold nothing but what is public, written by the publication itself. */
 const TABLES = ['public_facet', 'public_search'];

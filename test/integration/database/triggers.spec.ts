@@ -45,6 +45,7 @@ const NEVER_CHANGED = [
   'watching_waiver',
   'docket_note',
   'docket_suppression',
+  'release_translation',
   'public_ask',
 ];
 const NEVER_REMOVED = [
@@ -60,7 +61,7 @@ const NEVER_REMOVED = [
 /** Tables whose every change has an entry in the log. */
 const LOGGED = [
   'accessibility', 'assembled_release', 'clip', 'clip_flag', 'consultation', 'derivative', 'determination',
-  'ask_task', 'docket_entry', 'docket_note', 'docket_suppression', 'flash_analysis', 'incident', 'notice', 'original', 'policy_setting', 'quality_issue', 'records_request',
+  'ask_task', 'docket_entry', 'docket_note', 'docket_suppression', 'flash_analysis', 'incident', 'notice', 'original', 'policy_setting', 'quality_issue', 'records_request', 'release_translation',
   'redaction_document', 'redaction_task', 'redaction_transcript', 'rendering', 'rendition', 'sign_off', 'signed_text', 'staff_change',
   'staff_passkey', 'staff_role', 'suggested_track', 'watching_waiver',
 ]; // prettier-ignore
@@ -88,6 +89,7 @@ const OTHERS = [
   'public_search.public_search_counts_more',
   'publication.publication_is_found',
   'publication.publication_is_counted',
+  'release_translation.release_translation_is_counted',
   'publication.publication_is_signed',
   'publication.publication_was_attested',
   'publication_file.publication_files_are_signed',

@@ -25,6 +25,7 @@ const READABLE = [
   // The number that goes up when something public changes.
   'public_revision',
   'public_search',
+  'public_translation',
 ];
 
 let daylight: TestDaylight;

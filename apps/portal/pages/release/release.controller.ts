@@ -119,11 +119,13 @@ export class ReleaseController {
     request: Request,
     response: Response,
   ): Promise<void> {
+    const { code } = placeOf(request).language;
     const page = releasePage({
       release,
       files: release.manifest?.files ?? [],
       versions,
       ofIncident: await this.site.idsOfIncident(release.record.incident.id),
+      translation: code === 'en' ? null : await this.site.translation(release.releaseId, code),
       at: secondsOf(t, release.record.video.duration),
       described,
       siteUrl: this.siteUrl,

@@ -4,6 +4,8 @@ export const release = {
   status: 'Released {moment} · version {version} · {length} · {camera}',
   'among-recordings': '<link>Recording {position} of {count}</link> released of this incident',
 
+  'translated-by': 'Translated by {who} on {date}. What the City released is the <link>English text</link>.',
+
   before: 'Before you watch',
   contains: 'This video contains:',
   'no-finding': 'Publication is not a finding of misconduct. Everyone shown is presumed innocent.',

@@ -1,0 +1,48 @@
+import { TRANSLATION_LANGUAGES, type TranslationLanguage } from '@app/publications/domain';
+import { ArrayMaxSize, IsArray, IsIn, IsString, MaxLength } from 'class-validator';
+
+export class TranslationDto {
+  @IsIn(TRANSLATION_LANGUAGES, { message: `is one of: ${TRANSLATION_LANGUAGES.join(', ')}` })
+  language!: TranslationLanguage;
+
+  @IsString({ message: 'says what the release is called in that language' })
+  @MaxLength(200, { message: 'has at most 200 characters' })
+  title!: string;
+
+  @IsString({ message: 'says in that language what the recording shows' })
+  @MaxLength(4000, { message: 'has at most 4000 characters' })
+  summary!: string;
+
+  /** One for each line of the transcript; none where it is not translated. */
+  @IsArray({ message: 'is a list' })
+  @ArrayMaxSize(20_000)
+  @IsString({ each: true, message: 'are words' })
+  @MaxLength(2000, { each: true, message: 'have at most 2000 characters each' })
+  lines!: string[];
+
+  @IsString({ message: 'says who translated it' })
+  @MaxLength(200, { message: 'has at most 200 characters' })
+  translatedBy!: string;
+}
+
+export class TranslationView {
+  language!: string;
+  title!: string;
+  summary!: string;
+  lines!: string[];
+  translatedBy!: string;
+  translatedOn!: string;
+}
+
+export class EnglishView {
+  title!: string;
+  summary!: string;
+  /** Of the transcript, what is hidden among them. */
+  lines!: string[];
+}
+
+export class TranslationsView {
+  /** The public words; null while no release is public. */
+  english!: EnglishView | null;
+  translations!: TranslationView[];
+}
