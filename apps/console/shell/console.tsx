@@ -1,7 +1,7 @@
 import { ROLES } from '@app/access';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, type ReactElement, Suspense } from 'react';
-import { BrowserRouter, NavLink, Outlet, Route, Routes } from 'react-router';
+import { BrowserRouter, NavLink, Outlet, Route, Routes, useLocation } from 'react-router';
 import { Administration } from '../administration/administration';
 import { ClipPage } from '../clip/clip-page';
 import { DeterminationPage } from '../determination/determination-page';
@@ -14,6 +14,7 @@ import { Queue } from '../queue/queue';
 import { AsksPage } from '../requests/asks-page';
 import { RequestsPage } from '../requests/requests-page';
 import { SignIn } from '../sign-in/sign-in';
+import { PageBoundary, WholeBoundary } from '../ui/boundary';
 import { Page } from '../ui/page';
 import { UploadPage } from '../upload/upload-page';
 import { queries } from './api';
@@ -56,19 +57,21 @@ const PAGES: Readonly<Record<RouteName, ReactElement>> = {
 
 export function Console(): ReactElement {
   return (
-    <QueryClientProvider client={queries}>
-      <Session otherwise={<SignIn />}>
-        <BrowserRouter basename="/console">
-          <Routes>
-            <Route element={<Frame />}>
-              {Object.entries(ROUTES).map(([name, path]) => (
-                <Route key={name} path={path} element={PAGES[name as RouteName]} />
-              ))}
-            </Route>
-          </Routes>
-        </BrowserRouter>
-      </Session>
-    </QueryClientProvider>
+    <WholeBoundary>
+      <QueryClientProvider client={queries}>
+        <Session otherwise={<SignIn />}>
+          <BrowserRouter basename="/console">
+            <Routes>
+              <Route element={<Frame />}>
+                {Object.entries(ROUTES).map(([name, path]) => (
+                  <Route key={name} path={path} element={PAGES[name as RouteName]} />
+                ))}
+              </Route>
+            </Routes>
+          </BrowserRouter>
+        </Session>
+      </QueryClientProvider>
+    </WholeBoundary>
   );
 }
 
@@ -84,6 +87,7 @@ function Home(): ReactElement {
 
 function Frame(): ReactElement {
   const { name, roles } = usePerson();
+  const { pathname } = useLocation();
   const mayUpload = useMay('create', 'Upload');
   const mayReadIncidents = useMay('read', 'Incident');
   const mayReadRequests = useMay('read', 'RecordsRequest');
@@ -126,7 +130,9 @@ function Frame(): ReactElement {
           </div>
         </div>
       </header>
-      <Outlet />
+      <PageBoundary key={pathname}>
+        <Outlet />
+      </PageBoundary>
     </>
   );
 }

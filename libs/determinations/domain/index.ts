@@ -42,6 +42,7 @@ export {
 } from './docket';
 export { CONSENTS, PARTIES, PERSON_CLASSES, POSITIONS } from './contacts';
 export { draftFaults, OUTCOME_MOVES } from './draft';
+export { BY_STATUTE, type ExemptionLetter, EXEMPTIONS } from './exemptions';
 export { EDITABLE, whyNotEditable } from './editable';
 export { DUE, type Due, isDue, matchesWords, placeInQueue, type QueuePlace } from './queue';
 export { WAITS_FOR, workOn } from './waits-for';

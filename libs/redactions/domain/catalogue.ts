@@ -261,5 +261,9 @@ export type SubjectClass = keyof typeof CATALOGUE;
 export const isSubjectClass = (text: unknown): text is SubjectClass =>
   typeof text === 'string' && Object.hasOwn(CATALOGUE, text);
 
+/** Whether a redaction of it may be ordered: what is kept as filmed is what the public is to see. */
+export const mayBeHidden = (text: unknown): text is SubjectClass =>
+  isSubjectClass(text) && CATALOGUE[text].treatment !== 'keep';
+
 /** A row by its code; null for a subject that a plan from outside names in its own words. */
 export const catalogueRow = (code: string): CatalogueRow | null => (isSubjectClass(code) ? CATALOGUE[code] : null);
