@@ -19,17 +19,17 @@ interface Props {
 export function DraftForm(props: Props): ReactElement {
   return (
     <>
-      <h2>Elements of G.L. c. 4, § 7(26)(f)</h2>
+      <h2 id="elements">Elements of G.L. c. 4, § 7(26)(f)</h2>
       <Answers {...props} questions={ELEMENTS_OF_F} />
-      <h2>Findings under the Executive Order</h2>
+      <h2 id="findings">Findings under the Executive Order</h2>
       <Answers {...props} questions={FINDINGS} />
-      <h2>Other exemptions relied on</h2>
+      <h2 id="exemptions">Other exemptions relied on</h2>
       <Exemptions {...props} />
-      <h2>Redactions ordered</h2>
+      <h2 id="orders">Redactions ordered</h2>
       <Orders {...props} />
       <h2>Reasons</h2>
       <Texts {...props} />
-      <h2>Deferral, if it is deferred</h2>
+      <h2 id="deferral">Deferral, if it is deferred</h2>
       <Deferral {...props} />
     </>
   );

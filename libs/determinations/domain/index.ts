@@ -45,6 +45,7 @@ export { draftFaults, OUTCOME_MOVES } from './draft';
 export { BY_STATUTE, type ExemptionLetter, EXEMPTIONS } from './exemptions';
 export { EDITABLE, whyNotEditable } from './editable';
 export { DUE, type Due, isDue, matchesWords, placeInQueue, type QueuePlace } from './queue';
+export { wayToPublication } from './way-to-publication';
 export { WAITS_FOR, workOn } from './waits-for';
 export {
   type Block,
