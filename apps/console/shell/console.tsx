@@ -4,12 +4,10 @@ import { lazy, type ReactElement, Suspense } from 'react';
 import { BrowserRouter, NavLink, Outlet, Route, Routes, useLocation } from 'react-router';
 import { Administration } from '../administration/administration';
 import { ClipPage } from '../clip/clip-page';
-import { DeterminationPage } from '../determination/determination-page';
 import { IncidentPage } from '../incident/incident-page';
 import { Incidents } from '../incident/incidents';
 import { Jobs } from '../jobs/jobs';
 import { Policies } from '../policies/policies';
-import { ReleasePage } from '../release/release-page';
 import { Queue } from '../queue/queue';
 import { AsksPage } from '../requests/asks-page';
 import { RequestsPage } from '../requests/requests-page';
@@ -21,8 +19,10 @@ import { queries } from './api';
 import { type RouteName, ROUTES } from './routes';
 import { Session, signOut, useMay, usePerson } from './session';
 
-/** Chunks of their own: most people never open the editor or the quality check, and the others seldom. */
+/** Chunks of their own: most people never open them, and the others seldom. */
 const RedactionPage = lazy(async () => ({ default: (await import('../redaction/redaction-page')).RedactionPage }));
+const DeterminationPage = lazy(async () => ({ default: (await import('../determination/determination-page')).DeterminationPage })); // prettier-ignore
+const ReleasePage = lazy(async () => ({ default: (await import('../release/release-page')).ReleasePage }));
 const QualityPage = lazy(async () => ({ default: (await import('../quality/quality-page')).QualityPage }));
 const StaffPage = lazy(async () => ({ default: (await import('../administration/staff/staff-page')).StaffPage }));
 const CalendarPage = lazy(async () => ({ default: (await import('../administration/calendar-page')).CalendarPage }));
@@ -36,8 +36,8 @@ const PAGES: Readonly<Record<RouteName, ReactElement>> = {
   clip: <ClipPage />,
   redactions: <Later page={<RedactionPage />} />,
   quality: <Later page={<QualityPage />} />,
-  release: <ReleasePage />,
-  determination: <DeterminationPage />,
+  release: <Later page={<ReleasePage />} />,
+  determination: <Later page={<DeterminationPage />} />,
   incidents: <Incidents />,
   incident: <IncidentPage />,
   upload: <UploadPage />,
