@@ -48,6 +48,7 @@ export class Transfer {
 
   /** Hashes the file and asks whether these bytes are kept already. */
   async prepare(): Promise<void> {
+    if (this.stopping.signal.aborted) return;
     await this.guarded(async () => {
       this.set({ stage: { name: 'hashing' }, bytes: 0 });
       const sha256 = await hashFile(this.file, (bytes) => this.set({ bytes }), this.stopping.signal);
