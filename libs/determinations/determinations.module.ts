@@ -12,6 +12,7 @@ import { ContactsService } from './contacts.service';
 import { DeterminationsService } from './determinations.service';
 import { DocketService } from './docket.service';
 import { Effects } from './effects';
+import { LawTablesService } from './law-tables.service';
 import { OverviewService } from './overview.service';
 import { PoliciesService } from './policies.service';
 import { PublishingService } from './publishing.service';
@@ -29,6 +30,7 @@ const SERVICES = [
   ContactsService,
   DeterminationsService,
   DocketService,
+  LawTablesService,
   OverviewService,
   PoliciesService,
   PublishingService,

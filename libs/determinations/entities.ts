@@ -27,6 +27,7 @@ import {
   Determination,
   DocketNoteRow,
   DocketSuppression,
+  LawApproval,
   Notice,
   PolicySetting,
   SignedText,
@@ -76,4 +77,5 @@ export const ENTITIES: EntityList = [
   Notice,
   DocketNoteRow,
   DocketSuppression,
+  LawApproval,
 ];

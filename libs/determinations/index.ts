@@ -8,6 +8,7 @@ export { DeterminationsModule } from './determinations.module';
 export { DeterminationsService, type MoveRequest, type OfferedMove, type Signing } from './determinations.service';
 export { DocketService } from './docket.service';
 export { ENTITIES } from './entities';
+export { LawTablesService, type ShippedTable } from './law-tables.service';
 export { OverviewService } from './overview.service';
 export { PoliciesService } from './policies.service';
 export { PublishingService, type PublishOutcome } from './publishing.service';

@@ -28,6 +28,7 @@ export {
   type Effect,
   type LegalRole,
 } from './determination.workflow';
+export { LAW_TABLES, type LawTableName } from './law-tables';
 export { isPolicyKey, POLICIES, type Policies, policiesInForce, policyFault, type PolicyKey } from './policy';
 export { type CaseName, determinationText, signOffText, unpublicationText } from './texts';
 export { hiddenSpans, type PartFigures, partFindings, type RecordFacts, releaseRecord, totals } from './release-record';

@@ -29,8 +29,8 @@ const statutory = (letter: string, statute: string, why: string): Basis => ({
 const EXEMPTION_C = 'G.L. c. 4, § 7(26)(c)';
 const EXEMPTION_F = 'G.L. c. 4, § 7(26)(f)';
 
-/** The City's default redaction catalogue (reference: law, § 16). Changing a row is a new version with its approver. */
-export const CATALOGUE_VERSION = { version: 1, effective: '2026-02-05', approver: 'pending: City Solicitor' } as const;
+/** The City's default redaction catalogue (reference: law, § 16). A changed row is a new version, to be approved anew. */
+export const CATALOGUE_VERSION = { version: 1, effective: '2026-02-05' } as const;
 
 export const CATALOGUE = {
   'federal-officer': {
