@@ -11,7 +11,7 @@ export {
   type Outcome,
   OUTCOMES,
 } from './content';
-export { type ClockDefinition, CLOCKS, CLOCKS_VERSION, lengthInForce } from './clock-definitions';
+export { type ClockDefinition, CLOCKS, lengthInForce } from './clock-definitions';
 export {
   type ClockFacts,
   clocksOf,
