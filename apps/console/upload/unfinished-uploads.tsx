@@ -70,11 +70,11 @@ function Row({ one: { name, size, url, sidecar }, onChoose, onForget }: RowProps
       )}
       <input ref={input} type="file" hidden aria-label={`The file ${name}`} onChange={choose} />
       <ButtonGroup>
-        <Button type="button" aria-label={`Choose ${name} again`} onClick={() => input.current?.click()}>
-          Choose it again
+        <Button type="button" onClick={() => input.current?.click()}>
+          Choose it again<span className="usa-sr-only">: {name}</span>
         </Button>
-        <Button type="button" outline aria-label={`Forget ${name}`} onClick={onForget}>
-          Forget it
+        <Button type="button" outline onClick={onForget}>
+          Forget it<span className="usa-sr-only">: {name}</span>
         </Button>
       </ButtonGroup>
     </li>
