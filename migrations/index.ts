@@ -23,6 +23,7 @@ import { Provenance20261126080000 } from './20261126080000-provenance';
 import { Passkeys20261126090000 } from './20261126090000-passkeys';
 import { DocketSuppression20261126100000 } from './20261126100000-docket-suppression';
 import { Translations20261126150000 } from './20261126150000-translations';
+import { LawApprovals20261126150200 } from './20261126150200-law-approvals';
 
 /** Every change of the schema, oldest first. Append; never edit one that has been released. */
 export const MIGRATIONS = [
@@ -51,4 +52,5 @@ export const MIGRATIONS = [
   Passkeys20261126090000,
   DocketSuppression20261126100000,
   Translations20261126150000,
+  LawApprovals20261126150200,
 ];

@@ -260,6 +260,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/redaction-catalogue/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["law.approveCatalogue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clocks/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["law.approveClocks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clocks": {
         parameters: {
             query?: never;
@@ -1794,7 +1826,14 @@ export interface components {
         TableVersionView: {
             version: number;
             effective: string;
-            approver: string;
+            /** @description Of its whole content. */
+            sha256: string;
+            /** @description Null until the City Solicitor has approved this very content. */
+            approvedBy: string | null;
+            approvedAt: string | null;
+        };
+        ApprovalDto: {
+            sha256: string;
         };
         ClockLengthView: {
             /** @description For instance: 10 business days. */
@@ -3192,6 +3231,48 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TableVersionView"];
                 };
+            };
+        };
+    };
+    "law.approveCatalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "law.approveClocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

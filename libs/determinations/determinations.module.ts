@@ -13,6 +13,7 @@ import { DeterminationsService } from './determinations.service';
 import { DocketService } from './docket.service';
 import { TranslationsService } from './translations.service';
 import { Effects } from './effects';
+import { LawTablesService } from './law-tables.service';
 import { OverviewService } from './overview.service';
 import { PoliciesService } from './policies.service';
 import { PublishingService } from './publishing.service';
@@ -31,6 +32,7 @@ const SERVICES = [
   DeterminationsService,
   DocketService,
   TranslationsService,
+  LawTablesService,
   OverviewService,
   PoliciesService,
   PublishingService,

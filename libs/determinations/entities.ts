@@ -27,6 +27,7 @@ import {
   Determination,
   DocketNoteRow,
   DocketSuppression,
+  LawApproval,
   Notice,
   PolicySetting,
   SignedText,
@@ -77,4 +78,5 @@ export const ENTITIES: EntityList = [
   Notice,
   DocketNoteRow,
   DocketSuppression,
+  LawApproval,
 ];

@@ -9,6 +9,7 @@ export { DeterminationsService, type MoveRequest, type OfferedMove, type Signing
 export { DocketService } from './docket.service';
 export { TranslationsService } from './translations.service';
 export { ENTITIES } from './entities';
+export { LawTablesService, type ShippedTable } from './law-tables.service';
 export { OverviewService } from './overview.service';
 export { PoliciesService } from './policies.service';
 export { PublishingService, type PublishOutcome } from './publishing.service';

@@ -97,6 +97,22 @@ it('one proposes, another approves, the new person signs in; revoked, they are s
   await newcomer.close();
 }, 120_000);
 
+it('what ships as law is not approved before the Solicitor has approved it', async () => {
+  const notYet = 'Shipped with Daylight, not yet approved';
+  await administrator.visit('/administration/catalogue');
+  await administrator.page.getByRole('heading', { name: notYet }).waitFor();
+  expect(await administrator.button(/^Approve version/).count()).toBe(0);
+  await solicitor.visit('/overview');
+  await isUsable(solicitor, 'waits-for-approval');
+  await solicitor.part('Waits for your approval').getByRole('link', { name: 'Redaction catalogue' }).click();
+  await solicitor.button('Approve version 1').click();
+  await solicitor.page.getByText(/^Approved by .+ on /).waitFor();
+  await isUsable(solicitor, 'approved');
+  await solicitor.visit('/administration');
+  await solicitor.part('Waits for your approval').getByRole('link', { name: 'Clocks' }).waitFor();
+  expect(await solicitor.part('Waits for your approval').getByRole('link').count()).toBe(1);
+}, 120_000);
+
 it('a closed day is entered by the Solicitor, and everybody who may see it sees the tables', async () => {
   for (const [path, name] of [
     ['/administration/catalogue', 'Redaction catalogue'],

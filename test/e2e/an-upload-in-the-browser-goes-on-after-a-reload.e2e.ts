@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../drivers/browser';
 import { StaffDesk } from '../drivers/console';
@@ -22,37 +23,56 @@ const MEGABYTE = 1e6;
 /** As the browser sends them. */
 const CHUNK = 16 << 20;
 
-it('stopped by a reload in the middle, it goes on from what has arrived, and both ends hold the same', async () => {
-  const path = aClip(daylight.data.root, { name: 'long.mp4' });
-  appendFileSync(path, randomBytes(40 * MEGABYTE)); // what stands behind a recording is received as well
-  const account = daylight.account('evidence-technician'); // prettier-ignore
+it('a folder is sent: one file pauses and holds up no other, a reload stops it, and it goes on from what has arrived', async () => {
+  const folder = join(daylight.data.root, 'card');
+  mkdirSync(folder);
+  const long = aClip(folder, { name: 'a-long.mp4' });
+  appendFileSync(long, randomBytes(40 * MEGABYTE)); // what stands behind a recording is received as well
+  writeFileSync(join(folder, 'b-notes.mp4'), 'What was seen on the day.');
+  const account = daylight.account('evidence-technician');
   const technician = await StaffDesk.of(browser, daylight.api, account);
   const { page } = technician;
+  const row = (name: string) => page.getByRole('listitem', { name });
   /** Where in the file each request began. */
   const offsets: number[] = [];
   page.on('request', (request) => {
     if (request.method() === 'PATCH') offsets.push(Number(request.headers()['upload-offset']));
   });
   const network = await page.context().newCDPSession(page);
-  await network.send('Network.emulateNetworkConditions', {
-    ...{ offline: false, latency: 0, downloadThroughput: -1 },
-    uploadThroughput: 12 * MEGABYTE,
-  });
-  const choose = async (): Promise<void> => {
-    await technician.visit('/upload');
-    await page.getByLabel('Incident').selectOption({ index: 1 });
-    await page.getByLabel('Files', { exact: true }).first().setInputFiles(path);
-  };
-  await choose();
+  const upload = (uploadThroughput: number): Promise<unknown> =>
+    network.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput,
+    });
+  await upload(3 * MEGABYTE);
+  await technician.visit('/upload');
+  await page.getByLabel('Incident').selectOption({ index: 1 });
+  await technician.fill({ 'Who kept it until now': 'The front desk' });
+  await page.getByLabel('A folder').setInputFiles(folder);
+  await row('a-long.mp4').getByRole('button', { name: 'Pause' }).click();
+  await row('a-long.mp4').getByText('Paused; what was sent is kept.').waitFor();
+  await row('b-notes.mp4').getByText('✔ the same').waitFor();
+  await row('b-notes.mp4').getByRole('heading', { name: 'Quarantined' }).waitFor(); // received, and not usable: the row says so
+  await look(technician, 'paused-and-quarantined');
+  await upload(12 * MEGABYTE);
+  await row('a-long.mp4').getByRole('button', { name: 'Go on' }).click();
   await page.getByText(/Is being sent\. [23]\d\.\d MB/).waitFor();
   page.on('dialog', (dialog) => void dialog.accept()); // “Leave the page?”
   await page.reload();
   const before = offsets.splice(0);
-  await network.send('Network.emulateNetworkConditions', {
-    ...{ offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 },
-  });
-  await choose();
-  await page.getByText('✔ the same').waitFor();
+  await upload(-1);
+  const unfinished = technician.part('Unfinished uploads');
+  await unfinished.getByText(/have arrived.*The front desk/).waitFor();
+  await look(technician, 'unfinished');
+  await unfinished.getByLabel('The file a-long.mp4').setInputFiles(join(folder, 'b-notes.mp4'));
+  await unfinished.getByRole('alert').getByText('Choose the one that was begun').waitFor();
+  await unfinished.getByLabel('The file a-long.mp4').setInputFiles(long);
+  await row('a-long.mp4').getByText('✔ the same').waitFor();
+  await row('a-long.mp4').getByText('Examined and accepted.').waitFor();
+  expect(await unfinished.count()).toBe(0);
+  expect(await page.getByLabel('Who kept it until now').inputValue()).toBe('The front desk');
   expect(before[0]).toBe(0);
   expect(offsets[0]).toBeGreaterThanOrEqual(CHUNK); // more than a whole request had arrived
   await technician.close();

@@ -7,10 +7,13 @@ import type { StaffSession } from '../../apps/ops/client/staff-session';
 import { type Receipt, upload } from '../../apps/ops/client/upload';
 import { until } from '../../apps/ops/client/wait';
 import { aClip } from '../fixtures/clips';
+import { openBrowser } from '../drivers/browser';
+import { StaffDesk } from '../drivers/console';
 import { withClient } from '../support/fresh-database';
 import { Installation, type ProcessName } from '../support/installation';
 import { grown } from '../support/large-file';
 import { killNow } from '../support/processes';
+import { BROWSER_BYTES } from '../support/surroundings';
 
 const SIZE = 96 << 20;
 const ENOUGH = 16 << 20;
@@ -156,3 +159,37 @@ it('ops ingest run again after its receipt was lost makes no second clip', async
   expect((await daylight.ops(ingest(path))).code).toBe(0);
   await expectKept(path);
 });
+
+/** As the browser sends them. */
+const CHUNK = 16 << 20;
+
+it('a browser goes on by itself after kill -9 of the api, and sends no more than a piece of it twice', async () => {
+  const path = grown(model, join(daylight.folder, 'from-the-browser.mp4'), BROWSER_BYTES);
+  const browser = await openBrowser();
+  const account = must(
+    daylight.accounts.find(({ role }) => role === 'evidence-technician'),
+    'a technician',
+  );
+  const desk = await StaffDesk.of(browser, daylight.api, account);
+  const { page } = desk;
+  let sent = 0;
+  page.on('request', (request) => {
+    if (request.method() !== 'PATCH') return;
+    sent += Math.min(CHUNK, BROWSER_BYTES - Number(request.headers()['upload-offset'])); // at most: a part of it may be cut off
+  });
+  const network = await page.context().newCDPSession(page);
+  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 24 << 20 };
+  await network.send('Network.emulateNetworkConditions', slow);
+  await desk.visit('/upload');
+  await page.getByLabel('Incident').selectOption({ index: 1 });
+  const before = new Set(readdirSync(daylight.uploads));
+  await page.getByLabel('Files', { exact: true }).first().setInputFiles(path);
+  await partlyArrived(before);
+  await daylight.kill('api');
+  await network.send('Network.emulateNetworkConditions', { ...slow, uploadThroughput: -1 });
+  await page.getByText('✔ the same').waitFor({ timeout: 600_000 });
+  expect(sent).toBeGreaterThanOrEqual(BROWSER_BYTES);
+  expect(sent).toBeLessThanOrEqual(BROWSER_BYTES + CHUNK);
+  await browser.close();
+  await expectKept(path);
+}, 900_000);

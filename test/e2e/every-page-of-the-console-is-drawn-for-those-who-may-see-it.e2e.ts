@@ -11,6 +11,7 @@ import { ask, json } from '../drivers/staff-http';
 import { BODIES } from '../factories/bodies';
 import { startDaylight, type TestDaylight } from '../support/daylight';
 import { look } from '../support/look';
+import { PLACES } from '../../apps/console/release/places';
 import { type RouteName, ROUTES } from '../../apps/console/shell/routes';
 
 /** Who visits a page, and the page on which they find the link to it. */
@@ -99,6 +100,12 @@ async function follow({ page }: StaffDesk, link: Locator): Promise<void> {
   await until('another title', 20, async () => (await page.title()) !== before);
 }
 
+/** Runs in the page: whether that part is there, and has the focus unless it is a field that is closed by now. */
+const LEADS_TO = `(id) => {
+  const part = document.getElementById(id);
+  return part !== null && (part === document.activeElement || part.matches(':disabled'));
+}`;
+
 it('nobody has forgotten a page', () => {
   expect(Object.keys(VISITS).sort()).toEqual(Object.keys(ROUTES).sort());
 });
@@ -114,11 +121,26 @@ it.each(Object.entries(VISITS))('%s', async (name, { by, from, of = 'qualityChec
   expect([others, await page.title()]).toEqual([[], `${must(heading, 'a heading')} – Daylight`]);
   expect(await desk.moves()).toEqual([]);
   await look(desk, name);
+  const offers = await desk.offers();
   for (const width of [768, 640, 320]) {
     await page.setViewportSize({ width, height: 900 });
     expect({ width, overflow: await desk.overflow() }).toEqual({ width, overflow: 0 });
+    if (width === 640) expect(await desk.offers()).toEqual(offers); // 200 % of 1280: nothing is lost (WCAG 1.4.4)
   }
   expect(await desk.accessibilityFaults(RULES_OF_LAYOUT)).toEqual([]);
   await desk.picture(`${name}-320`);
   await page.setViewportSize({ width: 1280, height: 900 });
+});
+
+it('every place where something is put right before publication is there, and takes the focus', async () => {
+  const places = [...new Set(Object.values(PLACES).map(({ at }) => at(':id')))];
+  for (const place of places) {
+    const isPlan = place.includes('/redactions#');
+    const desk = await deskOf(isPlan ? 'redaction-technician' : 'solicitor');
+    await desk.visit(place.replace(':id', isPlan ? clips.drawn : clips.qualityCheck));
+    const name = must(place.split('#')[1], place);
+    await until(`the focus on ${place}`, 20, () =>
+      desk.page.evaluate<boolean>(`(${LEADS_TO})(${JSON.stringify(name)})`),
+    );
+  }
 });

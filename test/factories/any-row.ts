@@ -14,6 +14,7 @@ const SOUND: Readonly<Record<string, Row>> = {
   clip_flag: { flag: 'juvenile' },
   derivative: { kind: 'proxy' },
   determination: { state: 'preserved' },
+  law_approval: { table_name: 'clocks' },
   notice: { person_class: 'witness', consent: 'yes' },
   publication: { state: 'published', published_by: 'publisher' },
   quality_issue: { state: 'open' },

@@ -49,6 +49,8 @@ export const BODIES: Readonly<Record<string, () => Record<string, unknown>>> = {
     box: { x: 0.1, y: 0.1, w: 0.2, h: 0.2 },
     task: randomUUID(),
   }),
+  'POST /redaction-catalogue/approval': () => ({ sha256: '0'.repeat(64) }),
+  'POST /clocks/approval': () => ({ sha256: '0'.repeat(64) }),
   'POST /tasks/{id}/assign': () => ({ to: randomUUID() }),
   'POST /tasks/{id}/return': () => ({ reason: why }),
   'POST /clips/{id}/renders/{rendering}/watched': () => ({ spans: [{ from: 0, to: 0.5 }], heard: true, rate: 2 }),

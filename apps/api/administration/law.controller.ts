@@ -1,18 +1,12 @@
 import type { Person } from '@app/access';
 import { HOLIDAYS, legalHolidays } from '@app/calendar';
-import { PoliciesService } from '@app/determinations';
-import {
-  type ClockDefinition,
-  CLOCKS,
-  CLOCKS_VERSION,
-  lengthInForce,
-  type PolicyKey,
-} from '@app/determinations/domain';
-import { CATALOGUE_VERSION } from '@app/redactions/domain';
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { LawTablesService, PoliciesService, type ShippedTable } from '@app/determinations';
+import { type ClockDefinition, CLOCKS, lengthInForce, type PolicyKey } from '@app/determinations/domain';
+import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { May, SignedIn } from '../http/permission';
 import { By } from '../http/request';
 import {
+  ApprovalDto,
   CalendarQueryDto,
   CalendarView,
   ClockLengthView,
@@ -26,12 +20,29 @@ type History = Awaited<ReturnType<PoliciesService['inForce']>>['history'];
 /** The tables by which Daylight counts and hides, as they are in force: to be read by those who answer for them. */
 @Controller()
 export class LawController {
-  constructor(@Inject(PoliciesService) private readonly policies: PoliciesService) {}
+  constructor(
+    @Inject(PoliciesService) private readonly policies: PoliciesService,
+    @Inject(LawTablesService) private readonly tables: LawTablesService,
+  ) {}
 
   @Get('redaction-catalogue/version')
   @SignedIn('The catalogue is the City’s policy')
-  catalogueVersion(): TableVersionView {
-    return CATALOGUE_VERSION;
+  async catalogueVersion(): Promise<TableVersionView> {
+    return versionOf(await this.tables.shipped('redaction-catalogue'));
+  }
+
+  @Post('redaction-catalogue/approval')
+  @HttpCode(204)
+  @May('edit', 'Policy')
+  approveCatalogue(@Body() { sha256 }: ApprovalDto, @By() by: Person): Promise<void> {
+    return this.tables.approve('redaction-catalogue', sha256, by);
+  }
+
+  @Post('clocks/approval')
+  @HttpCode(204)
+  @May('edit', 'Policy')
+  approveClocks(@Body() { sha256 }: ApprovalDto, @By() by: Person): Promise<void> {
+    return this.tables.approve('clocks', sha256, by);
   }
 
   @Get('clocks')
@@ -48,7 +59,7 @@ export class LawController {
       ...clock,
       lasts: lasts.map(lengthOf),
     }));
-    return { table: CLOCKS_VERSION, clocks };
+    return { table: versionOf(await this.tables.shipped('clocks')), clocks };
   }
 
   @Get('calendar')
@@ -67,6 +78,12 @@ export class LawController {
     };
   }
 }
+
+const versionOf = ({ approval, ...table }: ShippedTable): TableVersionView => ({
+  ...table,
+  approvedBy: approval?.by ?? null,
+  approvedAt: approval?.at.toISOString() ?? null,
+});
 
 const NO_ANSWER = { version: null, approvedBy: null, effectiveAt: null };
 

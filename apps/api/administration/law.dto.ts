@@ -1,11 +1,20 @@
 import { Type } from 'class-transformer';
-import { IsInt, Max, Min } from 'class-validator';
+import { IsInt, Matches, Max, Min } from 'class-validator';
 
-/** Of a table that ships with Daylight: which version, since when, who approved it. */
+/** Of a table that ships with Daylight: which version, for which day it was written, and whether the City approved it. */
 export class TableVersionView {
   version!: number;
   effective!: string;
-  approver!: string;
+  /** Of its whole content. */
+  sha256!: string;
+  /** Null until the City Solicitor has approved this very content. */
+  approvedBy!: string | null;
+  approvedAt!: string | null;
+}
+
+export class ApprovalDto {
+  @Matches(/^[0-9a-f]{64}$/, { message: 'is the SHA-256 of the table that you approve' })
+  sha256!: string;
 }
 
 export class ClockLengthView {

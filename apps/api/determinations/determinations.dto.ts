@@ -1,4 +1,5 @@
-import { isSubjectClass } from '@app/redactions/domain';
+import { EXEMPTIONS } from '@app/determinations/domain';
+import { mayBeHidden } from '@app/redactions/domain';
 import {
   ArrayMaxSize,
   IsArray,
@@ -6,7 +7,6 @@ import {
   IsIn,
   IsOptional,
   IsString,
-  Matches,
   MaxLength,
   registerDecorator,
   ValidateIf,
@@ -19,10 +19,13 @@ const IsSubject = () => (target: object, propertyName: string) =>
     target: target.constructor,
     propertyName,
     validator: {
-      validate: isSubjectClass,
-      defaultMessage: () => 'is a class of the redaction catalogue (GET /redaction-catalogue)',
+      validate: mayBeHidden,
+      defaultMessage: () => 'is a class of the redaction catalogue that may be hidden (GET /redaction-catalogue)',
     },
   });
+
+const IsLetter = () =>
+  IsIn(Object.keys(EXEMPTIONS), { message: 'is a letter of G.L. c. 4, § 7(26), for instance (f)' });
 
 export class AnswerDto {
   @IsBoolean({ message: 'is true or false' })
@@ -34,7 +37,7 @@ export class AnswerDto {
 }
 
 export class ExemptionDto {
-  @Matches(/^\([a-z]\)$/, { message: 'is the letter of G.L. c. 4, § 7(26), for instance (f)' })
+  @IsLetter()
   letter!: string;
 
   @IsString({ message: 'names the statute' })
@@ -70,7 +73,7 @@ export class BasisDto {
   type!: 'statutory' | 'policy';
 
   @ValidateIf((basis: BasisDto) => basis.type === 'statutory')
-  @Matches(/^\([a-z]\)$/, { message: 'is the letter of G.L. c. 4, § 7(26)' })
+  @IsLetter()
   letter?: string;
 
   @ValidateIf((basis: BasisDto) => basis.type === 'statutory')

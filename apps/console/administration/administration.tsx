@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import { useMay } from '../shell/session';
 import { Page } from '../ui/page';
+import { Unapproved } from './unapproved';
 
 /** What there is to administer, each part for those who may see it. */
 export function Administration(): ReactElement {
@@ -45,6 +46,7 @@ export function Administration(): ReactElement {
   ];
   return (
     <Page title="Administration">
+      <Unapproved />
       <dl className="facts facts--long">
         {parts
           .filter(({ isOpen }) => isOpen)

@@ -7,6 +7,7 @@ import { Loaded } from '../ui/loading';
 import { Page } from '../ui/page';
 import { Table } from '../ui/table';
 import { asWords } from '../ui/words';
+import { CATALOGUE_TABLE } from './law-tables';
 import { TableVersion } from './table-version';
 
 type Row = Views['CatalogueRowView'];
@@ -18,16 +19,17 @@ export function CataloguePage(): ReactElement {
     queryFn: () => done(api.GET('/redaction-catalogue')),
   });
   const version = useQuery({
-    queryKey: ['redaction-catalogue', 'version'],
-    queryFn: () => done(api.GET('/redaction-catalogue/version')),
+    queryKey: CATALOGUE_TABLE.queryKey,
+    queryFn: CATALOGUE_TABLE.version,
   });
   return (
     <Page title="Redaction catalogue">
       <Loaded of={version}>
         {(table) => (
           <TableVersion
+            table={CATALOGUE_TABLE}
             of={table}
-            changed="It ships with Daylight, because every signed determination names its version: a changed row is a new version with its approver, and reaches this page with an update. For one clip the Solicitor orders otherwise in the determination."
+            changed="It ships with Daylight, because every signed determination names its version: a changed row is a new version, is approved anew, and reaches this page with an update. For one clip the Solicitor orders otherwise in the determination."
           />
         )}
       </Loaded>

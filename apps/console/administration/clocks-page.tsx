@@ -8,6 +8,7 @@ import { Loaded } from '../ui/loading';
 import { Page } from '../ui/page';
 import { Table } from '../ui/table';
 import { inCambridge } from '../ui/times';
+import { CLOCKS_TABLE } from './law-tables';
 import { TableVersion } from './table-version';
 
 type Length = Views['ClockLengthView'];
@@ -25,6 +26,7 @@ export function ClocksPage(): ReactElement {
         {({ table, clocks: all }) => (
           <>
             <TableVersion
+              table={CLOCKS_TABLE}
               of={table}
               changed="Which clocks there are, and how long those of statutes and regulations run, ships with Daylight and changes with an update. What the City sets itself is changed under Policies, by the Solicitor, with an approver, and holds at once for every open case; nothing that was signed is altered."
             />

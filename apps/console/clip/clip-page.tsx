@@ -1,8 +1,8 @@
 import { done } from '@app/api-client';
 import { must } from '@app/kernel';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactElement, useEffect } from 'react';
-import { Link, useLocation, useParams } from 'react-router';
+import type { ReactElement } from 'react';
+import { Link, useParams } from 'react-router';
 import { api } from '../shell/api';
 import { usePublicSite } from '../shell/session';
 import { Loaded } from '../ui/loading';
@@ -33,7 +33,6 @@ export function ClipPage(): ReactElement {
     queryFn: () => done(api.GET('/clips/{id}', { params: { path: { id } } })),
     refetchInterval: 5_000,
   });
-  useAnchor(clip.data !== undefined);
   return (
     <Page title={clip.data?.nativeFilename ?? 'Clip'}>
       <Loaded of={clip}>
@@ -78,15 +77,4 @@ export function ClipPage(): ReactElement {
       </Loaded>
     </Page>
   );
-}
-
-/** Goes to the part of the page that the address names, as soon as it is there. */
-function useAnchor(isThere: boolean): void {
-  const { hash } = useLocation();
-  useEffect(() => {
-    const part = isThere && hash !== '' ? document.getElementById(hash.slice(1)) : null;
-    if (!part) return;
-    part.tabIndex = -1;
-    part.focus();
-  }, [hash, isThere]);
 }

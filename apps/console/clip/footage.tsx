@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { Notice } from '../ui/notice';
 import { clockTime } from '../ui/times';
 import { counted } from '../ui/words';
+import { Quarantined } from './quarantined';
 
 /** The staff copy, played; or why there is nothing to play. */
 export function Footage({ clip }: { readonly clip: Views['ClipView'] }): ReactElement {
@@ -12,10 +13,7 @@ export function Footage({ clip }: { readonly clip: Views['ClipView'] }): ReactEl
     <section className="card player" aria-labelledby="footage">
       <h2 id="footage">Footage</h2>
       {clip.verdict === 'quarantined' ? (
-        <Notice kind="warning" title="Quarantined">
-          {clip.verdictSays} The bytes are kept as they were received, and nothing opens them. Export the recording from
-          its own system as MP4 and upload that beside it.
-        </Notice>
+        <Quarantined says={clip.verdictSays} />
       ) : clip.duration === null ? (
         <p role="status">It is being examined. This page shows it when that is done.</p>
       ) : mayWatch ? (

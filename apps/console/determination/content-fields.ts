@@ -38,7 +38,9 @@ export const LABELS: Readonly<Record<string, string>> = {
   exemptions: 'Exemptions cited',
   orders: 'Redactions ordered',
   deferral: 'Deferral',
+  ...Object.fromEntries(DEFERRAL.map(({ name, label }) => [`deferral.${name}`, label])),
   cite: 'Exemptions cited',
+  order: 'Redactions ordered',
 };
 
 /** The whole of it, as the domain knows it. An answer that says neither yes nor no is none yet. */

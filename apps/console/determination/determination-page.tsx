@@ -1,16 +1,17 @@
 import type { Views } from '@app/api-client';
 import { done } from '@app/api-client';
 import { determinationWorkflow, draftFaults, type Outcome, OUTCOME_MOVES, OUTCOMES } from '@app/determinations/domain';
-import { type FieldFault, must } from '@app/kernel';
+import { must } from '@app/kernel';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { Button, ButtonGroup, Label, Select } from '@trussworks/react-uswds';
-import { type MouseEvent, type ReactElement, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { type ReactElement, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Link, useParams } from 'react-router';
 import { MakeMove } from '../clip/make-move';
 import { DocketRow } from '../release/docket-row';
 import { api, queries, withRevision } from '../shell/api';
 import { isOpen, useMay } from '../shell/session';
 import { Failure } from '../ui/failure';
+import { FaultSummary } from '../ui/fault-summary';
 import { Loaded } from '../ui/loading';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
@@ -194,7 +195,7 @@ interface SignProps {
 
 /** Signing, once every question is answered: until then, what is not, with the way to each. */
 function Sign({ clip, outcome, draft, keeper }: SignProps): ReactElement | null {
-  const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
   const [signing, setSigning] = useState(false);
   const [made, setMade] = useState('');
   const faults = useMemo(() => draftFaults(contentOf(draft.content), outcome), [draft.content, outcome]);
@@ -206,7 +207,7 @@ function Sign({ clip, outcome, draft, keeper }: SignProps): ReactElement | null 
   const maySign = useMay('move', 'Clip');
   if (!move || !maySign || move.because.some(({ code }) => code === 'wrong-state')) return <p role="status">{made}</p>;
   const sign = async (): Promise<void> => {
-    setTried(true);
+    setTries(tries + 1);
     if (faults.length > 0) return;
     await keeper.settle();
     await queries.invalidateQueries({ queryKey: ['clips', clip, 'moves'] });
@@ -218,7 +219,9 @@ function Sign({ clip, outcome, draft, keeper }: SignProps): ReactElement | null 
       <p>
         By {move.by.map(asWords).join(' or ')}. {move.authority}.
       </p>
-      {tried && faults.length > 0 && <Unanswered faults={faults} />}
+      {tries > 0 && faults.length > 0 && (
+        <FaultSummary key={tries} title="It cannot be signed yet" faults={faults} labelOf={labelOf} />
+      )}
       {faults.length === 0 && !move.permitted && (
         <ul className="because">
           {move.because.map(({ code, says, authority }) => (
@@ -248,29 +251,3 @@ function Sign({ clip, outcome, draft, keeper }: SignProps): ReactElement | null 
 }
 
 const labelOf = (field: string): string => LABELS[field] ?? LABELS[field.split('.')[0] ?? ''] ?? field;
-
-/** USWDS’s error summary: it takes the focus, and each line leads to its field. */
-function Unanswered({ faults }: { readonly faults: readonly FieldFault[] }): ReactElement {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.focus(), []);
-  const lead = (event: MouseEvent, field: string): void => {
-    event.preventDefault();
-    document.getElementById(field)?.focus();
-  };
-  return (
-    <div ref={place} tabIndex={-1}>
-      <Notice kind="error" title="It cannot be signed yet">
-        <ul>
-          {faults.map(({ field, says }) => (
-            <li key={field}>
-              <a href={`#${field}`} onClick={(event) => lead(event, field)}>
-                {labelOf(field)}
-              </a>{' '}
-              {says}
-            </li>
-          ))}
-        </ul>
-      </Notice>
-    </div>
-  );
-}

@@ -1,4 +1,5 @@
-import { ELEMENTS_OF_F } from '@app/determinations/domain';
+import { type CitedExemption, ELEMENTS_OF_F, type OrderedRedaction } from '@app/determinations/domain';
+import { catalogueRow } from '@app/redactions/domain';
 import { Button, ButtonGroup } from '@trussworks/react-uswds';
 import { type ReactElement, useState } from 'react';
 import { AnswerCard, DateField, LongText } from './answers';
@@ -18,17 +19,17 @@ interface Props {
 export function DraftForm(props: Props): ReactElement {
   return (
     <>
-      <h2>Elements of G.L. c. 4, § 7(26)(f)</h2>
+      <h2 id="elements">Elements of G.L. c. 4, § 7(26)(f)</h2>
       <Answers {...props} questions={ELEMENTS_OF_F} />
-      <h2>Findings under the Executive Order</h2>
+      <h2 id="findings">Findings under the Executive Order</h2>
       <Answers {...props} questions={FINDINGS} />
-      <h2>Other exemptions relied on</h2>
+      <h2 id="exemptions">Other exemptions relied on</h2>
       <Exemptions {...props} />
-      <h2>Redactions ordered</h2>
+      <h2 id="orders">Redactions ordered</h2>
       <Orders {...props} />
       <h2>Reasons</h2>
       <Texts {...props} />
-      <h2>Deferral, if it is deferred</h2>
+      <h2 id="deferral">Deferral, if it is deferred</h2>
       <Deferral {...props} />
     </>
   );
@@ -37,16 +38,6 @@ export function DraftForm(props: Props): ReactElement {
 interface Answer {
   readonly holds: boolean | null;
   readonly why: string;
-}
-interface Cited {
-  readonly letter: string;
-  readonly statute: string;
-  readonly why: string;
-}
-interface Ordered {
-  readonly subject: string;
-  readonly channel: string;
-  readonly instruction: string;
 }
 
 /**
@@ -78,8 +69,8 @@ function Answers({ content, onChange, questions, ...rest }: Props & { readonly q
 
 function Exemptions({ content, onChange, film, disabled }: Props): ReactElement {
   const [citing, setCiting] = useState(false);
-  const cited = (content['exemptions'] ?? []) as readonly Cited[];
-  const put = (exemptions: readonly Cited[]): void => onChange({ ...content, exemptions });
+  const cited = (content['exemptions'] ?? []) as readonly CitedExemption[];
+  const put = (exemptions: readonly CitedExemption[]): void => onChange({ ...content, exemptions });
   return (
     <>
       {cited.map(({ letter, statute, why }, i) => (
@@ -100,9 +91,7 @@ function Exemptions({ content, onChange, film, disabled }: Props): ReactElement 
         </fieldset>
       ))}
       {cited.length === 0 && !citing && <p>None is cited.</p>}
-      {citing && (
-        <ExemptionForm content={content} onSave={async (next) => onChange(next)} onClose={() => setCiting(false)} />
-      )}
+      {citing && <ExemptionForm onAdd={(exemption) => put([...cited, exemption])} onClose={() => setCiting(false)} />}
       {!citing && !disabled && <Begin id="cite" says="Cite an exemption" onBegin={() => setCiting(true)} />}
     </>
   );
@@ -110,20 +99,21 @@ function Exemptions({ content, onChange, film, disabled }: Props): ReactElement 
 
 function Orders({ content, onChange, disabled }: Props): ReactElement {
   const [ordering, setOrdering] = useState(false);
-  const orders = (content['orders'] ?? []) as readonly Ordered[];
+  const orders = (content['orders'] ?? []) as readonly OrderedRedaction[];
+  const put = (next: readonly OrderedRedaction[]): void => onChange({ ...content, orders: next });
   return (
     <>
       {orders.length === 0 && !ordering && <p>Nothing is ordered to be hidden.</p>}
       <ul className="usa-list">
         {orders.map(({ subject, channel, instruction }, i) => (
           <li key={i}>
-            {subject} in {channel}: {instruction}{' '}
+            {catalogueRow(subject)?.title ?? subject} ({channel}): {instruction}{' '}
             {!disabled && (
               <Button
                 type="button"
                 unstyled
                 aria-label={`Take it back: ${instruction}`}
-                onClick={() => onChange({ ...content, orders: orders.filter((_, k) => k !== i) })}
+                onClick={() => put(orders.filter((_, k) => k !== i))}
               >
                 Take it back
               </Button>
@@ -131,9 +121,7 @@ function Orders({ content, onChange, disabled }: Props): ReactElement {
           </li>
         ))}
       </ul>
-      {ordering && (
-        <OrderForm content={content} onSave={async (next) => onChange(next)} onClose={() => setOrdering(false)} />
-      )}
+      {ordering && <OrderForm onAdd={(order) => put([...orders, order])} onClose={() => setOrdering(false)} />}
       {!ordering && !disabled && <Begin id="order" says="Order a redaction" onBegin={() => setOrdering(true)} />}
     </>
   );

@@ -3,6 +3,7 @@ import { done } from '@app/api-client';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement } from 'react';
 import { Link } from 'react-router';
+import { Unapproved } from '../administration/unapproved';
 import { api } from '../shell/api';
 import { Loaded } from '../ui/loading';
 import { Page } from '../ui/page';
@@ -15,6 +16,7 @@ export function Overview(): ReactElement {
   const overview = useQuery({ queryKey: ['overview'], queryFn: () => done(api.GET('/overview')) });
   return (
     <Page title="Overview">
+      <Unapproved />
       <Loaded of={overview}>
         {({ ages, stages, punctuality, published, withheld }) => (
           <>

@@ -30,7 +30,7 @@ export function FieldInput({ field, typed, fault, onType }: Props): ReactElement
           {label} {fault}
         </span>
       )}
-      <Control field={field} typed={typed} onType={onType} describedBy={describedBy} />
+      <Control field={field} typed={typed} onType={onType} describedBy={describedBy} isFaulty={fault !== undefined} />
     </div>
   );
 }
@@ -39,17 +39,24 @@ const TYPES = { text: 'text', number: 'number', date: 'date', instant: 'datetime
 /** HTML’s own type goes to TextInput unchecked: react-uswds lists but the most usual ones. */
 type InputType = 'text';
 
+interface ControlProps extends Omit<Props, 'fault'> {
+  readonly describedBy: string | undefined;
+  readonly isFaulty: boolean;
+}
+
 function Control({
-  field: { name, kind, options = [] },
+  field: { name, kind, options = [], called = {}, unchosen = 'Not known yet' },
   typed,
   onType,
   describedBy,
-}: Omit<Props, 'fault'> & { readonly describedBy: string | undefined }): ReactElement {
+  isFaulty,
+}: ControlProps): ReactElement {
   const shared = {
     id: name,
     name,
     value: typed,
     ...(describedBy !== undefined && { 'aria-describedby': describedBy }),
+    ...(isFaulty && { 'aria-invalid': true }),
   };
   switch (kind) {
     case 'long':
@@ -59,10 +66,10 @@ function Control({
     case 'choice':
       return (
         <Select {...shared} onChange={({ target }) => onType(target.value)}>
-          <option value="">Not known yet</option>
+          <option value="">{unchosen}</option>
           {(kind === 'yes-no' ? ['yes', 'no'] : options).map((option) => (
             <option key={option} value={option}>
-              {named(option)}
+              {called[option] ?? named(option)}
             </option>
           ))}
         </Select>

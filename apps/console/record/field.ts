@@ -8,6 +8,9 @@ export interface Field {
   /** `lines` is a list, one entry a line; `instant` a time of day in Cambridge; `date` a day. */
   readonly kind: 'text' | 'long' | 'lines' | 'number' | 'date' | 'instant' | 'yes-no' | 'choice';
   readonly options?: readonly string[];
+  /** What the options are called, where their own names do not say it; and what stands there before one is chosen. */
+  readonly called?: Readonly<Record<string, string>>;
+  readonly unchosen?: string;
   /** Of a list that may be unknown: the word that says that it is empty. Nothing typed says nothing. */
   readonly none?: string;
 }

@@ -1,27 +1,15 @@
 import { done, type Views } from '@app/api-client';
-import { AppError } from '@app/kernel';
 import { type ClipExtent, type Operation, parsePlan, type RedactionPlan } from '@app/redactions/domain';
 import { del, get, set } from 'idb-keyval';
 import { api } from '../shell/api';
-import { type Journal, NotTaken, type PlanStore, type SavedPlan, Stale, type Unfinished } from './engine/editor';
+import type { Journal, PlanStore, SavedPlan, Unfinished } from './engine/editor';
+import { inWords } from './refusals';
 
 const saved = ({ determination, plan, revision }: Views['DocumentView']): SavedPlan => ({
   document: determination,
   plan: plan as unknown as RedactionPlan,
   revision,
 });
-
-/** A refusal that another try cannot change; the rest – no answer, signed out – passes. */
-function inWords(error: unknown): unknown {
-  if (!(error instanceof AppError)) return error;
-  if (error.code === 'stale') return new Stale(editsIn(error.members['since']));
-  if (error.code !== 'invalid-input') return error;
-  return new NotTaken([error.message, ...error.fields.map(({ field, says }) => `${field} ${says}`)].join(' '));
-}
-
-/** The operations of the edits that a refusal lists. */
-const editsIn = (since: unknown): Operation[] =>
-  Array.isArray(since) ? (since as { operations: Operation[] }[]).flatMap(({ operations }) => operations) : [];
 
 /** The plan of a clip, where the api keeps it. */
 export const planStore = (clip: string, extent: ClipExtent): PlanStore => ({

@@ -114,7 +114,7 @@ function Panels({ desk }: Props): ReactElement {
           onOrder={(task) => act(() => [{ op: 'replace-track', track: { ...track, ...orderOf(task) } }])}
         />
       )}
-      <div ref={desk.list} tabIndex={-1}>
+      <div id="masks" ref={desk.list} tabIndex={-1}>
         <Masks
           tracks={state.plan.video}
           locked={locked}

@@ -79,7 +79,7 @@ export function useDesk(opened: Opened): Desk {
   const stage = useStage(times, frames.source);
   const lease = useLease(clip);
   const { act, refusal, locked, lock } = useActs(editor, lease.readOnly);
-  useAutosave(editor, state.unsaved);
+  useAutosave(editor, state, lease.readOnly);
   useSeen(seen, stage.position, clip, me);
   const [selected, select] = useState<string | null>(null);
   const [order, setOrder] = useState<string | null>(tasks[0]?.id ?? null);

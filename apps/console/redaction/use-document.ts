@@ -1,6 +1,6 @@
 import { type Operation, OperationRefused } from '@app/redactions/domain';
 import { useEffect, useState } from 'react';
-import type { Editor } from './engine/editor';
+import type { Editor, EditorState } from './engine/editor';
 
 const SAVE_MS = 800;
 const AGAIN_MS = 5_000;
@@ -45,21 +45,31 @@ export function useActs(editor: Editor, readOnly: string | null): Acts {
   return { act, refusal, locked, lock };
 }
 
-/** Saves a moment after the last edit, tries again while it cannot, and keeps the page open until it has. */
-export function useAutosave(editor: Editor, unsaved: number): void {
+/**
+ * Saves a moment after the last edit, tries again while it cannot, and keeps the page open until it has. What was refused is
+ * not asked again before something else is done; while somebody else has the plan, nothing is.
+ */
+export function useAutosave(editor: Editor, { unsaved, isRefused }: EditorState, readOnly: string | null): void {
+  const waits = unsaved > 0 && readOnly === null;
   useEffect(() => {
-    if (unsaved === 0) return;
+    if (!waits) return;
+    const soon = setTimeout(() => void editor.save(), SAVE_MS);
+    return () => clearTimeout(soon);
+  }, [editor, unsaved, waits]);
+  useEffect(() => {
+    if (!waits || isRefused) return;
     const save = (): void => void editor.save();
-    const soon = setTimeout(save, SAVE_MS);
     const again = setInterval(save, AGAIN_MS);
-    const stay = (event: BeforeUnloadEvent): void => event.preventDefault();
-    window.addEventListener('beforeunload', stay);
     window.addEventListener('online', save);
     return () => {
-      clearTimeout(soon);
       clearInterval(again);
-      window.removeEventListener('beforeunload', stay);
       window.removeEventListener('online', save);
     };
-  }, [editor, unsaved]);
+  }, [editor, waits, isRefused]);
+  useEffect(() => {
+    if (unsaved === 0) return;
+    const stay = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', stay);
+    return () => window.removeEventListener('beforeunload', stay);
+  }, [unsaved]);
 }

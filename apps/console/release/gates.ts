@@ -1,44 +1,52 @@
 import type { Views } from '@app/api-client';
-import { determinationWorkflow } from '@app/determinations/domain';
-
-/** What has to hold before the public sees anything, by the code of its rule, and where it is put right. */
-const FIXES: Readonly<Record<string, (clip: string) => string>> = {
-  'element-unanswered': (clip) => `/clips/${clip}/determination`,
-  'public-reasons-missing': (clip) => `/clips/${clip}/determination`,
-  'tasks-open': (clip) => `/clips/${clip}/redactions`,
-  'redaction-without-basis': (clip) => `/clips/${clip}/redactions`,
-  'rendering-unverified': (clip) => `/clips/${clip}/redactions`,
-  'captions-unreviewed': (clip) => `/clips/${clip}#accessibility`,
-  'caption-leak': (clip) => `/clips/${clip}#accessibility`,
-  'description-undecided': (clip) => `/clips/${clip}#accessibility`,
-  'described-version-missing': (clip) => `/clips/${clip}#accessibility`,
-  'flashing-unwarned': (clip) => `/clips/${clip}#accessibility`,
-  'renditions-unmade': (clip) => `/clips/${clip}#renditions`,
-  'warnings-unchosen': (clip) => `/clips/${clip}#accessibility`,
-  'files-not-assembled': (clip) => `/clips/${clip}#moves`,
-  'under-hold': (clip) => `/clips/${clip}#record`,
-  'signer-took-part': (clip) => `/clips/${clip}#custody`,
-  'notice-running': (clip) => `/clips/${clip}#clocks`,
-};
+import {
+  type DeterminationMove,
+  type DeterminationState,
+  determinationWorkflow,
+  wayToPublication,
+} from '@app/determinations/domain';
+import { must } from '@app/kernel';
+import { PLACES } from './places';
 
 export interface Gate {
   readonly code: string;
   readonly says: string;
   readonly authority: string;
-  readonly isOpen: boolean;
+  /** `later`: known only when the step is made, by whoever makes it. */
+  readonly is: 'open' | 'holds' | 'later';
   /** Address at which it is put right. */
   readonly fix: string;
 }
 
-const RULES = Object.values(determinationWorkflow.moves).flatMap(({ provided }) => [...provided]);
+type Moves = readonly Views['MoveView'][];
 
-/** Every gate with its state, as the api has just refused or granted each step: a gate is open while a step names it. */
-export function gatesOf(clip: string, moves: readonly Views['MoveView'][]): Gate[] {
-  const refused = new Set(moves.flatMap(({ because }) => because.map(({ code }) => code)));
-  return Object.entries(FIXES).flatMap(([code, fix]) => {
-    const rule = RULES.find((one) => one.code === code);
-    return rule
-      ? [{ code, says: rule.says, authority: rule.authority, isOpen: refused.has(code), fix: fix(clip) }]
-      : [];
-  });
+const becauseOf = (moves: Moves, name: DeterminationMove): readonly string[] =>
+  moves.find(({ move }) => move === name)?.because.map(({ code }) => code) ?? [];
+
+/** Of the two ways to release, the one that the orders of the draft lead to. */
+function isNotTaken(move: DeterminationMove, moves: Moves): boolean {
+  const hasOrders = becauseOf(moves, 'releaseWhole').includes('orders-present');
+  const redacts = ['releaseRedacted', 'submitRedactions', 'passRedactions'].includes(move);
+  return hasOrders ? move === 'releaseWhole' : redacts;
+}
+
+/**
+ * Every rule of the steps that still lead to publication, with its state, as the api has just refused or granted each: a
+ * gate is open while one of them names it.
+ */
+export function gatesOf(clip: string, { state, moves }: Pick<Views['MovesView'], 'state' | 'moves'>): Gate[] {
+  const way = wayToPublication(state as DeterminationState);
+  const isChoice = way.includes('releaseWhole');
+  const steps = way.filter((move) => !isChoice || !isNotTaken(move, moves));
+  const gates = new Map<string, Gate>();
+  for (const step of steps) {
+    const because = becauseOf(moves, step);
+    for (const { code, says, authority } of determinationWorkflow.moves[step].provided) {
+      const { at, of } = must(PLACES[code], `a place to put ${code} right`);
+      const isLater = of === 'act' || (of === 'actor' && because.includes('wrong-role'));
+      const is = isLater ? 'later' : because.includes(code) ? 'open' : 'holds';
+      if (gates.get(code)?.is !== 'open') gates.set(code, { code, says, authority, is, fix: at(clip) });
+    }
+  }
+  return [...gates.values()];
 }

@@ -36,7 +36,7 @@ export function ReleasePage(): ReactElement {
           <Loaded of={moves}>
             {(offered) => (
               <>
-                <Gates gates={gatesOf(id, offered.moves)} />
+                <Gates gates={gatesOf(id, offered)} />
                 <Cut clip={id} />
                 <RenditionsCard clip={known} />
                 <Docket clip={known} />
@@ -56,18 +56,28 @@ export function ReleasePage(): ReactElement {
   );
 }
 
+const STANDS = { open: '✖ Not yet', holds: '✔ Holds', later: '◦ Looked at when the step is made:' } as const;
+
 function Gates({ gates }: { readonly gates: readonly Gate[] }): ReactElement {
-  const open = gates.filter(({ isOpen }) => isOpen).length;
+  const open = gates.filter(({ is }) => is === 'open').length;
+  const later = gates.filter(({ is }) => is === 'later').length;
   return (
     <section className="card" aria-labelledby="gates">
       <h2 id="gates">What has to hold first</h2>
-      <p role="status">{open === 0 ? 'Everything holds.' : `${open} of ${gates.length} do not hold yet.`}</p>
+      <p role="status">
+        {gates.length === 0
+          ? 'Nothing: it is public, or was.'
+          : open > 0
+            ? `${open} of ${gates.length} do not hold yet.`
+            : later > 0
+              ? `Nothing that can be put right beforehand is left. ${later} of ${gates.length} are looked at when the step is made.`
+              : 'Everything holds.'}
+      </p>
       <ul className="gates">
-        {gates.map(({ code, says, authority, isOpen, fix }) => (
+        {gates.map(({ code, says, authority, is, fix }) => (
           <li key={code}>
-            <strong>{isOpen ? '✖ Not yet' : '✔ Holds'}</strong> {says}{' '}
-            <span className="text-base-darker">({authority})</span>
-            {isOpen && (
+            <strong>{STANDS[is]}</strong> {says} <span className="text-base-darker">({authority})</span>
+            {is === 'open' && (
               <>
                 {' '}
                 <Link to={fix} aria-label={`Put it right: ${says}`}>

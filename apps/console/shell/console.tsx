@@ -1,27 +1,28 @@
 import { ROLES } from '@app/access';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, type ReactElement, Suspense } from 'react';
-import { BrowserRouter, NavLink, Outlet, Route, Routes } from 'react-router';
+import { BrowserRouter, NavLink, Outlet, Route, Routes, useLocation } from 'react-router';
 import { Administration } from '../administration/administration';
 import { ClipPage } from '../clip/clip-page';
-import { DeterminationPage } from '../determination/determination-page';
 import { IncidentPage } from '../incident/incident-page';
 import { Incidents } from '../incident/incidents';
 import { Jobs } from '../jobs/jobs';
 import { Policies } from '../policies/policies';
-import { ReleasePage } from '../release/release-page';
 import { Queue } from '../queue/queue';
 import { AsksPage } from '../requests/asks-page';
 import { RequestsPage } from '../requests/requests-page';
 import { SignIn } from '../sign-in/sign-in';
+import { PageBoundary, WholeBoundary } from '../ui/boundary';
 import { Page } from '../ui/page';
 import { UploadPage } from '../upload/upload-page';
 import { queries } from './api';
 import { type RouteName, ROUTES } from './routes';
 import { Session, signOut, useMay, usePerson } from './session';
 
-/** Chunks of their own: most people never open the editor or the quality check, and the others seldom. */
+/** Chunks of their own: most people never open them, and the others seldom. */
 const RedactionPage = lazy(async () => ({ default: (await import('../redaction/redaction-page')).RedactionPage }));
+const DeterminationPage = lazy(async () => ({ default: (await import('../determination/determination-page')).DeterminationPage })); // prettier-ignore
+const ReleasePage = lazy(async () => ({ default: (await import('../release/release-page')).ReleasePage }));
 const QualityPage = lazy(async () => ({ default: (await import('../quality/quality-page')).QualityPage }));
 const StaffPage = lazy(async () => ({ default: (await import('../administration/staff/staff-page')).StaffPage }));
 const CalendarPage = lazy(async () => ({ default: (await import('../administration/calendar-page')).CalendarPage }));
@@ -35,8 +36,8 @@ const PAGES: Readonly<Record<RouteName, ReactElement>> = {
   clip: <ClipPage />,
   redactions: <Later page={<RedactionPage />} />,
   quality: <Later page={<QualityPage />} />,
-  release: <ReleasePage />,
-  determination: <DeterminationPage />,
+  release: <Later page={<ReleasePage />} />,
+  determination: <Later page={<DeterminationPage />} />,
   incidents: <Incidents />,
   incident: <IncidentPage />,
   upload: <UploadPage />,
@@ -56,19 +57,21 @@ const PAGES: Readonly<Record<RouteName, ReactElement>> = {
 
 export function Console(): ReactElement {
   return (
-    <QueryClientProvider client={queries}>
-      <Session otherwise={<SignIn />}>
-        <BrowserRouter basename="/console">
-          <Routes>
-            <Route element={<Frame />}>
-              {Object.entries(ROUTES).map(([name, path]) => (
-                <Route key={name} path={path} element={PAGES[name as RouteName]} />
-              ))}
-            </Route>
-          </Routes>
-        </BrowserRouter>
-      </Session>
-    </QueryClientProvider>
+    <WholeBoundary>
+      <QueryClientProvider client={queries}>
+        <Session otherwise={<SignIn />}>
+          <BrowserRouter basename="/console">
+            <Routes>
+              <Route element={<Frame />}>
+                {Object.entries(ROUTES).map(([name, path]) => (
+                  <Route key={name} path={path} element={PAGES[name as RouteName]} />
+                ))}
+              </Route>
+            </Routes>
+          </BrowserRouter>
+        </Session>
+      </QueryClientProvider>
+    </WholeBoundary>
   );
 }
 
@@ -84,6 +87,7 @@ function Home(): ReactElement {
 
 function Frame(): ReactElement {
   const { name, roles } = usePerson();
+  const { pathname } = useLocation();
   const mayUpload = useMay('create', 'Upload');
   const mayReadIncidents = useMay('read', 'Incident');
   const mayReadRequests = useMay('read', 'RecordsRequest');
@@ -126,7 +130,9 @@ function Frame(): ReactElement {
           </div>
         </div>
       </header>
-      <Outlet />
+      <PageBoundary key={pathname}>
+        <Outlet />
+      </PageBoundary>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
 import { NavigationType, useLocation, useNavigationType } from 'react-router';
+import { useAnchor } from './use-anchor';
 import { useScrollPlace } from './use-scroll-place';
 
 const WHOLE = { current: document.documentElement } as const;
@@ -14,6 +15,7 @@ export function Page({ title, children }: { readonly title: string; readonly chi
   const { pathname } = useLocation();
   const arrivedAt = useRef<string | null>(null);
   useScrollPlace('page', WHOLE);
+  useAnchor();
   useEffect(() => {
     document.title = `${title} – Daylight`;
   }, [title]);

@@ -9,19 +9,22 @@ interface Props {
   readonly onFiles: (files: readonly File[]) => void;
 }
 
+/** A folder gives its files in any order; people look for them by name. */
+const inOrder = (files: readonly File[]): File[] => [...files].sort((a, b) => a.name.localeCompare(b.name));
+
 /** Where files and folders are dropped, or chosen by a button: both do the same. */
 export function Drop({ disabled, why, onFiles }: Props): ReactElement {
   const [over, setOver] = useState(false);
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const take = ({ target }: ChangeEvent<HTMLInputElement>): void => {
-    onFiles([...(target.files ?? [])]);
+    onFiles(inOrder([...(target.files ?? [])]));
     target.value = ''; // the same file may be chosen again
   };
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);
-    if (!disabled) void filesIn(event.dataTransfer).then(onFiles);
+    if (!disabled) void filesIn(event.dataTransfer).then((dropped) => onFiles(inOrder(dropped)));
   };
   return (
     <div

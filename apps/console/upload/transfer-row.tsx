@@ -1,8 +1,13 @@
 import type { Views } from '@app/api-client';
+import { done } from '@app/api-client';
+import { useQuery } from '@tanstack/react-query';
 import { Button, ButtonGroup } from '@trussworks/react-uswds';
 import { type ReactElement, useId } from 'react';
 import { Link } from 'react-router';
+import { Quarantined } from '../clip/quarantined';
+import { api } from '../shell/api';
 import { Failure } from '../ui/failure';
+import { Loaded } from '../ui/loading';
 import { Notice } from '../ui/notice';
 import { clockTime, fileSize } from '../ui/times';
 import type { Transfer } from './transfer';
@@ -76,10 +81,16 @@ function Buttons({ transfer, onSend }: Props): ReactElement | null {
       );
     case 'paused':
       return (
-        <Button type="button" onClick={() => transfer.resume()}>
-          Go on
-        </Button>
+        <ButtonGroup>
+          <Button type="button" onClick={onSend}>
+            Go on
+          </Button>
+          <Button type="button" outline onClick={() => transfer.stop()}>
+            Stop
+          </Button>
+        </ButtonGroup>
       );
+    case 'waiting':
     case 'hashing':
       return (
         <Button type="button" outline onClick={() => transfer.stop()}>
@@ -117,6 +128,7 @@ function Received({
         SHA-256 at the City: <span className="hash">{receipt.sha256}</span>{' '}
         <strong>{receipt.sha256 === sha256 ? '✔ the same' : '✖ NOT the same'}</strong>
       </p>
+      <Examined clip={receipt.clipId} />
       <ButtonGroup>
         <Link className="usa-button" to={`/clips/${receipt.clipId}`}>
           Open the clip
@@ -126,5 +138,30 @@ function Received({
         </Button>
       </ButtonGroup>
     </>
+  );
+}
+
+const VERDICTS: Readonly<Record<string, string>> = {
+  pending: 'It is being examined; you need not wait for it.',
+  accepted: 'Examined and accepted.',
+};
+
+/** What intake made of it: a file that was received may still not be usable. */
+function Examined({ clip: id }: { readonly clip: string }): ReactElement {
+  const clip = useQuery({
+    queryKey: ['clips', id],
+    queryFn: () => done(api.GET('/clips/{id}', { params: { path: { id } } })),
+    refetchInterval: ({ state }) => (state.data && state.data.verdict !== 'pending' ? false : 3_000),
+  });
+  return (
+    <Loaded of={clip}>
+      {({ verdict, verdictSays }) =>
+        verdict === 'quarantined' ? (
+          <Quarantined says={verdictSays} />
+        ) : (
+          <p role="status">{VERDICTS[verdict] ?? verdict}</p>
+        )
+      }
+    </Loaded>
   );
 }

@@ -5,16 +5,8 @@ import { Upload } from 'tus-js-client';
 import { api } from '../shell/api';
 import { noteUse } from '../shell/idle-watch';
 import { hashFile } from './hash-file';
-
-/** What is said of a file beside its bytes; the api's names. */
-export interface Sidecar {
-  readonly incident: string;
-  readonly source: string;
-  readonly deviceId: string;
-  readonly wearer: string;
-  readonly custodian: string;
-  readonly acquisitionMethod: string;
-}
+import type { Sidecar } from './sidecar';
+import { fingerprintOf } from './unfinished';
 
 export type Stage =
   | { readonly name: 'waiting' | 'hashing' | 'sending' | 'paused' | 'concluding' | 'stopped' }
@@ -43,6 +35,9 @@ export class Transfer {
   progress: Progress = BEGUN;
   private readonly stopping = new AbortController();
   private upload: Upload | null = null;
+  /** From its first turn to its end, through all pauses. */
+  private running: Promise<void> | null = null;
+  private endTurn: () => void = () => undefined;
 
   constructor(
     readonly file: File,
@@ -53,6 +48,7 @@ export class Transfer {
 
   /** Hashes the file and asks whether these bytes are kept already. */
   async prepare(): Promise<void> {
+    if (this.stopping.signal.aborted) return;
     await this.guarded(async () => {
       this.set({ stage: { name: 'hashing' }, bytes: 0 });
       const sha256 = await hashFile(this.file, (bytes) => this.set({ bytes }), this.stopping.signal);
@@ -62,33 +58,28 @@ export class Transfer {
     });
   }
 
-  /** Sends what the server does not have yet, and asks for the receipt; after a failure, from where that was. */
+  /**
+   * Its turn: sends what the server does not have yet, after a pause or a failure from where that was. Resolves when it has
+   * ended, and also when it is paused: the next file does not wait for it.
+   */
   async send(): Promise<void> {
-    if (this.progress.sha256 === null) {
-      await this.prepare();
-      if (this.progress.stage.name !== 'waiting') return;
-    }
-    const sha256 = must(this.progress.sha256, 'the hash of the file');
-    await this.guarded(async () => {
-      const url = await this.transmit(sha256);
-      this.set({ stage: { name: 'concluding' } });
-      const receipt = await receiptOf(url).catch(async (error: unknown) => {
-        // What arrived is not the file, and is of no use: sent again, it begins anew.
-        if (error instanceof AppError && error.code === 'hash-mismatch') await this.forget();
-        throw error;
-      });
-      await this.forget();
-      this.set({ stage: { name: 'received', receipt } });
-    });
+    if (this.stopping.signal.aborted) return;
+    const paused = new Promise<void>((resolve) => (this.endTurn = resolve));
+    if (this.running) this.goOn();
+    else this.running = this.guarded(() => this.sendAll()).finally(() => (this.running = null));
+    await Promise.race([this.running, paused]);
   }
 
   pause(): void {
-    void this.upload?.abort().then(() => this.set({ stage: { name: 'paused' }, speed: null }));
+    void this.upload?.abort().then(() => {
+      this.set({ stage: { name: 'paused' }, speed: null });
+      this.endTurn();
+    });
   }
 
-  resume(): void {
-    this.set({ stage: { name: 'sending' } });
-    this.upload?.start();
+  /** After a pause, until it is its turn again. */
+  queue(): void {
+    this.set({ stage: { name: 'waiting' } });
   }
 
   /** What has arrived stays on the server for a while, and an upload of the same file goes on from there. */
@@ -98,6 +89,28 @@ export class Transfer {
     this.set({ stage: { name: 'stopped' }, speed: null });
   }
 
+  private goOn(): void {
+    this.set({ stage: { name: 'sending' } });
+    this.upload?.start();
+  }
+
+  /** Sends the file, and asks for the receipt. */
+  private async sendAll(): Promise<void> {
+    if (this.progress.sha256 === null) {
+      await this.prepare();
+      if (this.progress.stage.name !== 'waiting') return;
+    }
+    const url = await this.transmit(must(this.progress.sha256, 'the hash of the file'));
+    this.set({ stage: { name: 'concluding' } });
+    const receipt = await receiptOf(url).catch(async (error: unknown) => {
+      // What arrived is not the file, and is of no use: sent again, it begins anew.
+      if (error instanceof AppError && error.code === 'hash-mismatch') await this.forget();
+      throw error;
+    });
+    await this.forget();
+    this.set({ stage: { name: 'received', receipt } });
+  }
+
   /** With the receipt it is acknowledged: the same bytes, sent again, are then a reception of their own. */
   private async forget(): Promise<void> {
     for (const { urlStorageKey } of (await this.upload?.findPreviousUploads()) ?? [])
@@ -105,7 +118,7 @@ export class Transfer {
   }
 
   private transmit(sha256: string): Promise<string> {
-    const fingerprint = `daylight-${this.owner}-${this.sidecar.incident}-${sha256}`;
+    const fingerprint = fingerprintOf(this.owner, this.sidecar.incident, sha256);
     return new Promise((resolve, reject) => {
       const began = { at: performance.now(), bytes: -1 };
       const upload = new Upload(this.file, {

@@ -10,8 +10,9 @@ import { Loaded } from '../ui/loading';
 import { Page } from '../ui/page';
 import { asWords } from '../ui/words';
 import { Drop } from './drop';
-import type { Sidecar } from './transfer';
+import { NO_SIDECAR, type Sidecar } from './sidecar';
 import { TransferRow } from './transfer-row';
+import { UnfinishedUploads } from './unfinished-uploads';
 import { uploadsOf } from './uploads';
 
 const TEXTS = [
@@ -20,21 +21,13 @@ const TEXTS = [
   ['custodian', 'Who kept it until now'],
   ['acquisitionMethod', 'How it was obtained'],
 ] as const;
-const NOTHING: Sidecar = {
-  incident: '',
-  source: SOURCES[0],
-  deviceId: '',
-  wearer: '',
-  custodian: '',
-  acquisitionMethod: '',
-};
 
 /** Footage comes in here. Every file is hashed on this machine first, so that both ends can be shown to hold the same. */
 export function UploadPage(): ReactElement {
   const { id } = usePerson();
   const uploads = uploadsOf(id);
   useSyncExternalStore(uploads.subscribe, uploads.snapshot);
-  const [sidecar, setSidecar] = useState(NOTHING);
+  const [sidecar, setSidecar] = useState(NO_SIDECAR);
   return (
     <Page title="Upload footage">
       <div className="split">
@@ -49,6 +42,14 @@ export function UploadPage(): ReactElement {
           />
         </div>
       </div>
+      <UnfinishedUploads
+        of={uploads.unfinished}
+        onChoose={(file, said) => {
+          setSidecar(said);
+          uploads.add([file], said);
+        }}
+        onForget={(one) => uploads.forget(one)}
+      />
       {uploads.list.length > 0 && <h2>Files</h2>}
       <ul className="timeline" aria-label="Files">
         {uploads.list.map((transfer, i) => (

@@ -1,6 +1,10 @@
-import { type Sidecar, Transfer } from './transfer';
+import type { Sidecar } from './sidecar';
+import { type Stage, Transfer } from './transfer';
+import { type Unfinished, unfinishedOf } from './unfinished';
 
-/** Somebody’s uploads. One file is sent at a time, and the next one hashed meanwhile. */
+const UNDER_WAY: readonly Stage['name'][] = ['waiting', 'hashing', 'sending', 'paused', 'concluding'];
+
+/** Somebody’s uploads. One file is sent at a time, and the next one hashed meanwhile; one that is paused holds up no other. */
 class Uploads {
   private transfers: readonly Transfer[] = [];
   private readonly listeners = new Set<() => void>();
@@ -28,14 +32,26 @@ class Uploads {
 
   /** In its turn. */
   send(transfer: Transfer): void {
+    if (transfer.progress.stage.name === 'paused') transfer.queue();
     this.lastSent = this.lastSent.then(() => transfer.send());
+  }
+
+  /** Begun on this machine, at whatever time, and not under way now. */
+  get unfinished(): readonly Unfinished[] {
+    const now = this.transfers.filter(({ progress }) => UNDER_WAY.includes(progress.stage.name));
+    const hashes = now.map(({ progress }) => progress.sha256);
+    return unfinishedOf(this.owner, localStorage).filter(({ sha256 }) => !hashes.includes(sha256));
+  }
+
+  /** Is not offered again; what has arrived of it is thrown away by the server after a while. */
+  forget({ key }: Unfinished): void {
+    localStorage.removeItem(key);
+    this.changed();
   }
 
   /** True while leaving the page would cut something off. */
   get busy(): boolean {
-    return this.transfers.some(({ progress: { stage } }) =>
-      ['waiting', 'hashing', 'sending', 'paused', 'concluding'].includes(stage.name),
-    );
+    return this.transfers.some(({ progress: { stage } }) => UNDER_WAY.includes(stage.name));
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {

@@ -14,6 +14,7 @@ import type {
   DeterminationContent,
   DeterminationMove,
   DeterminationState,
+  LawTableName,
   Outcome,
   PERSON_CLASSES,
   PolicyKey,
@@ -236,6 +237,28 @@ export class PolicySetting {
 
   @Column({ type: 'timestamptz' })
   effectiveAt!: Date;
+
+  @Column({ type: 'bigint' })
+  ledgerIndex!: number;
+}
+
+/** A table of law was approved as it ships, by the hash of its content. */
+@Entity('law_approval')
+export class LawApproval {
+  @PrimaryColumn({ type: 'text' })
+  tableName!: LawTableName;
+
+  @PrimaryColumn({ type: 'char', length: 64 })
+  sha256!: string;
+
+  @Column({ type: 'integer' })
+  version!: number;
+
+  @Column({ type: 'uuid' })
+  approvedBy!: StaffId;
+
+  @Column({ type: 'timestamptz' })
+  approvedAt!: Date;
 
   @Column({ type: 'bigint' })
   ledgerIndex!: number;

@@ -8,6 +8,7 @@ import {
   Determination,
   DocketNoteRow,
   DocketSuppression,
+  LawApproval,
   Notice,
   PolicySetting,
   SignedText,
@@ -74,6 +75,23 @@ export const newestPolicy = async (tx: Transaction, key: PolicySetting['key']): 
 
 export const insertPolicy = (tx: Transaction, row: Omit<PolicySetting, 'version'>): Promise<unknown> =>
   tx.manager.insert(PolicySetting, row as never);
+
+/** Who approved that content of the table, by name, and when; null where nobody has. */
+export async function lawApproval(
+  tx: Transaction,
+  tableName: LawApproval['tableName'],
+  sha256: string,
+): Promise<{ by: string; at: Date } | null> {
+  const [found] = await tx.sql<{ by: string; at: Date }>(
+    `SELECT staff.display_name AS by, approved_at AS at FROM law_approval JOIN staff ON staff.id = approved_by
+     WHERE table_name = $1 AND sha256 = $2`,
+    [tableName, sha256],
+  );
+  return found ?? null;
+}
+
+export const insertLawApproval = (tx: Transaction, row: LawApproval): Promise<unknown> =>
+  tx.manager.insert(LawApproval, row);
 
 export const consultationsOf = (tx: Transaction, clipId: ClipId): Promise<Consultation[]> =>
   tx.manager.find(Consultation, { where: { clipId }, order: { sentOn: 'ASC' } });

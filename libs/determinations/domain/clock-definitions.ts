@@ -25,8 +25,8 @@ const inLaw = ({ length, unit }: { readonly length: number; readonly unit: strin
 ];
 const { respond, petition, produce, appealHold } = REQUEST_CLOCKS;
 
-/** This table and its approver; the lengths that the City sets itself have versions of their own, as policies. */
-export const CLOCKS_VERSION = { version: 1, effective: '2026-02-05', approver: 'pending: City Solicitor' } as const;
+/** Of this table; the lengths that the City sets itself have versions of their own, as policies. */
+export const CLOCKS_VERSION = { version: 1, effective: '2026-02-05' } as const;
 
 /** What each clock is called, what starts it, how long it runs and who says so (reference: law, § 12). */
 export const CLOCKS = {

@@ -18,7 +18,7 @@ const fieldsOf = (content: DeterminationContent, outcome: Parameters<typeof draf
 
 it('names every element that is unanswered or has no reason, whatever the outcome', () => {
   const draft = { ...ANSWERED, investigatory: null, wouldPrejudice: { holds: false, why: 'No.' } };
-  for (const outcome of ['release', 'release-redacted', 'public-on-request'] as const)
+  for (const outcome of ['release', 'public-on-request'] as const)
     expect(fieldsOf(draft, outcome)).toEqual(['investigatory.holds', 'wouldPrejudice.why']);
 });
 
@@ -33,6 +33,10 @@ it('asks for what each outcome needs, and for nothing else', () => {
   const cited = { letter: '(f)', statute: 'G.L. c. 4, § 7(26)(f)', why: 'Short.' };
   const withheld = { ...ANSWERED, exemptions: [cited], segregability: why, nextReviewOn: '2027-01-01' };
   expect(fieldsOf(withheld, 'withhold')).toEqual(['exemptions.0.why']);
-  expect(fieldsOf(ANSWERED, 'defer')).toEqual(['deferral.basis']);
+  expect(fieldsOf(ANSWERED, 'release-redacted')).toEqual(['order']);
+  const fields = ['deferral.basis', 'deferral.facts', 'deferral.estimatedOn', 'deferral.nextReviewOn'];
+  expect(fieldsOf(ANSWERED, 'defer')).toEqual(fields);
+  const deferral = { basis: why, facts: why, estimatedOn: '', nextReviewOn: '2027-01-01' };
+  expect(fieldsOf({ ...ANSWERED, deferral }, 'defer')).toEqual(['deferral.estimatedOn']);
   expect(fieldsOf({ ...ANSWERED, publicReasons: ' ' }, 'public-on-request')).toEqual(['publicReasons']);
 });

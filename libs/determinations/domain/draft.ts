@@ -1,5 +1,13 @@
+import { isDay } from '@app/calendar';
 import type { FieldFault } from '@app/kernel';
-import { type Answer, type DeterminationContent, ELEMENTS_OF_F, isReason, type Outcome } from './content';
+import {
+  type Answer,
+  type Deferral,
+  type DeterminationContent,
+  ELEMENTS_OF_F,
+  isReason,
+  type Outcome,
+} from './content';
 import type { DeterminationMove } from './determination.workflow';
 
 /** The move by which each outcome is determined. */
@@ -19,6 +27,17 @@ function ofAnswer(name: string, answer: Answer | null): FieldFault[] {
   return isReason(answer.why) ? [] : [{ field: `${name}.why`, says: REASON }];
 }
 
+const DAY = 'is a date to come';
+
+const ofDeferral = ({ basis, facts, estimatedOn, nextReviewOn }: Deferral): FieldFault[] => [
+  ...(isReason(basis) ? [] : [{ field: 'deferral.basis', says: REASON }]),
+  ...(isReason(facts) ? [] : [{ field: 'deferral.facts', says: REASON }]),
+  ...(isDay(estimatedOn) ? [] : [{ field: 'deferral.estimatedOn', says: DAY }]),
+  ...(isDay(nextReviewOn) ? [] : [{ field: 'deferral.nextReviewOn', says: DAY }]),
+];
+
+const NO_DEFERRAL: Deferral = { basis: '', facts: '', estimatedOn: '', nextReviewOn: '' };
+
 /**
  * What stands between a draft and its signature, field by field. The rules of the workflow decide; they do not name
  * fields, and whoever writes wants to be led to them.
@@ -33,6 +52,9 @@ export function draftFaults(content: DeterminationContent, outcome: Outcome): Fi
       return [
         ...faults,
         ...(['findingNoPrejudice', 'findingPublicInterest'] as const).flatMap((name) => ofAnswer(name, content[name])),
+        ...(outcome === 'release-redacted' && content.orders.length === 0
+          ? [{ field: 'order', says: 'none is ordered yet' }]
+          : []),
       ];
     case 'withhold':
       return [
@@ -42,13 +64,10 @@ export function draftFaults(content: DeterminationContent, outcome: Outcome): Fi
           isReason(why) ? [] : [{ field: `exemptions.${i}.why`, says: REASON }],
         ),
         ...reason('segregability'),
-        ...(content.nextReviewOn === null ? [{ field: 'nextReviewOn', says: 'is a date to come' }] : []),
+        ...(content.nextReviewOn === null ? [{ field: 'nextReviewOn', says: DAY }] : []),
       ];
     case 'defer':
-      return [
-        ...faults,
-        ...(content.deferral === null ? [{ field: 'deferral.basis', says: 'is not written yet' }] : []),
-      ];
+      return [...faults, ...ofDeferral(content.deferral ?? NO_DEFERRAL)];
     case 'public-on-request':
       return faults;
   }

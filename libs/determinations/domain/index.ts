@@ -12,7 +12,7 @@ export {
   type Outcome,
   OUTCOMES,
 } from './content';
-export { type ClockDefinition, CLOCKS, CLOCKS_VERSION, lengthInForce } from './clock-definitions';
+export { type ClockDefinition, CLOCKS, lengthInForce } from './clock-definitions';
 export {
   type ClockFacts,
   clocksOf,
@@ -29,6 +29,7 @@ export {
   type Effect,
   type LegalRole,
 } from './determination.workflow';
+export { LAW_TABLES, type LawTableName } from './law-tables';
 export { isPolicyKey, POLICIES, type Policies, policiesInForce, policyFault, type PolicyKey } from './policy';
 export { type CaseName, determinationText, signOffText, unpublicationText } from './texts';
 export { hiddenSpans, type PartFigures, partFindings, type RecordFacts, releaseRecord, totals } from './release-record';
@@ -43,8 +44,10 @@ export {
 } from './docket';
 export { CONSENTS, PARTIES, PERSON_CLASSES, POSITIONS } from './contacts';
 export { draftFaults, OUTCOME_MOVES } from './draft';
+export { BY_STATUTE, type ExemptionLetter, EXEMPTIONS } from './exemptions';
 export { EDITABLE, whyNotEditable } from './editable';
 export { DUE, type Due, isDue, matchesWords, placeInQueue, type QueuePlace } from './queue';
+export { wayToPublication } from './way-to-publication';
 export { WAITS_FOR, workOn } from './waits-for';
 export {
   type Block,

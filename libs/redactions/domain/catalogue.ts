@@ -29,8 +29,8 @@ const statutory = (letter: string, statute: string, why: string): Basis => ({
 const EXEMPTION_C = 'G.L. c. 4, § 7(26)(c)';
 const EXEMPTION_F = 'G.L. c. 4, § 7(26)(f)';
 
-/** The City's default redaction catalogue (reference: law, § 16). Changing a row is a new version with its approver. */
-export const CATALOGUE_VERSION = { version: 1, effective: '2026-02-05', approver: 'pending: City Solicitor' } as const;
+/** The City's default redaction catalogue (reference: law, § 16). A changed row is a new version, to be approved anew. */
+export const CATALOGUE_VERSION = { version: 1, effective: '2026-02-05' } as const;
 
 export const CATALOGUE = {
   'federal-officer': {
@@ -260,6 +260,10 @@ export type SubjectClass = keyof typeof CATALOGUE;
 
 export const isSubjectClass = (text: unknown): text is SubjectClass =>
   typeof text === 'string' && Object.hasOwn(CATALOGUE, text);
+
+/** Whether a redaction of it may be ordered: what is kept as filmed is what the public is to see. */
+export const mayBeHidden = (text: unknown): text is SubjectClass =>
+  isSubjectClass(text) && CATALOGUE[text].treatment !== 'keep';
 
 /** A row by its code; null for a subject that a plan from outside names in its own words. */
 export const catalogueRow = (code: string): CatalogueRow | null => (isSubjectClass(code) ? CATALOGUE[code] : null);

@@ -23,6 +23,7 @@ export {
   catalogueRow,
   type Channel,
   isSubjectClass,
+  mayBeHidden,
   type SubjectClass,
 } from './catalogue';
 export { captionLeaks, type Cue, parseCaptions, type ParsedCaptions, REDACTED_CUE, writeCaptions } from './captions';

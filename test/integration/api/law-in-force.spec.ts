@@ -1,6 +1,6 @@
 import { BusinessCalendar, type Day } from '@app/calendar';
-import { CLOCKS, POLICIES } from '@app/determinations/domain';
-import { CATALOGUE_VERSION } from '@app/redactions/domain';
+import type { Role } from '@app/access';
+import { CLOCKS, LAW_TABLES, POLICIES } from '@app/determinations/domain';
 import type { Staff } from '../../../apps/ops/demo/steps';
 import { aCaseAt, everybody } from '../../drivers/case';
 import { type Answer, ask, json, problem } from '../../drivers/staff-http';
@@ -105,6 +105,32 @@ it('shows every clock of the table, how long it runs now, and who set that', asy
   expect(of('target', await read())).toMatchObject({ says: '45 calendar days', approvedBy: 'City Solicitor' });
 });
 
-it('says which version of the redaction catalogue is in force, and who approved it', async () => {
-  expect(json(await ask(staff.liaison, 'GET', '/redaction-catalogue/version'))).toEqual(CATALOGUE_VERSION);
-});
+interface Shipped {
+  readonly version: number;
+  readonly sha256: string;
+  readonly approvedBy: string | null;
+  readonly approvedAt: string | null;
+}
+
+const TABLES = {
+  'redaction-catalogue': async () => json<Shipped>(await ask(staff.liaison, 'GET', '/redaction-catalogue/version')),
+  clocks: async () => json<{ table: Shipped }>(await ask(staff.auditor, 'GET', '/clocks')).table,
+};
+
+it.each(['redaction-catalogue', 'clocks'] as const)(
+  'what ships as %s is not approved before the Solicitor has approved that very content, once',
+  async (name) => {
+    const approve = (by: Role, sha256: string): Promise<Answer> =>
+      ask(staff[by], 'POST', `/${name}/approval`, { json: { sha256 } });
+    const before = await TABLES[name]();
+    expect(before).toMatchObject({ version: LAW_TABLES[name].version, approvedBy: null, approvedAt: null });
+    expect((await approve('assistant-solicitor', before.sha256)).status).toBe(403);
+    expect(problem(await approve('solicitor', '0'.repeat(64)))).toMatchObject({ status: 412, code: 'stale' });
+    expect(await TABLES[name]()).toEqual(before);
+    expect((await approve('solicitor', before.sha256)).status).toBe(204);
+    const after = await TABLES[name]();
+    expect(after).toEqual({ ...before, approvedBy: 'Sol Solicitor', approvedAt: expect.any(String) as string });
+    expect(problem(await approve('solicitor', before.sha256))).toMatchObject({ status: 409, code: 'conflict' });
+    expect(await TABLES[name]()).toEqual(after);
+  },
+);

@@ -186,6 +186,8 @@ POST    /staff-changes/:none/withdraw       403  403   403     403    400   403 
 GET     /clocks                             403  403   403     200    200   403    403     403     403    200     403     200   200   401
 GET     /calendar                           403  403   403     200    200   403    403     403     403    200     403     200   200   401
 GET     /redaction-catalogue/version        200  200   200     200    200   200    200     200     200    200     200     200   200   401
+POST    /redaction-catalogue/approval       403  403   403     403    400   403    403     403     403    403     403     403   403   401
+POST    /clocks/approval                    403  403   403     403    400   403    403     403     403    403     403     403   403   401
 POST    /jobs/dead-letters/retry            403  403   403     403    403   403    403     403     403    403     403     403   400   401
 POST    /jobs/dead-letters/:none/retry      403  403   403     403    403   403    403     403     403    403     403     403   200   401
 `;

@@ -40,6 +40,7 @@ const NEVER_CHANGED = [
   'original',
   'signed_text',
   'policy_setting',
+  'law_approval',
   'redaction_edit',
   'flash_analysis',
   'watching_waiver',
@@ -61,7 +62,7 @@ const NEVER_REMOVED = [
 /** Tables whose every change has an entry in the log. */
 const LOGGED = [
   'accessibility', 'assembled_release', 'clip', 'clip_flag', 'consultation', 'derivative', 'determination',
-  'ask_task', 'docket_entry', 'docket_note', 'docket_suppression', 'flash_analysis', 'incident', 'notice', 'original', 'policy_setting', 'quality_issue', 'records_request', 'release_translation',
+  'ask_task', 'docket_entry', 'docket_note', 'docket_suppression', 'flash_analysis', 'incident', 'law_approval', 'notice', 'original', 'policy_setting', 'quality_issue', 'records_request', 'release_translation',
   'redaction_document', 'redaction_task', 'redaction_transcript', 'rendering', 'rendition', 'sign_off', 'signed_text', 'staff_change',
   'staff_passkey', 'staff_role', 'suggested_track', 'watching_waiver',
 ]; // prettier-ignore

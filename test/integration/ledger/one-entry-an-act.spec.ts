@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { done } from '@app/api-client';
 import type { DeterminationMove } from '@app/determinations/domain';
 import { Client } from 'pg';
 import { until } from '../../../apps/ops/client/wait';
@@ -148,6 +149,14 @@ const ACTS: readonly Act[] = [
         params: { path: { key: 'preserve.days' } },
         body: { value: 3 as never, approvedBy: 'City Solicitor', reason: 'Decided for the winter.' },
       }),
+  },
+  {
+    name: 'approving a table of law',
+    logged: 'approve-table',
+    run: async () => {
+      const { sha256 } = await done(staff.solicitor.api.GET('/redaction-catalogue/version'));
+      return staff.solicitor.api.POST('/redaction-catalogue/approval', { body: { sha256 } });
+    },
   },
   {
     name: 'taking a step of the workflow',

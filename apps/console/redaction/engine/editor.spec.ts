@@ -168,10 +168,10 @@ it('what the store will never take does not block what is done about it', async 
   store.refuses = 'add-track';
   editor.do({ op: 'add-track', track: track('a') });
   await editor.save();
-  expect(editor.state).toMatchObject({ unsaved: 1, trouble: 'no more of these' });
+  expect(editor.state).toMatchObject({ unsaved: 1, trouble: 'no more of these', isRefused: true });
   editor.undo();
   await editor.save();
-  expect(editor.state).toMatchObject({ unsaved: 0, trouble: null });
+  expect(editor.state).toMatchObject({ unsaved: 0, trouble: null, isRefused: false });
   expect(store.saved.plan).toEqual(EMPTY_PLAN);
 });
 

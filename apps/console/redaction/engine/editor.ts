@@ -26,7 +26,7 @@ export class Stale extends Error {
   }
 }
 
-/** The store will never take these operations as they are. */
+/** The store will not take these operations however often it is asked: something has to be done about it first. */
 export class NotTaken extends Error {}
 
 interface Step {
@@ -72,6 +72,8 @@ export interface EditorState {
   readonly unsaved: number;
   /** What keeps them from being saved; null while nothing does. */
   readonly trouble: string | null;
+  /** Whether asking again changes nothing. */
+  readonly isRefused: boolean;
   readonly conflicts: readonly Conflict[];
 }
 
@@ -91,6 +93,7 @@ export class Editor {
   private pending: readonly Operation[] = [];
   private conflicts: readonly Conflict[] = [];
   private trouble: string | null = null;
+  private isRefused = false;
   private saving: Promise<void> | null = null;
   private batch: Batch | null = null;
   private readonly listeners = new Set<() => void>();
@@ -214,6 +217,7 @@ export class Editor {
       this.pending = this.pending.slice(operations.length);
       this.batch = null;
       this.trouble = null;
+      this.isRefused = false;
       this.revision = saved.revision;
       // An answer that was lost, and somebody else's edit since: theirs is in this answer and not on the screen yet.
       if (!isNext) this.rebase(saved, []);
@@ -229,7 +233,8 @@ export class Editor {
       else throw error;
     } catch (failed) {
       // What was not taken goes again with whatever is done about it, as another batch.
-      if (failed instanceof NotTaken) this.batch = null;
+      this.isRefused = failed instanceof NotTaken;
+      if (this.isRefused) this.batch = null;
       this.trouble = failed instanceof Error ? failed.message : String(failed);
     }
   }
@@ -262,6 +267,7 @@ export class Editor {
     this.pending = kept;
     this.conflicts = [...this.conflicts, ...conflicts];
     this.batch = null;
+    this.isRefused = false;
     this.steps = [];
     this.undone = [];
     this.trouble =
@@ -292,6 +298,7 @@ export class Editor {
       canRedo: this.undone.length > 0,
       unsaved: this.pending.length,
       trouble: this.trouble,
+      isRefused: this.isRefused,
       conflicts: this.conflicts,
     };
   }

@@ -15,7 +15,7 @@ export function AskForRender({ clip, disabled }: { readonly clip: string; readon
   return (
     <>
       {render.error && <Failure error={render.error} />}
-      <Button type="button" disabled={disabled || render.isPending} onClick={() => render.mutate()}>
+      <Button id="rendering" type="button" disabled={disabled || render.isPending} onClick={() => render.mutate()}>
         Render and verify
       </Button>
       <Cut clip={clip} />

@@ -9,7 +9,7 @@ interface Props {
 }
 
 /** Whether everything is kept, and what to know where it is not. */
-export function Saved({ state: { unsaved, trouble, revision }, refusal }: Props): ReactElement {
+export function Saved({ state: { unsaved, trouble, isRefused, revision }, refusal }: Props): ReactElement {
   return (
     <>
       <p role="status">{unsaved === 0 ? `Saved, revision ${revision}.` : `${unsaved} edits are not saved yet.`}</p>
@@ -19,8 +19,11 @@ export function Saved({ state: { unsaved, trouble, revision }, refusal }: Props)
         </Notice>
       )}
       {trouble !== null && (
-        <Notice kind="warning" title="Not saved yet">
-          {trouble} What you did is still here, and is tried again.
+        <Notice kind={isRefused ? 'error' : 'warning'} title={isRefused ? 'It was refused' : 'Not saved yet'}>
+          {trouble}{' '}
+          {isRefused
+            ? 'What you did is kept on this machine. It is not tried again by itself, only with your next edit or when the plan is yours again.'
+            : 'What you did is still here, and is tried again.'}
         </Notice>
       )}
     </>
