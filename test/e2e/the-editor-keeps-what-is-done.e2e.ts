@@ -174,6 +174,35 @@ it('drawn by the mouse, by a finger, by two clicks or by a key it is the same ma
   }
 });
 
+it('a mask or a mute without an order is kept and not saved: the order that is missing has the focus', async () => {
+  const before = await plan();
+  const errors = desk.page.locator('.usa-error-message');
+  await desk.page.locator('label', { hasText: /^spoken-name, audio/ }).click();
+  await desk.heading('Redactions').click();
+  await key('n');
+  await errors.getByText('Choose what the mask is for').waitFor();
+  await desk.page.locator('.overlay .drawn--waits').waitFor();
+  expect(await desk.page.evaluate('document.activeElement.labels[0].innerText')).toMatch(
+    /^minor, video|^bystander, video/,
+  );
+  await look(desk, 'no-order');
+  expect(await plan()).toEqual(before); // nothing of it is saved, and nothing is said to be unsaved
+  await key('Space');
+  await until('the mask', 10, async () => (await masks()).length === before.video.length + 1);
+  expect(await errors.count()).toBe(0);
+  expect((await masks()).at(-1)?.basis.type).toBe('policy');
+
+  await desk.page.getByLabel('Silent from, seconds').fill('1');
+  await desk.page.getByLabel('to, seconds', { exact: true }).fill('2');
+  await desk.button('Mute it').click();
+  await errors.getByText('Choose what the mute is for').waitFor();
+  await key('Escape');
+  await errors.waitFor({ state: 'detached' });
+  await desk.heading('Redactions').click();
+  await key('Shift+Delete');
+  await until('nothing of either', 10, async () => JSON.stringify(await plan()) === JSON.stringify(before));
+});
+
 it('what was done before a reload can be undone after it', async () => {
   await saved();
   await open();

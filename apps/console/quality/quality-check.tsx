@@ -5,6 +5,9 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useEffect, useState } from 'react';
 import { Moves } from '../clip/moves';
 import type { FrameTimes } from '../redaction/engine/frame-times';
+import { PAGES } from '../redaction/keys/bindings';
+import { KeyList } from '../redaction/keys/key-list';
+import { useKeys, useKeySettings } from '../redaction/keys/use-keys';
 import { FrameSteps } from '../redaction/stage/frame-steps';
 import { api } from '../shell/api';
 import { isOpen, useMay } from '../shell/session';
@@ -20,7 +23,7 @@ import { Waiver } from './panels/waiver';
 import { Compare, type Looking, showsCut } from './stage/compare';
 import { Playback, Views } from './stage/controls';
 import { Overlay } from './stage/overlay';
-import { useKeys } from './use-keys';
+import { commandsOf } from './use-commands';
 import { type Pair, usePair } from './use-pair';
 import { reviewKey, useWatching } from './use-watching';
 
@@ -60,16 +63,21 @@ function Check({ clip, state, opened, review }: Props & { readonly review: Answe
   const mayWaive = useMay('create', 'Waiver') && isOpen('review', state);
   const pair = usePair(times);
   const [looking, setLooking] = useState<Looking>({ view: 'side', flipped: false, wipe: 50 });
-  const { playback, isMuted } = usePlayback(pair, review.hasSound);
+  const [areKeysOpen, openKeys] = useState(false);
+  const { playback, isMuted, rate, setRate } = usePlayback(pair, review.hasSound, () => openKeys(true));
   const isTaken = isChecking && review.current;
   const watching = useWatching({ clip, review, cut: pair.cut, isShown: showsCut(looking), isTaken });
   const issues = useIssues(clip);
   const [box, setBox] = useState(MIDDLE);
+  const [settings, setSettings] = useKeySettings();
   useKeys({
-    x: () => setLooking({ ...looking, view: 'flip', flipped: looking.view === 'flip' && !looking.flipped }),
-    k: pair.isPlaying ? pair.pause : pair.play,
-    '.': () => pair.show(pair.frame + 1),
-    ',': () => pair.show(pair.frame - 1),
+    does: commandsOf({
+      ...{ pair, rate, looking, count: times.cut.count },
+      onRate: setRate,
+      onLook: setLooking,
+      onHelp: () => openKeys(true),
+    }),
+    settings,
   });
   const pinned = (issues.data ?? []).filter(({ frame }) => frame === pair.frame).map((one) => one.box);
   return (
@@ -110,6 +118,9 @@ function Check({ clip, state, opened, review }: Props & { readonly review: Answe
         <Moves clip={clip} only={ENDS} />
         {mayWaive && review.current && review.waiver === null && <Waiver clip={clip} rendering={rendering} />}
       </div>
+      {areKeysOpen && (
+        <KeyList commands={PAGES.check} settings={settings} onChange={setSettings} onClose={() => openKeys(false)} />
+      )}
     </div>
   );
 }
@@ -132,8 +143,15 @@ function NotCurrent({ isVerified }: { readonly isVerified: boolean }): ReactElem
   );
 }
 
+interface Plays {
+  readonly playback: ReactElement;
+  readonly isMuted: boolean;
+  readonly rate: number;
+  readonly setRate: (rate: number) => void;
+}
+
 /** Speed and sound of the cut, and their controls. */
-function usePlayback(pair: Pair, hasSound: boolean): { playback: ReactElement; isMuted: boolean } {
+function usePlayback(pair: Pair, hasSound: boolean, onKeys: () => void): Plays {
   const [rate, setRate] = useState(1);
   const [isMuted, setMuted] = useState(false);
   const { source, cut } = pair;
@@ -148,7 +166,8 @@ function usePlayback(pair: Pair, hasSound: boolean): { playback: ReactElement; i
       onPause={pair.pause}
       onRate={setRate}
       onMute={setMuted}
+      onKeys={onKeys}
     />
   );
-  return { playback, isMuted };
+  return { playback, isMuted, rate, setRate };
 }

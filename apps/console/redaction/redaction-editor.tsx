@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { Notice } from '../ui/notice';
+import { PAGES } from './keys/bindings';
 import { KeyList } from './keys/key-list';
 import { LeaseNotice } from './lease/lease-notice';
 import { AskForRender } from './panels/ask-for-render';
@@ -18,7 +19,8 @@ import { Transport } from './stage/transport';
 import { Timeline } from './timeline/timeline';
 import { Aids } from './tracking/aids';
 import { useSuggested } from './tracking/use-tracking';
-import { type Desk, type Opened, orderOf, useDesk } from './use-desk';
+import { type Desk, type Opened, useDesk } from './use-desk';
+import { orderOf } from './use-making';
 
 /** Composition only: the document is the engine’s, the picture the stage’s, the lists the panels’. */
 export function RedactionEditor(opened: Opened): ReactElement {
@@ -71,8 +73,9 @@ function Picture({ desk }: Props): ReactElement {
         canvas={stage.canvas}
         video={stage.video}
         picture={stage.picture}
-        seeThrough={desk.isOpen.seeThrough}
-        drawn={making.mayDraw ? drawn : null}
+        seeThrough={desk.isOpen.seeThrough || desk.isOpen.held}
+        drawn={making.mayMake ? drawn : null}
+        pending={making.pending}
         onDrawing={desk.setDrawing}
         onDraw={making.draw}
         onSelect={desk.select}
@@ -98,13 +101,14 @@ function Panels({ desk }: Props): ReactElement {
   const goToSecond = (second: number): void => stage.show(times.at(second));
   return (
     <div>
-      <Orders clip={clip} tasks={tasks} chosen={desk.order} onChoose={desk.setOrder} />
+      <Orders {...{ clip, tasks, making }} />
       <Tools
         {...{ state, commands }}
-        mayAdd={making.mayDraw}
+        mayAdd={making.mayMake}
         drawn={desk.drawn}
         onDrawn={desk.setDrawn}
         seeThrough={desk.isOpen.seeThrough}
+        onSeeThrough={() => desk.toggle('seeThrough')}
       />
       {track && (
         <ChosenMask
@@ -134,7 +138,7 @@ function Panels({ desk }: Props): ReactElement {
       <Mutes
         intervals={state.plan.audio}
         marked={desk.marked}
-        mayAdd={making.mayMute}
+        mayAdd={making.mayMake}
         onAdd={(from, to) => making.mute([{ from, to }])}
         onChange={(interval) => act(() => [{ op: 'replace-audio', interval }])}
         onRemove={(id) => act(() => [{ op: 'remove-audio', id }])}
@@ -142,7 +146,7 @@ function Panels({ desk }: Props): ReactElement {
       />
       <Words
         {...{ clip, transcript: desk.transcript, cues: desk.cues }}
-        mayAdd={making.mayMute}
+        mayAdd={making.mayMake}
         onMute={making.mute}
         onGo={goToSecond}
         onWritten={desk.setTranscript}
@@ -157,7 +161,9 @@ function Dialogs({ desk }: Props): ReactElement {
   const [conflict] = desk.state.conflicts;
   return (
     <>
-      {isOpen.help && <KeyList settings={settings} onChange={setSettings} onClose={() => toggle('help')} />}
+      {isOpen.help && (
+        <KeyList commands={PAGES.editor} settings={settings} onChange={setSettings} onClose={() => toggle('help')} />
+      )}
       {conflict && <ConflictSheet conflict={conflict} onSettle={(keep) => editor.settle(conflict, keep)} />}
     </>
   );

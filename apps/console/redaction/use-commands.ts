@@ -23,7 +23,8 @@ interface Desk {
   readonly mute: (spans: readonly Marked[]) => void;
   readonly lock: (id: string) => void;
   readonly focus: (id: string) => void;
-  readonly toggle: (what: 'seeThrough' | 'help') => void;
+  readonly toggle: (what: 'help') => void;
+  readonly hold: () => void;
   readonly stopDrawing: () => boolean;
 }
 
@@ -58,7 +59,7 @@ function moving({ stage, times, track, seen }: Desk) {
   };
 }
 
-function choosing({ plan, track, select, focus, toggle, stopDrawing }: Desk) {
+function choosing({ plan, track, select, focus, toggle, hold, stopDrawing }: Desk) {
   const step = (by: 1 | -1): void => {
     const at = plan.video.findIndex(({ id }) => id === track?.id);
     const next = plan.video[at === -1 && by === -1 ? plan.video.length - 1 : at + by];
@@ -69,7 +70,7 @@ function choosing({ plan, track, select, focus, toggle, stopDrawing }: Desk) {
     nextMask: () => step(1),
     goTo: () => focus('go-to'),
     toList: () => focus('masks'),
-    seeThrough: () => toggle('seeThrough'),
+    seeThrough: hold,
     help: () => toggle('help'),
     leave: () => {
       if (!stopDrawing()) select(null);

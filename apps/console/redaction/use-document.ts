@@ -13,7 +13,8 @@ const maskOf = (operation: Operation): string | null =>
       : null;
 
 export interface Acts {
-  readonly act: (make: () => readonly Operation[]) => void;
+  /** Makes edits; false where they were refused. */
+  readonly act: (make: () => readonly Operation[]) => boolean;
   /** Why the last edit was not made; null when it was. */
   readonly refusal: string | null;
   readonly locked: ReadonlySet<string>;
@@ -24,7 +25,7 @@ export interface Acts {
 export function useActs(editor: Editor, readOnly: string | null): Acts {
   const [refusal, setRefusal] = useState<string | null>(null);
   const [locked, setLocked] = useState<ReadonlySet<string>>(new Set());
-  const act = (make: () => readonly Operation[]): void => {
+  const act = (make: () => readonly Operation[]): boolean => {
     try {
       if (readOnly !== null) throw new OperationRefused(readOnly);
       const operations = make();
@@ -32,9 +33,11 @@ export function useActs(editor: Editor, readOnly: string | null): Acts {
       if (shut !== undefined) throw new OperationRefused(`${shut ?? ''} is locked: unlock it first.`);
       if (operations.length > 0) editor.do(...operations);
       setRefusal(null);
+      return true;
     } catch (error) {
       if (!(error instanceof OperationRefused)) throw error;
       setRefusal(error.message);
+      return false;
     }
   };
   const lock = (id: string): void => {
