@@ -223,7 +223,7 @@ it('what is done without a line arrives when there is one again, once', async ()
     await desk.heading('Redactions').click();
     await key('d');
   }
-  await desk.page.getByText('5 edits are not saved yet.').waitFor();
+  await desk.page.getByText('Offline: 5 edits kept on this machine', { exact: false }).waitFor();
   await desk.page.context().setOffline(false);
   const frames = (await masks())[0]?.keyframes.map(({ frame }) => frame);
   expect(frames).toEqual([10, 12, 13, 14, 15, 16, 19, 20, 30]); // 19 and 20: where it was split
@@ -246,6 +246,7 @@ it('the same keyframe changed in two places: both are shown, and one is chosen',
   await desk.page.getByLabel('From the left, %').fill('70');
   await desk.page.getByLabel('From the left, %').press('Tab');
   const sheet = desk.page.getByRole('dialog', { name: 'Somebody else changed the same thing' });
+  await desk.page.getByText('Conflict: somebody else changed', { exact: false }).waitFor();
   await sheet.getByText('70 % from the left', { exact: false }).waitFor();
   await sheet.getByText('5 % from the left', { exact: false }).last().waitFor();
   expect(await desk.accessibilityFaults()).toEqual([]);

@@ -5,9 +5,6 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useEffect, useState } from 'react';
 import { Moves } from '../clip/moves';
 import type { FrameTimes } from '../redaction/engine/frame-times';
-import { PAGES } from '../redaction/keys/bindings';
-import { KeyList } from '../redaction/keys/key-list';
-import { useKeys, useKeySettings } from '../redaction/keys/use-keys';
 import { FrameSteps } from '../redaction/stage/frame-steps';
 import { api } from '../shell/api';
 import { isOpen, useMay } from '../shell/session';
@@ -23,7 +20,7 @@ import { Waiver } from './panels/waiver';
 import { Compare, type Looking, showsCut } from './stage/compare';
 import { Playback, Views } from './stage/controls';
 import { Overlay } from './stage/overlay';
-import { commandsOf } from './use-commands';
+import { useCheckKeys } from './use-check-keys';
 import { type Pair, usePair } from './use-pair';
 import { reviewKey, useWatching } from './use-watching';
 
@@ -63,22 +60,13 @@ function Check({ clip, state, opened, review }: Props & { readonly review: Answe
   const mayWaive = useMay('create', 'Waiver') && isOpen('review', state);
   const pair = usePair(times);
   const [looking, setLooking] = useState<Looking>({ view: 'side', flipped: false, wipe: 50 });
-  const [areKeysOpen, openKeys] = useState(false);
-  const { playback, isMuted, rate, setRate } = usePlayback(pair, review.hasSound, () => openKeys(true));
+  const [rate, setRate] = useRate(pair);
+  const [isMuted, setMuted] = useState(false);
+  const keys = useCheckKeys({ pair, count: times.cut.count, rate, onRate: setRate, looking, onLook: setLooking });
   const isTaken = isChecking && review.current;
   const watching = useWatching({ clip, review, cut: pair.cut, isShown: showsCut(looking), isTaken });
   const issues = useIssues(clip);
   const [box, setBox] = useState(MIDDLE);
-  const [settings, setSettings] = useKeySettings();
-  useKeys({
-    does: commandsOf({
-      ...{ pair, rate, looking, count: times.cut.count },
-      onRate: setRate,
-      onLook: setLooking,
-      onHelp: () => openKeys(true),
-    }),
-    settings,
-  });
   const pinned = (issues.data ?? []).filter(({ frame }) => frame === pair.frame).map((one) => one.box);
   return (
     <div className="split">
@@ -94,7 +82,16 @@ function Check({ clip, state, opened, review }: Props & { readonly review: Answe
             onBox={setBox}
           />
         </Compare>
-        {playback}
+        <Playback
+          {...{ rate, isMuted }}
+          hasSound={review.hasSound}
+          isPlaying={pair.isPlaying}
+          onPlay={pair.play}
+          onPause={pair.pause}
+          onRate={setRate}
+          onMute={setMuted}
+          onKeys={keys.open}
+        />
         <Views looking={looking} onLook={setLooking} />
         <FrameSteps shown={pair.frame} resting={pair.frame} times={times.cut} onShow={pair.show} />
         <Findings review={review} onGo={pair.show} />
@@ -106,22 +103,35 @@ function Check({ clip, state, opened, review }: Props & { readonly review: Answe
           isPlaying={pair.isPlaying}
           onGo={(seconds) => pair.show(times.cut.at(seconds))}
         />
-        <section className="card" aria-labelledby="issues">
-          <h2 id="issues">Issues</h2>
-          <Loaded of={issues}>
-            {(all) => (
-              <IssueList clip={clip} issues={all} mayFix={false} mayVerify={isChecking} onGo={goTo(pair, setBox)} />
-            )}
-          </Loaded>
-          {isChecking && <NewIssue {...{ clip, rendering, box }} frame={pair.frame} onBox={setBox} />}
-        </section>
+        <Issues {...{ clip, rendering, pair, box, isChecking }} onBox={setBox} />
         <Moves clip={clip} only={ENDS} />
         {mayWaive && review.current && review.waiver === null && <Waiver clip={clip} rendering={rendering} />}
       </div>
-      {areKeysOpen && (
-        <KeyList commands={PAGES.check} settings={settings} onChange={setSettings} onClose={() => openKeys(false)} />
-      )}
+      {keys.list}
     </div>
+  );
+}
+
+interface IssuesProps {
+  readonly clip: string;
+  readonly rendering: string;
+  readonly pair: Pair;
+  readonly box: Box;
+  readonly onBox: (box: Box) => void;
+  /** Somebody who pins and verifies. */
+  readonly isChecking: boolean;
+}
+
+function Issues({ clip, rendering, pair, box, onBox, isChecking }: IssuesProps): ReactElement {
+  const issues = useIssues(clip);
+  return (
+    <section className="card" aria-labelledby="issues">
+      <h2 id="issues">Issues</h2>
+      <Loaded of={issues}>
+        {(all) => <IssueList clip={clip} issues={all} mayFix={false} mayVerify={isChecking} onGo={goTo(pair, onBox)} />}
+      </Loaded>
+      {isChecking && <NewIssue {...{ clip, rendering, box, onBox }} frame={pair.frame} />}
+    </section>
   );
 }
 
@@ -143,31 +153,11 @@ function NotCurrent({ isVerified }: { readonly isVerified: boolean }): ReactElem
   );
 }
 
-interface Plays {
-  readonly playback: ReactElement;
-  readonly isMuted: boolean;
-  readonly rate: number;
-  readonly setRate: (rate: number) => void;
-}
-
-/** Speed and sound of the cut, and their controls. */
-function usePlayback(pair: Pair, hasSound: boolean, onKeys: () => void): Plays {
+/** How fast both play. */
+function useRate({ source, cut }: Pair): [number, (rate: number) => void] {
   const [rate, setRate] = useState(1);
-  const [isMuted, setMuted] = useState(false);
-  const { source, cut } = pair;
   useEffect(() => {
     for (const player of [source.current, cut.current]) if (player) player.playbackRate = rate;
   }, [source, cut, rate]);
-  const playback = (
-    <Playback
-      {...{ rate, hasSound, isMuted }}
-      isPlaying={pair.isPlaying}
-      onPlay={pair.play}
-      onPause={pair.pause}
-      onRate={setRate}
-      onMute={setMuted}
-      onKeys={onKeys}
-    />
-  );
-  return { playback, isMuted, rate, setRate };
+  return [rate, setRate];
 }

@@ -4,7 +4,7 @@ import { type Looking, type View, VIEWS } from './stage/compare';
 import { RATES } from './stage/controls';
 import type { Pair } from './use-pair';
 
-interface Desk {
+export interface Desk {
   readonly pair: Pair;
   /** Frames of the cut. */
   readonly count: number;

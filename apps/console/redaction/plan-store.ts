@@ -3,7 +3,7 @@ import { AppError } from '@app/kernel';
 import { type ClipExtent, type Operation, parsePlan, type RedactionPlan } from '@app/redactions/domain';
 import { del, get, set } from 'idb-keyval';
 import { api } from '../shell/api';
-import { type Journal, NotTaken, type PlanStore, type SavedPlan, Stale, type Unfinished } from './engine/editor';
+import { Away, type Journal, NotTaken, type PlanStore, type SavedPlan, Stale, type Unfinished } from './engine/editor';
 
 const saved = ({ determination, plan, revision }: Views['DocumentView']): SavedPlan => ({
   document: determination,
@@ -15,6 +15,7 @@ const saved = ({ determination, plan, revision }: Views['DocumentView']): SavedP
 function inWords(error: unknown): unknown {
   if (!(error instanceof AppError)) return error;
   if (error.code === 'stale') return new Stale(editsIn(error.members['since']));
+  if (error.code === 'unavailable') return new Away(error.message);
   if (error.code !== 'invalid-input') return error;
   return new NotTaken([error.message, ...error.fields.map(({ field, says }) => `${field} ${says}`)].join(' '));
 }

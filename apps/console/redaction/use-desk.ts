@@ -112,7 +112,9 @@ export function useDesk(opened: Opened): Desk {
       return making.discard() || drawing !== null;
     },
   });
-  const letGo = { seeThrough: () => setOpen({ ...isOpen, held: false }) };
+  const letGo = (command: keyof Commands): void => {
+    if (command === 'seeThrough') setOpen({ ...isOpen, held: false });
+  };
   useKeys({ does: commands, settings, letGo });
   const cues = useMemo(() => cuesOf(transcript), [transcript]);
   return {

@@ -54,7 +54,7 @@ export function useAutosave(editor: Editor, unsaved: number): void {
     if (unsaved === 0) return;
     const save = (): void => void editor.save();
     const soon = setTimeout(save, SAVE_MS);
-    const again = setInterval(save, AGAIN_MS);
+    const again = setInterval(() => navigator.onLine && save(), AGAIN_MS);
     const stay = (event: BeforeUnloadEvent): void => event.preventDefault();
     window.addEventListener('beforeunload', stay);
     window.addEventListener('online', save);

@@ -1,7 +1,7 @@
 import type { BoxTrack, Operation, RedactionPlan } from '@app/redactions/domain';
 import { EMPTY_PLAN, OperationRefused } from '@app/redactions/domain';
 import * as fc from 'fast-check';
-import { Editor, NotTaken, type PlanStore, type SavedPlan, Stale } from './editor';
+import { Away, Editor, NotTaken, type PlanStore, type SavedPlan, Stale } from './editor';
 import { boundsAt } from './shapes';
 import { lasting } from './track-edits';
 import { FrameTimes } from './frame-times';
@@ -203,4 +203,38 @@ it('being away while somebody else’s plan is fetched is said, and tried again'
   await mine.save();
   await mine.save();
   expect(store.saved.plan.video.map(({ id }) => id)).toEqual(['theirs', 'mine']);
+});
+
+it('it says how the document stands: waiting, on its way, out of reach, refused, in conflict, saved', async () => {
+  const store = new Kept();
+  const editor = opened(store);
+  const stood: string[] = [];
+  editor.subscribe(() => stood.at(-1) !== editor.state.standing && stood.push(editor.state.standing));
+  const { save } = store;
+  editor.do({ op: 'add-track', track: track('a') });
+  store.save = () => Promise.reject(new Away('nobody answers'));
+  await editor.save();
+  store.save = save;
+  await editor.save();
+  store.refuses = 'remove-track';
+  editor.do({ op: 'remove-track', id: 'a' });
+  await editor.save();
+  expect(stood).toEqual(['waiting', 'saving', 'offline', 'saving', 'saved', 'waiting', 'saving', 'refused']);
+  expect(editor.state.savedAt).toBeInstanceOf(Date);
+});
+
+it('an edit of what somebody else has changed meanwhile is in conflict until one is chosen', async () => {
+  const store = new Kept();
+  const before = opened(store);
+  before.do({ op: 'add-track', track: track('a') });
+  await before.save();
+  const editor = opened(store);
+  editor.do({ op: 'replace-track', track: track('a', 2) });
+  const { save } = store;
+  store.save = () => Promise.reject(new Stale([{ op: 'remove-track', id: 'a' }]));
+  await editor.save();
+  store.save = save;
+  expect(editor.state.standing).toBe('conflict');
+  editor.settle(editor.state.conflicts[0]!, 'theirs');
+  expect(editor.state.standing).toBe('saved');
 });

@@ -20,8 +20,8 @@ function keepsIt(target: EventTarget | null, key: string): boolean {
 interface Keys<C extends Command> {
   readonly does: Does<C>;
   readonly settings: Settings;
-  /** What is undone when the key is let go that did it. */
-  readonly letGo?: Partial<Does<C>>;
+  /** Told when the key that did something is let go. */
+  readonly letGo?: (command: C) => void;
 }
 
 /** Keys of a page; none of them while somebody types, and no single one where these are off (WCAG 2.1.4). */
@@ -45,7 +45,7 @@ export function useKeys<C extends Command>(keys: Keys<C>): void {
     const release = ({ code }: Pick<KeyboardEvent, 'code'>): void => {
       const command = held.get(code);
       held.delete(code);
-      if (command) latest.current.letGo?.[command]?.();
+      if (command) latest.current.letGo?.(command);
     };
     /** Another window hears of the key that is let go. */
     const leave = (): void => [...held.keys()].forEach((code) => release({ code }));
