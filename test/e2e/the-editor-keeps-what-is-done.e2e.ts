@@ -203,9 +203,14 @@ it('a mask or a mute without an order is kept and not saved: the order that is m
   await until('nothing of either', 10, async () => JSON.stringify(await plan()) === JSON.stringify(before));
 });
 
-it('what was done before a reload can be undone after it', async () => {
+it('what was done before a reload can be undone after it, a lock too', async () => {
+  await desk.button('mask-1').click();
+  await key('Shift+L');
   await saved();
   await open();
+  await desk.page.getByRole('rowheader', { name: 'mask-1 (locked)' }).waitFor();
+  await key('Control+z');
+  await desk.page.getByRole('rowheader', { name: 'mask-1 (locked)' }).waitFor({ state: 'detached' });
   const before = await masks();
   await key('Control+z'); // the merge
   await until('the undo', 10, async () => (await masks()).length === 2);
@@ -338,6 +343,13 @@ it('with fifty masks it has no fault either, and nothing needs a drag', async ()
   await elsewhere(...Array.from({ length: 50 }, (_, i) => ({ op: 'add-track', track: { ...first, id: `many-${i}` } })));
   await open();
   await desk.button('many-1').click();
+  await desk.page.getByLabel('Called', { exact: true }).fill('Bystander 2');
+  await desk.page.getByLabel('Called', { exact: true }).press('Tab');
+  await desk.button('Bystander 2 (many-1)').waitFor();
+  await desk.page
+    .locator('.overlay')
+    .getByRole('button', { name: /^Mask Bystander 2 \(many-1\)/ })
+    .waitFor({ state: 'attached' });
   await desk.page.getByLabel('Go to frame').fill('12');
   await shows(12);
   await look(desk, 'fifty-masks');

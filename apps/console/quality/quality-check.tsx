@@ -94,7 +94,7 @@ function Check({ clip, state, opened, review }: Props & { readonly review: Answe
         />
         <Views looking={looking} onLook={setLooking} />
         <FrameSteps shown={pair.frame} resting={pair.frame} times={times.cut} onShow={pair.show} />
-        <Findings review={review} onGo={pair.show} />
+        <Findings {...{ review, plan }} onGo={pair.show} />
         <Checklist />
       </div>
       <div>

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { labelled } from './engine/track-edits';
 import { Notice } from '../ui/notice';
 import { PAGES } from './keys/bindings';
 import { KeyList } from './keys/key-list';
@@ -96,7 +97,7 @@ function Picture({ desk }: Props): ReactElement {
 
 /** What is ordered, and what is done about it. */
 function Panels({ desk }: Props): ReactElement {
-  const { clip, state, stage, times, track, tasks, making, commands, locked, act } = desk;
+  const { clip, state, stage, times, track, tasks, making, commands, act } = desk;
   const frame = useRestingFrame();
   const goToSecond = (second: number): void => stage.show(times.at(second));
   return (
@@ -113,19 +114,13 @@ function Panels({ desk }: Props): ReactElement {
       {track && (
         <ChosenMask
           {...{ track, tasks, commands }}
-          isLocked={locked.has(track.id)}
           onPlace={(box) => making.place(track.id, box)}
+          onLabel={(label) => act(() => [labelled(track, label)])}
           onOrder={(task) => act(() => [{ op: 'replace-track', track: { ...track, ...orderOf(task) } }])}
         />
       )}
       <div ref={desk.list} tabIndex={-1}>
-        <Masks
-          tracks={state.plan.video}
-          locked={locked}
-          selected={track?.id ?? null}
-          onSelect={desk.select}
-          onGo={stage.show}
-        />
+        <Masks tracks={state.plan.video} selected={track?.id ?? null} onSelect={desk.select} onGo={stage.show} />
       </div>
       <Aids
         {...{ clip, times, frame }}
@@ -164,7 +159,9 @@ function Dialogs({ desk }: Props): ReactElement {
       {isOpen.help && (
         <KeyList commands={PAGES.editor} settings={settings} onChange={setSettings} onClose={() => toggle('help')} />
       )}
-      {conflict && <ConflictSheet conflict={conflict} onSettle={(keep) => editor.settle(conflict, keep)} />}
+      {conflict && (
+        <ConflictSheet conflict={conflict} onSettle={(keep) => desk.act(() => (editor.settle(conflict, keep), []))} />
+      )}
     </>
   );
 }

@@ -21,7 +21,6 @@ interface Desk {
   readonly mark: (marked: Marked | null) => void;
   readonly addMask: () => void;
   readonly mute: (spans: readonly Marked[]) => void;
-  readonly lock: (id: string) => void;
   readonly focus: (id: string) => void;
   readonly toggle: (what: 'help') => void;
   readonly hold: () => void;
@@ -79,7 +78,7 @@ function choosing({ plan, track, select, focus, toggle, hold, stopDrawing }: Des
 }
 
 function editing(desk: Desk) {
-  const { plan, times, track, marked, stage, act, select, mark, mute, lock } = desk;
+  const { plan, times, track, marked, stage, act, select, mark, mute } = desk;
   const here = (): number => stage.position.shown;
   const edit = (make: (track: VideoTrack) => readonly Operation[]): void => {
     if (track) act(() => make(track));
@@ -108,7 +107,7 @@ function editing(desk: Desk) {
         select(id);
         return [duplicate(one, id)];
       }),
-    lock: () => track && lock(track.id),
+    lock: () => edit(({ id, locked }) => [{ op: 'lock-track', id, locked: locked !== true }]),
     muteMarked: () => marked && mute([marked]),
   };
 }

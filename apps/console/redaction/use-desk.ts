@@ -33,7 +33,7 @@ export interface Opened {
 }
 
 /** Everything that the parts of the editor show and do. */
-export interface Desk extends Omit<Opened, 'transcript'>, Pick<Acts, 'act' | 'refusal' | 'locked'> {
+export interface Desk extends Omit<Opened, 'transcript'>, Acts {
   readonly state: EditorState;
   readonly stage: StageControls;
   readonly lease: LeaseState;
@@ -72,7 +72,7 @@ export function useDesk(opened: Opened): Desk {
   const state = useSyncExternalStore(editor.subscribe, editor.snapshot);
   const stage = useStage(times, frames.source);
   const lease = useLease(clip);
-  const { act, refusal, locked, lock } = useActs(editor, lease.readOnly);
+  const { act, refusal } = useActs(editor, lease.readOnly);
   useAutosave(editor, state.unsaved);
   useSeen(seen, stage.position, clip, me);
   const [selected, select] = useState<string | null>(null);
@@ -100,7 +100,6 @@ export function useDesk(opened: Opened): Desk {
       act,
       select,
       mark,
-      lock,
       toggle,
       hold: () => setOpen({ ...isOpen, held: true }),
     },
@@ -121,7 +120,7 @@ export function useDesk(opened: Opened): Desk {
     ...opened,
     ...{ state, stage, lease, commands, track, select, drawn, setDrawn, drawing, setDrawing },
     ...{ marked, mark, making, transcript, setTranscript, cues, isOpen, toggle, settings, setSettings, list },
-    ...{ act, refusal, locked },
+    ...{ act, refusal },
   };
 }
 

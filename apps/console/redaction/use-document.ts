@@ -5,32 +5,20 @@ import type { Editor } from './engine/editor';
 const SAVE_MS = 800;
 const AGAIN_MS = 5_000;
 
-const maskOf = (operation: Operation): string | null =>
-  'track' in operation
-    ? operation.track.id
-    : 'id' in operation && !operation.op.includes('audio')
-      ? operation.id
-      : null;
-
 export interface Acts {
   /** Makes edits; false where they were refused. */
   readonly act: (make: () => readonly Operation[]) => boolean;
   /** Why the last edit was not made; null when it was. */
   readonly refusal: string | null;
-  readonly locked: ReadonlySet<string>;
-  readonly lock: (id: string) => void;
 }
 
-/** Edits, none of them to a mask that is locked, or while somebody else has the plan; and why the last one was not made. */
+/** Edits, none of them while somebody else has the plan; and why the last one was not made. */
 export function useActs(editor: Editor, readOnly: string | null): Acts {
   const [refusal, setRefusal] = useState<string | null>(null);
-  const [locked, setLocked] = useState<ReadonlySet<string>>(new Set());
   const act = (make: () => readonly Operation[]): boolean => {
     try {
       if (readOnly !== null) throw new OperationRefused(readOnly);
       const operations = make();
-      const shut = operations.map(maskOf).find((id) => id !== null && locked.has(id));
-      if (shut !== undefined) throw new OperationRefused(`${shut ?? ''} is locked: unlock it first.`);
       if (operations.length > 0) editor.do(...operations);
       setRefusal(null);
       return true;
@@ -40,12 +28,7 @@ export function useActs(editor: Editor, readOnly: string | null): Acts {
       return false;
     }
   };
-  const lock = (id: string): void => {
-    const next = new Set(locked);
-    if (!next.delete(id)) next.add(id);
-    setLocked(next);
-  };
-  return { act, refusal, locked, lock };
+  return { act, refusal };
 }
 
 /** Saves a moment after the last edit, tries again while it cannot, and keeps the page open until it has. */

@@ -1,4 +1,4 @@
-import { type AudioInterval, type Cue, nameOf, type VideoTrack } from '@app/redactions/domain';
+import { type AudioInterval, type Cue, nameOf, titleOf, type VideoTrack } from '@app/redactions/domain';
 import { type ReactElement, type UIEvent, useMemo, useState } from 'react';
 import { clockTime } from '../../ui/times';
 import type { FrameTimes } from '../engine/frame-times';
@@ -84,8 +84,8 @@ export function MaskLane({ tracks, times, view, selected, onSelect }: MasksProps
             key={track.id}
             {...{ view, start, end, row }}
             kind="mask"
-            label={track.id}
-            says={`Mask ${track.id}, ${track.subject}, ${clockTime(start)} to ${clockTime(end)}`}
+            label={track.label ?? track.id}
+            says={`Mask ${titleOf(track)}, ${track.subject}, ${clockTime(start)} to ${clockTime(end)}`}
             isChosen={track.id === selected}
             onChoose={() => onSelect(track.id)}
           />
