@@ -208,7 +208,15 @@ it('the technician reads what was seen, hides it, and says so', async () => {
   await technician.page.getByRole('link', { name: 'Open the redaction editor' }).click();
   await technician.page.locator('label', { hasText: /^bystander, video/ }).click();
   await technician.button('Add a mask').click();
-  await technician.page.getByText('Saved, revision 3.').waitFor();
+  await technician.page.getByLabel('Go to frame').fill('20');
+  await technician.page.getByRole('status').getByText('frame 20 of').waitFor();
+  await technician.button('Split here').click();
+  await technician.button('mask-4').click();
+  await technician.page.getByLabel('Go to frame').fill('35');
+  await technician.page.getByRole('status').getByText('frame 35 of').waitFor();
+  await technician.button('Begins here').click(); // and forgets the frames between
+  await technician.part('Worth a look').getByText('mask-4 begins a little later').first().waitFor();
+  await technician.page.getByText(/^Saved, revision/).waitFor();
   await technician.button('Render and verify').click();
   await technician.page.getByText('Is being rendered and verified').waitFor();
   await technician.page.getByText('Verified against the original').waitFor({ timeout: 120_000 });
@@ -237,6 +245,15 @@ it('the reviewer watches the new cut, verifies that it is hidden, and passes it'
   await reviewer.page.getByText('frame 30 of 49').waitFor();
   await reviewer.button(`Verified: ${SEEN}`).press('Enter');
   await reviewer.part('Issues').getByText(`Verified, frame 30: ${SEEN}`).waitFor();
+  await standing().getByText('looks like a mistake').waitFor();
+  expect(await reviewer.button('Pass the redactions').count()).toBe(0);
+  const doubts = reviewer.part('Worth a look');
+  await look(reviewer, 'doubts');
+  const right = doubts.getByRole('button', { name: /^Seen and right: / });
+  for (let left = await right.count(); left > 0; left--) {
+    await right.first().press('Enter');
+    await right.nth(left - 1).waitFor({ state: 'detached' });
+  }
   await look(reviewer, 'verified');
   await reviewer.make('Pass the redactions');
   await reviewer.close();

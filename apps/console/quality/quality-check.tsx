@@ -13,6 +13,7 @@ import { Notice } from '../ui/notice';
 import type { CutTimes } from './engine/cut-times';
 import { Checklist } from './panels/checklist';
 import { Coverage } from './panels/coverage';
+import { Doubts } from './panels/doubts';
 import { Findings } from './panels/findings';
 import { IssueList, useIssues } from './panels/issue-list';
 import { NewIssue } from './panels/new-issue';
@@ -94,6 +95,7 @@ function Check({ clip, state, opened, review }: Props & { readonly review: Answe
         />
         <Views looking={looking} onLook={setLooking} />
         <FrameSteps shown={pair.frame} resting={pair.frame} times={times.cut} onShow={pair.show} />
+        <Doubts {...{ clip, review, plan }} mayAnswer={isTaken} onGo={pair.show} />
         <Findings {...{ review, plan }} onGo={pair.show} />
         <Checklist />
       </div>

@@ -30,7 +30,7 @@ export function RedactionEditor(opened: Opened): ReactElement {
     <PositionContext value={desk.stage.position}>
       <LeaseNotice lease={desk.lease} />
       <Troubles desk={desk} />
-      <div className="split">
+      <div className="split editor">
         <Picture desk={desk} />
         <Panels desk={desk} />
       </div>
@@ -67,7 +67,7 @@ function Picture({ desk }: Props): ReactElement {
   const suggested = useSuggested(clip);
   const selected = track?.id ?? null;
   return (
-    <div>
+    <div className="editor__picture">
       <Stage
         {...{ plan, suggested, selected, drawing }}
         film={`/clips/${clip}/proxy`}

@@ -17,6 +17,9 @@ export interface Doubt {
   readonly says: string;
 }
 
+/** The name by which a doubt is answered: as long as the plan says the same there, it is the same doubt. */
+export const nameOfDoubt = ({ kind, track, frames: { from, to } }: Doubt): string => `${kind} ${from}-${to} ${track}`;
+
 /** Of its own width or height, by how much a box may move from one frame to the next. */
 const FASTEST = 0.25;
 /** Of a box, how much of it lies in the picture at least. */

@@ -166,6 +166,8 @@ it('a frame is found by its presentation time, whatever the rate', () => {
   }
   expect(times.start(0)).toBe(0);
   expect(times.at(100)).toBe(4);
+  expect(['3', ' 9 ', '0:00', '0:00.05', '0:00:00.2', '1:05'].map((typed) => times.named(typed))).toEqual([3, 4, 0, 1, 2, 4]); // prettier-ignore
+  expect(['', '-1', '1:2:3:4', 'x', '1.5', '0:'].map((typed) => times.named(typed))).toEqual(Array(6).fill(null));
 });
 
 it('a mask that begins later or ends earlier lies where it lay', () => {

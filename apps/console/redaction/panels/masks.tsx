@@ -35,7 +35,7 @@ export function Masks({ tracks, selected, onSelect, onGo }: Props): ReactElement
   return (
     <>
       {tracks.length > FEW && <Finder here={here} onHere={setHere} onSearch={setSearch} />}
-      <Table caption="Masks" columns={['Mask', 'Hides', 'Shape', 'Frames', 'Keyframes']}>
+      <Table caption="Masks" columns={['Mask', 'Hides', 'Frames', 'Keyframes']}>
         {shown.map((one) => (
           <tr key={one.id}>
             <th scope="row">
@@ -44,8 +44,9 @@ export function Masks({ tracks, selected, onSelect, onGo }: Props): ReactElement
               </Button>
               {one.locked && ' (locked)'}
             </th>
-            <td>{one.subject}</td>
-            <td>{shapeOf(one)}</td>
+            <td>
+              {one.subject}, {shapeOf(one).toLowerCase()}
+            </td>
             <td>
               {one.from} to {one.to - 1}
             </td>
