@@ -223,7 +223,7 @@ const CONDITIONS: Record<DeterminationMove, string> = {
   submitRedactions:
     'tasks-open redaction-without-basis target-lost exemption-c-blocked redactor-uploaded rendering-unverified',
   returnRedactions: 'no-reason',
-  passRedactions: 'checked-own-redaction rendering-unverified not-watched issues-open',
+  passRedactions: 'checked-own-redaction rendering-unverified not-watched doubts-open issues-open',
   finishAccessibility:
     'captions-unreviewed caption-leak description-undecided described-version-missing warnings-unchosen flashing-unwarned rendering-unverified renditions-unmade',
   returnToAccessibility: 'no-reason',
