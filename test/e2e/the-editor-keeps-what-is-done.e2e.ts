@@ -277,6 +277,13 @@ it('words of the transcript are muted, one by one or every mention', async () =>
   await desk.page.getByLabel('mute-1 to, seconds').fill('1.25');
   await desk.page.getByLabel('mute-1 to, seconds').press('Tab');
   await until('the longer mute', 10, async () => (await plan()).audio[0]?.to === 1.25);
+  const inTime = desk.page.getByRole('group', { name: 'Mutes in time' }).getByRole('button', { name: /^Mute mute-1/ });
+  await inTime.press('ArrowRight');
+  await inTime.press('Shift+ArrowRight');
+  await until('the mute that was pulled', 10, async () => (await plan()).audio[0]?.to === 1.35);
+  expect((await plan()).audio[0]?.from).toBeCloseTo(must(audio[0], 'the mute').from + 0.1, 3);
+  await desk.page.getByLabel('Heard instead of mute-1').selectOption('A tone');
+  await until('the tone', 10, async () => (await plan()).audio[0]?.effect === 'tone');
   expect(await desk.accessibilityFaults()).toEqual([]);
 });
 

@@ -88,6 +88,7 @@ function Picture({ desk }: Props): ReactElement {
         onSelect={desk.select}
         onGo={stage.show}
         onMark={desk.mark}
+        onMute={(interval) => desk.act(() => [{ op: 'replace-audio', interval }])}
       />
       <Unseen seen={seen} times={times} onNext={desk.commands.nextUnseen} />
       <Saved state={state} refusal={desk.refusal} />
