@@ -4,7 +4,7 @@ import { type FrameRange, inPicture } from './track-suggestion';
 
 /**
  * Places of a plan that are lawful and look like mistakes: helpers that prevent leaks (design, ux § 2.6). A doubt
- * forbids nothing; a person goes there and looks.
+ * forbids no edit; whoever checks the cut goes there, looks, and answers it.
  */
 
 export type DoubtKind = 'teleport' | 'off-screen' | 'short' | 'gap';
