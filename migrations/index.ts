@@ -24,6 +24,7 @@ import { Passkeys20261126090000 } from './20261126090000-passkeys';
 import { DocketSuppression20261126100000 } from './20261126100000-docket-suppression';
 import { Translations20261126150000 } from './20261126150000-translations';
 import { LawApprovals20261126150200 } from './20261126150200-law-approvals';
+import { SeenDoubts20261126150400 } from './20261126150400-seen-doubts';
 
 /** Every change of the schema, oldest first. Append; never edit one that has been released. */
 export const MIGRATIONS = [
@@ -53,4 +54,5 @@ export const MIGRATIONS = [
   DocketSuppression20261126100000,
   Translations20261126150000,
   LawApprovals20261126150200,
+  SeenDoubts20261126150400,
 ];

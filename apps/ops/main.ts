@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { checkRenderCommand } from './commands/check-render.command';
+import { copiesCommand } from './commands/copies.command';
 import { demoCommand } from './commands/demo.command';
 import { downCommand } from './commands/down.command';
 import { exportSiteCommand } from './commands/export-site.command';
@@ -30,6 +31,7 @@ const program = new Command('ops')
 const COMMANDS = [
   upCommand,
   downCommand,
+  copiesCommand,
   demoCommand,
   ingestCommand,
   probeCommand,

@@ -972,6 +972,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clips/{id}/renders/{rendering}/doubts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What looks like a mistake was looked at in the rendering, and is right. */
+        post: operations["reviews.foundRight"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/clips/{id}/renders/{rendering}/waiver": {
         parameters: {
             query?: never;
@@ -2337,6 +2354,19 @@ export interface components {
             by: string;
             at: string;
         };
+        DoubtView: {
+            doubt: string;
+            kind: string;
+            /** @description The mask. */
+            track: string;
+            from: number;
+            /** @description The first frame after it. */
+            to: number;
+            says: string;
+            /** @description Who has looked at it in this rendering and found it right. */
+            seenBy: string | null;
+            seenAt: string | null;
+        };
         FindingView: {
             rule: string;
             /** @description The rule, as what is true of a good rendering. */
@@ -2359,6 +2389,8 @@ export interface components {
             mine: components["schemas"]["CoverageView"];
             others: components["schemas"]["CoverageView"][];
             waiver: components["schemas"]["WaiverView"] | null;
+            /** @description In the order of the clip. */
+            doubts: components["schemas"]["DoubtView"][];
             /** @description At most a hundred of each rule. */
             findings: components["schemas"]["FindingView"][];
             /** @description How often each rule is broken. */
@@ -2378,6 +2410,10 @@ export interface components {
             heard: boolean;
             /** @description The fastest at which any of it was played; 1 is as fast as it was recorded. */
             rate: number;
+        };
+        DoubtDto: {
+            /** @description As the review names it. */
+            doubt: string;
         };
         BoxDto: {
             x: number;
@@ -4398,6 +4434,32 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WatchedDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewView"];
+                };
+            };
+        };
+    };
+    "reviews.foundRight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                rendering: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoubtDto"];
             };
         };
         responses: {

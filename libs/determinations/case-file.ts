@@ -26,6 +26,7 @@ import {
   ReviewsService,
   type Tracking,
   TrackingService,
+  unanswered,
 } from '@app/redactions';
 import {
   captionLeaks,
@@ -142,7 +143,7 @@ export class CaseFiles {
       renderings,
       trackings: await this.tracking.all(determination.id, tx),
       renditions: cut ? await this.renditions.of(cut.id, tx) : { analysis: null, all: [] },
-      review: cut ? await this.reviews.review(cut.id, tx) : { watchings: [], waiver: null },
+      review: cut ? await this.reviews.review(cut.id, tx) : { watchings: [], waiver: null, seenDoubts: [] },
       issues: await this.reviews.issues(determination.id, tx),
       accessibility: await rows.accessibilityOf(tx, determination.id),
       docketNotes: await rows.docketNotesOf(tx, determination.id),
@@ -268,6 +269,7 @@ export function caseFacts(file: CaseFile, actor: Actor, act: ActFacts = {}): Cas
         ({ staffId, completedAt }) => staffId === nameOfActor(actor) && completedAt !== null,
       ),
       waivedBy: file.review.waiver?.waivedBy ?? null,
+      openDoubts: rendering ? unanswered(rendering, file.review).length : 0,
       openIssues: file.issues.filter(({ state }) => state !== 'verified').length,
     },
     accessibility: accessibilityFacts(file),

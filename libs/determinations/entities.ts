@@ -17,6 +17,7 @@ import {
   FlashAnalysis,
   Rendition,
   Watching,
+  SeenDoubt,
   WatchingWaiver,
 } from '@app/redactions';
 import { AskTask, PublicAsk, RecordsRequest, RecordsRequestClip } from '@app/requests';
@@ -56,6 +57,7 @@ export const ENTITIES: EntityList = [
   Tracking,
   TrackingProgress,
   Watching,
+  SeenDoubt,
   WatchingWaiver,
   QualityIssue,
   FlashAnalysis,

@@ -68,6 +68,18 @@ export class ReviewWorkService {
     });
   }
 
+  /** What looks like a mistake in the plan was looked at in the rendering, and is right. */
+  async findRight(clipId: ClipId, renderingId: string, doubt: string, by: Person): Promise<RenderingReview> {
+    await this.cases.open(clipId, by, 'edit', 'Review');
+    const frames = await this.files.frames(clipId);
+    return this.database.inTransaction(async (tx) => {
+      const file = await this.openForCheck(clipId, by, 'edit', tx);
+      const rendering = madeOf(file, renderingId);
+      await this.reviews.findRight(rendering, doubt, by, tx);
+      return reviewOf(file, rendering, frames, await this.reviews.review(rendering.id, tx));
+    });
+  }
+
   /** Records, as the Solicitor, why the rendering may be passed by somebody who has not watched all of it. */
   async waive(clipId: ClipId, renderingId: string, reason: string, by: Person): Promise<void> {
     await this.database.inTransaction(async (tx) => {

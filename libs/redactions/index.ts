@@ -10,7 +10,7 @@ export {
   Tracking,
   TrackingProgress,
 } from './data/redactions.entities';
-export { QualityIssue, Watching, WatchingWaiver } from './data/reviews.entities';
+export { QualityIssue, SeenDoubt, Watching, WatchingWaiver } from './data/reviews.entities';
 export { FlashAnalysis, Rendition } from './data/renditions.entities';
 export { EditingService, type Lease } from './editing.service';
 export { makeDescribedVersion, makeRenditions, renderPart, renderRedaction, trackMask } from './redactions.jobs';
@@ -18,4 +18,4 @@ export { RedactionsModule } from './redactions.module';
 export { type EditRequest, type RedactionOrder, RedactionsService, type RenderingResult } from './redactions.service';
 export { type RenditionResult, type Renditions, RenditionsService } from './renditions.service';
 export { type TrackingAsked, type TrackingOutcome, TrackingService } from './tracking.service';
-export { type Pin, type Review, ReviewsService } from './reviews.service';
+export { doubtsIn, type Pin, type Review, ReviewsService, unanswered } from './reviews.service';

@@ -5,14 +5,17 @@ import { AppError, nothingThere } from '@app/kernel';
 import { type Act, Ledger } from '@app/ledger';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Rendering } from './data/redactions.entities';
-import type { QualityIssue, Watching, WatchingWaiver } from './data/reviews.entities';
+import type { QualityIssue, SeenDoubt, Watching, WatchingWaiver } from './data/reviews.entities';
 import * as rows from './data/reviews.repository';
 import {
   type Box,
+  type Doubt,
+  doubtsOf,
   FASTEST_WATCHING,
   ISSUE_STEPS,
   type IssueStep,
   isWatchedWhole,
+  nameOfDoubt,
   nothingWatched,
   type Stretch,
   withReport,
@@ -30,7 +33,18 @@ export interface Pin {
 export interface Review {
   readonly watchings: readonly Watching[];
   readonly waiver: WatchingWaiver | null;
+  readonly seenDoubts: readonly SeenDoubt[];
 }
+
+/** What of a rendering’s plan looks like a mistake, for frames as many and as long as were rendered. */
+export function doubtsIn({ plan, receipt }: Rendering): Doubt[] {
+  const { frames, duration } = (receipt ?? {}) as { readonly frames?: number; readonly duration?: number };
+  return doubtsOf(plan, { ...(frames !== undefined && { frames }), ...(duration !== undefined && { duration }) });
+}
+
+/** Those of them that nobody has found right yet. */
+export const unanswered = (rendering: Rendering, { seenDoubts }: Review): Doubt[] =>
+  doubtsIn(rendering).filter((one) => !seenDoubts.some(({ doubt }) => doubt === nameOfDoubt(one)));
 
 const DONE: Readonly<Record<IssueStep, (by: Person, reason: string | null) => Partial<QualityIssue>>> = {
   fix: (by) => ({ fixedBy: by.id, returnedBecause: null }),
@@ -44,7 +58,11 @@ export class ReviewsService {
   constructor(@Inject(Ledger) private readonly ledger: Ledger) {}
 
   async review(renderingId: string, tx: Transaction): Promise<Review> {
-    return { watchings: await rows.watchings(tx, renderingId), waiver: await rows.waiverOf(tx, renderingId) };
+    return {
+      watchings: await rows.watchings(tx, renderingId),
+      waiver: await rows.waiverOf(tx, renderingId),
+      seenDoubts: await rows.seenDoubtsOf(tx, renderingId),
+    };
   }
 
   issues(determinationId: string, tx: Transaction): Promise<QualityIssue[]> {
@@ -105,6 +123,19 @@ export class ReviewsService {
     const act = { action: 'waive-watching', reason, with: { rendering: rendering.id } };
     const ledgerIndex = await this.log(rendering.determinationId, by, act, tx);
     await rows.insertWaiver(tx, { renderingId: rendering.id, reason, waivedBy: by.id, waivedAt: tx.at, ledgerIndex });
+  }
+
+  /** Somebody has looked at what looks like a mistake, and finds it right. Said twice, it is said once. */
+  async findRight(rendering: Rendering, doubt: string, by: Person, tx: Transaction): Promise<void> {
+    if (!doubtsIn(rendering).some((one) => nameOfDoubt(one) === doubt))
+      throw new AppError('invalid-input', 'Nothing of that name looks like a mistake in this rendering.', {
+        fields: [{ field: 'doubt', says: 'is the name of a doubt of this rendering' }],
+      });
+    const { id: renderingId, determinationId } = rendering;
+    if ((await rows.seenDoubtsOf(tx, renderingId)).some((one) => one.doubt === doubt)) return;
+    const act = { action: 'find-doubt-right', with: { rendering: renderingId, doubt } };
+    const ledgerIndex = await this.log(determinationId, by, act, tx);
+    await rows.insertSeenDoubt(tx, { renderingId, doubt, seenBy: by.id, seenAt: tx.at, ledgerIndex });
   }
 
   async pin(rendering: Rendering, { frame, pts, box, says }: Pin, by: Person, tx: Transaction): Promise<QualityIssue> {

@@ -54,9 +54,9 @@ async function played(seconds: number): Promise<void> {
 async function playAll(): Promise<void> {
   const cut = reviewer.page.getByLabel('The rendered cut', { exact: true });
   await go(0);
-  await key('k');
-  await reviewer.button('Pause (K)').waitFor();
-  await reviewer.button('Play (K)').waitFor();
+  await key('Space');
+  await reviewer.button('Halt').waitFor();
+  await reviewer.button('Play').waitFor();
   expect(await cut.evaluate((video: { ended: boolean }) => video.ended)).toBe(true);
 }
 
@@ -124,6 +124,29 @@ it('source and cut are compared in four views, without a pointer', async () => {
   await look(reviewer, 'difference');
 });
 
+it('its keys are listed, can be changed and turned off', async () => {
+  const list = reviewer.page.getByRole('dialog', { name: 'Keys' });
+  const flipped = reviewer.page.getByRole('radio', { name: 'Flip' });
+  await key('?');
+  expect(await list.getByRole('row', { name: /Add a mask/ }).count()).toBe(0);
+  await list.getByRole('button', { name: 'Change the key: Flip between the source and the cut' }).click();
+  await list.getByRole('button', { name: 'Press the new key' }).press('k');
+  await list.getByText('K is for “Halt” already.', { exact: false }).waitFor();
+  await list.getByRole('button', { name: 'Press the new key' }).press('y');
+  await list.locator('label', { hasText: 'Single keys do something' }).click();
+  await look(reviewer, 'keys');
+  await list.getByRole('button', { name: 'Close' }).click();
+  await key('y');
+  expect(await flipped.isChecked()).toBe(false);
+  await reviewer.button('Keys').click();
+  await list.locator('label', { hasText: 'Single keys do something' }).click();
+  await list.getByRole('button', { name: 'Close' }).click();
+  await key('x');
+  expect(await flipped.isChecked()).toBe(false);
+  await key('y');
+  expect(await flipped.isChecked()).toBe(true);
+});
+
 /** On frame 10 the right upper part is masked and the lower left one is not: the difference shows the mask, and only it. */
 async function expectMasksBright(): Promise<void> {
   const brightness = (share: [x: number, y: number]): Promise<number> =>
@@ -141,16 +164,16 @@ it('watched to its end, with its sound, it can be passed', async () => {
   await reviewer.page.locator('label', { hasText: 'Side by side' }).click();
   await reviewer.page.getByLabel('Speed').selectOption('0.5');
   await go(0);
-  for (const label of ['Pause (K)', 'Play (K)', 'Pause (K)', 'Play (K)']) {
-    if (label === 'Play (K)') await played(0.4); // stopped on the way, and again
-    await key('k');
+  for (const label of ['Halt', 'Play', 'Halt', 'Play']) {
+    if (label === 'Play') await played(0.4); // stopped on the way, and again
+    await key(label === 'Play' ? 'k' : 'Space'); // K halts, here as in the editor
     await reviewer.button(label).waitFor();
   }
   expect(await reviewer.button('Pass the redactions').count()).toBe(0);
   await reviewer.page.getByLabel('Speed').selectOption('2');
-  await key('k'); // from where it stood
-  await reviewer.button('Pause (K)').waitFor();
-  await reviewer.button('Play (K)').waitFor();
+  await key('Space'); // from where it stood
+  await reviewer.button('Halt').waitFor();
+  await reviewer.button('Play').waitFor();
   await watched().getByText('All of it was watched.').waitFor();
   await reviewer.button('Pass the redactions').waitFor();
 });
@@ -185,7 +208,15 @@ it('the technician reads what was seen, hides it, and says so', async () => {
   await technician.page.getByRole('link', { name: 'Open the redaction editor' }).click();
   await technician.page.locator('label', { hasText: /^bystander, video/ }).click();
   await technician.button('Add a mask').click();
-  await technician.page.getByText('Saved, revision 3.').waitFor();
+  await technician.page.getByLabel('Go to frame').fill('20');
+  await technician.page.getByRole('status').getByText('frame 20 of').waitFor();
+  await technician.button('Split here').click();
+  await technician.button('mask-4').click();
+  await technician.page.getByLabel('Go to frame').fill('35');
+  await technician.page.getByRole('status').getByText('frame 35 of').waitFor();
+  await technician.button('Begins here').click(); // and forgets the frames between
+  await technician.part('Worth a look').getByText('mask-4 begins a little later').first().waitFor();
+  await technician.page.getByText(/^Saved, revision/).waitFor();
   await technician.button('Render and verify').click();
   await technician.page.getByText('Is being rendered and verified').waitFor();
   await technician.page.getByText('Verified against the original').waitFor({ timeout: 120_000 });
@@ -214,6 +245,15 @@ it('the reviewer watches the new cut, verifies that it is hidden, and passes it'
   await reviewer.page.getByText('frame 30 of 49').waitFor();
   await reviewer.button(`Verified: ${SEEN}`).press('Enter');
   await reviewer.part('Issues').getByText(`Verified, frame 30: ${SEEN}`).waitFor();
+  await standing().getByText('looks like a mistake').waitFor();
+  expect(await reviewer.button('Pass the redactions').count()).toBe(0);
+  const doubts = reviewer.part('Worth a look');
+  await look(reviewer, 'doubts');
+  const right = doubts.getByRole('button', { name: /^Seen and right: / });
+  for (let left = await right.count(); left > 0; left--) {
+    await right.first().press('Enter');
+    await right.nth(left - 1).waitFor({ state: 'detached' });
+  }
   await look(reviewer, 'verified');
   await reviewer.make('Pass the redactions');
   await reviewer.close();

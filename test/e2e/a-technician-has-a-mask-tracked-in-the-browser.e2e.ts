@@ -107,6 +107,21 @@ it('what is suggested is accepted as one edit, which can be taken back; what was
   await saved();
 });
 
+it('it is tracked backwards too; what is suggested is rejected, and what runs is cancelled', async () => {
+  const settled = desk.page.getByText('Nothing is suggested.');
+  const reject = desk.button('Reject mask-1');
+  const backwards = async (): Promise<void> => {
+    await desk.button('Track backwards').click();
+    await reject.waitFor({ timeout: 60_000 });
+  };
+  await backwards();
+  await reject.click();
+  await settled.waitFor();
+  await desk.button('Track backwards').click();
+  await desk.button('Cancel tracking mask-1').or(reject).click(); // whichever it has come to
+  await settled.waitFor();
+});
+
 it('rendered, the target is hidden on every frame of the cut', async () => {
   await desk.button('Render and verify').click();
   const verified = desk.page.getByText('Verified against the original');

@@ -129,6 +129,54 @@ it('what others hide meanwhile stays hidden, and is put together with what is hi
   await leave(technician, 'two-at-once');
 });
 
+it('every shape is drawn, and a stretch of the ruler is marked by a drag and muted', async () => {
+  const technician = await at('redaction-technician');
+  const { page } = technician;
+  await technician.visit(`/clips/${clip}/redactions`);
+  await page.getByText(/^Saved, revision/).waitFor();
+  await page.locator('label', { hasText: /^bystander, video/ }).click();
+  const before = await plan();
+  const isAsBefore = async (): Promise<boolean> => JSON.stringify(await plan()) === JSON.stringify(before);
+  const corners = [[0.05, 0.7], [0.15, 0.7], [0.1, 0.9], [0.05, 0.7]] as const; // prettier-ignore
+  const byDrag = (): Promise<void> => drag(technician, [0.05, 0.7], [0.15, 0.9]);
+  const byClicks = async (): Promise<void> => {
+    for (const corner of corners) await drag(technician, corner, corner);
+  };
+  const shapes: readonly [name: string, shape: string, corners: number, draw: () => Promise<void>][] = [
+    ['An ellipse', 'ellipse', 0, byDrag],
+    ['A polygon', 'polygon', 3, byClicks],
+    ['Everything but a rectangle', 'polygon', 10, byDrag],
+    ['The whole picture', 'frame', 0, () => page.keyboard.press('n')],
+  ];
+  for (const [name, shape, points, draw] of shapes) {
+    await page.getByLabel('To draw').selectOption(name);
+    await technician.heading('Redactions').click(); // at the top of the page, and away from every field
+    await draw();
+    await until(name, 10, async () => (await plan()).video.length === before.video.length + 1);
+    const made = must((await plan()).video.at(-1), name);
+    const [first] = made.shape === 'polygon' ? made.keyframes : [];
+    expect([made.shape, first?.points.length ?? 0]).toEqual([shape, points]);
+    await page.keyboard.press('Shift+Delete');
+    await until('none of it', 10, isAsBefore);
+  }
+  await page.locator('label', { hasText: /^spoken-name, audio/ }).click();
+  await technician.heading('Redactions').click();
+  await page.locator('.timeline__ruler').scrollIntoViewIfNeeded();
+  const ruler = must(await page.locator('.timeline__ruler').boundingBox(), 'the ruler');
+  await page.mouse.move(ruler.x + ruler.width * 0.25, ruler.y + 40);
+  await page.mouse.down();
+  await page.mouse.move(ruler.x + ruler.width * 0.5, ruler.y + 40, { steps: 3 });
+  await page.mouse.up();
+  await page.keyboard.press('a');
+  await until('the mute', 10, async () => (await plan()).audio.length === before.audio.length + 1);
+  const { from, to } = must((await plan()).audio.at(-1), 'a mute');
+  expect([Math.round(from * 10), Math.round(to * 10)]).toEqual([10, 20]);
+  await technician.button('Remove mute-2').click();
+  await until('none of it', 10, isAsBefore);
+  await technician.page.setViewportSize({ width: 768, height: 1024 });
+  await leave(technician, 'editor-tablet');
+});
+
 it('rendered, verified, handed on, and passed by somebody else', async () => {
   const technician = await at('redaction-technician');
   await technician.visit(`/clips/${clip}/redactions`);

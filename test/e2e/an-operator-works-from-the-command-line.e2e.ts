@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } fro
 import { join } from 'node:path';
 import { done } from '@app/api-client';
 import { must } from '@app/kernel';
+import { contentKey } from '@app/storage';
 import { signIn } from '../../apps/ops/client/staff-session';
 import { until } from '../../apps/ops/client/wait';
 import { aDeadLetter } from '../drivers/dead-letter';
@@ -224,6 +225,35 @@ it('seed receives as many clips as it is told, no two alike', async () => {
     code: 2,
     stderr: '--clips is a number from 1 to 100000.\n',
   });
+});
+
+it('copies has the staff copies of a clip made again from the original, also where their bytes have gone bad', async () => {
+  const stand = (clip: string) =>
+    withClient(daylight.database.owner, async (client) => {
+      const sql = 'SELECT kind, sha256, ledger_index FROM derivative WHERE clip_id = $1 ORDER BY kind';
+      return (await client.query<{ kind: string; sha256: string; ledger_index: string }>(sql, [clip])).rows;
+    });
+  const clip = await withClient(daylight.database.owner, async (client) =>
+    must(
+      (await client.query<{ id: string }>(`SELECT id FROM clip WHERE verdict = 'accepted' LIMIT 1`)).rows[0],
+      'a clip',
+    ),
+  );
+  const COPIES = 4;
+  const made = () =>
+    until('the copies', 60, async () => (await stand(clip.id)).length === COPIES && (await stand(clip.id)));
+  const before = await made();
+  const index = (rows: typeof before) => must(rows.find(({ kind }) => kind === 'frame-index'), 'the index'); // prettier-ignore
+  const spoilt = join(daylight.data.root, 'store', 'working', contentKey(index(before).sha256));
+  writeFileSync(spoilt, 'what a disk has made of it');
+  const again = await run(['copies', clip.id, '--because', 'The editor says that the index is of another clip.']);
+  expect(again).toEqual({ code: 0, stdout: '4 copies removed; a worker makes them again.\n', stderr: '' });
+  const after = await made();
+  expect(index(after).sha256).toBe(index(before).sha256);
+  expect(createHash('sha256').update(readFileSync(spoilt)).digest('hex')).toBe(index(after).sha256);
+  expect(Number(index(after).ledger_index)).toBeGreaterThan(Number(index(before).ledger_index));
+  const nobody = await run(['copies', randomUUID(), '--because', 'A slip of the hand.']);
+  expect(nobody).toMatchObject({ code: 1, stdout: '' });
 });
 
 it('no command writes a password or a session secret anywhere', () => {

@@ -174,9 +174,43 @@ it('drawn by the mouse, by a finger, by two clicks or by a key it is the same ma
   }
 });
 
-it('what was done before a reload can be undone after it', async () => {
+it('a mask or a mute without an order is kept and not saved: the order that is missing has the focus', async () => {
+  const before = await plan();
+  const errors = desk.page.locator('.usa-error-message');
+  await desk.page.locator('label', { hasText: /^spoken-name, audio/ }).click();
+  await desk.heading('Redactions').click();
+  await key('n');
+  await errors.getByText('Choose what the mask is for').waitFor();
+  await desk.page.locator('.overlay .drawn--waits').waitFor();
+  expect(await desk.page.evaluate('document.activeElement.labels[0].innerText')).toMatch(
+    /^minor, video|^bystander, video/,
+  );
+  await look(desk, 'no-order');
+  expect(await plan()).toEqual(before); // nothing of it is saved, and nothing is said to be unsaved
+  await key('Space');
+  await until('the mask', 10, async () => (await masks()).length === before.video.length + 1);
+  expect(await errors.count()).toBe(0);
+  expect((await masks()).at(-1)?.basis.type).toBe('policy');
+
+  await desk.page.getByLabel('Silent from, seconds').fill('1');
+  await desk.page.getByLabel('to, seconds', { exact: true }).fill('2');
+  await desk.button('Mute it').click();
+  await errors.getByText('Choose what the mute is for').waitFor();
+  await key('Escape');
+  await errors.waitFor({ state: 'detached' });
+  await desk.heading('Redactions').click();
+  await key('Shift+Delete');
+  await until('nothing of either', 10, async () => JSON.stringify(await plan()) === JSON.stringify(before));
+});
+
+it('what was done before a reload can be undone after it, a lock too', async () => {
+  await desk.button('mask-1').click();
+  await key('Shift+L');
   await saved();
   await open();
+  await desk.page.getByRole('rowheader', { name: 'mask-1 (locked)' }).waitFor();
+  await key('Control+z');
+  await desk.page.getByRole('rowheader', { name: 'mask-1 (locked)' }).waitFor({ state: 'detached' });
   const before = await masks();
   await key('Control+z'); // the merge
   await until('the undo', 10, async () => (await masks()).length === 2);
@@ -194,7 +228,7 @@ it('what is done without a line arrives when there is one again, once', async ()
     await desk.heading('Redactions').click();
     await key('d');
   }
-  await desk.page.getByText('5 edits are not saved yet.').waitFor();
+  await desk.page.getByText('Offline: 5 edits kept on this machine', { exact: false }).waitFor();
   await desk.page.context().setOffline(false);
   const frames = (await masks())[0]?.keyframes.map(({ frame }) => frame);
   expect(frames).toEqual([10, 12, 13, 14, 15, 16, 19, 20, 30]); // 19 and 20: where it was split
@@ -217,6 +251,7 @@ it('the same keyframe changed in two places: both are shown, and one is chosen',
   await desk.page.getByLabel('From the left, %').fill('70');
   await desk.page.getByLabel('From the left, %').press('Tab');
   const sheet = desk.page.getByRole('dialog', { name: 'Somebody else changed the same thing' });
+  await desk.page.getByText('Conflict: somebody else changed', { exact: false }).waitFor();
   await sheet.getByText('70 % from the left', { exact: false }).waitFor();
   await sheet.getByText('5 % from the left', { exact: false }).last().waitFor();
   expect(await desk.accessibilityFaults()).toEqual([]);
@@ -242,6 +277,13 @@ it('words of the transcript are muted, one by one or every mention', async () =>
   await desk.page.getByLabel('mute-1 to, seconds').fill('1.25');
   await desk.page.getByLabel('mute-1 to, seconds').press('Tab');
   await until('the longer mute', 10, async () => (await plan()).audio[0]?.to === 1.25);
+  const inTime = desk.page.getByRole('group', { name: 'Mutes in time' }).getByRole('button', { name: /^Mute mute-1/ });
+  await inTime.press('ArrowRight');
+  await inTime.press('Shift+ArrowRight');
+  await until('the mute that was pulled', 10, async () => (await plan()).audio[0]?.to === 1.35);
+  expect((await plan()).audio[0]?.from).toBeCloseTo(must(audio[0], 'the mute').from + 0.1, 3);
+  await desk.page.getByLabel('Heard instead of mute-1').selectOption('A tone');
+  await until('the tone', 10, async () => (await plan()).audio[0]?.effect === 'tone');
   expect(await desk.accessibilityFaults()).toEqual([]);
 });
 
@@ -308,6 +350,13 @@ it('with fifty masks it has no fault either, and nothing needs a drag', async ()
   await elsewhere(...Array.from({ length: 50 }, (_, i) => ({ op: 'add-track', track: { ...first, id: `many-${i}` } })));
   await open();
   await desk.button('many-1').click();
+  await desk.page.getByLabel('Called', { exact: true }).fill('Bystander 2');
+  await desk.page.getByLabel('Called', { exact: true }).press('Tab');
+  await desk.button('Bystander 2 (many-1)').waitFor();
+  await desk.page
+    .locator('.overlay')
+    .getByRole('button', { name: /^Mask Bystander 2 \(many-1\)/ })
+    .waitFor({ state: 'attached' });
   await desk.page.getByLabel('Go to frame').fill('12');
   await shows(12);
   await look(desk, 'fifty-masks');

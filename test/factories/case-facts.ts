@@ -67,7 +67,7 @@ export function aCase({ content, ...change }: CaseChange = {}): CaseFacts {
     checkedBy: 'reviewer',
     redactions: { bases: [CATALOGUE.bystander.bases[0]], openTasks: 0, tasks: 1, lostTargets: 0 },
     rendering: { verified: true, outputSha256: 'video' },
-    review: { watchedWhole: true, waivedBy: null, openIssues: 0 },
+    review: { watchedWhole: true, waivedBy: null, openDoubts: 0, openIssues: 0 },
     accessibility: {
       captionsReviewed: true,
       noSpeechStated: false,

@@ -1,14 +1,24 @@
 import type { Person } from '@app/access';
 import { type RenderingReview, ReviewWorkService } from '@app/determinations';
 import type { ClipId, StaffId } from '@app/kernel';
-import type { QualityIssue, Rendering } from '@app/redactions';
-import { shareWatched, type Stretch, unwatched } from '@app/redactions/domain';
+import { doubtsIn, type QualityIssue, type Rendering, type Review } from '@app/redactions';
+import { nameOfDoubt, shareWatched, type Stretch, unwatched } from '@app/redactions/domain';
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { May } from '../http/permission';
 import { By } from '../http/request';
 import { IdPipe } from '../http/validation';
 import { ReturnDto } from '../redactions/redactions.dto';
-import { CoverageView, FindingView, IssueDto, IssueView, ReviewView, SpanView, WatchedDto } from './reviews.dto';
+import {
+  CoverageView,
+  DoubtDto,
+  DoubtView,
+  FindingView,
+  IssueDto,
+  IssueView,
+  ReviewView,
+  SpanView,
+  WatchedDto,
+} from './reviews.dto';
 
 /** The check of a rendering by another person. */
 @Controller()
@@ -38,6 +48,19 @@ export class ReviewsController {
   ): Promise<ReviewView> {
     const stretches = spans.map(({ from, to }): Stretch => [Math.floor(from * 1000), Math.ceil(to * 1000)]);
     return reviewView(await this.work.watch(id, rendering, { stretches, heard }, by), by);
+  }
+
+  /** What looks like a mistake was looked at in the rendering, and is right. */
+  @Post('clips/:id/renders/:rendering/doubts')
+  @HttpCode(200)
+  @May('edit', 'Review')
+  async foundRight(
+    @Param('id', IdPipe) id: ClipId,
+    @Param('rendering', IdPipe) rendering: string,
+    @Body() { doubt }: DoubtDto,
+    @By() by: Person,
+  ): Promise<ReviewView> {
+    return reviewView(await this.work.findRight(id, rendering, doubt, by), by);
   }
 
   /** The Solicitor records why it may be passed by somebody who has not watched all of it. */
@@ -120,8 +143,22 @@ function reviewView({ rendering, isCurrent, lengthMs, hasSound, review }: Render
     mine: coverageView(by.id, stretchesOf(by.id), lengthMs),
     others: others.map((id) => coverageView(id, stretchesOf(id), lengthMs)),
     waiver: waiver && { reason: waiver.reason, by: waiver.waivedBy, at: waiver.waivedAt.toISOString() },
+    doubts: doubtViews(rendering, review),
     ...findingsOf(rendering),
   };
+}
+
+function doubtViews(rendering: Rendering, { seenDoubts }: Review): DoubtView[] {
+  return doubtsIn(rendering).map((one) => {
+    const doubt = nameOfDoubt(one);
+    const seen = seenDoubts.find((answer) => answer.doubt === doubt);
+    const { kind, track, frames, says } = one;
+    return {
+      ...{ doubt, kind, track, says, ...frames },
+      seenBy: seen?.seenBy ?? null,
+      seenAt: seen?.seenAt.toISOString() ?? null,
+    };
+  });
 }
 
 /** The verifier’s own words (libs/media/verify), which are kept with the rendering as they were given. */

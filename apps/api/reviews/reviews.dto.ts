@@ -139,6 +139,29 @@ export class FindingView {
   at!: number | null;
 }
 
+export class DoubtDto {
+  /** As the review names it. */
+  @IsString({ message: 'is the name of a doubt' })
+  @MinLength(1, { message: 'is the name of a doubt' })
+  @MaxLength(300, { message: 'is the name of a doubt' })
+  doubt!: string;
+}
+
+/** A place of the plan that is lawful and looks like a mistake. */
+export class DoubtView {
+  doubt!: string;
+  kind!: string;
+  /** The mask. */
+  track!: string;
+  from!: number;
+  /** The first frame after it. */
+  to!: number;
+  says!: string;
+  /** Who has looked at it in this rendering and found it right. */
+  seenBy!: string | null;
+  seenAt!: string | null;
+}
+
 export class ReviewView {
   rendering!: string;
   /** It is the one that would be passed: of the plan as it stands, and verified. */
@@ -150,6 +173,8 @@ export class ReviewView {
   mine!: CoverageView;
   others!: CoverageView[];
   waiver!: WaiverView | null;
+  /** In the order of the clip. */
+  doubts!: DoubtView[];
   /** At most a hundred of each rule. */
   findings!: FindingView[];
   /** How often each rule is broken. */

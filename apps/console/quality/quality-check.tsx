@@ -13,6 +13,7 @@ import { Notice } from '../ui/notice';
 import type { CutTimes } from './engine/cut-times';
 import { Checklist } from './panels/checklist';
 import { Coverage } from './panels/coverage';
+import { Doubts } from './panels/doubts';
 import { Findings } from './panels/findings';
 import { IssueList, useIssues } from './panels/issue-list';
 import { NewIssue } from './panels/new-issue';
@@ -20,7 +21,7 @@ import { Waiver } from './panels/waiver';
 import { Compare, type Looking, showsCut } from './stage/compare';
 import { Playback, Views } from './stage/controls';
 import { Overlay } from './stage/overlay';
-import { useKeys } from './use-keys';
+import { useCheckKeys } from './use-check-keys';
 import { type Pair, usePair } from './use-pair';
 import { reviewKey, useWatching } from './use-watching';
 
@@ -60,17 +61,13 @@ function Check({ clip, state, opened, review }: Props & { readonly review: Answe
   const mayWaive = useMay('create', 'Waiver') && isOpen('review', state);
   const pair = usePair(times);
   const [looking, setLooking] = useState<Looking>({ view: 'side', flipped: false, wipe: 50 });
-  const { playback, isMuted } = usePlayback(pair, review.hasSound);
+  const [rate, setRate] = useRate(pair);
+  const [isMuted, setMuted] = useState(false);
+  const keys = useCheckKeys({ pair, count: times.cut.count, rate, onRate: setRate, looking, onLook: setLooking });
   const isTaken = isChecking && review.current;
   const watching = useWatching({ clip, review, cut: pair.cut, isShown: showsCut(looking), isTaken });
   const issues = useIssues(clip);
   const [box, setBox] = useState(MIDDLE);
-  useKeys({
-    x: () => setLooking({ ...looking, view: 'flip', flipped: looking.view === 'flip' && !looking.flipped }),
-    k: pair.isPlaying ? pair.pause : pair.play,
-    '.': () => pair.show(pair.frame + 1),
-    ',': () => pair.show(pair.frame - 1),
-  });
   const pinned = (issues.data ?? []).filter(({ frame }) => frame === pair.frame).map((one) => one.box);
   return (
     <div className="split">
@@ -86,10 +83,20 @@ function Check({ clip, state, opened, review }: Props & { readonly review: Answe
             onBox={setBox}
           />
         </Compare>
-        {playback}
+        <Playback
+          {...{ rate, isMuted }}
+          hasSound={review.hasSound}
+          isPlaying={pair.isPlaying}
+          onPlay={pair.play}
+          onPause={pair.pause}
+          onRate={setRate}
+          onMute={setMuted}
+          onKeys={keys.open}
+        />
         <Views looking={looking} onLook={setLooking} />
         <FrameSteps shown={pair.frame} resting={pair.frame} times={times.cut} onShow={pair.show} />
-        <Findings review={review} onGo={pair.show} />
+        <Doubts {...{ clip, review, plan }} mayAnswer={isTaken} onGo={pair.show} />
+        <Findings {...{ review, plan }} onGo={pair.show} />
         <Checklist />
       </div>
       <div>
@@ -98,19 +105,35 @@ function Check({ clip, state, opened, review }: Props & { readonly review: Answe
           isPlaying={pair.isPlaying}
           onGo={(seconds) => pair.show(times.cut.at(seconds))}
         />
-        <section className="card" aria-labelledby="issues">
-          <h2 id="issues">Issues</h2>
-          <Loaded of={issues}>
-            {(all) => (
-              <IssueList clip={clip} issues={all} mayFix={false} mayVerify={isChecking} onGo={goTo(pair, setBox)} />
-            )}
-          </Loaded>
-          {isChecking && <NewIssue {...{ clip, rendering, box }} frame={pair.frame} onBox={setBox} />}
-        </section>
+        <Issues {...{ clip, rendering, pair, box, isChecking }} onBox={setBox} />
         <Moves clip={clip} only={ENDS} />
         {mayWaive && review.current && review.waiver === null && <Waiver clip={clip} rendering={rendering} />}
       </div>
+      {keys.list}
     </div>
+  );
+}
+
+interface IssuesProps {
+  readonly clip: string;
+  readonly rendering: string;
+  readonly pair: Pair;
+  readonly box: Box;
+  readonly onBox: (box: Box) => void;
+  /** Somebody who pins and verifies. */
+  readonly isChecking: boolean;
+}
+
+function Issues({ clip, rendering, pair, box, onBox, isChecking }: IssuesProps): ReactElement {
+  const issues = useIssues(clip);
+  return (
+    <section className="card" aria-labelledby="issues">
+      <h2 id="issues">Issues</h2>
+      <Loaded of={issues}>
+        {(all) => <IssueList clip={clip} issues={all} mayFix={false} mayVerify={isChecking} onGo={goTo(pair, onBox)} />}
+      </Loaded>
+      {isChecking && <NewIssue {...{ clip, rendering, box, onBox }} frame={pair.frame} />}
+    </section>
   );
 }
 
@@ -132,23 +155,11 @@ function NotCurrent({ isVerified }: { readonly isVerified: boolean }): ReactElem
   );
 }
 
-/** Speed and sound of the cut, and their controls. */
-function usePlayback(pair: Pair, hasSound: boolean): { playback: ReactElement; isMuted: boolean } {
+/** How fast both play. */
+function useRate({ source, cut }: Pair): [number, (rate: number) => void] {
   const [rate, setRate] = useState(1);
-  const [isMuted, setMuted] = useState(false);
-  const { source, cut } = pair;
   useEffect(() => {
     for (const player of [source.current, cut.current]) if (player) player.playbackRate = rate;
   }, [source, cut, rate]);
-  const playback = (
-    <Playback
-      {...{ rate, hasSound, isMuted }}
-      isPlaying={pair.isPlaying}
-      onPlay={pair.play}
-      onPause={pair.pause}
-      onRate={setRate}
-      onMute={setMuted}
-    />
-  );
-  return { playback, isMuted };
+  return [rate, setRate];
 }

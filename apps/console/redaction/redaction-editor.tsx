@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react';
+import { labelled } from './engine/track-edits';
 import { Notice } from '../ui/notice';
+import { PAGES } from './keys/bindings';
 import { KeyList } from './keys/key-list';
 import { LeaseNotice } from './lease/lease-notice';
 import { AskForRender } from './panels/ask-for-render';
@@ -18,7 +20,8 @@ import { Transport } from './stage/transport';
 import { Timeline } from './timeline/timeline';
 import { Aids } from './tracking/aids';
 import { useSuggested } from './tracking/use-tracking';
-import { type Desk, type Opened, orderOf, useDesk } from './use-desk';
+import { type Desk, type Opened, useDesk } from './use-desk';
+import { orderOf } from './use-making';
 
 /** Composition only: the document is the engine’s, the picture the stage’s, the lists the panels’. */
 export function RedactionEditor(opened: Opened): ReactElement {
@@ -27,7 +30,7 @@ export function RedactionEditor(opened: Opened): ReactElement {
     <PositionContext value={desk.stage.position}>
       <LeaseNotice lease={desk.lease} />
       <Troubles desk={desk} />
-      <div className="split">
+      <div className="split editor">
         <Picture desk={desk} />
         <Panels desk={desk} />
       </div>
@@ -64,15 +67,16 @@ function Picture({ desk }: Props): ReactElement {
   const suggested = useSuggested(clip);
   const selected = track?.id ?? null;
   return (
-    <div>
+    <div className="editor__picture">
       <Stage
         {...{ plan, suggested, selected, drawing }}
         film={`/clips/${clip}/proxy`}
         canvas={stage.canvas}
         video={stage.video}
         picture={stage.picture}
-        seeThrough={desk.isOpen.seeThrough}
-        drawn={making.mayDraw ? drawn : null}
+        seeThrough={desk.isOpen.seeThrough || desk.isOpen.held}
+        drawn={making.mayMake ? drawn : null}
+        pending={making.pending}
         onDrawing={desk.setDrawing}
         onDraw={making.draw}
         onSelect={desk.select}
@@ -84,6 +88,7 @@ function Picture({ desk }: Props): ReactElement {
         onSelect={desk.select}
         onGo={stage.show}
         onMark={desk.mark}
+        onMute={(interval) => desk.act(() => [{ op: 'replace-audio', interval }])}
       />
       <Unseen seen={seen} times={times} onNext={desk.commands.nextUnseen} />
       <Saved state={state} refusal={desk.refusal} />
@@ -93,35 +98,30 @@ function Picture({ desk }: Props): ReactElement {
 
 /** What is ordered, and what is done about it. */
 function Panels({ desk }: Props): ReactElement {
-  const { clip, state, stage, times, track, tasks, making, commands, locked, act } = desk;
+  const { clip, state, stage, times, track, tasks, making, commands, act } = desk;
   const frame = useRestingFrame();
   const goToSecond = (second: number): void => stage.show(times.at(second));
   return (
     <div>
-      <Orders clip={clip} tasks={tasks} chosen={desk.order} onChoose={desk.setOrder} />
+      <Orders {...{ clip, tasks, making }} />
       <Tools
         {...{ state, commands }}
-        mayAdd={making.mayDraw}
+        mayAdd={making.mayMake}
         drawn={desk.drawn}
         onDrawn={desk.setDrawn}
         seeThrough={desk.isOpen.seeThrough}
+        onSeeThrough={() => desk.toggle('seeThrough')}
       />
       {track && (
         <ChosenMask
           {...{ track, tasks, commands }}
-          isLocked={locked.has(track.id)}
           onPlace={(box) => making.place(track.id, box)}
+          onLabel={(label) => act(() => [labelled(track, label)])}
           onOrder={(task) => act(() => [{ op: 'replace-track', track: { ...track, ...orderOf(task) } }])}
         />
       )}
       <div id="masks" ref={desk.list} tabIndex={-1}>
-        <Masks
-          tracks={state.plan.video}
-          locked={locked}
-          selected={track?.id ?? null}
-          onSelect={desk.select}
-          onGo={stage.show}
-        />
+        <Masks tracks={state.plan.video} selected={track?.id ?? null} onSelect={desk.select} onGo={stage.show} />
       </div>
       <Aids
         {...{ clip, times, frame }}
@@ -134,7 +134,7 @@ function Panels({ desk }: Props): ReactElement {
       <Mutes
         intervals={state.plan.audio}
         marked={desk.marked}
-        mayAdd={making.mayMute}
+        mayAdd={making.mayMake}
         onAdd={(from, to) => making.mute([{ from, to }])}
         onChange={(interval) => act(() => [{ op: 'replace-audio', interval }])}
         onRemove={(id) => act(() => [{ op: 'remove-audio', id }])}
@@ -142,7 +142,7 @@ function Panels({ desk }: Props): ReactElement {
       />
       <Words
         {...{ clip, transcript: desk.transcript, cues: desk.cues }}
-        mayAdd={making.mayMute}
+        mayAdd={making.mayMake}
         onMute={making.mute}
         onGo={goToSecond}
         onWritten={desk.setTranscript}
@@ -157,8 +157,12 @@ function Dialogs({ desk }: Props): ReactElement {
   const [conflict] = desk.state.conflicts;
   return (
     <>
-      {isOpen.help && <KeyList settings={settings} onChange={setSettings} onClose={() => toggle('help')} />}
-      {conflict && <ConflictSheet conflict={conflict} onSettle={(keep) => editor.settle(conflict, keep)} />}
+      {isOpen.help && (
+        <KeyList commands={PAGES.editor} settings={settings} onChange={setSettings} onClose={() => toggle('help')} />
+      )}
+      {conflict && (
+        <ConflictSheet conflict={conflict} onSettle={(keep) => desk.act(() => (editor.settle(conflict, keep), []))} />
+      )}
     </>
   );
 }

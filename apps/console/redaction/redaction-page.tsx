@@ -40,11 +40,11 @@ async function opened(clip: string, person: string, times: FrameTimes): Promise<
   return { editor, waveform, transcript, seen };
 }
 
-function inWords(error: unknown): never {
+function inWords(error: unknown, clip: string): never {
   if (!(error instanceof IndexDisagrees)) throw error;
   throw new AppError(
     'conflict',
-    `${error.message} A mask could land on the wrong frame, so nothing can be drawn. Have an operator make the staff copies of this clip again, then open the editor anew.`,
+    `${error.message} A mask could land on the wrong frame, so nothing can be drawn. Have an operator make the staff copies of this clip again (ops copies ${clip}), then open the editor anew.`,
   );
 }
 
@@ -53,7 +53,7 @@ function useFrames(clip: string, times: FrameTimes): { data: OpenedFrames | unde
   const [opened, setOpened] = useState<{ of: FrameTimes; data?: OpenedFrames; error?: Error } | null>(null);
   useEffect(() => {
     let left = false;
-    const opening = openFrames(clip, times).catch(inWords);
+    const opening = openFrames(clip, times).catch((error: unknown) => inWords(error, clip));
     opening.then(
       (data) => left || setOpened({ of: times, data }),
       (error: unknown) =>

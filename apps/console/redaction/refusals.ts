@@ -1,6 +1,6 @@
 import { AppError, type ErrorCode } from '@app/kernel';
 import type { Operation } from '@app/redactions/domain';
-import { NotTaken, Stale } from './engine/editor';
+import { Away, NotTaken, Stale } from './engine/editor';
 
 /** What another try cannot change: wrong, no longer this person’s to edit, or no longer open. */
 const FINAL: readonly ErrorCode[] = ['invalid-input', 'conflict', 'move-refused', 'not-permitted', 'not-found', 'gone'];
@@ -9,6 +9,7 @@ const FINAL: readonly ErrorCode[] = ['invalid-input', 'conflict', 'move-refused'
 export function inWords(error: unknown): unknown {
   if (!(error instanceof AppError)) return error;
   if (error.code === 'stale') return new Stale(editsIn(error.members['since']));
+  if (error.code === 'unavailable') return new Away(error.message);
   if (!FINAL.includes(error.code)) return error;
   const details = [
     ...error.fields.map(({ field, says }) => `${field} ${says}`),

@@ -21,9 +21,9 @@ interface Desk {
   readonly mark: (marked: Marked | null) => void;
   readonly addMask: () => void;
   readonly mute: (spans: readonly Marked[]) => void;
-  readonly lock: (id: string) => void;
   readonly focus: (id: string) => void;
-  readonly toggle: (what: 'seeThrough' | 'help') => void;
+  readonly toggle: (what: 'help') => void;
+  readonly hold: () => void;
   readonly stopDrawing: () => boolean;
 }
 
@@ -58,7 +58,7 @@ function moving({ stage, times, track, seen }: Desk) {
   };
 }
 
-function choosing({ plan, track, select, focus, toggle, stopDrawing }: Desk) {
+function choosing({ plan, track, select, focus, toggle, hold, stopDrawing }: Desk) {
   const step = (by: 1 | -1): void => {
     const at = plan.video.findIndex(({ id }) => id === track?.id);
     const next = plan.video[at === -1 && by === -1 ? plan.video.length - 1 : at + by];
@@ -69,7 +69,7 @@ function choosing({ plan, track, select, focus, toggle, stopDrawing }: Desk) {
     nextMask: () => step(1),
     goTo: () => focus('go-to'),
     toList: () => focus('masks'),
-    seeThrough: () => toggle('seeThrough'),
+    seeThrough: hold,
     help: () => toggle('help'),
     leave: () => {
       if (!stopDrawing()) select(null);
@@ -78,7 +78,7 @@ function choosing({ plan, track, select, focus, toggle, stopDrawing }: Desk) {
 }
 
 function editing(desk: Desk) {
-  const { plan, times, track, marked, stage, act, select, mark, mute, lock } = desk;
+  const { plan, times, track, marked, stage, act, select, mark, mute } = desk;
   const here = (): number => stage.position.shown;
   const edit = (make: (track: VideoTrack) => readonly Operation[]): void => {
     if (track) act(() => make(track));
@@ -107,7 +107,7 @@ function editing(desk: Desk) {
         select(id);
         return [duplicate(one, id)];
       }),
-    lock: () => track && lock(track.id),
+    lock: () => edit(({ id, locked }) => [{ op: 'lock-track', id, locked: locked !== true }]),
     muteMarked: () => marked && mute([marked]),
   };
 }

@@ -5,44 +5,30 @@ import type { Editor, EditorState } from './engine/editor';
 const SAVE_MS = 800;
 const AGAIN_MS = 5_000;
 
-const maskOf = (operation: Operation): string | null =>
-  'track' in operation
-    ? operation.track.id
-    : 'id' in operation && !operation.op.includes('audio')
-      ? operation.id
-      : null;
-
 export interface Acts {
-  readonly act: (make: () => readonly Operation[]) => void;
+  /** Makes edits; false where they were refused. */
+  readonly act: (make: () => readonly Operation[]) => boolean;
   /** Why the last edit was not made; null when it was. */
   readonly refusal: string | null;
-  readonly locked: ReadonlySet<string>;
-  readonly lock: (id: string) => void;
 }
 
-/** Edits, none of them to a mask that is locked, or while somebody else has the plan; and why the last one was not made. */
+/** Edits, none of them while somebody else has the plan; and why the last one was not made. */
 export function useActs(editor: Editor, readOnly: string | null): Acts {
   const [refusal, setRefusal] = useState<string | null>(null);
-  const [locked, setLocked] = useState<ReadonlySet<string>>(new Set());
-  const act = (make: () => readonly Operation[]): void => {
+  const act = (make: () => readonly Operation[]): boolean => {
     try {
       if (readOnly !== null) throw new OperationRefused(readOnly);
       const operations = make();
-      const shut = operations.map(maskOf).find((id) => id !== null && locked.has(id));
-      if (shut !== undefined) throw new OperationRefused(`${shut ?? ''} is locked: unlock it first.`);
       if (operations.length > 0) editor.do(...operations);
       setRefusal(null);
+      return true;
     } catch (error) {
       if (!(error instanceof OperationRefused)) throw error;
       setRefusal(error.message);
+      return false;
     }
   };
-  const lock = (id: string): void => {
-    const next = new Set(locked);
-    if (!next.delete(id)) next.add(id);
-    setLocked(next);
-  };
-  return { act, refusal, locked, lock };
+  return { act, refusal };
 }
 
 /**
@@ -59,7 +45,7 @@ export function useAutosave(editor: Editor, { unsaved, isRefused }: EditorState,
   useEffect(() => {
     if (!waits || isRefused) return;
     const save = (): void => void editor.save();
-    const again = setInterval(save, AGAIN_MS);
+    const again = setInterval(() => navigator.onLine && save(), AGAIN_MS);
     window.addEventListener('online', save);
     return () => {
       clearInterval(again);

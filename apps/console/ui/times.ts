@@ -5,6 +5,11 @@ const parts = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 
 /** A time of day in Cambridge, whatever the clock of the machine says. */
 export const inCambridge = (instant: string | Date): string => moment.format(new Date(instant));
 
+const clock = new Intl.DateTimeFormat('sv-SE', { timeStyle: 'medium', timeZone: ZONE });
+
+/** The same to the second, without its day: 14:05:09. */
+export const clockOf = (instant: Date): string => clock.format(instant);
+
 /** The same as a form field writes it: `2026-11-25T14:05:00`. */
 export const cambridgeField = (instant: string): string => parts.format(new Date(instant)).replace(' ', 'T');
 

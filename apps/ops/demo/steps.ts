@@ -127,7 +127,7 @@ export async function submit(clip: string, staff: Staff): Promise<Redacted> {
 /** A cut of a few seconds is reported as watched at once; of a longer one the Solicitor says that nobody watched it. */
 const AT_ONCE_SECONDS = HEAD_START_MS / 1000;
 
-/** Another person watches the cut and passes it. */
+/** Another person watches the cut, looks at what looks like a mistake, and passes it. */
 export async function check(clip: string, staff: Staff): Promise<void> {
   await watch(clip, staff);
   await move(clip, 'passRedactions', staff['quality-reviewer']);
@@ -137,7 +137,11 @@ export async function watch(clip: string, { 'quality-reviewer': reviewer, solici
   const renders = await done(reviewer.api.GET('/clips/{id}/renders', { params: { path: { id: clip } } }));
   const cut = must(renders.find(({ state }) => state === 'verified'), 'a verified rendering'); // prettier-ignore
   const path = { id: clip, rendering: cut.id };
-  const { seconds } = await done(reviewer.api.GET('/clips/{id}/renders/{rendering}/review', { params: { path } }));
+  const { seconds, doubts } = await done(
+    reviewer.api.GET('/clips/{id}/renders/{rendering}/review', { params: { path } }),
+  );
+  for (const { doubt } of doubts)
+    await done(reviewer.api.POST('/clips/{id}/renders/{rendering}/doubts', { params: { path }, body: { doubt } }));
   if (seconds <= AT_ONCE_SECONDS)
     await done(
       reviewer.api.POST('/clips/{id}/renders/{rendering}/watched', {

@@ -6,7 +6,7 @@ import { encodeFrames } from '@app/footage/domain';
 import type { Fence, Handler } from '@app/jobs';
 import { AppError, type ClipId } from '@app/kernel';
 import { examine, makeKeyframeStrip, makeProxy, makeWaveform } from '@app/media';
-import { BUCKETS, type Buckets, contentKey, hashOf } from '@app/storage';
+import { BUCKETS, type Buckets, contentKey, hashOf, hashStream, type Stored } from '@app/storage';
 import { Inject, Injectable } from '@nestjs/common';
 import { framesOf } from '../frames';
 import { MediaRoom } from '../media-room';
@@ -65,14 +65,24 @@ export class DeriveClip {
   private async keep(clipId: ClipId, { kind, mediaType, make }: Copy, path: string, fence: Fence): Promise<void> {
     await make(path);
     const { sha256, size } = await hashOf(path);
-    try {
-      await this.buckets.working.putFile(contentKey(sha256), path, { sha256, size });
-    } catch (error) {
-      if (!(error instanceof AppError && error.code === 'conflict')) throw error; // made by an earlier try
-    }
+    await this.put({ sha256, size }, path);
     await this.database.inTransaction(async (tx) => {
       await fence.hold(tx);
       await this.footage.recordDerivative(clipId, { kind, sha256, size, mediaType }, tx);
     });
+  }
+
+  /** Keeps the bytes under their name. What an earlier try left there stays, unless it is no longer what it was. */
+  private async put({ sha256, size }: Stored, path: string): Promise<void> {
+    const { working } = this.buckets;
+    const key = contentKey(sha256);
+    try {
+      await working.putFile(key, path, { sha256, size });
+    } catch (error) {
+      if (!(error instanceof AppError && error.code === 'conflict')) throw error;
+      if ((await hashStream(await working.read(key))).sha256 === sha256) return;
+      await working.remove(key);
+      await working.putFile(key, path, { sha256, size });
+    }
   }
 }

@@ -54,6 +54,8 @@ export interface CaseFacts {
     readonly watchedWhole: boolean;
     /** Who recorded why it may be passed without. */
     readonly waivedBy: string | null;
+    /** Places of the plan that look like a mistake, and that no reviewer has found right in that rendering. */
+    readonly openDoubts: number;
     /** Issues that are not verified as fixed. */
     readonly openIssues: number;
   };

@@ -13,6 +13,8 @@ const proves = ({ content }: CaseFacts): boolean =>
 const cites = ({ content }: CaseFacts, letter: string): boolean =>
   content.exemptions.some((exemption) => exemption.letter === letter);
 
+export * from './checking.rules';
+
 // ---- intake and scope
 
 export const footageIsAccepted: CaseRule = {
@@ -234,27 +236,6 @@ export const theRenderingIsVerified: CaseRule = {
   says: 'The plan as it stands has been rendered, and the rendering was verified against the original.',
   authority: 'City policy: a render that is not verified cannot be signed',
   holds: ({ rendering }) => rendering.verified,
-};
-
-export const checkerTookNoPart: CaseRule = {
-  code: 'checked-own-redaction',
-  says: 'Redactions are checked by someone who neither uploaded the footage nor made any of them.',
-  authority: 'City policy R7: separation of duties',
-  holds: ({ acting, uploadedBy, redactedBy }) => acting !== uploadedBy && !redactedBy.includes(acting),
-};
-
-export const theCheckerWatchedAllOfIt: CaseRule = {
-  code: 'not-watched',
-  says: 'Whoever passes the redactions has watched every second of this rendering, with its sound; or the Solicitor, as another person, has recorded why that was not needed.',
-  authority: 'City policy R7',
-  holds: ({ acting, review }) => review.watchedWhole || (review.waivedBy !== null && review.waivedBy !== acting),
-};
-
-export const noIssueIsLeft: CaseRule = {
-  code: 'issues-open',
-  says: 'Every issue that was pinned to a frame has been fixed, and the reviewer has verified it.',
-  authority: 'City policy R7',
-  holds: ({ review }) => review.openIssues === 0,
 };
 
 export const redactorDidNotUpload: CaseRule = {

@@ -247,6 +247,7 @@ export const determinationWorkflow = workflow<CaseFacts, LegalRole, Effect>()({
         rule.checkerTookNoPart,
         rule.theRenderingIsVerified,
         rule.theCheckerWatchedAllOfIt,
+        rule.noDoubtIsLeft,
         rule.noIssueIsLeft,
       ],
       then: [],

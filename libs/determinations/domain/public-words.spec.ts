@@ -224,3 +224,9 @@ it('a release is timed by the first published camera of its incident, when both 
   expect(of(later, { release: 'release-1', began: ten })).toEqual({ seconds: 0, after: 'release-1' });
   expect(of(null, { release: 'release-0', began: ten })).toBeNull();
 });
+
+it('what staff call a mask, and that they locked it, is no part of the public record', () => {
+  const video = PLAN.video.map((track) => ({ ...track, label: 'Bystander 2', locked: true as const }));
+  expect(PLAN.video.length).toBeGreaterThan(0);
+  expect(releaseRecord({ ...RECORD, plan: { ...PLAN, video } })).toEqual(releaseRecord(RECORD));
+});

@@ -51,17 +51,23 @@ const REDACTING: RuleCase[] = [
     says: 'Whoever passes the redactions has watched every second of this rendering, with its sound; or the Solicitor, as another person, has recorded why that was not needed.',
     code: 'not-watched',
     move: 'passRedactions',
-    holds: [{ review: { watchedWhole: false, waivedBy: 'solicitor', openIssues: 0 } }],
+    holds: [{ review: { watchedWhole: false, waivedBy: 'solicitor', openDoubts: 0, openIssues: 0 } }],
     breaks: [
-      { review: { watchedWhole: false, waivedBy: null, openIssues: 0 } },
-      { review: { watchedWhole: false, waivedBy: WHO, openIssues: 0 } },
+      { review: { watchedWhole: false, waivedBy: null, openDoubts: 0, openIssues: 0 } },
+      { review: { watchedWhole: false, waivedBy: WHO, openDoubts: 0, openIssues: 0 } },
     ],
+  },
+  {
+    says: 'Every place of the plan that looks like a mistake – a mask that jumps, that ends and begins again, that lasts a few frames only – has been looked at in this rendering and found right.',
+    code: 'doubts-open',
+    move: 'passRedactions',
+    breaks: [{ review: { watchedWhole: true, waivedBy: null, openDoubts: 1, openIssues: 0 } }],
   },
   {
     says: 'Every issue that was pinned to a frame has been fixed, and the reviewer has verified it.',
     code: 'issues-open',
     move: 'passRedactions',
-    breaks: [{ review: { watchedWhole: true, waivedBy: null, openIssues: 1 } }],
+    breaks: [{ review: { watchedWhole: true, waivedBy: null, openDoubts: 0, openIssues: 1 } }],
   },
 ];
 
@@ -217,7 +223,7 @@ const CONDITIONS: Record<DeterminationMove, string> = {
   submitRedactions:
     'tasks-open redaction-without-basis target-lost exemption-c-blocked redactor-uploaded rendering-unverified',
   returnRedactions: 'no-reason',
-  passRedactions: 'checked-own-redaction rendering-unverified not-watched issues-open',
+  passRedactions: 'checked-own-redaction rendering-unverified not-watched doubts-open issues-open',
   finishAccessibility:
     'captions-unreviewed caption-leak description-undecided described-version-missing warnings-unchosen flashing-unwarned rendering-unverified renditions-unmade',
   returnToAccessibility: 'no-reason',

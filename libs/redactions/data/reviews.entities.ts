@@ -60,6 +60,26 @@ export class WatchingWaiver {
   ledgerIndex!: number;
 }
 
+/** A place of the plan that looks like a mistake, looked at in a rendering and found right. Inserted, never changed. */
+@Entity('seen_doubt')
+export class SeenDoubt {
+  @PrimaryColumn({ type: 'uuid' })
+  renderingId!: string;
+
+  /** Its name (`nameOfDoubt`). */
+  @PrimaryColumn({ type: 'text' })
+  doubt!: string;
+
+  @Column({ type: 'uuid' })
+  seenBy!: StaffId;
+
+  @Column({ type: 'timestamptz' })
+  seenAt!: Date;
+
+  @Column({ type: 'bigint' })
+  ledgerIndex!: number;
+}
+
 /** Something that a reviewer saw in a rendering and that has to be hidden, pinned to a frame and a part of the picture. */
 @Entity('quality_issue')
 export class QualityIssue {

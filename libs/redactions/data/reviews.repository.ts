@@ -1,6 +1,6 @@
 import type { Transaction } from '@app/database';
 import type { StaffId } from '@app/kernel';
-import { QualityIssue, Watching, WatchingWaiver } from './reviews.entities';
+import { QualityIssue, SeenDoubt, Watching, WatchingWaiver } from './reviews.entities';
 
 export const watchingOf = (tx: Transaction, renderingId: string, staffId: StaffId): Promise<Watching | null> =>
   tx.manager.findOneBy(Watching, { renderingId, staffId });
@@ -22,6 +22,12 @@ export const waiverOf = (tx: Transaction, renderingId: string): Promise<Watching
 
 export const insertWaiver = (tx: Transaction, waiver: WatchingWaiver): Promise<unknown> =>
   tx.manager.insert(WatchingWaiver, waiver);
+
+export const seenDoubtsOf = (tx: Transaction, renderingId: string): Promise<SeenDoubt[]> =>
+  tx.manager.find(SeenDoubt, { where: { renderingId }, order: { doubt: 'ASC' } });
+
+export const insertSeenDoubt = (tx: Transaction, seen: SeenDoubt): Promise<unknown> =>
+  tx.manager.insert(SeenDoubt, seen);
 
 export const issuesOf = (tx: Transaction, determinationId: string): Promise<QualityIssue[]> =>
   tx.manager.find(QualityIssue, { where: { determinationId }, order: { frame: 'ASC', openedAt: 'ASC', id: 'ASC' } });

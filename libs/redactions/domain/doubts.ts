@@ -4,7 +4,7 @@ import { type FrameRange, inPicture } from './track-suggestion';
 
 /**
  * Places of a plan that are lawful and look like mistakes: helpers that prevent leaks (design, ux § 2.6). A doubt
- * forbids nothing; a person goes there and looks.
+ * forbids no edit; whoever checks the cut goes there, looks, and answers it.
  */
 
 export type DoubtKind = 'teleport' | 'off-screen' | 'short' | 'gap';
@@ -16,6 +16,9 @@ export interface Doubt {
   readonly frames: FrameRange;
   readonly says: string;
 }
+
+/** The name by which a doubt is answered: as long as the plan says the same there, it is the same doubt. */
+export const nameOfDoubt = ({ kind, track, frames: { from, to } }: Doubt): string => `${kind} ${from}-${to} ${track}`;
 
 /** Of its own width or height, by how much a box may move from one frame to the next. */
 const FASTEST = 0.25;

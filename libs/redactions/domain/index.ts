@@ -51,7 +51,7 @@ export {
   type TrackingResult,
   unresolved,
 } from './suggested-track';
-export { type Doubt, type DoubtKind, doubtsOf } from './doubts';
+export { type Doubt, type DoubtKind, doubtsOf, nameOfDoubt } from './doubts';
 export {
   FASTEST_WATCHING,
   HEAD_START_MS,

@@ -1,4 +1,4 @@
-import type { AudioInterval, BoxKeyframe, PolygonKeyframe, RedactionPlan, VideoTrack } from './plan';
+import { type AudioInterval, type BoxKeyframe, type PolygonKeyframe, type RedactionPlan, titleOf, unmarked, type VideoTrack } from './plan'; // prettier-ignore
 
 /**
  * One edit of a redaction plan. The list of operations is what is saved and undone, and it is the record of who hid
@@ -9,6 +9,7 @@ export type Operation =
   | { readonly op: 'add-track'; readonly track: VideoTrack; readonly suggestion?: string }
   | { readonly op: 'replace-track'; readonly track: VideoTrack; readonly suggestion?: string }
   | { readonly op: 'remove-track'; readonly id: string }
+  | { readonly op: 'lock-track'; readonly id: string; readonly locked: boolean }
   | { readonly op: 'set-keyframe'; readonly id: string; readonly keyframe: BoxKeyframe | PolygonKeyframe }
   | { readonly op: 'remove-keyframe'; readonly id: string; readonly frame: number }
   | { readonly op: 'add-audio'; readonly interval: AudioInterval & { readonly id: string } }
@@ -19,6 +20,7 @@ export const OPERATIONS = [
   'add-track',
   'replace-track',
   'remove-track',
+  'lock-track',
   'set-keyframe',
   'remove-keyframe',
   'add-audio',
@@ -42,6 +44,8 @@ export function isOperation(json: unknown): json is Operation {
         hasKeyframes(track) &&
         (suggestion === undefined || typeof suggestion === 'string')
       );
+    case 'lock-track':
+      return typeof id === 'string' && typeof json['locked'] === 'boolean';
     case 'set-keyframe':
       return typeof id === 'string' && isObject(keyframe);
     case 'remove-keyframe':
@@ -68,25 +72,33 @@ export class OperationRefused extends Error {}
 
 export const EMPTY_PLAN: RedactionPlan = { version: 1, video: [], audio: [] };
 
-/** Applies one operation. Pure; throws OperationRefused when what it names is not there, or is there already. */
+/**
+ * Applies one operation. Pure; throws OperationRefused when what it names is not there, is there already, or is locked.
+ */
 export function apply(plan: RedactionPlan, operation: Operation): RedactionPlan {
   switch (operation.op) {
     case 'add-track':
       return { ...plan, video: added(plan.video, operation.track, 'track') };
     case 'replace-track':
-      return { ...plan, video: replaced(plan.video, operation.track.id, () => operation.track, 'track') };
+      return { ...plan, video: edited(plan, operation.track.id, () => operation.track) };
     case 'remove-track':
-      return { ...plan, video: removed(plan.video, operation.id, 'track') };
+      return {
+        ...plan,
+        video: removed(
+          edited(plan, operation.id, (track) => track),
+          operation.id,
+          'track',
+        ),
+      };
+    case 'lock-track':
+      return {
+        ...plan,
+        video: replaced(plan.video, operation.id, (track) => withLock(track, operation.locked), 'track'),
+      };
     case 'set-keyframe':
-      return {
-        ...plan,
-        video: replaced(plan.video, operation.id, (track) => withKeyframe(track, operation.keyframe), 'track'),
-      };
+      return { ...plan, video: edited(plan, operation.id, (track) => withKeyframe(track, operation.keyframe)) };
     case 'remove-keyframe':
-      return {
-        ...plan,
-        video: replaced(plan.video, operation.id, (track) => withoutKeyframe(track, operation.frame), 'track'),
-      };
+      return { ...plan, video: edited(plan, operation.id, (track) => withoutKeyframe(track, operation.frame)) };
     case 'add-audio':
       return { ...plan, audio: added(plan.audio, operation.interval, 'audio interval') };
     case 'replace-audio':
@@ -118,6 +130,18 @@ function removed<T extends Named>(items: readonly T[], id: string, what: string)
   if (!items.some((one) => one.id === id)) throw new OperationRefused(`There is no ${what} ${id}.`);
   return items.filter((one) => one.id !== id);
 }
+
+/** The masks with one of them changed, unless it is locked. */
+function edited({ video }: RedactionPlan, id: string, change: (track: VideoTrack) => VideoTrack): VideoTrack[] {
+  const unlessLocked = (track: VideoTrack): VideoTrack => {
+    if (track.locked) throw new OperationRefused(`${titleOf(track)} is locked: unlock it first.`);
+    return change(track);
+  };
+  return replaced(video, id, unlessLocked, 'track');
+}
+
+const withLock = (track: VideoTrack, locked: boolean): VideoTrack =>
+  locked ? { ...track, locked } : unmarked(track, 'locked');
 
 function withKeyframe(track: VideoTrack, keyframe: BoxKeyframe | PolygonKeyframe): VideoTrack {
   if (track.shape === 'frame') throw new OperationRefused('A track that hides the whole frame has no keyframes.');

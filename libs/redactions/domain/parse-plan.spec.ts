@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { coverAt, mutedSamples, parsePlan, type Picture } from '.';
+import { coverAt, mutedSamples, parsePlan, type Picture, type VideoTrack } from '.';
 
 const json = fc.anything({ withNullPrototype: true, withSparseArray: true, maxDepth: 6 });
 const number = fc.oneof(fc.double(), fc.integer(), fc.constantFrom(0, -0, 1, NaN, Infinity, 2 ** 53, '1', null));
@@ -34,6 +34,31 @@ it('whatever is sent, a plan is read or every fault is named; nothing is thrown'
     }),
     { numRuns: 1500 },
   );
+});
+
+it('what staff call a mask is read, hides nothing more and nothing less, and is neither empty nor long', () => {
+  const plain = {
+    id: 'a',
+    shape: 'ellipse',
+    from: 0,
+    to: 9,
+    subject: 'bystander',
+    basis: { type: 'policy', why: 'x' },
+  };
+  const of = (marks: object): unknown => ({
+    version: 1,
+    video: [{ ...plain, ...marks, keyframes: [{ frame: 0, x: 0.1, y: 0.2, w: 0.3, h: 0.3 }] }],
+  });
+  const read = (marks: object) => {
+    const parsed = parsePlan(of(marks));
+    return parsed.ok ? parsed.plan.video : parsed.faults.map(({ field }) => field);
+  };
+  const picture: Picture = { width: 320, height: 240, rotation: 0, mirrored: false };
+  const marked = read({ label: 'Bystander 2', locked: true }) as VideoTrack[];
+  expect(marked).toMatchObject([{ label: 'Bystander 2', locked: true }]);
+  expect(coverAt(marked, 4, picture)).toEqual(coverAt(read({}) as VideoTrack[], 4, picture));
+  for (const label of ['', ' ', 'x'.repeat(61), 7]) expect(read({ label })).toEqual(['video[0].label']);
+  expect(read({ locked: false })).toEqual(['video[0].locked']);
 });
 
 const unit = fc.double({ min: 0, max: 0.9, noNaN: true });

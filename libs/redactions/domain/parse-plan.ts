@@ -48,12 +48,14 @@ class Check {
   }
 
   private track(at: string, json: unknown): VideoTrack {
-    const known = ['id', 'shape', 'from', 'to', 'keyframes', 'padding', 'subject', 'basis', 'authorisedBy'];
+    const known = ['id', 'label', 'locked', 'shape', 'from', 'to', 'keyframes', 'padding', 'subject', 'basis', 'authorisedBy']; // prettier-ignore
     const item = this.object(at, json, known);
     const { shape } = item;
     if (!isShape(shape)) this.fault(`${at}.shape`, 'is rectangle, ellipse, polygon or frame');
     const common = {
       id: this.text(`${at}.id`, item['id'], 100),
+      ...(item['label'] !== undefined && { label: this.text(`${at}.label`, item['label'], 60) }),
+      ...this.locked(`${at}.locked`, item['locked']),
       ...this.frames(at, item),
       ...this.grounds(at, item),
       ...(item['padding'] !== undefined && { padding: this.padding(`${at}.padding`, item['padding']) }),
@@ -67,6 +69,11 @@ class Check {
     const read = keyframes.map((key, i) => this.keyframe(`${at}.keyframes[${i}]`, key, shape === 'polygon'));
     read.slice(1).forEach((key, i) => this.follows(`${at}.keyframes[${i + 1}]`, read[i] ?? key, key));
     return { ...common, shape, keyframes: read } as VideoTrack;
+  }
+
+  private locked(at: string, value: unknown): { locked?: true } {
+    if (value !== undefined && value !== true) this.fault(at, 'is true, or left out');
+    return value === true ? { locked: true } : {};
   }
 
   private follows(at: string, before: BoxKeyframe | PolygonKeyframe, key: BoxKeyframe | PolygonKeyframe): void {

@@ -13,6 +13,10 @@ export type Shape = 'rectangle' | 'ellipse' | 'polygon' | 'frame';
 
 interface TrackCommon {
   readonly id: string;
+  /** What staff call it: “Bystander 2”, never a name. No part of a release, and nothing that is drawn depends on it. */
+  readonly label?: string;
+  /** Nobody changes it before somebody unlocks it. */
+  readonly locked?: true;
   readonly from: number;
   readonly to: number;
   readonly padding?: Padding;
@@ -86,6 +90,14 @@ export type AudioEffect = 'silence' | 'tone';
 export type Basis =
   | { readonly type: 'statutory'; readonly letter: string; readonly statute: string; readonly why: string }
   | { readonly type: 'policy'; readonly why: string };
+
+/** A mask as staff call it. */
+export const titleOf = ({ id, label }: Pick<TrackCommon, 'id' | 'label'>): string =>
+  label === undefined ? id : `${label} (${id})`;
+
+/** A mask without one of the marks that staff put on it. */
+export const unmarked = (track: VideoTrack, mark: 'label' | 'locked'): VideoTrack =>
+  Object.fromEntries(Object.entries(track).filter(([name]) => name !== mark)) as unknown as VideoTrack; // all else stays
 
 /** The names by which verifier, tables and screens speak of an audio interval. */
 export const nameOf = (interval: AudioInterval, index: number): string => interval.id ?? `audio ${index + 1}`;

@@ -35,10 +35,11 @@ const lease = (who: StaffSession, body: object = {}): Promise<Answer> =>
   ask(who, 'POST', `/clips/${clip}/redactions/lease`, { json: body });
 const me = (): StaffSession => staff['redaction-technician'];
 
-async function edit(who: StaffSession, key: string): Promise<Answer> {
+const NOTHING = { op: 'remove-audio', id: 'there-is-none' };
+
+async function edit(who: StaffSession, key: string, ...operations: object[]): Promise<Answer> {
   const { revision } = json<{ revision: number }>(await ask(who, 'GET', `/clips/${clip}/redactions`));
-  const operations = [{ op: 'remove-audio', id: 'there-is-none' }];
-  return ask(who, 'POST', `/clips/${clip}/redactions/ops`, { json: { idempotencyKey: key, operations }, ...ifRevision(revision) }); // prettier-ignore
+  return ask(who, 'POST', `/clips/${clip}/redactions/ops`, { json: { idempotencyKey: key, operations: operations.length > 0 ? operations : [NOTHING] }, ...ifRevision(revision) }); // prettier-ignore
 }
 
 it('whoever opens a plan has it; somebody else is told who, and can change nothing', async () => {
@@ -67,6 +68,19 @@ it('it passes by itself when nobody renews it, and at once when it is let go', a
   expect(json<Lease>(await lease(me()))).toMatchObject({ mine: true });
   expect((await ask(me(), 'DELETE', `/clips/${clip}/redactions/lease`)).status).toBe(204);
   expect(json<Lease>(await lease(other))).toMatchObject({ mine: true });
+});
+
+it('a mask that somebody locked is changed by nobody, whoever has the plan, before it is unlocked', async () => {
+  const lock = (locked: boolean): object => ({ op: 'lock-track', id: 'minor-1', locked });
+  expect((await edit(other, 'locks-1', lock(true))).status).toBe(200);
+  expect((await ask(other, 'DELETE', `/clips/${clip}/redactions/lease`)).status).toBe(204);
+  const keyframe = { frame: 3, x: 0.1, y: 0.1, w: 0.1, h: 0.1 };
+  for (const edited of [{ op: 'set-keyframe', keyframe }, { op: 'remove-track' }]) {
+    const refused = problem(await edit(me(), `locked-${edited.op}`, { ...edited, id: 'minor-1' }));
+    expect(refused).toMatchObject({ status: 409, detail: 'minor-1 is locked: unlock it first. Nothing was changed.' });
+  }
+  expect(problem(await edit(me(), 'no-lock-1', { op: 'lock-track', id: 'minor-1' })).status).toBe(400);
+  expect((await edit(me(), 'unlocks-1', lock(false))).status).toBe(200);
 });
 
 const VTT = 'WEBVTT\n\n00:00.000 --> 00:00.900\n<v Officer>Please step back, Margaret, now.\n';

@@ -117,6 +117,7 @@ GET     /clips/:done/renders                403  403   200     200    200   200 
 GET     /clips/:done/renders/:id/video      403  403   200     200    200   200    404     200     200    403     403     403   403   401
 GET     /clips/:done/renders/:id/review     403  403   403     200    200   200    404     200     403    403     403     200   403   401
 POST    /clips/:done/renders/:id/watched    403  403   403     403    403   403    403     400     403    403     403     403   403   401
+POST    /clips/:done/renders/:id/doubts     403  403   403     403    403   403    403     400     403    403     403     403   403   401
 POST    /clips/:done/renders/:id/waiver     403  403   403     403    400   403    403     403     403    403     403     403   403   401
 POST    /clips/:done/renders/:id/issues     403  403   403     403    403   403    403     400     403    403     403     403   403   401
 GET     /clips/:done/issues                 403  403   403     200    200   200    404     200     403    403     403     200   403   401

@@ -35,6 +35,7 @@ interface Review {
   readonly waiver: { readonly reason: string } | null;
   readonly findings: { readonly rule: string; readonly frame: number | null; readonly track: string | null }[];
   readonly counts: Readonly<Record<string, number>>;
+  readonly doubts: { readonly doubt: string; readonly kind: string; readonly seenBy: string | null }[];
 }
 
 let daylight: TestDaylight;
@@ -94,7 +95,7 @@ describe('nobody passes what they have not watched', () => {
       waiver: null,
     });
     expect((await reviewOf()).mine).toMatchObject({ share: 0, whole: false, unwatched: [{ from: 0, to: 1 }] });
-    expect(await because()).toEqual(['not-watched']);
+    expect(await because()).toEqual(['not-watched', 'doubts-open']);
     const refused = problem(await makes('passRedactions', reviewer));
     expect(refused).toMatchObject({ status: 409, code: 'move-refused' });
     expect(refused.reasons?.[0]?.says).toContain('has watched every second of this rendering');
@@ -115,7 +116,7 @@ describe('nobody passes what they have not watched', () => {
   it('nor is a part enough', async () => {
     expect((await report([{ from: 0, to: 0.3 }, { from: 0.2, to: 0.5 }])).status).toBe(200); // prettier-ignore
     expect((await reviewOf()).mine).toMatchObject({ share: 0.5, unwatched: [{ from: 0.5, to: 1 }] });
-    expect(await because()).toEqual(['not-watched']);
+    expect(await because()).toEqual(['not-watched', 'doubts-open']);
   });
 
   it('nor can anybody who took part in hiding watch or pass it', async () => {
@@ -143,7 +144,7 @@ describe('what was seen is pinned, fixed and verified before anything is passed'
       expect((await pin(wrong)).status).toBe(400);
     expect(json<Issue>(await pin())).toMatchObject({ frame: 5, pts: pts[5], state: 'open' });
     expect((await pin({ frame: 9, says: 'A plate by the kerb.' })).status).toBe(201);
-    expect(await because()).toEqual(['not-watched', 'issues-open']);
+    expect(await because()).toEqual(['not-watched', 'doubts-open', 'issues-open']);
   });
 
   it('goes back to whoever hides, with everything that was seen', async () => {
@@ -176,6 +177,17 @@ describe('what was seen is pinned, fixed and verified before anything is passed'
     expect((await report([{ from: 0, to: 1 }])).status).toBe(200);
     expect((await reviewOf()).mine).toMatchObject({ share: 1, whole: true, unwatched: [] });
     expect((await reviewOf(staff.solicitor)).others).toMatchObject([{ whole: true }]);
+    expect(await because()).toEqual(['doubts-open', 'issues-open']);
+  });
+
+  it('and what looks like a mistake in its plan is looked at in it, by the reviewer alone', async () => {
+    const [{ doubt, ...jump }, ...others] = (await reviewOf()).doubts as [Review['doubts'][0], ...Review['doubts']];
+    expect([jump, others]).toMatchObject([{ kind: 'teleport', track: 'bystander-1', seenBy: null }, []]);
+    const find = async (by: Asker, name = doubt) => (await ask(by, 'POST', await on('doubts'), { json: { doubt: name } })).status; // prettier-ignore
+    expect(await find(technician())).toBe(403);
+    expect(await find(reviewer, 'gap 1-2 mask-1')).toBe(400);
+    expect([await find(reviewer), await find(reviewer)]).toEqual([200, 200]);
+    expect((await reviewOf()).doubts).toMatchObject([{ doubt, seenBy: expect.any(String) as string }]);
     expect(await because()).toEqual(['issues-open']);
   });
 });
@@ -203,7 +215,15 @@ describe('what was fixed is looked at again', () => {
   it('all of it is in the chain of custody, and nothing more can be added', async () => {
     const custody = json<{ action: string; outcome: string }[]>(await ask(reviewer, 'GET', `/clips/${clip}/custody`));
     const acts = custody.filter(({ outcome }) => outcome === 'done').map(({ action }) => action);
-    const wanted = ['begin-watching', 'watched-whole', 'pin-issue', 'fix-issue', 'return-issue', 'verify-issue'];
+    const wanted = [
+      'begin-watching',
+      'watched-whole',
+      'pin-issue',
+      'fix-issue',
+      'return-issue',
+      'verify-issue',
+      'find-doubt-right',
+    ];
     expect(wanted.map((action) => [action, acts.filter((one) => one === action).length])).toEqual([
       ['begin-watching', 2],
       ['watched-whole', 1],
@@ -211,6 +231,7 @@ describe('what was fixed is looked at again', () => {
       ['fix-issue', 3],
       ['return-issue', 1],
       ['verify-issue', 2],
+      ['find-doubt-right', 1],
     ]);
     expect([(await pin()).status, (await report([])).status]).toEqual([409, 409]);
   });
@@ -221,7 +242,7 @@ describe('in place of watching', () => {
     (await ask(by, 'POST', await on('waiver', silent), { json: { reason } })).status;
 
   it('the Solicitor, and nobody else, records a reason, once', async () => {
-    expect(await because(silent)).toEqual(['not-watched']);
+    expect(await because(silent)).toEqual(['not-watched', 'doubts-open']);
     expect([
       await waive(staff['assistant-solicitor']),
       await waive(reviewer),
@@ -229,7 +250,7 @@ describe('in place of watching', () => {
     ]).toEqual([403, 403, 400]);
     expect([await waive(staff.solicitor), await waive(staff.solicitor)]).toEqual([204, 409]);
     expect((await reviewOf(reviewer, silent)).waiver?.reason).toBe('The court expects it tonight.');
-    expect(await because(silent)).toEqual([]);
+    expect(await because(silent)).toEqual(['doubts-open']);
   });
 
   it('a rendering without sound is watched without', async () => {

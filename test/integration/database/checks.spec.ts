@@ -167,6 +167,7 @@ const BROKEN: Readonly<Record<string, readonly [table: string, change: Row]>> = 
   watched_within_the_cut: ['watching', { stretches: '{[9999,10001)}' }],
   watching_credit_ms_check: ['watching', { credit_ms: -1 }],
   watching_length_ms_check: ['watching', { length_ms: 0 }],
+  seen_doubt_doubt_check: ['seen_doubt', { doubt: ' ' }],
   watching_waiver_reason_check: ['watching_waiver', { reason: 'no time   ' }],
 };
 

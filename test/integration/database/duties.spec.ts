@@ -133,6 +133,16 @@ describe('nothing is passed that nobody watched, without the application', () =>
     expect(await violationOf(checked(excused, another))).toBe('nothing was refused');
   });
 
+  it('what looks like a mistake is found right by a reviewer who took no part, and by nobody else', async () => {
+    const the = await atCheck();
+    const rendering_id = await renderingOf(app, the);
+    const find = (seen_by: string) =>
+      violationOf(insertLogged(app, 'seen_doubt', { rendering_id, doubt: 'gap 7-10 mask-1', seen_by, seen_at: 'now' }));
+    for (const who of ['uploader', 'redactor', 'solicitor', 'everything'] as const)
+      expect(await find(the.staff[who])).toBe('doubt_seen_by_another');
+    expect(await find(the.staff.reviewer)).toBe('nothing was refused');
+  });
+
   it('a rendering that was watched is no reason to pass another one', async () => {
     const the = await atCheck();
     await insertLogged(app, 'rendering', renderingRow(the, { asked_at: '2026-11-24' }));

@@ -44,6 +44,7 @@ const NEVER_CHANGED = [
   'redaction_edit',
   'flash_analysis',
   'watching_waiver',
+  'seen_doubt',
   'docket_note',
   'docket_suppression',
   'release_translation',
@@ -63,7 +64,7 @@ const NEVER_REMOVED = [
 const LOGGED = [
   'accessibility', 'assembled_release', 'clip', 'clip_flag', 'consultation', 'derivative', 'determination',
   'ask_task', 'docket_entry', 'docket_note', 'docket_suppression', 'flash_analysis', 'incident', 'law_approval', 'notice', 'original', 'policy_setting', 'quality_issue', 'records_request', 'release_translation',
-  'redaction_document', 'redaction_task', 'redaction_transcript', 'rendering', 'rendition', 'sign_off', 'signed_text', 'staff_change',
+  'redaction_document', 'redaction_task', 'redaction_transcript', 'rendering', 'rendition', 'seen_doubt', 'sign_off', 'signed_text', 'staff_change',
   'staff_passkey', 'staff_role', 'suggested_track', 'watching_waiver',
 ]; // prettier-ignore
 /** Tripped one by one, here, in duties.spec.ts, accounts.spec.ts, portal-role.spec.ts and renditions.spec.ts. */
@@ -96,6 +97,7 @@ const OTHERS = [
   'publication_file.publication_files_are_signed',
   'quality_issue.quality_issue_only_moves_on',
   'rendition.rendition_of_verified',
+  'seen_doubt.seen_doubt_separates_duties',
   'signed_text.signed_with_their_passkey',
   'sign_off.sign_off_is_fixed',
   'sign_off.sign_off_is_lawful',

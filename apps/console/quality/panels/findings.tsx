@@ -1,4 +1,5 @@
 import type { Views } from '@app/api-client';
+import { type RedactionPlan, titleOf } from '@app/redactions/domain';
 import { Button } from '@trussworks/react-uswds';
 import type { ReactElement } from 'react';
 import { Notice } from '../../ui/notice';
@@ -7,11 +8,13 @@ import { clockTime } from '../../ui/times';
 
 interface Props {
   readonly review: Views['ReviewView'];
+  readonly plan: RedactionPlan;
   readonly onGo: (frame: number) => void;
 }
 
 /** Where the verifier found the rendering to be other than source and plan ask for, frame by frame. */
-export function Findings({ review: { findings, counts, verified }, onGo }: Props): ReactElement {
+export function Findings({ review: { findings, counts, verified }, plan, onGo }: Props): ReactElement {
+  const called = (id: string): string => titleOf(plan.video.find((one) => one.id === id) ?? { id });
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
     <section className="card" aria-labelledby="findings">
@@ -43,7 +46,7 @@ export function Findings({ review: { findings, counts, verified }, onGo }: Props
                     </Button>
                   )}
                 </th>
-                <td>{track ?? '–'}</td>
+                <td>{track === null ? '–' : called(track)}</td>
                 <td>{says}</td>
                 <td>{found}</td>
               </tr>

@@ -27,7 +27,7 @@ export function Views({ looking, onLook }: ViewProps): ReactElement {
       {view === 'flip' && (
         <p>
           <Button type="button" outline onClick={() => onLook({ ...looking, flipped: !flipped })}>
-            Flip (X)
+            Flip
           </Button>{' '}
           <span role="status">{flipped ? 'The source, unredacted' : 'The rendered cut'}</span>
         </p>
@@ -51,7 +51,8 @@ export function Views({ looking, onLook }: ViewProps): ReactElement {
   );
 }
 
-const RATES = [0.25, 0.5, 1, 1.5, 2] as const;
+/** How fast it plays; no faster than what counts as watched. */
+export const RATES = [0.25, 0.5, 1, 1.5, 2] as const;
 
 interface PlayingProps {
   readonly isPlaying: boolean;
@@ -62,21 +63,25 @@ interface PlayingProps {
   readonly onPause: () => void;
   readonly onRate: (rate: number) => void;
   readonly onMute: (isMuted: boolean) => void;
+  readonly onKeys: () => void;
 }
 
 /** Playing both at once, as fast as counts. */
 export function Playback(props: PlayingProps): ReactElement {
-  const { isPlaying, rate, hasSound, isMuted, onPlay, onPause, onRate, onMute } = props;
+  const { isPlaying, rate, hasSound, isMuted, onPlay, onPause, onRate, onMute, onKeys } = props;
   return (
     <div className="filters">
       <Button type="button" onClick={isPlaying ? onPause : onPlay}>
-        {isPlaying ? 'Pause (K)' : 'Play (K)'}
+        {isPlaying ? 'Halt' : 'Play'}
       </Button>
       {hasSound && (
         <Button type="button" outline aria-pressed={isMuted} onClick={() => onMute(!isMuted)}>
           Sound off
         </Button>
       )}
+      <Button type="button" outline onClick={onKeys}>
+        Keys
+      </Button>
       <div>
         <Label htmlFor="rate">Speed</Label>
         <Select id="rate" name="rate" value={rate} onChange={({ target }) => onRate(Number(target.value))}>

@@ -1,9 +1,9 @@
 import type { BoxTrack, Operation, RedactionPlan } from '@app/redactions/domain';
-import { EMPTY_PLAN, OperationRefused } from '@app/redactions/domain';
+import { EMPTY_PLAN, mentionsOf, OperationRefused, spansOf } from '@app/redactions/domain';
 import * as fc from 'fast-check';
-import { Editor, NotTaken, type PlanStore, type SavedPlan, Stale } from './editor';
+import { Away, Editor, type Journal, NotTaken, type PlanStore, type SavedPlan, Stale, type Unfinished } from './editor'; // prettier-ignore
 import { boundsAt } from './shapes';
-import { lasting } from './track-edits';
+import { labelled, lasting } from './track-edits';
 import { FrameTimes } from './frame-times';
 
 const basis = { type: 'policy', why: 'Nobody is in this picture.' } as const;
@@ -50,15 +50,27 @@ class Kept implements PlanStore {
 
 const opened = (store: Kept): Editor => new Editor(store, store.saved);
 
-it('undoing everything gives the plan that it began with, redoing everything the one it ended with', () => {
-  const edits = fc.array(fc.tuple(fc.constantFrom('add', 'move', 'cut', 'remove'), fc.nat(4), fc.nat(9)), {
-    minLength: 1,
-    maxLength: 100,
-  });
-  fc.assert(
-    fc.property(edits, (list) => {
-      const editor = opened(new Kept());
-      for (const [kind, number, frame] of list) attempt(editor, operation(kind, `t${number}`, frame));
+/** What the journal of a page keeps, for the page after it. */
+function inMemory(): Journal {
+  let kept: Unfinished | null = null;
+  return { read: () => Promise.resolve(structuredClone(kept)), write: (left) => (kept = left) };
+}
+
+const KINDS = ['add', 'move', 'cut', 'remove', 'name', 'lock', 'unlock', 'mute', 'words', 'tone', 'unmute'] as const;
+
+it('undoing everything gives the plan that it began with, redoing everything the one it ended with, across a reload', async () => {
+  const edits = fc.array(fc.tuple(fc.constantFrom(...KINDS), fc.nat(4), fc.nat(9)), { minLength: 1, maxLength: 100 });
+  await fc.assert(
+    fc.asyncProperty(edits, fc.nat(99), fc.boolean(), async (list, reload, isSaved) => {
+      const store = new Kept();
+      const journal = inMemory();
+      let editor = await Editor.open(store, journal);
+      for (const [i, [kind, number, frame]] of list.entries()) {
+        attempt(editor, operations(kind, number, frame));
+        if (i !== reload) continue;
+        if (isSaved) await editor.save();
+        editor = await Editor.open(store, journal); // the page is gone, and another one goes on
+      }
       const end = editor.state.plan;
       while (editor.state.canUndo) editor.undo();
       expect(editor.state.plan).toEqual(EMPTY_PLAN);
@@ -68,16 +80,36 @@ it('undoing everything gives the plan that it began with, redoing everything the
   );
 });
 
-function operation(kind: string, id: string, frame: number): Operation {
-  if (kind === 'add') return { op: 'add-track', track: track(id) };
-  if (kind === 'remove') return { op: 'remove-track', id };
-  if (kind === 'cut') return { op: 'replace-track', track: { ...track(id), to: frame + 1 } };
-  return { op: 'set-keyframe', id, keyframe: { frame, x: frame / 100, y: 0, w: 0.1, h: 0.1 } };
+const muted = (id: string, from: number, to = from + 1) =>
+  ({ id, from, to, effect: 'silence', subject: 'spoken-name', basis }) as const;
+
+/** One gesture; every mention of a word is one, of several operations. */
+function operations(kind: (typeof KINDS)[number], number: number, frame: number): Operation[] {
+  const [id, mute] = [`t${number}`, `m${number}`];
+  const cue = { from: frame, to: frame + 4, text: 'Margaret, and Margaret again', speaker: null };
+  const kinds: Record<typeof kind, () => Operation[]> = {
+    add: () => [{ op: 'add-track', track: track(id) }],
+    move: () => [{ op: 'set-keyframe', id, keyframe: { frame, x: frame / 100, y: 0, w: 0.1, h: 0.1 } }],
+    cut: () => [{ op: 'replace-track', track: { ...track(id), to: frame + 1 } }],
+    remove: () => [{ op: 'remove-track', id }],
+    name: () => [labelled(track(id), `Bystander ${frame}`)],
+    lock: () => [{ op: 'lock-track', id, locked: true }],
+    unlock: () => [{ op: 'lock-track', id, locked: false }],
+    mute: () => [{ op: 'add-audio', interval: muted(mute, frame) }],
+    words: () =>
+      spansOf(mentionsOf([cue], 'margaret').flatMap(({ words }) => words)).map(({ from, to }, i) => ({
+        op: 'add-audio',
+        interval: muted(`${mute}-${i}`, from, to),
+      })),
+    tone: () => [{ op: 'replace-audio', interval: { ...muted(mute, frame), effect: 'tone' } }],
+    unmute: () => [{ op: 'remove-audio', id: mute }],
+  };
+  return kinds[kind]();
 }
 
-function attempt(editor: Editor, one: Operation): void {
+function attempt(editor: Editor, some: readonly Operation[]): void {
   try {
-    editor.do(one);
+    editor.do(...some);
   } catch (error) {
     if (!(error instanceof OperationRefused)) throw error;
   }
@@ -134,6 +166,8 @@ it('a frame is found by its presentation time, whatever the rate', () => {
   }
   expect(times.start(0)).toBe(0);
   expect(times.at(100)).toBe(4);
+  expect(['3', ' 9 ', '0:00', '0:00.05', '0:00:00.2', '1:05'].map((typed) => times.named(typed))).toEqual([3, 4, 0, 1, 2, 4]); // prettier-ignore
+  expect(['', '-1', '1:2:3:4', 'x', '1.5', '0:'].map((typed) => times.named(typed))).toEqual(Array(6).fill(null));
 });
 
 it('a mask that begins later or ends earlier lies where it lay', () => {
@@ -203,4 +237,60 @@ it('being away while somebody else’s plan is fetched is said, and tried again'
   await mine.save();
   await mine.save();
   expect(store.saved.plan.video.map(({ id }) => id)).toEqual(['theirs', 'mine']);
+});
+
+it('it says how the document stands: waiting, on its way, out of reach, refused, in conflict, saved', async () => {
+  const store = new Kept();
+  const editor = opened(store);
+  const stood: string[] = [];
+  editor.subscribe(() => stood.at(-1) !== editor.state.standing && stood.push(editor.state.standing));
+  const { save } = store;
+  editor.do({ op: 'add-track', track: track('a') });
+  store.save = () => Promise.reject(new Away('nobody answers'));
+  await editor.save();
+  store.save = save;
+  await editor.save();
+  store.refuses = 'remove-track';
+  editor.do({ op: 'remove-track', id: 'a' });
+  await editor.save();
+  expect(stood).toEqual(['waiting', 'saving', 'offline', 'saving', 'saved', 'waiting', 'saving', 'refused']);
+  expect(editor.state.savedAt).toBeInstanceOf(Date);
+});
+
+it('an edit of what somebody else has changed meanwhile is in conflict until one is chosen', async () => {
+  const store = new Kept();
+  const before = opened(store);
+  before.do({ op: 'add-track', track: track('a') });
+  await before.save();
+  const editor = opened(store);
+  editor.do({ op: 'replace-track', track: track('a', 2) });
+  const { save } = store;
+  store.save = () => Promise.reject(new Stale([{ op: 'remove-track', id: 'a' }]));
+  await editor.save();
+  store.save = save;
+  expect(editor.state.standing).toBe('conflict');
+  editor.settle(editor.state.conflicts[0]!, 'theirs');
+  expect(editor.state.standing).toBe('saved');
+});
+
+it('a mask that is locked is changed by nobody before it is unlocked, and the lock is undone like any edit', async () => {
+  const store = new Kept();
+  const [mine, theirs] = [opened(store), opened(store)];
+  mine.do({ op: 'add-track', track: { ...track('a'), label: 'Bystander 2' } });
+  mine.do({ op: 'lock-track', id: 'a', locked: true });
+  await mine.save();
+  theirs.do({ op: 'add-track', track: track('b') });
+  await theirs.save();
+  await theirs.save();
+  const edits: Operation[] = [
+    { op: 'remove-track', id: 'a' },
+    { op: 'replace-track', track: track('a', 3) },
+    { op: 'set-keyframe', id: 'a', keyframe: { frame: 3, x: 0, y: 0, w: 0.1, h: 0.1 } },
+    { op: 'remove-keyframe', id: 'a', frame: 0 },
+  ];
+  for (const editor of [mine, theirs])
+    for (const edit of edits) expect(() => editor.do(edit)).toThrow('Bystander 2 (a) is locked: unlock it first.');
+  mine.undo();
+  mine.do(edits[0]!);
+  expect(mine.state.plan.video).toEqual([]);
 });

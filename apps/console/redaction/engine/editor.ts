@@ -10,7 +10,7 @@ export interface SavedPlan {
   readonly revision: number;
 }
 
-/** Where plans are kept. `save` throws Stale when somebody else has changed the plan in the meantime, or NotTaken. */
+/** Where plans are kept. `save` throws Stale when somebody else has changed the plan in the meantime, NotTaken, or Away. */
 export interface PlanStore {
   /** What is wrong with a plan, in words; the same check that the store makes. */
   readonly faultsOf: (plan: RedactionPlan) => readonly string[];
@@ -25,6 +25,9 @@ export class Stale extends Error {
     super('Somebody else has changed the plan.');
   }
 }
+
+/** The store cannot be reached just now. */
+export class Away extends Error {}
 
 /** The store will not take these operations however often it is asked: something has to be done about it first. */
 export class NotTaken extends Error {}
@@ -63,13 +66,22 @@ export interface Journal {
   readonly write: (unfinished: Unfinished) => void;
 }
 
+/**
+ * How the document stands: all of it saved; edits that wait, or are on their way; the store out of reach; the store does
+ * not take them; or somebody has to choose between two edits of the same thing.
+ */
+export type Standing = 'saved' | 'waiting' | 'saving' | 'offline' | 'refused' | 'conflict';
+
 export interface EditorState {
+  readonly standing: Standing;
   readonly plan: RedactionPlan;
   readonly revision: number;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /** Edits that are on the screen and not saved yet. */
   readonly unsaved: number;
+  /** When the last of them were saved here; null before any were. */
+  readonly savedAt: Date | null;
   /** What keeps them from being saved; null while nothing does. */
   readonly trouble: string | null;
   /** Whether asking again changes nothing. */
@@ -96,6 +108,8 @@ export class Editor {
   private isRefused = false;
   private saving: Promise<void> | null = null;
   private batch: Batch | null = null;
+  private isAway = false;
+  private savedAt: Date | null = null;
   private readonly listeners = new Set<() => void>();
   state: EditorState;
 
@@ -166,7 +180,13 @@ export class Editor {
 
   /** Saves what is not saved yet; one batch at a time. Resolves when it was tried. */
   async save(): Promise<void> {
-    this.saving ??= this.saveBatch().finally(() => (this.saving = null));
+    if (!this.saving) {
+      this.saving = this.saveBatch().finally(() => {
+        this.saving = null;
+        this.changed();
+      });
+      this.changed();
+    }
     await this.saving;
   }
 
@@ -218,13 +238,14 @@ export class Editor {
       this.batch = null;
       this.trouble = null;
       this.isRefused = false;
+      this.isAway = false;
+      this.savedAt = new Date();
       this.revision = saved.revision;
       // An answer that was lost, and somebody else's edit since: theirs is in this answer and not on the screen yet.
       if (!isNext) this.rebase(saved, []);
     } catch (error) {
       await this.recover(error);
     }
-    this.changed();
   }
 
   private async recover(error: unknown): Promise<void> {
@@ -235,6 +256,7 @@ export class Editor {
       // What was not taken goes again with whatever is done about it, as another batch.
       this.isRefused = failed instanceof NotTaken;
       if (this.isRefused) this.batch = null;
+      this.isAway = failed instanceof Away;
       this.trouble = failed instanceof Error ? failed.message : String(failed);
     }
   }
@@ -290,8 +312,18 @@ export class Editor {
     this.journal?.write({ document, revision, steps, undone, pending, batch, conflicts });
   }
 
+  private standing(): Standing {
+    if (this.conflicts.length > 0) return 'conflict';
+    if (this.pending.length === 0) return 'saved';
+    if (this.saving) return 'saving';
+    if (this.isAway) return 'offline';
+    return this.trouble === null ? 'waiting' : 'refused';
+  }
+
   private seen(): EditorState {
     return {
+      standing: this.standing(),
+      savedAt: this.savedAt,
       plan: this.plan,
       revision: this.revision,
       canUndo: this.steps.length > 0,

@@ -46,6 +46,14 @@ export class FrameTimes {
     return (this.start(frame) + this.end(frame)) / 2;
   }
 
+  /** The frame that somebody typed, by its number or by a time such as 1:05.2; null where it is neither. */
+  named(typed: string): number | null {
+    const words = typed.trim();
+    if (/^\d+$/.test(words)) return Math.min(Number(words), this.count - 1);
+    if (!/^(\d+:)?\d{1,2}:\d{1,2}(\.\d*)?$/.test(words)) return null;
+    return this.at(words.split(':').reduce((seconds, part) => seconds * 60 + Number(part), 0));
+  }
+
   /** The last frame that has begun at that time: floor, never nearest. */
   at(seconds: number): number {
     const SLACK = 1e-4;

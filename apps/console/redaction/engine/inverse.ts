@@ -7,6 +7,8 @@ export function inverseOf(plan: RedactionPlan, operation: Operation): Operation 
       return { op: 'remove-track', id: operation.track.id };
     case 'replace-track':
       return { op: 'replace-track', track: trackOf(plan, operation.track.id) };
+    case 'lock-track':
+      return { ...operation, locked: trackOf(plan, operation.id).locked === true };
     case 'set-keyframe':
     case 'remove-keyframe':
       return { op: 'replace-track', track: trackOf(plan, operation.id) };

@@ -1,4 +1,4 @@
-import type { Operation } from '@app/redactions/domain';
+import { type Operation, titleOf } from '@app/redactions/domain';
 
 interface Touched {
   /** The mask or the mute. */
@@ -13,6 +13,7 @@ function touchedBy(operation: Operation): Touched {
     case 'replace-track':
       return { of: `track ${operation.track.id}`, frame: null };
     case 'remove-track':
+    case 'lock-track':
       return { of: `track ${operation.id}`, frame: null };
     case 'set-keyframe':
       return { of: `track ${operation.id}`, frame: operation.keyframe.frame };
@@ -36,9 +37,11 @@ export function overlap(one: Operation, other: Operation): boolean {
 export function inWords(operation: Operation): string {
   switch (operation.op) {
     case 'add-track':
-      return `adds the mask ${operation.track.id}`;
+      return `adds the mask ${titleOf(operation.track)}`;
     case 'replace-track':
-      return `changes the mask ${operation.track.id}: frames ${operation.track.from} to ${operation.track.to - 1}`;
+      return `changes the mask ${titleOf(operation.track)}: frames ${operation.track.from} to ${operation.track.to - 1}`;
+    case 'lock-track':
+      return `${operation.locked ? 'locks' : 'unlocks'} the mask ${operation.id}`;
     case 'remove-track':
       return `removes the mask ${operation.id}`;
     case 'set-keyframe':

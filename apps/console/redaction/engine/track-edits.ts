@@ -6,6 +6,7 @@ import {
   type PolygonKeyframe,
   type RedactionPlan,
   regionAt,
+  unmarked,
   type VideoTrack,
 } from '@app/redactions/domain';
 
@@ -64,8 +65,17 @@ export function merge(plan: RedactionPlan, track: VideoTrack): Operation[] {
 const points = (track: VideoTrack): number =>
   track.shape === 'polygon' ? (track.keyframes[0]?.points.length ?? 0) : 0;
 
-/** The same mask a second time, under another name. */
-export const duplicate = (track: VideoTrack, id: string): Operation => ({ op: 'add-track', track: { ...track, id } });
+/** The same mask a second time, under another name, and not locked. */
+export const duplicate = (track: VideoTrack, id: string): Operation => ({
+  op: 'add-track',
+  track: { ...unmarked(track, 'locked'), id },
+});
+
+/** The same mask, called otherwise; by nothing but its number where what it is called is empty. */
+export function labelled(track: VideoTrack, label: string): Operation {
+  const called = label.trim();
+  return { op: 'replace-track', track: called === '' ? unmarked(track, 'label') : { ...track, label: called } };
+}
 
 /** Adds a keyframe where the mask lies, or takes away the one that is there. */
 export function toggleKeyframe(track: VideoTrack, frame: number, pts: number): Operation {

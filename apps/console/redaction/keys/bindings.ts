@@ -1,13 +1,27 @@
-/** What the editor’s keys do, and the keys that do it until somebody chooses others (design, ux § 2.5). */
-export const COMMANDS = {
+interface Binding {
+  readonly says: string;
+  /** The keys that do it until somebody chooses others. */
+  readonly keys: readonly string[];
+}
+
+/** The way through a clip: the same keys in the editor and in the quality check. */
+const MOVING = {
   play: { says: 'Play or halt', keys: ['Space'] },
-  slower: { says: 'Slower, then backwards', keys: ['J'] },
+  slower: { says: 'Slower; in the editor then backwards', keys: ['J'] },
   halt: { says: 'Halt', keys: ['K'] },
   faster: { says: 'Play, then faster', keys: ['L'] },
   frameBack: { says: 'One frame back', keys: [',', 'Left'] },
   frameOn: { says: 'One frame on', keys: ['.', 'Right'] },
   tenBack: { says: 'Ten frames back', keys: ['Shift+,', 'Shift+Left'] },
   tenOn: { says: 'Ten frames on', keys: ['Shift+.', 'Shift+Right'] },
+  clipStart: { says: 'To the start of the clip', keys: ['Ctrl+Home'] },
+  clipEnd: { says: 'To the end of the clip', keys: ['Ctrl+End'] },
+  goTo: { says: 'Go to a frame or a time', keys: ['G'] },
+  help: { says: 'This list', keys: ['?'] },
+} as const satisfies Record<string, Binding>;
+
+/** What the editor’s keys do (design, ux § 2.5). */
+const EDITING = {
   previousKeyframe: { says: 'To the keyframe before', keys: ['['] },
   nextKeyframe: { says: 'To the keyframe after', keys: [']'] },
   betweenKeyframes: { says: 'To the middle between two keyframes', keys: ['\\'] },
@@ -15,8 +29,6 @@ export const COMMANDS = {
   nextMask: { says: 'Choose the mask after', keys: ['PageDown'] },
   maskStart: { says: 'To the first frame of the mask', keys: ['Home'] },
   maskEnd: { says: 'To the last frame of the mask', keys: ['End'] },
-  clipStart: { says: 'To the start of the clip', keys: ['Ctrl+Home'] },
-  clipEnd: { says: 'To the end of the clip', keys: ['Ctrl+End'] },
   addMask: { says: 'Add a mask here, for three seconds', keys: ['N'] },
   muteMarked: { says: 'Mute what is marked', keys: ['A'] },
   begin: { says: 'The mask, or the marked part, begins here', keys: ['I'] },
@@ -28,18 +40,31 @@ export const COMMANDS = {
   lock: { says: 'Lock or unlock the mask', keys: ['Shift+L'] },
   removeKeyframe: { says: 'Remove the keyframe here', keys: ['Delete'] },
   removeMask: { says: 'Remove the mask', keys: ['Shift+Delete'] },
-  seeThrough: { says: 'See through the masks, or hide again', keys: ['H'] },
-  goTo: { says: 'Go to a frame', keys: ['G'] },
+  seeThrough: { says: 'See through the masks, while it is held', keys: ['H'] },
   toList: { says: 'To the list of masks', keys: ['T'] },
   nextUnseen: { says: 'To what nobody has looked at yet', keys: ['U'] },
   undo: { says: 'Undo', keys: ['Ctrl+Z'] },
   redo: { says: 'Redo', keys: ['Ctrl+Shift+Z', 'Ctrl+Y'] },
   save: { says: 'Save now', keys: ['Ctrl+S'] },
-  help: { says: 'This list', keys: ['?'] },
   leave: { says: 'Stop drawing, then choose no mask', keys: ['Escape'] },
-} as const satisfies Record<string, { readonly says: string; readonly keys: readonly string[] }>;
+} as const satisfies Record<string, Binding>;
+
+/** What only the quality check has. */
+const CHECKING = {
+  flip: { says: 'Flip between the source and the cut', keys: ['X'] },
+  nextView: { says: 'The next view: side by side, flip, wipe, difference', keys: ['V'] },
+} as const satisfies Record<string, Binding>;
+
+export const COMMANDS = { ...MOVING, ...EDITING, ...CHECKING };
 export type Command = keyof typeof COMMANDS;
-export const COMMAND_NAMES = Object.keys(COMMANDS) as Command[];
+export type EditorCommand = keyof typeof MOVING | keyof typeof EDITING;
+export type CheckCommand = keyof typeof MOVING | keyof typeof CHECKING;
+
+/** The pages that have keys, and what these do there. */
+export const PAGES = {
+  editor: [...Object.keys(MOVING), ...Object.keys(EDITING)] as EditorCommand[],
+  check: [...Object.keys(MOVING), ...Object.keys(CHECKING)] as CheckCommand[],
+} as const satisfies Record<string, readonly Command[]>;
 
 export interface Settings {
   /** Keys that somebody chose instead of the ones above. */
@@ -74,13 +99,16 @@ export function written({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed): s
 
 const isSingle = (keys: string): boolean => !/^(Ctrl|Alt)\+/.test(keys) && !/^(Escape|\?)$/.test(keys);
 
-/** What a press does; null where nothing. */
-export function commandFor(pressed: Pressed, settings: Settings): Command | null {
+/** What a press does, among the commands of a page; null where nothing. */
+export function commandFor<C extends Command>(pressed: Pressed, commands: readonly C[], settings: Settings): C | null {
   const keys = written(pressed);
   if (keys === null || (!settings.single && isSingle(keys))) return null;
-  return COMMAND_NAMES.find((command) => keysOf(command, settings).includes(keys)) ?? null;
+  return commands.find((command) => keysOf(command, settings).includes(keys)) ?? null;
 }
 
-/** Another command that the same keys are for already; null where there is none. */
-export const conflict = (command: Command, keys: string, settings: Settings): Command | null =>
-  COMMAND_NAMES.find((one) => one !== command && keysOf(one, settings).includes(keys)) ?? null;
+/** Another command that the same keys are for already on a page that has both; null where there is none. */
+export function conflict(command: Command, keys: string, settings: Settings): Command | null {
+  const pages: readonly (readonly Command[])[] = Object.values(PAGES);
+  const beside = pages.filter((commands) => commands.includes(command)).flat();
+  return beside.find((one) => one !== command && keysOf(one, settings).includes(keys)) ?? null;
+}

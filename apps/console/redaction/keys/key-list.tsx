@@ -2,20 +2,22 @@ import { Button, Checkbox, Label, TextInput } from '@trussworks/react-uswds';
 import { type KeyboardEvent, type ReactElement, useState } from 'react';
 import { Sheet } from '../../ui/sheet';
 import { Table } from '../../ui/table';
-import { type Command, COMMAND_NAMES, COMMANDS, conflict, DEFAULT_SETTINGS, keysOf, type Settings, written } from './bindings'; // prettier-ignore
+import { type Command, COMMANDS, conflict, DEFAULT_SETTINGS, keysOf, type Settings, written } from './bindings'; // prettier-ignore
 
 interface Props {
+  /** What there are keys for on this page. */
+  readonly commands: readonly Command[];
   readonly settings: Settings;
   readonly onChange: (settings: Settings) => void;
   readonly onClose: () => void;
 }
 
 /** Every key, searchable; each can be changed, and none of them is taken from another unasked. */
-export function KeyList({ settings, onChange, onClose }: Props): ReactElement {
+export function KeyList({ commands, settings, onChange, onClose }: Props): ReactElement {
   const [search, setSearch] = useState('');
   const [changing, setChanging] = useState<Command | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const found = COMMAND_NAMES.filter((command) =>
+  const found = commands.filter((command) =>
     `${COMMANDS[command].says} ${keysOf(command, settings).join(' ')}`.toLowerCase().includes(search.toLowerCase()),
   );
   const choose = (command: Command, keys: string): void => {

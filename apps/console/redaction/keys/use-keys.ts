@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
-import { type Command, commandFor, DEFAULT_SETTINGS, type Settings } from './bindings';
+import { type Command, commandFor, DEFAULT_SETTINGS, type EditorCommand, type Settings } from './bindings';
 
-export type Commands = Readonly<Record<Command, () => void>>;
+/** What each command of a page does. */
+export type Does<C extends Command> = Readonly<Record<C, () => void>>;
+export type Commands = Does<EditorCommand>;
 
 /** Elements that keep a key to themselves: where somebody types, and where the key presses a button. */
 const TYPED = 'textarea, select, input:not([type=range], [type=radio], [type=checkbox])';
@@ -15,22 +17,46 @@ function keepsIt(target: EventTarget | null, key: string): boolean {
   return /^(Arrow|Home|End|Page)/.test(key) && target.closest('input, [data-arrows]') !== null;
 }
 
-/** Keys of the editor; none of them while somebody types (WCAG 2.1.4). */
-export function useKeys(commands: Commands, settings: Settings): void {
-  const latest = useRef({ commands, settings });
+interface Keys<C extends Command> {
+  readonly does: Does<C>;
+  readonly settings: Settings;
+  /** Told when the key that did something is let go. */
+  readonly letGo?: (command: C) => void;
+}
+
+/** Keys of a page; none of them while somebody types, and no single one where these are off (WCAG 2.1.4). */
+export function useKeys<C extends Command>(keys: Keys<C>): void {
+  const latest = useRef(keys);
   useEffect(() => {
-    latest.current = { commands, settings };
+    latest.current = keys;
   });
   useEffect(() => {
+    /** What each key that is held down now did. */
+    const held = new Map<string, C>();
     const press = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || keepsIt(event.target, event.key)) return;
-      const command = commandFor(event, latest.current.settings);
+      const { does, settings } = latest.current;
+      const command = commandFor(event, Object.keys(does) as C[], settings);
       if (!command) return;
       event.preventDefault();
-      latest.current.commands[command]();
+      held.set(event.code, command);
+      does[command]();
     };
+    const release = ({ code }: Pick<KeyboardEvent, 'code'>): void => {
+      const command = held.get(code);
+      held.delete(code);
+      if (command) latest.current.letGo?.(command);
+    };
+    /** Another window hears of the key that is let go. */
+    const leave = (): void => [...held.keys()].forEach((code) => release({ code }));
     window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
+    window.addEventListener('keyup', release);
+    window.addEventListener('blur', leave);
+    return () => {
+      window.removeEventListener('keydown', press);
+      window.removeEventListener('keyup', release);
+      window.removeEventListener('blur', leave);
+    };
   }, []);
 }
 

@@ -1,5 +1,5 @@
 import type { Views } from '@app/api-client';
-import type { Box, VideoTrack } from '@app/redactions/domain';
+import { type Box, titleOf, type VideoTrack } from '@app/redactions/domain';
 import { Button, ButtonGroup, Label, Select, TextInput } from '@trussworks/react-uswds';
 import type { ReactElement } from 'react';
 import { boundsAt, shapeOf } from '../engine/shapes';
@@ -8,16 +8,17 @@ import { useRestingFrame } from '../stage/position';
 
 interface Props {
   readonly track: VideoTrack;
-  readonly isLocked: boolean;
   readonly tasks: readonly Views['TaskView'][];
   readonly commands: Commands;
   readonly onPlace: (box: Box) => void;
+  readonly onLabel: (label: string) => void;
   /** The mask hides for another order from now on. */
   readonly onOrder: (task: Views['TaskView']) => void;
 }
 
 /** Everything that the pointer does to a mask, and more, as fields and buttons. */
-export function ChosenMask({ track, isLocked, tasks, commands, onPlace, onOrder }: Props): ReactElement {
+export function ChosenMask({ track, tasks, commands, onPlace, onLabel, onOrder }: Props): ReactElement {
+  const isLocked = track.locked === true;
   const frame = useRestingFrame();
   const box = boundsAt(track, frame);
   const order = tasks.find(({ subject, basis }) => subject === track.subject && sameBasis(basis, track.basis));
@@ -29,8 +30,9 @@ export function ChosenMask({ track, isLocked, tasks, commands, onPlace, onOrder 
   return (
     <section aria-label={`Mask ${track.id}`}>
       <h2>
-        {track.id}: {shapeOf(track).toLowerCase()}
+        {titleOf(track)}: {shapeOf(track).toLowerCase()}
       </h2>
+      <Called key={`${track.id} ${track.label ?? ''}`} {...{ track, isLocked, onLabel }} />
       <Label htmlFor="mask-order">It hides</Label>
       <Select
         id="mask-order"
@@ -68,6 +70,32 @@ export function ChosenMask({ track, isLocked, tasks, commands, onPlace, onOrder 
     </section>
   );
 }
+
+interface CalledProps {
+  readonly track: VideoTrack;
+  readonly isLocked: boolean;
+  readonly onLabel: (label: string) => void;
+}
+
+/** What staff call it. */
+const Called = ({ track: { label = '' }, isLocked, onLabel }: CalledProps): ReactElement => (
+  <>
+    <Label htmlFor="mask-label">Called</Label>
+    <p className="usa-hint" id="mask-label-hint">
+      As “Bystander 2”, never by a name. It stays with staff.
+    </p>
+    <TextInput
+      id="mask-label"
+      name="mask-label"
+      type="text"
+      maxLength={60}
+      aria-describedby="mask-label-hint"
+      disabled={isLocked}
+      defaultValue={label}
+      onBlur={({ target }) => target.value.trim() !== label && onLabel(target.value)}
+    />
+  </>
+);
 
 const sameBasis = (one: unknown, other: unknown): boolean => {
   const ordered = (basis: unknown): string => JSON.stringify(Object.entries(basis as object).sort());

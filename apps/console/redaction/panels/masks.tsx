@@ -1,4 +1,4 @@
-import { isActive, type VideoTrack } from '@app/redactions/domain';
+import { isActive, titleOf, type VideoTrack } from '@app/redactions/domain';
 import { Button, Label, Radio, TextInput } from '@trussworks/react-uswds';
 import { type ReactElement, useState } from 'react';
 import { Table } from '../../ui/table';
@@ -9,7 +9,6 @@ import { useRestingFrame } from '../stage/position';
 
 interface Props {
   readonly tracks: readonly VideoTrack[];
-  readonly locked: ReadonlySet<string>;
   readonly selected: string | null;
   readonly onSelect: (id: string) => void;
   readonly onGo: (frame: number) => void;
@@ -21,12 +20,14 @@ const FEW = 5;
 const PAGE = 50;
 
 /** Every mask as a row: those on this frame, or all of them, found by name or by whom they hide. */
-export function Masks({ tracks, locked, selected, onSelect, onGo }: Props): ReactElement {
+export function Masks({ tracks, selected, onSelect, onGo }: Props): ReactElement {
   const frame = useRestingFrame();
   const [here, setHere] = useState(false);
   const [search, setSearch] = useState('');
   const found = tracks.filter(
-    (track) => (!here || isActive(track, frame)) && `${track.id} ${track.subject}`.includes(search.toLowerCase()),
+    (track) =>
+      (!here || isActive(track, frame)) &&
+      `${titleOf(track)} ${track.subject}`.toLowerCase().includes(search.toLowerCase()),
   );
   const { shown, turning } = usePages(found, PAGE, 'Masks');
   if (tracks.length === 0)
@@ -34,17 +35,18 @@ export function Masks({ tracks, locked, selected, onSelect, onGo }: Props): Reac
   return (
     <>
       {tracks.length > FEW && <Finder here={here} onHere={setHere} onSearch={setSearch} />}
-      <Table caption="Masks" columns={['Mask', 'Hides', 'Shape', 'Frames', 'Keyframes']}>
+      <Table caption="Masks" columns={['Mask', 'Hides', 'Frames', 'Keyframes']}>
         {shown.map((one) => (
           <tr key={one.id}>
             <th scope="row">
               <Button type="button" unstyled aria-pressed={one.id === selected} onClick={() => onSelect(one.id)}>
-                {one.id}
+                {titleOf(one)}
               </Button>
-              {locked.has(one.id) && ' (locked)'}
+              {one.locked && ' (locked)'}
             </th>
-            <td>{one.subject}</td>
-            <td>{shapeOf(one)}</td>
+            <td>
+              {one.subject}, {shapeOf(one).toLowerCase()}
+            </td>
             <td>
               {one.from} to {one.to - 1}
             </td>

@@ -8,7 +8,7 @@ interface Props {
   readonly intervals: readonly AudioInterval[];
   /** A part that was marked on the timeline or with I and O; null when none is. */
   readonly marked: Marked | null;
-  /** False where no mute can be made, for want of an order to make it for. */
+  /** False while somebody else has the plan. */
   readonly mayAdd: boolean;
   readonly onAdd: (from: number, to: number) => void;
   readonly onChange: (interval: AudioInterval & { readonly id: string }) => void;

@@ -7,15 +7,16 @@ import type { Commands } from '../keys/use-keys';
 interface Props {
   readonly state: EditorState;
   readonly commands: Commands;
-  /** False where no mask can be made, for want of an order to make it for. */
+  /** False while somebody else has the plan. */
   readonly mayAdd: boolean;
   readonly drawn: Drawn;
   readonly onDrawn: (drawn: Drawn) => void;
   readonly seeThrough: boolean;
+  readonly onSeeThrough: () => void;
 }
 
 /** Back, again, one mask more, and what is drawn. */
-export function Tools({ state, commands, mayAdd, drawn, onDrawn, seeThrough }: Props): ReactElement {
+export function Tools({ state, commands, mayAdd, drawn, onDrawn, seeThrough, onSeeThrough }: Props): ReactElement {
   return (
     <>
       <Label htmlFor="drawn">To draw</Label>
@@ -36,7 +37,7 @@ export function Tools({ state, commands, mayAdd, drawn, onDrawn, seeThrough }: P
         <Button type="button" outline disabled={!state.canRedo} onClick={commands.redo}>
           Redo
         </Button>
-        <Button type="button" outline aria-pressed={seeThrough} onClick={commands.seeThrough}>
+        <Button type="button" outline aria-pressed={seeThrough} onClick={onSeeThrough}>
           See through the masks
         </Button>
         <Button type="button" outline onClick={commands.help}>

@@ -12,7 +12,7 @@ interface Props extends ChooserProps {
 
 interface ChooserProps {
   readonly cues: readonly Cue[];
-  /** False where no mute can be made, for want of an order to make it for. */
+  /** False while somebody else has the plan. */
   readonly mayAdd: boolean;
   readonly onMute: (spans: readonly { readonly from: number; readonly to: number }[]) => void;
   readonly onGo: (second: number) => void;

@@ -1,4 +1,4 @@
-import type { Box, Point, VideoTrack } from '@app/redactions/domain';
+import { type Box, type Point, titleOf, type VideoTrack } from '@app/redactions/domain';
 import type { KeyboardEvent, PointerEvent, ReactElement } from 'react';
 import type { Size } from '../../ui/use-size';
 import { type Grip, GRIPS, pulled, WHOLE } from './drawing';
@@ -46,11 +46,13 @@ export function Outlined(props: OutlinedProps): ReactElement {
         role="button"
         tabIndex={0}
         aria-pressed={isSelected}
-        aria-label={`Mask ${track.id}, ${track.subject}, ${keyed ? 'keyframe' : 'between keyframes'}, ${where}`}
+        aria-label={`Mask ${titleOf(track)}, ${track.subject}, ${keyed ? 'keyframe' : 'between keyframes'}, ${where}`}
         data-arrows=""
         onKeyDown={nudge}
         onPointerDown={(event) => onGrasp(event, WHOLE)}
-      />
+      >
+        <title>{titleOf(track)}</title>
+      </rect>
       {isSelected &&
         size.width > 0 &&
         GRIPS.map((grip) => (

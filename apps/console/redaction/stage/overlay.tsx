@@ -12,6 +12,7 @@ import {
 import { type PointerEvent, type ReactElement, type RefObject, useMemo, useRef, useState } from 'react';
 import { type Size, useSize } from '../../ui/use-size';
 import { boundsAt, type Drawn, type Outline } from '../engine/shapes';
+import type { Pending } from '../use-making';
 import { between, type Drawing, type Grip, outlineOf, pulled, putDown } from './drawing';
 import { Outlined } from './outlined';
 import { useShownFrame } from './position';
@@ -25,9 +26,11 @@ export interface OverlayProps {
   readonly picture: Size;
   readonly selected: string | null;
   readonly seeThrough: boolean;
-  /** What a drag draws; null where no mask can be drawn, for want of an order to draw it for. */
+  /** What a drag draws; null while somebody else has the plan. */
   readonly drawn: Drawn | null;
   readonly drawing: Drawing | null;
+  /** What was drawn and waits for an order. */
+  readonly pending: readonly Pending[];
   readonly onDrawing: (drawing: Drawing | null) => void;
   readonly onDraw: (outline: Outline) => void;
   readonly onSelect: (id: string) => void;
@@ -46,7 +49,7 @@ const by = ({ from, to }: Pull): Point => [to[0] - from[0], to[1] - from[1]];
 
 /** Over the picture: exactly the cells that will be hidden, and outlines by which masks are chosen, moved and drawn. */
 export function Overlay(props: OverlayProps): ReactElement {
-  const { plan, suggested, picture, selected, seeThrough, drawn, drawing, onSelect, onPlace } = props;
+  const { plan, suggested, picture, selected, seeThrough, drawn, drawing, pending, onSelect, onPlace } = props;
   const frame = useShownFrame();
   const overlay = useRef<SVGSVGElement>(null);
   const size = useSize(overlay);
@@ -85,7 +88,12 @@ export function Overlay(props: OverlayProps): ReactElement {
         const box = boundsAt(track, frame);
         return box && <rect key={track.id} {...scaled(box)} className="suggested" />;
       })}
-      {drawing && drawn && <Sketch drawing={drawing} drawn={drawn} />}
+      {pending.map(
+        (one, i) =>
+          one.channel === 'video' &&
+          one.frame === frame && <Sketch key={i} {...one.outline} className="drawn drawn--waits" />,
+      )}
+      {drawing && drawn && <Sketch {...sketched(drawing, drawn)} className="drawn" />}
     </svg>
   );
 }
@@ -173,16 +181,19 @@ function pathOf({ top, rows }: CellRows, { width, height }: Size): string {
 const isSame = (one: readonly Span[], other: readonly Span[] | undefined): boolean =>
   other?.length === one.length && one.every(([from, to], i) => from === other[i]?.[0] && to === other[i][1]);
 
-function Sketch({ drawing, drawn }: { readonly drawing: Drawing; readonly drawn: Drawn }): ReactElement {
-  const { corners, to } = drawing;
+/** A drawing as the mask that it would be. */
+function sketched({ corners, to }: Drawing, drawn: Drawn): Outline {
   const [first] = corners;
-  if (drawn === 'polygon') {
-    const points = [...corners, to].map(([x, y]) => `${x * UNITS},${y * UNITS}`).join(' ');
-    return <polyline className="drawn" points={points} />;
-  }
   const box = first ? between(first, to) : outlineOf([to]).box;
+  return drawn === 'polygon' ? { drawn, box, points: [...corners, to] } : { drawn, box };
+}
+
+function Sketch({ drawn, box, points = [], className }: Outline & { readonly className: string }): ReactElement {
+  if (drawn === 'polygon')
+    return <polyline className={className} points={points.map(([x, y]) => `${x * UNITS},${y * UNITS}`).join(' ')} />;
+  if (drawn === 'frame') return <rect className={className} width={UNITS} height={UNITS} />;
   const { x, y, width, height } = scaled(box);
   if (drawn === 'ellipse')
-    return <ellipse className="drawn" cx={x + width / 2} cy={y + height / 2} rx={width / 2} ry={height / 2} />;
-  return <rect className="drawn" {...scaled(box)} />;
+    return <ellipse className={className} cx={x + width / 2} cy={y + height / 2} rx={width / 2} ry={height / 2} />;
+  return <rect className={className} {...scaled(box)} />;
 }

@@ -1,4 +1,4 @@
-import type { ReactElement, Ref } from 'react';
+import { type ReactElement, type Ref, useEffect, useRef } from 'react';
 import { Overlay, type OverlayProps } from './overlay';
 import { useMoving } from './position';
 
@@ -11,8 +11,13 @@ interface Props extends OverlayProps {
 /** The film in motion, over it the paused picture, over that the masks. */
 export function Stage({ film, video, canvas, ...overlay }: Props): ReactElement {
   const moving = useMoving();
+  const stage = useRef<HTMLDivElement>(null);
+  const { width, height } = overlay.picture;
+  useEffect(() => {
+    if (height > 0) stage.current?.style.setProperty('--shape', String(width / height));
+  }, [width, height]);
   return (
-    <div className={moving ? 'stage stage--moving' : 'stage'}>
+    <div ref={stage} className={moving ? 'stage stage--moving' : 'stage'}>
       <video ref={video} src={film} preload="none" playsInline aria-hidden="true" tabIndex={-1} />
       <canvas ref={canvas} role="img" aria-label="The clip, unredacted" width={640} height={360} />
       <Overlay {...overlay} />

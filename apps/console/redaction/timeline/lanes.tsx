@@ -1,5 +1,5 @@
-import { type AudioInterval, type Cue, nameOf, type VideoTrack } from '@app/redactions/domain';
-import { type ReactElement, type UIEvent, useMemo, useState } from 'react';
+import { type AudioInterval, type Cue, nameOf, titleOf, type VideoTrack } from '@app/redactions/domain';
+import { type KeyboardEvent, type ReactElement, type UIEvent, useMemo, useState } from 'react';
 import { clockTime } from '../../ui/times';
 import type { FrameTimes } from '../engine/frame-times';
 import { packed } from './pack';
@@ -15,7 +15,12 @@ interface SegmentProps {
   readonly says: string;
   readonly isChosen?: boolean;
   readonly onChoose: () => void;
+  /** What an arrow does to one of its edges, by so many seconds; nothing where it cannot be pulled. */
+  readonly onPull?: (edge: 'from' | 'to', by: number) => void;
 }
+
+/** Seconds by which an arrow pulls an edge. */
+const PULL = 0.1;
 
 /** One thing in time, as a button as wide as it lasts. */
 function Segment({
@@ -28,7 +33,14 @@ function Segment({
   says,
   isChosen = false,
   onChoose,
+  onPull,
 }: SegmentProps): ReactElement {
+  const pull = (event: KeyboardEvent): void => {
+    const by = { ArrowLeft: -PULL, ArrowRight: PULL }[event.key];
+    if (by === undefined || !onPull) return;
+    event.preventDefault();
+    onPull(event.shiftKey ? 'from' : 'to', by);
+  };
   const left = Math.max(shareOf(view, start), 0);
   const right = Math.min(shareOf(view, end), 1);
   return (
@@ -40,6 +52,7 @@ function Segment({
       title={says}
       style={{ left: `${left * 100}%`, width: `${Math.max(right - left, 0.004) * 100}%`, top: `${row * ROW}px` }}
       onClick={onChoose}
+      {...(onPull && { onKeyDown: pull, 'data-arrows': '' })}
     >
       {label}
     </button>
@@ -84,8 +97,8 @@ export function MaskLane({ tracks, times, view, selected, onSelect }: MasksProps
             key={track.id}
             {...{ view, start, end, row }}
             kind="mask"
-            label={track.id}
-            says={`Mask ${track.id}, ${track.subject}, ${clockTime(start)} to ${clockTime(end)}`}
+            label={track.label ?? track.id}
+            says={`Mask ${titleOf(track)}, ${track.subject}, ${clockTime(start)} to ${clockTime(end)}`}
             isChosen={track.id === selected}
             onChoose={() => onSelect(track.id)}
           />
@@ -127,9 +140,11 @@ interface MutesProps {
   readonly intervals: readonly AudioInterval[];
   readonly view: View;
   readonly onGo: (second: number) => void;
+  readonly onChange: (interval: AudioInterval & { readonly id: string }) => void;
 }
 
-export const MuteLane = ({ intervals, view, onGo }: MutesProps): ReactElement => (
+/** Mutes: the arrows pull their end, with Shift their beginning. */
+export const MuteLane = ({ intervals, view, onGo, onChange }: MutesProps): ReactElement => (
   <div className="lane" role="group" aria-label="Mutes in time">
     {intervals.map((interval, i) =>
       shows(view, interval.from, interval.to) ? (
@@ -140,8 +155,15 @@ export const MuteLane = ({ intervals, view, onGo }: MutesProps): ReactElement =>
           end={interval.to}
           kind="mute"
           label={nameOf(interval, i)}
-          says={`Mute ${nameOf(interval, i)}, ${interval.subject}, ${interval.from} to ${interval.to} seconds`}
+          says={`Mute ${nameOf(interval, i)}, ${interval.subject}, ${interval.from} to ${interval.to} seconds; arrows pull its end, with Shift its beginning`}
           onChoose={() => onGo(interval.from)}
+          onPull={(edge, by) =>
+            onChange({
+              ...interval,
+              id: nameOf(interval, i),
+              [edge]: Math.max(Math.round((interval[edge] + by) * 1000) / 1000, 0),
+            })
+          }
         />
       ) : null,
     )}

@@ -1,5 +1,5 @@
 import type { Waveform } from '@app/footage/domain';
-import type { Cue, RedactionPlan, VideoTrack } from '@app/redactions/domain';
+import type { AudioInterval, Cue, RedactionPlan, VideoTrack } from '@app/redactions/domain';
 import { Button, ButtonGroup } from '@trussworks/react-uswds';
 import { type ReactElement, useEffect, useState } from 'react';
 import type { FrameTimes } from '../engine/frame-times';
@@ -28,11 +28,12 @@ interface Props {
   readonly onSelect: (id: string) => void;
   readonly onGo: (frame: number) => void;
   readonly onMark: (marked: Marked) => void;
+  readonly onMute: (interval: AudioInterval & { readonly id: string }) => void;
 }
 
 /** The clip in time: sound, masks, mutes, words, one zoom for all of them. What it shows, the lists show too. */
 export function Timeline(props: Props): ReactElement {
-  const { plan, suggested, times, waveform, cues, seen, selected, marked, onSelect, onGo, onMark } = props;
+  const { plan, suggested, times, waveform, cues, seen, selected, marked, onSelect, onGo, onMark, onMute } = props;
   const { duration } = times;
   const frame = useShownFrame();
   const now = times.start(frame);
@@ -45,7 +46,7 @@ export function Timeline(props: Props): ReactElement {
         <Ruler {...{ view, waveform }} onGo={go} onMark={(from, to) => onMark({ from, to })} />
         <MaskLane tracks={plan.video} {...{ times, view, selected, onSelect }} />
         {suggested.length > 0 && <SuggestionLane {...{ suggested, times, view, onGo }} />}
-        {plan.audio.length > 0 && <MuteLane intervals={plan.audio} view={view} onGo={go} />}
+        {plan.audio.length > 0 && <MuteLane intervals={plan.audio} view={view} onGo={go} onChange={onMute} />}
         {cues.length > 0 && <WordLane cues={cues} view={view} onGo={go} />}
         {marked && shows(view, marked.from, marked.to) && (
           <div

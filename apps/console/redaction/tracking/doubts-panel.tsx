@@ -13,7 +13,7 @@ interface Props {
 /** Places on one page of the list. */
 const PAGE = 20;
 
-/** What of the masks looks like a mistake: a person goes there and looks. Forbids nothing. */
+/** What of the masks looks like a mistake: the technician goes there and looks; whoever checks the cut has to. */
 export function DoubtsPanel({ plan, extent, onGo }: Props): ReactElement | null {
   const doubts = useMemo(() => doubtsOf(plan, extent), [plan, extent]);
   const { shown, turning } = usePages(doubts, PAGE, 'Places');
