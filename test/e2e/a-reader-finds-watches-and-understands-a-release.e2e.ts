@@ -15,7 +15,6 @@ import {
   type Released,
   takenDown,
   TAKEDOWN,
-  withMoreCameras,
 } from '../support/public-site';
 
 /** As of a camera whose buffer holds no sound. */
