@@ -11,6 +11,7 @@ import { migrateCommand } from './commands/migrate.command';
 import { monitorLogCommand } from './commands/monitor-log.command';
 import { preflightCommand } from './commands/preflight.command';
 import { probeCommand } from './commands/probe.command';
+import { publicKeysCommand } from './commands/public-keys.command';
 import { renderCommand } from './commands/render.command';
 import { seedCommand } from './commands/seed.command';
 import { staffCommand } from './commands/staff.command';
@@ -40,6 +41,7 @@ const COMMANDS = [
   verifyReleaseCommand,
   verifyLogCommand,
   monitorLogCommand,
+  publicKeysCommand,
   exportSiteCommand,
   withdrawFromExportCommand,
   migrateCommand,

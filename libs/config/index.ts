@@ -1,5 +1,5 @@
 /** Environment → validated, frozen, typed objects. Each process gets only its slice. */
-export { apiConfig, opsConfig, portalConfig, witnessConfig, workerConfig } from './slices';
+export { apiConfig, opsConfig, portalConfig, postedKeysConfig, witnessConfig, workerConfig } from './slices';
 export type {
   ApiConfig,
   DatabaseConfig,
@@ -8,6 +8,7 @@ export type {
   MediaConfig,
   OpsConfig,
   PortalConfig,
+  PostedKeysConfig,
   ProvenanceConfig,
   StorageConfig,
   WitnessConfig,

@@ -10,10 +10,12 @@ import {
   FaceDetectionSection,
   KeysSection,
   LedgerSection,
+  LedgerVerifierSection,
   MediaSection,
   MetricsSection,
   OpsSection,
   PortalSection,
+  PostedKeysSection,
   ProcessSection,
   ProvenanceSection,
   PublicSiteSection,
@@ -90,6 +92,16 @@ export interface ApiConfig extends ProcessConfig {
   readonly ledgerVerifierKey: string | null;
 }
 
+/** Public keys as they are posted on the public site. */
+export interface PostedKeysConfig {
+  /** Verifier keys (C2SP signed-note); of the City the one in use comes first. */
+  readonly city: readonly string[];
+  readonly log: readonly string[];
+  readonly witnesses: readonly string[];
+  /** Certificates of the authorities behind Content Credentials, DER in base64. */
+  readonly anchors: readonly string[];
+}
+
 export interface PortalConfig extends ProcessConfig {
   readonly host: string;
   readonly port: number;
@@ -102,6 +114,7 @@ export interface PortalConfig extends ProcessConfig {
   readonly storage: StorageConfig;
   /** The site as files, for when Postgres does not answer; null where there is no export. */
   readonly exportFolder: string | null;
+  readonly postedKeys: PostedKeysConfig;
 }
 
 export interface WorkerConfig extends ProcessConfig {
@@ -162,6 +175,7 @@ export function apiConfig(env: Env): ApiConfig {
     database: DatabaseSection,
     storage: StorageSection,
     keys: ReleaseKeySection,
+    log: LedgerVerifierSection,
   });
   refuseDevelopmentSecrets(s.process, { SESSION_SECRET: s.api.SESSION_SECRET, DATABASE_URL: s.database.DATABASE_URL });
   return Object.freeze({
@@ -178,7 +192,7 @@ export function apiConfig(env: Env): ApiConfig {
     database: databaseConfig(s.database),
     storage: storageConfig(s.storage),
     keys: { releaseKey: readKey(s.process, 'RELEASE_KEY_FILE', s.keys.RELEASE_KEY_FILE) },
-    ledgerVerifierKey: s.api.LEDGER_VERIFIER_KEY ?? null,
+    ledgerVerifierKey: s.log.LEDGER_VERIFIER_KEY ?? null,
   });
 }
 
@@ -191,6 +205,7 @@ export function portalConfig(env: Env): PortalConfig {
     database: DatabaseSection,
     storage: StorageSection,
     export: ExportSection,
+    ...POSTED,
   });
   refuseDevelopmentSecrets(s.process, { DATABASE_URL: s.database.DATABASE_URL });
   return Object.freeze({
@@ -205,8 +220,27 @@ export function portalConfig(env: Env): PortalConfig {
     database: databaseConfig(s.database),
     storage: storageConfig(s.storage),
     exportFolder: s.export.EXPORT_FOLDER ?? null,
+    postedKeys: postedKeysFrom(s),
   });
 }
+
+const POSTED = { log: LedgerVerifierSection, witnesses: WitnessesSection, posted: PostedKeysSection } as const;
+
+const postedKeysFrom = (s: {
+  readonly log: Readonly<LedgerVerifierSection>;
+  readonly witnesses: Readonly<WitnessesSection>;
+  readonly posted: Readonly<PostedKeysSection>;
+}): PostedKeysConfig => ({
+  city: listed(s.posted.CITY_VERIFIER_KEYS),
+  log: listed(s.log.LEDGER_VERIFIER_KEY ?? ''),
+  witnesses: witnessesFrom(s.witnesses).map(({ key }) => key),
+  anchors: listed(s.posted.C2PA_ANCHORS),
+});
+
+const listed = (text: string): string[] => text.split(/ +/).filter(Boolean);
+
+/** The keys that an environment names for posting, and nothing else of it. */
+export const postedKeysConfig = (env: Env): PostedKeysConfig => postedKeysFrom(load(env, POSTED));
 
 export function workerConfig(env: Env): WorkerConfig {
   const s = load(env, {

@@ -2,7 +2,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Role } from '@app/access';
 import { must } from '@app/kernel';
-import type { ApiConfig, PortalConfig, StorageConfig, WitnessConfig, WorkerConfig } from '@app/config';
+import {
+  type ApiConfig,
+  type PortalConfig,
+  postedKeysConfig,
+  type StorageConfig,
+  type WitnessConfig,
+  type WorkerConfig,
+} from '@app/config';
 import { type ProvenanceSigner, provenanceSigner } from '@app/media';
 import { readFileSync } from 'node:fs';
 import 'reflect-metadata';
@@ -13,6 +20,7 @@ import { type DataFolder, openDataFolder } from '../../apps/ops/up/data-folder';
 import { type DemoAccount, demoAccounts, fillForDemonstration } from '../../apps/ops/up/demonstration';
 import { signIn, type StaffSession } from '../../apps/ops/client/staff-session';
 import { DEMONSTRATION_WITNESS, publishedLogKey } from '../../apps/ops/verify/log-key';
+import { publicKeys } from '../../apps/ops/verify/public-keys';
 import { startPortal } from '../../apps/portal/portal';
 import { startWitness } from '../../apps/witness/witness';
 import { startWorker } from '../../apps/worker/worker';
@@ -174,6 +182,10 @@ async function configure(
       database: { url: database.portal, pool: 5 },
       storage: portalStorage,
       exportFolder,
+      postedKeys: postedKeysConfig({
+        ...publicKeys({ ...data, ledgerOrigin: LEDGER }),
+        LEDGER_WITNESSES: witnesses.map(({ url, key }) => `${url} ${key}`).join(', '),
+      }),
     },
     worker: {
       ...process,

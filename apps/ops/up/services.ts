@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { OpsConfig } from '@app/config';
 import { confined, programFolders } from './confine';
 import type { DataFolder } from './data-folder';
-import { DEMONSTRATION_WITNESS, demonstrationWitnessKey, publishedLogKey } from '../verify/log-key';
+import { DEMONSTRATION_WITNESS, demonstrationWitnessKey } from '../verify/log-key';
+import { publicKeys } from '../verify/public-keys';
 import type { DatabaseUrls } from './database';
 import type { Service } from './supervisor';
 
@@ -60,9 +61,13 @@ export function services(installation: Installation): {
     DATABASE_URL: installation.urls.app,
     PORTAL_URL: portal,
   };
-  const portalService = service('portal', `${portal}/health/live`, portalEnv(installation, portal));
-  const logKey = publishedLogKey({ keyFile: data.ledgerKey, origin: config.ledgerOrigin });
   const witness = `http://127.0.0.1:${config.ports.witness}`;
+  const posted = {
+    ...publicKeys({ ...data, ledgerOrigin: config.ledgerOrigin }),
+    LEDGER_WITNESSES: installation.env['LEDGER_WITNESSES'] ?? `${witness} ${demonstrationWitnessKey(data.witnessKey)}`,
+  };
+  const logKey = posted.LEDGER_VERIFIER_KEY;
+  const portalService = service('portal', `${portal}/health/live`, { ...portalEnv(installation, portal), ...posted });
   const cage = confined([...programFolders(root), join(data.store, 'published'), data.export]);
   return {
     api: service('api', `${api}/health/live`, {
@@ -80,8 +85,7 @@ export function services(installation: Installation): {
       LEDGER_KEY_FILE: data.ledgerKey,
       C2PA_KEY_FILE: data.provenanceKey,
       C2PA_CHAIN_FILE: data.provenanceChain,
-      LEDGER_WITNESSES:
-        installation.env['LEDGER_WITNESSES'] ?? `${witness} ${demonstrationWitnessKey(data.witnessKey)}`,
+      LEDGER_WITNESSES: posted.LEDGER_WITNESSES,
       MEDIA_SCRATCH: data.scratch,
       EXPORT_FOLDER: data.export,
       EXPORT_FROM: `http://127.0.0.1:${config.ports.portalMetrics}`,

@@ -47,6 +47,7 @@ export {
 export { citationOf, isProng, type Prong, PRONGS } from './prongs';
 export { type CommonClock, commonClock, type Placed } from './common-clock';
 export { PUBLIC_LAG_MS, TAKEDOWN_CLASSES, type TakedownClass, type Tombstone } from './tombstone';
+export type { PostedAnchor, PostedKey, PostedKeys } from './posted-keys';
 export { posterCard } from './poster-card';
 export type { ReleaseBundle, SignOffStatement } from './bundle';
 export { type JsonSchema, SCHEMAS } from './schemas';
