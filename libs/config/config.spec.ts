@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   apiConfig,
+  cityConfig,
   ConfigError,
   DEVELOPMENT_MARK,
   environmentExample,
@@ -87,6 +88,15 @@ it('takes the public keys that the site posts, of which any may be missing', () 
   });
   const faults = faultsOf(() => portalConfig({ ...portal, CITY_VERIFIER_KEYS: 'mine', C2PA_ANCHORS: '-----BEGIN' }));
   expect(faults).toEqual([expect.stringContaining('CITY_VERIFIER_KEYS: '), expect.stringContaining('C2PA_ANCHORS: ')]);
+});
+
+it('says of the City what it was told, and makes up no telephone', () => {
+  const { officer, orderUrl } = cityConfig({});
+  expect(officer).toMatchObject({ name: null, title: 'Records Access Officer', telephone: null, email: null });
+  expect([officer.address.length, orderUrl]).toEqual([3, null]);
+  expect(cityConfig({ RECORDS_OFFICER_ADDRESS: 'One; Two ;' }).officer.address).toEqual(['One', 'Two']);
+  const wrong = { RECORDS_OFFICER_TELEPHONE: 'call us', RECORDS_OFFICER_EMAIL: 'us', ORDER_URL: 'javascript:1' };
+  expect(faultsOf(() => cityConfig(wrong)).map((fault) => fault.split(':')[0])).toEqual(Object.keys(wrong));
 });
 
 it('asks for S3 settings only where S3 is used', () => {

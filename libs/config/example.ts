@@ -1,5 +1,6 @@
 import {
   ApiSection,
+  CitySection,
   DatabaseSection,
   ExportSection,
   ExportSourceSection,
@@ -33,6 +34,7 @@ const PARTS: readonly { readonly title: string; readonly section: new () => obje
   { title: 'portal', section: PortalSection },
   { title: 'portal: the public keys that it posts (ops public-keys)', section: PostedKeysSection },
   { title: 'api, portal, worker: where the public site is reached', section: PublicSiteSection },
+  { title: 'api and portal: what the public site says of the City', section: CitySection },
   { title: 'portal and worker', section: MetricsSection },
   { title: 'portal and worker: the public site as files', section: ExportSection },
   { title: 'worker', section: ExportSourceSection },

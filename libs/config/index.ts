@@ -1,5 +1,6 @@
 /** Environment → validated, frozen, typed objects. Each process gets only its slice. */
-export { apiConfig, opsConfig, portalConfig, postedKeysConfig, witnessConfig, workerConfig } from './slices';
+export { apiConfig, opsConfig, portalConfig, witnessConfig, workerConfig } from './slices';
+export { type CityConfig, cityConfig, type PostedKeysConfig, postedKeysConfig } from './public-facts';
 export type {
   ApiConfig,
   DatabaseConfig,
@@ -8,7 +9,6 @@ export type {
   MediaConfig,
   OpsConfig,
   PortalConfig,
-  PostedKeysConfig,
   ProvenanceConfig,
   StorageConfig,
   WitnessConfig,

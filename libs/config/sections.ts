@@ -1,5 +1,17 @@
 import { Transform } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength, ValidateIf } from 'class-validator';
+import {
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+  ValidateIf,
+} from 'class-validator';
 
 /** Reads a number from its text; what is no number stays text, and the validator then says so. */
 const FromNumber = () =>
@@ -197,6 +209,34 @@ export class PortalSection {
 export class PublicSiteSection {
   @IsHttpUrl()
   PORTAL_URL = 'http://127.0.0.1:4001';
+}
+
+/** Who answers for records, and where the Order is: on the public site (law, § 18). What is not given is not shown. */
+export class CitySection {
+  @IsOptional()
+  @IsString()
+  RECORDS_OFFICER_NAME?: string = undefined as never;
+
+  @IsString()
+  RECORDS_OFFICER_TITLE = 'Records Access Officer';
+
+  /** Lines, with semicolons between them. */
+  @IsString()
+  RECORDS_OFFICER_ADDRESS =
+    'City of Cambridge Law Department; City Hall, 795 Massachusetts Avenue; Cambridge, MA 02139';
+
+  @IsOptional()
+  @Matches(/^\+?[0-9][0-9 ().-]{5,28}[0-9]$/, { message: 'must be a telephone number of digits, like 555-0100' })
+  RECORDS_OFFICER_TELEPHONE?: string = undefined as never;
+
+  @IsOptional()
+  @IsEmail({}, { message: 'must be an e-mail address' })
+  RECORDS_OFFICER_EMAIL?: string = undefined as never;
+
+  /** The text of the Executive Order, where the City publishes it. */
+  @IsOptional()
+  @IsHttpUrl()
+  ORDER_URL?: string = undefined as never;
 }
 
 /** Public keys that the portal posts beside those of the log and its witnesses. `ops public-keys` prints all of them. */

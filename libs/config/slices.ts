@@ -2,8 +2,17 @@ import { readFileSync } from 'node:fs';
 import { DEVELOPMENT_MARK } from './development';
 import { ConfigError, type Env, load } from './load';
 import {
+  type CityConfig,
+  cityFrom,
+  POSTED,
+  type PostedKeysConfig,
+  postedKeysFrom,
+  witnessesFrom,
+} from './public-facts';
+import {
   ApiPortSection,
   ApiSection,
+  CitySection,
   DatabaseSection,
   ExportSection,
   ExportSourceSection,
@@ -15,7 +24,6 @@ import {
   MetricsSection,
   OpsSection,
   PortalSection,
-  PostedKeysSection,
   ProcessSection,
   ProvenanceSection,
   PublicSiteSection,
@@ -90,16 +98,8 @@ export interface ApiConfig extends ProcessConfig {
   readonly keys: Pick<KeysConfig, 'releaseKey'>;
   /** Public key by which checkpoints of the ledger are checked, `name+id+base64`; null when nobody gave it. */
   readonly ledgerVerifierKey: string | null;
-}
-
-/** Public keys as they are posted on the public site. */
-export interface PostedKeysConfig {
-  /** Verifier keys (C2SP signed-note); of the City the one in use comes first. */
-  readonly city: readonly string[];
-  readonly log: readonly string[];
-  readonly witnesses: readonly string[];
-  /** Certificates of the authorities behind Content Credentials, DER in base64. */
-  readonly anchors: readonly string[];
+  /** For the preview of a page of the public site. */
+  readonly city: CityConfig;
 }
 
 export interface PortalConfig extends ProcessConfig {
@@ -115,6 +115,7 @@ export interface PortalConfig extends ProcessConfig {
   /** The site as files, for when Postgres does not answer; null where there is no export. */
   readonly exportFolder: string | null;
   readonly postedKeys: PostedKeysConfig;
+  readonly city: CityConfig;
 }
 
 export interface WorkerConfig extends ProcessConfig {
@@ -176,6 +177,7 @@ export function apiConfig(env: Env): ApiConfig {
     storage: StorageSection,
     keys: ReleaseKeySection,
     log: LedgerVerifierSection,
+    city: CitySection,
   });
   refuseDevelopmentSecrets(s.process, { SESSION_SECRET: s.api.SESSION_SECRET, DATABASE_URL: s.database.DATABASE_URL });
   return Object.freeze({
@@ -193,6 +195,7 @@ export function apiConfig(env: Env): ApiConfig {
     storage: storageConfig(s.storage),
     keys: { releaseKey: readKey(s.process, 'RELEASE_KEY_FILE', s.keys.RELEASE_KEY_FILE) },
     ledgerVerifierKey: s.log.LEDGER_VERIFIER_KEY ?? null,
+    city: cityFrom(s.city),
   });
 }
 
@@ -206,6 +209,7 @@ export function portalConfig(env: Env): PortalConfig {
     storage: StorageSection,
     export: ExportSection,
     ...POSTED,
+    city: CitySection,
   });
   refuseDevelopmentSecrets(s.process, { DATABASE_URL: s.database.DATABASE_URL });
   return Object.freeze({
@@ -221,26 +225,9 @@ export function portalConfig(env: Env): PortalConfig {
     storage: storageConfig(s.storage),
     exportFolder: s.export.EXPORT_FOLDER ?? null,
     postedKeys: postedKeysFrom(s),
+    city: cityFrom(s.city),
   });
 }
-
-const POSTED = { log: LedgerVerifierSection, witnesses: WitnessesSection, posted: PostedKeysSection } as const;
-
-const postedKeysFrom = (s: {
-  readonly log: Readonly<LedgerVerifierSection>;
-  readonly witnesses: Readonly<WitnessesSection>;
-  readonly posted: Readonly<PostedKeysSection>;
-}): PostedKeysConfig => ({
-  city: listed(s.posted.CITY_VERIFIER_KEYS),
-  log: listed(s.log.LEDGER_VERIFIER_KEY ?? ''),
-  witnesses: witnessesFrom(s.witnesses).map(({ key }) => key),
-  anchors: listed(s.posted.C2PA_ANCHORS),
-});
-
-const listed = (text: string): string[] => text.split(/ +/).filter(Boolean);
-
-/** The keys that an environment names for posting, and nothing else of it. */
-export const postedKeysConfig = (env: Env): PostedKeysConfig => postedKeysFrom(load(env, POSTED));
 
 export function workerConfig(env: Env): WorkerConfig {
   const s = load(env, {
@@ -327,12 +314,6 @@ const processConfig = (s: Readonly<ProcessSection>): ProcessConfig => ({
   production: s.NODE_ENV === 'production',
   logLevel: s.LOG_LEVEL,
 });
-
-const witnessesFrom = (s: Readonly<WitnessesSection>): { url: string; key: string }[] =>
-  s.LEDGER_WITNESSES.split(/, */).flatMap((pair) => {
-    const [url, key] = pair.split(' ');
-    return url && key ? [{ url, key }] : [];
-  });
 
 const faceDetectionConfig = (s: Readonly<FaceDetectionSection>): FaceDetectionConfig | null =>
   s.FACE_DETECTION === 'off'

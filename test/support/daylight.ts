@@ -4,6 +4,7 @@ import type { Role } from '@app/access';
 import { must } from '@app/kernel';
 import {
   type ApiConfig,
+  cityConfig,
   type PortalConfig,
   postedKeysConfig,
   type StorageConfig,
@@ -119,6 +120,14 @@ export async function startDaylight(options: Options = {}): Promise<TestDaylight
   };
 }
 
+/** Nobody’s number (NANP: 555-0100), nobody’s address (RFC 2606). */
+const CITY = cityConfig({
+  RECORDS_OFFICER_NAME: 'Robin Records',
+  RECORDS_OFFICER_TELEPHONE: '617-555-0100',
+  RECORDS_OFFICER_EMAIL: 'records@cambridge.example',
+  ORDER_URL: 'https://cambridge.example/orders/2026-02-05',
+});
+
 /** Name of the log. */
 const LEDGER = 'daylight.test/ledger';
 
@@ -137,6 +146,12 @@ const provenanceOf = (data: DataFolder): WorkerConfig['provenance'] => ({
   key: readFileSync(data.provenanceKey, 'utf8'),
   chain: readFileSync(data.provenanceChain, 'utf8'),
 });
+
+const postedBy = (data: DataFolder, witnesses: WorkerConfig['witnesses']): PortalConfig['postedKeys'] =>
+  postedKeysConfig({
+    ...publicKeys({ ...data, ledgerOrigin: LEDGER }),
+    LEDGER_WITNESSES: witnesses.map(({ url, key }) => `${url} ${key}`).join(', '),
+  });
 
 /** Whoever signs the provenance of an installation's videos: its worker. */
 export const signerOf = (data: DataFolder): ProvenanceSigner => provenanceSigner(provenanceOf(data));
@@ -168,6 +183,7 @@ async function configure(
       storage,
       keys: { releaseKey },
       ledgerVerifierKey: publishedLogKey({ keyFile: data.ledgerKey, origin: LEDGER }),
+      city: CITY,
       ...change,
     },
     portal: {
@@ -182,10 +198,8 @@ async function configure(
       database: { url: database.portal, pool: 5 },
       storage: portalStorage,
       exportFolder,
-      postedKeys: postedKeysConfig({
-        ...publicKeys({ ...data, ledgerOrigin: LEDGER }),
-        LEDGER_WITNESSES: witnesses.map(({ url, key }) => `${url} ${key}`).join(', '),
-      }),
+      city: CITY,
+      postedKeys: postedBy(data, witnesses),
     },
     worker: {
       ...process,

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { opsConfig, type PortalConfig, postedKeysConfig, type StorageConfig } from '@app/config';
+import { cityConfig, opsConfig, type PortalConfig, postedKeysConfig, type StorageConfig } from '@app/config';
 import { ExportFolder, type Exported, exportSite } from '@app/static-site';
 import { createLogger } from '@app/telemetry';
 import 'reflect-metadata';
@@ -52,6 +52,7 @@ async function ownPortal({ data, prepare }: DatabaseContext, url: string): Promi
     database: { url: urls.portal, pool: 4 },
     storage: publicStorage(data.store),
     exportFolder: null,
+    city: cityConfig(process.env),
     postedKeys: postedKeysConfig({ ...publicKeys({ ...data, ledgerOrigin }), ...process.env }),
   };
 }

@@ -19,6 +19,15 @@ const PASSED_ON = [
   'MAX_UPLOAD_BYTES',
   'NODE_OPTIONS',
 ];
+/** What the public site says of the City. */
+const CITY = [
+  'RECORDS_OFFICER_NAME',
+  'RECORDS_OFFICER_TITLE',
+  'RECORDS_OFFICER_ADDRESS',
+  'RECORDS_OFFICER_TELEPHONE',
+  'RECORDS_OFFICER_EMAIL',
+  'ORDER_URL',
+];
 const S3 = ['STORAGE', 'S3_ENDPOINT', 'S3_REGION', 'S3_ACCESS_KEY', 'S3_SECRET_KEY', 'S3_BUCKET_PREFIX'];
 
 export interface Installation {
@@ -56,16 +65,14 @@ export function services(installation: Installation): {
   const staffSide = {
     ...common(installation),
     ...storage(installation),
+    ...picked(installation.env, CITY),
     STORAGE_ROOT: data.store,
     RELEASE_KEY_FILE: data.releaseKey,
     DATABASE_URL: installation.urls.app,
     PORTAL_URL: portal,
   };
   const witness = `http://127.0.0.1:${config.ports.witness}`;
-  const posted = {
-    ...publicKeys({ ...data, ledgerOrigin: config.ledgerOrigin }),
-    LEDGER_WITNESSES: installation.env['LEDGER_WITNESSES'] ?? `${witness} ${demonstrationWitnessKey(data.witnessKey)}`,
-  };
+  const posted = postedKeys(installation, witness);
   const logKey = posted.LEDGER_VERIFIER_KEY;
   const portalService = service('portal', `${portal}/health/live`, { ...portalEnv(installation, portal), ...posted });
   const cage = confined([...programFolders(root), join(data.store, 'published'), data.export]);
@@ -98,6 +105,12 @@ export function services(installation: Installation): {
   };
 }
 
+/** The keys that the public site posts, the demonstration's witness among them. */
+const postedKeys = ({ config, data, env }: Installation, witness: string) => ({
+  ...publicKeys({ ...data, ledgerOrigin: config.ledgerOrigin }),
+  LEDGER_WITNESSES: env['LEDGER_WITNESSES'] ?? `${witness} ${demonstrationWitnessKey(data.witnessKey)}`,
+});
+
 /** The witness gets its own key and the log's public one, and no way to the database or the store. */
 const witnessEnv = (installation: Installation, logKey: string): Record<string, string> => ({
   ...common(installation),
@@ -122,6 +135,7 @@ function portalEnv(installation: Installation, url: string): Record<string, stri
   return {
     ...common(installation),
     ...s3,
+    ...picked(env, CITY),
     STORAGE_ROOT: data.store,
     EXPORT_FOLDER: data.export,
     DATABASE_URL: urls.portal,

@@ -6,18 +6,35 @@ import type { ReleasePageFacts } from './release-page-facts';
 
 /** What is said and heard, line by line, each with the link to its moment. */
 export function Transcript({ release }: Pick<ReleasePageFacts, 'release'>): ReactNode {
-  const { say, path } = useLanguage();
-  const { transcript, noSpeech } = release.record;
+  const { say, link } = useLanguage();
   return (
     <>
       <h2 id="transcript">{say('release.transcript')}</h2>
+      <Lines record={release.record} page={`/releases/${release.releaseId}`} />
+      <p>
+        {say('release.translation', { ask: link(`/releases/${release.releaseId}/ask`), contact: link('/contact') })}
+      </p>
+    </>
+  );
+}
+
+interface LinesFacts {
+  readonly record: ReleasePageFacts['release']['record'];
+  /** Where the video plays from the moment of a line. */
+  readonly page: string;
+}
+
+export function Lines({ record: { transcript, noSpeech }, page }: LinesFacts): ReactNode {
+  const { say, path } = useLanguage();
+  return (
+    <>
       {transcript.length === 0 ? (
         <p>{noSpeech === null ? say('release.no-speech') : <InEnglish>{noSpeech}</InEnglish>}</p>
       ) : (
         <ol className="lines" lang="en" dir="ltr">
           {transcript.map((line) => (
             <li key={`${line.from}-${line.to}`}>
-              <a href={path(`/releases/${release.releaseId}?t=${line.from}`)} data-at={line.from}>
+              <a href={path(`${page}?t=${line.from}`)} data-at={line.from}>
                 <Timecode at={line.from} />
               </a>
               <span>
