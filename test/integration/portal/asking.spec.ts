@@ -101,7 +101,7 @@ it('leads whoever must be heard at once to the form, to a telephone and to an ad
     const { text } = await ask(daylight.portal, 'GET', path);
     expect(text).toContain('<a href="tel:6175550100"><bdi dir="ltr">617-555-0100</bdi></a>');
     expect(text).toContain('<a href="mailto:records@cambridge.example">');
-    expect(text).toContain('>Robin Records</div>');
+    expect(text).toContain('>Robin Records</bdi>');
     expect(text).toContain('<a href="/releases">choose the release</a>');
   }
 });

@@ -8,8 +8,8 @@ export function RecordsOffice(): ReactNode {
   return (
     <address>
       {[...(name === null ? [] : [name]), title, ...address].map((line) => (
-        <div key={line} lang="en" dir="ltr">
-          {line}
+        <div key={line} lang="en">
+          <bdi dir="ltr">{line}</bdi>
         </div>
       ))}
       {telephone !== null && (
