@@ -181,6 +181,11 @@ it('prints each line of the transcript with its moment and speaker, what is reda
   expect(silent).toContain('<p>Only traffic is heard.</p>');
 });
 
+it('says under what is in English how to have it translated, in the language of the reader', () => {
+  expect(html()).toContain(`<a href="/releases/${RELEASE_ID}/ask">ask for a translation</a>`);
+  expect(html(releaseFacts(), 'ar')).toContain(`<a href="/ar/releases/${RELEASE_ID}/ask">طلب ترجمة</a>`);
+});
+
 it('leads to the Order itself, and to where it is cited as long as the City has said no address of it', () => {
   const words = 'The Executive Order of February 5, 2026, § 3.A</a>, and <a href="/how-we-decide">how the Solicitor';
   expect(html()).toContain(`<a href="https://cambridge.example/order">${words}`);

@@ -90,9 +90,9 @@ it('becomes a task of the records officer, with an entry in the log when it come
   expect(JSON.stringify(log.rows)).not.toMatch(/neighbour|example\.org/);
 });
 
-it('takes a request for a translation by the same form, to which the page of the release leads', async () => {
-  const page = (await ask(daylight.portal, 'GET', `/es/releases/${release}`)).text;
-  expect(page).toContain(`<a href="/es/releases/${release}/ask">pedir una traducción</a>`);
+it('takes a request for a translation by the same form', async () => {
+  const { text } = await ask(daylight.portal, 'GET', `/es/releases/${release}/ask`);
+  expect(text).toContain('<label for="translation">Una traducción de lo que está escrito o se dice</label>');
   expect((await put(body({ kind: 'translation' }))).status).toBe(201);
 });
 
