@@ -15,7 +15,7 @@ export { type Language, languageOf, useLanguage } from './language/language';
 export { LANGUAGE_CODES, type LanguageCode, LANGUAGES } from './language/languages';
 export { Timecode } from './language/timecode.view';
 export { mediaPath, withFilesAt } from './media-path';
-export { type Playable, playableOf } from './release/playable';
+export { playableOf } from './release/playable';
 export { embedOf } from './release/embed.view';
 export { CheckFile } from './verify/check-file.view';
 export { HashCommands } from './verify/commands.view';
