@@ -23,6 +23,7 @@ import { Provenance20261126080000 } from './20261126080000-provenance';
 import { Passkeys20261126090000 } from './20261126090000-passkeys';
 import { DocketSuppression20261126100000 } from './20261126100000-docket-suppression';
 import { Translations20261126150000 } from './20261126150000-translations';
+import { PublicAnswers20261126150100 } from './20261126150100-public-answers';
 import { LawApprovals20261126150200 } from './20261126150200-law-approvals';
 import { SeenDoubts20261126150400 } from './20261126150400-seen-doubts';
 
@@ -53,6 +54,7 @@ export const MIGRATIONS = [
   Passkeys20261126090000,
   DocketSuppression20261126100000,
   Translations20261126150000,
+  PublicAnswers20261126150100,
   LawApprovals20261126150200,
   SeenDoubts20261126150400,
 ];

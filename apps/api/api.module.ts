@@ -31,6 +31,7 @@ import { IncidentsController } from './incidents/incidents.controller';
 import { JobMonitor } from './jobs/job-monitor';
 import { JobsController } from './jobs/jobs.controller';
 import { LedgerController } from './ledger/ledger.controller';
+import { CITY } from './previews/city';
 import { PeopleController, PUBLIC_SITE } from './people/people.controller';
 import { OverviewController } from './overview/overview.controller';
 import { PasskeysController } from './people/passkeys.controller';
@@ -105,6 +106,7 @@ export class ApiModule {
         JobMonitor,
         { provide: LOGGER, useValue: log },
         { provide: CONSOLE_FILES, useValue: config.consoleDir },
+        { provide: CITY, useValue: config.city },
         { provide: PUBLIC_SITE, useValue: config.portalUrl },
         { provide: LOG_VERIFIER, useFactory: () => logVerifier(config.ledgerVerifierKey) },
         { provide: ADMISSION, useValue: admission },

@@ -12,6 +12,7 @@ import { migrateCommand } from './commands/migrate.command';
 import { monitorLogCommand } from './commands/monitor-log.command';
 import { preflightCommand } from './commands/preflight.command';
 import { probeCommand } from './commands/probe.command';
+import { publicKeysCommand } from './commands/public-keys.command';
 import { renderCommand } from './commands/render.command';
 import { seedCommand } from './commands/seed.command';
 import { staffCommand } from './commands/staff.command';
@@ -42,6 +43,7 @@ const COMMANDS = [
   verifyReleaseCommand,
   verifyLogCommand,
   monitorLogCommand,
+  publicKeysCommand,
   exportSiteCommand,
   withdrawFromExportCommand,
   migrateCommand,

@@ -1,6 +1,6 @@
 import type { PortalConfig } from '@app/config';
 import { DatabaseModule } from '@app/database';
-import { OpenData, PublicDocket, PublicSearch, PublicSite } from '@app/publications';
+import { OpenData, postedKeys, PublicDocket, PublicSearch, PublicSite } from '@app/publications';
 import { PublicAsks } from '@app/requests';
 import { openPublicBucket } from '@app/storage';
 import type { Logger } from '@app/telemetry';
@@ -24,6 +24,7 @@ import { IncidentController } from './pages/incident/incident.controller';
 import { ReleaseFolderController } from './pages/release/folder.controller';
 import { ReleaseController } from './pages/release/release.controller';
 import { ReleasesController } from './pages/releases/releases.controller';
+import { POSTED_KEYS } from './pages/verify/posted-keys';
 import { VerifyController } from './pages/verify/verify.controller';
 import { StatisticsController } from './pages/statistics/statistics.controller';
 import { WordsController } from './pages/words/words.controller';
@@ -33,6 +34,7 @@ import { WordsController } from './pages/words/words.controller';
 @Module({})
 export class PortalModule {
   static forRoot(config: PortalConfig, log: Logger): DynamicModule {
+    const siteUrl = config.url.replace(/\/$/, '');
     return {
       module: PortalModule,
       imports: [DatabaseModule.forRootNowOrLater(config.database, [])],
@@ -64,7 +66,8 @@ export class PortalModule {
         PublicAsks,
         OpenData,
         { provide: LOGGER, useValue: log },
-        { provide: SITE_URL, useValue: config.url.replace(/\/$/, '') },
+        { provide: SITE_URL, useValue: siteUrl },
+        { provide: POSTED_KEYS, useValue: postedKeys(config.postedKeys, siteUrl) },
         { provide: PUBLIC_BUCKET, useFactory: () => openPublicBucket(config.storage) },
         { provide: APP_FILTER, useClass: PagesFilter },
       ],

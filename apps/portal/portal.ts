@@ -20,6 +20,7 @@ import { intake } from './http/intake';
 import { localised } from './http/language';
 import { SITE_URL } from './http/site-url';
 import { PUBLIC_BUCKET } from './media/published-files';
+import { notConfigured } from './not-configured';
 import { PortalModule } from './portal.module';
 
 export interface RunningPortal {
@@ -61,7 +62,7 @@ export async function startPortal(config: PortalConfig, log: Logger): Promise<Ru
   app.set('trust proxy', config.trustedProxies);
   app.disable('x-powered-by');
   app.set('etag', false);
-  const speaking = localised(app.get<string>(SITE_URL));
+  const speaking = localised(app.get<string>(SITE_URL), config.city);
   app.use(speaking, intake());
   await app.init();
   const data = app.get(OpenData);
@@ -87,6 +88,7 @@ export async function startPortal(config: PortalConfig, log: Logger): Promise<Ru
   const looks = setInterval(() => void watch.now(), LOOK_MS);
   const { port } = server.address() as AddressInfo;
   log.info({ port, metricsPort }, 'portal started');
+  if (config.production) for (const says of notConfigured(config)) log.warn(says);
   return {
     port,
     app,

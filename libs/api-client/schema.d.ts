@@ -2499,6 +2499,7 @@ export interface components {
             exemptionCOverride?: string | null;
             soundClearance?: string | null;
             publicReasons?: string | null;
+            replacementReason?: string | null;
         };
         SignedTextView: {
             move: string;

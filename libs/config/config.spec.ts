@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   apiConfig,
+  cityConfig,
   ConfigError,
   DEVELOPMENT_MARK,
   environmentExample,
   opsConfig,
   portalConfig,
+  postedKeysConfig,
   witnessConfig,
   workerConfig,
 } from '.';
@@ -66,6 +68,35 @@ it('takes the public key of the log as it is published, or none', () => {
   expect(faultsOf(() => apiConfig({ ...good, LEDGER_VERIFIER_KEY: 'a secret key' }))).toEqual([
     'LEDGER_VERIFIER_KEY: must look like name+0123abcd+base64',
   ]);
+});
+
+it('takes the public keys that the site posts, of which any may be missing', () => {
+  const portal = { DATABASE_URL: good.DATABASE_URL, STORAGE_ROOT: '/srv/public' };
+  const key = (name: string): string => `${name}+0123abcd+${'A'.repeat(44)}`;
+  expect(portalConfig(portal).postedKeys).toEqual({ city: [], log: [], witnesses: [], anchors: [] });
+  const posted = postedKeysConfig({
+    CITY_VERIFIER_KEYS: `${key('city')} ${key('former')}`,
+    LEDGER_VERIFIER_KEY: key('log'),
+    LEDGER_WITNESSES: `https://a.example ${key('a')}, https://b.example ${key('b')}`,
+    C2PA_ANCHORS: 'MIIB MIIC',
+  });
+  expect(posted).toEqual({
+    city: [key('city'), key('former')],
+    log: [key('log')],
+    witnesses: [key('a'), key('b')],
+    anchors: ['MIIB', 'MIIC'],
+  });
+  const faults = faultsOf(() => portalConfig({ ...portal, CITY_VERIFIER_KEYS: 'mine', C2PA_ANCHORS: '-----BEGIN' }));
+  expect(faults).toEqual([expect.stringContaining('CITY_VERIFIER_KEYS: '), expect.stringContaining('C2PA_ANCHORS: ')]);
+});
+
+it('says of the City what it was told, and makes up no telephone', () => {
+  const { officer, orderUrl } = cityConfig({});
+  expect(officer).toMatchObject({ name: null, title: 'Records Access Officer', telephone: null, email: null });
+  expect([officer.address.length, orderUrl]).toEqual([3, null]);
+  expect(cityConfig({ RECORDS_OFFICER_ADDRESS: 'One; Two ;' }).officer.address).toEqual(['One', 'Two']);
+  const wrong = { RECORDS_OFFICER_TELEPHONE: 'call us', RECORDS_OFFICER_EMAIL: 'us', ORDER_URL: 'javascript:1' };
+  expect(faultsOf(() => cityConfig(wrong)).map((fault) => fault.split(':')[0])).toEqual(Object.keys(wrong));
 });
 
 it('asks for S3 settings only where S3 is used', () => {

@@ -1,5 +1,6 @@
 /** Environment → validated, frozen, typed objects. Each process gets only its slice. */
 export { apiConfig, opsConfig, portalConfig, witnessConfig, workerConfig } from './slices';
+export { type CityConfig, cityConfig, type PostedKeysConfig, postedKeysConfig } from './public-facts';
 export type {
   ApiConfig,
   DatabaseConfig,

@@ -1,5 +1,17 @@
 import { Transform } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength, ValidateIf } from 'class-validator';
+import {
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+  ValidateIf,
+} from 'class-validator';
 
 /** Reads a number from its text; what is no number stays text, and the validator then says so. */
 const FromNumber = () =>
@@ -99,8 +111,15 @@ export class LedgerSection {
   LEDGER_ORIGIN = 'daylight.cambridgema.gov/ledger';
 }
 
+/** The log's public key: by it the api checks the signatures of checkpoints, and without it says that it did not. The portal posts it. */
+export class LedgerVerifierSection {
+  @IsOptional()
+  @Matches(/^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]{44}$/, { message: 'must look like name+0123abcd+base64' })
+  LEDGER_VERIFIER_KEY?: string = undefined as never;
+}
+
 export class WitnessesSection {
-  /** Address and verifier key of each witness that is asked to cosign checkpoints of the log. */
+  /** Address and verifier key of each witness that is asked to cosign checkpoints of the log. The portal posts the keys. */
   @Matches(/^(https?:\/\/\S+ [^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]{44}(, *(?=h)|$))*$/, {
     message: 'must be pairs like https://witness.example name+0123abcd+base64, with commas between them',
   })
@@ -153,11 +172,6 @@ export class ApiSection extends ApiPortSection {
   @IsString({ message: 'must be the folder of the built console' })
   CONSOLE_DIR = 'dist/console';
 
-  /** The log's public key: by it the api checks the signatures of checkpoints. Without it, it says that it did not. */
-  @IsOptional()
-  @Matches(/^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]{44}$/, { message: 'must look like name+0123abcd+base64' })
-  LEDGER_VERIFIER_KEY?: string = undefined as never;
-
   @FromNumber()
   @IsInt({ message: 'must be a whole number of bytes' })
   @Min(1, { message: 'must be a whole number of bytes' })
@@ -195,6 +209,49 @@ export class PortalSection {
 export class PublicSiteSection {
   @IsHttpUrl()
   PORTAL_URL = 'http://127.0.0.1:4001';
+}
+
+/** Who answers for records, and where the Order is: on the public site (law, § 18). What is not given is not shown. */
+export class CitySection {
+  @IsOptional()
+  @IsString()
+  RECORDS_OFFICER_NAME?: string = undefined as never;
+
+  @IsString()
+  RECORDS_OFFICER_TITLE = 'Records Access Officer';
+
+  /** Lines, with semicolons between them. */
+  @IsString()
+  RECORDS_OFFICER_ADDRESS =
+    'City of Cambridge Law Department; City Hall, 795 Massachusetts Avenue; Cambridge, MA 02139';
+
+  @IsOptional()
+  @Matches(/^\+?[0-9][0-9 ().-]{5,28}[0-9]$/, { message: 'must be a telephone number of digits, like 555-0100' })
+  RECORDS_OFFICER_TELEPHONE?: string = undefined as never;
+
+  @IsOptional()
+  @IsEmail({}, { message: 'must be an e-mail address' })
+  RECORDS_OFFICER_EMAIL?: string = undefined as never;
+
+  /** The text of the Executive Order, where the City publishes it. */
+  @IsOptional()
+  @IsHttpUrl()
+  ORDER_URL?: string = undefined as never;
+}
+
+/** Public keys that the portal posts beside those of the log and its witnesses. `ops public-keys` prints all of them. */
+export class PostedKeysSection {
+  /** Of the City, the newest first: what an older one has signed must remain checkable. */
+  @Matches(/^([^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]{44}( +(?=\S)|$))*$/, {
+    message: 'must be verifier keys of the City, name+0123abcd+base64, with blanks between them',
+  })
+  CITY_VERIFIER_KEYS = '';
+
+  /** Certificates, DER in base64, of the authorities to which the Content Credentials (C2PA) of videos lead. */
+  @Matches(/^([A-Za-z0-9+/]+={0,2}( +(?=\S)|$))*$/, {
+    message: 'must be certificates of authorities, DER in base64, with blanks between them',
+  })
+  C2PA_ANCHORS = '';
 }
 
 /** The public site as files: the worker keeps them current, the portal serves them while Postgres does not answer. */

@@ -2,14 +2,24 @@ import { readFileSync } from 'node:fs';
 import { DEVELOPMENT_MARK } from './development';
 import { ConfigError, type Env, load } from './load';
 import {
+  type CityConfig,
+  cityFrom,
+  POSTED,
+  type PostedKeysConfig,
+  postedKeysFrom,
+  witnessesFrom,
+} from './public-facts';
+import {
   ApiPortSection,
   ApiSection,
+  CitySection,
   DatabaseSection,
   ExportSection,
   ExportSourceSection,
   FaceDetectionSection,
   KeysSection,
   LedgerSection,
+  LedgerVerifierSection,
   MediaSection,
   MetricsSection,
   OpsSection,
@@ -88,6 +98,8 @@ export interface ApiConfig extends ProcessConfig {
   readonly keys: Pick<KeysConfig, 'releaseKey'>;
   /** Public key by which checkpoints of the ledger are checked, `name+id+base64`; null when nobody gave it. */
   readonly ledgerVerifierKey: string | null;
+  /** For the preview of a page of the public site. */
+  readonly city: CityConfig;
 }
 
 export interface PortalConfig extends ProcessConfig {
@@ -102,6 +114,8 @@ export interface PortalConfig extends ProcessConfig {
   readonly storage: StorageConfig;
   /** The site as files, for when Postgres does not answer; null where there is no export. */
   readonly exportFolder: string | null;
+  readonly postedKeys: PostedKeysConfig;
+  readonly city: CityConfig;
 }
 
 export interface WorkerConfig extends ProcessConfig {
@@ -162,6 +176,8 @@ export function apiConfig(env: Env): ApiConfig {
     database: DatabaseSection,
     storage: StorageSection,
     keys: ReleaseKeySection,
+    log: LedgerVerifierSection,
+    city: CitySection,
   });
   refuseDevelopmentSecrets(s.process, { SESSION_SECRET: s.api.SESSION_SECRET, DATABASE_URL: s.database.DATABASE_URL });
   return Object.freeze({
@@ -178,7 +194,8 @@ export function apiConfig(env: Env): ApiConfig {
     database: databaseConfig(s.database),
     storage: storageConfig(s.storage),
     keys: { releaseKey: readKey(s.process, 'RELEASE_KEY_FILE', s.keys.RELEASE_KEY_FILE) },
-    ledgerVerifierKey: s.api.LEDGER_VERIFIER_KEY ?? null,
+    ledgerVerifierKey: s.log.LEDGER_VERIFIER_KEY ?? null,
+    city: cityFrom(s.city),
   });
 }
 
@@ -191,6 +208,8 @@ export function portalConfig(env: Env): PortalConfig {
     database: DatabaseSection,
     storage: StorageSection,
     export: ExportSection,
+    ...POSTED,
+    city: CitySection,
   });
   refuseDevelopmentSecrets(s.process, { DATABASE_URL: s.database.DATABASE_URL });
   return Object.freeze({
@@ -205,6 +224,8 @@ export function portalConfig(env: Env): PortalConfig {
     database: databaseConfig(s.database),
     storage: storageConfig(s.storage),
     exportFolder: s.export.EXPORT_FOLDER ?? null,
+    postedKeys: postedKeysFrom(s),
+    city: cityFrom(s.city),
   });
 }
 
@@ -293,12 +314,6 @@ const processConfig = (s: Readonly<ProcessSection>): ProcessConfig => ({
   production: s.NODE_ENV === 'production',
   logLevel: s.LOG_LEVEL,
 });
-
-const witnessesFrom = (s: Readonly<WitnessesSection>): { url: string; key: string }[] =>
-  s.LEDGER_WITNESSES.split(/, */).flatMap((pair) => {
-    const [url, key] = pair.split(' ');
-    return url && key ? [{ url, key }] : [];
-  });
 
 const faceDetectionConfig = (s: Readonly<FaceDetectionSection>): FaceDetectionConfig | null =>
   s.FACE_DETECTION === 'off'

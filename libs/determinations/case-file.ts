@@ -282,6 +282,9 @@ export function caseFacts(file: CaseFile, actor: Actor, act: ActFacts = {}): Cas
     readBackSha256: act.readBackSha256 ?? null,
     noticeEndsAt: determination.noticeEndsAt,
     nextReviewOn: determination.nextReviewOn,
+    replacesPublished: file.versions.some(
+      ({ version, state }) => version < determination.version && state === 'published',
+    ),
     newerVersionPublished: act.newerVersionPublished ?? false,
     anotherVersionOpen: file.versions.some(
       (one) => one.id !== determination.id && !['published', 'superseded', 'unpublished'].includes(one.state),

@@ -152,7 +152,10 @@ export class CasesService {
         assembled,
         provenanceAnchors: await this.redactions.provenanceOf(assembled.manifest.files, tx),
         release,
-        earlier: await this.publications.earlierVersions(release, tx),
+        earlier: await this.publications.earlierVersions(
+          { releaseId, version, reason: determination.content.replacementReason ?? null },
+          tx,
+        ),
         ofIncident: await this.publications.releasesOfIncident(assembled.record.incident.id, releaseId, tx),
       };
     });

@@ -181,6 +181,7 @@ export class Effects {
         version,
         state: 'solicitorReview',
         revision: 1,
+        content: { ...determination.content, replacementReason: null }, // each version has a reason of its own
         openedAt: tx.at,
         outcome: null,
         decidedBy: null,

@@ -92,7 +92,9 @@ export class PublishingService {
     const older = file.versions.find((one) => one.state === 'published');
     if (!older) return;
     const publication = await this.publications.publicationOf(older.id, tx);
-    if (publication) await this.publications.supersede(publication, tx);
+    const { version, content } = file.determination;
+    if (publication)
+      await this.publications.supersede(publication, { by: version, reason: content.replacementReason ?? null }, tx);
     const olderFile = await this.files.byDetermination(older.id, tx, true);
     await this.determinations.moveAsSystem(olderFile, 'supersede', PUBLISHER, { newerVersionPublished: true }, tx);
   }

@@ -1,8 +1,10 @@
 /** How public pages look: what the portal serves, and what staff see of it before it is served. */
 export { type Asset, ASSETS } from './layout/assets';
 export { Chips, listPath } from './layout/chips';
+export { type City, useCity } from './layout/city';
 export { type FindField, FindForm } from './layout/find-form';
 export { dayInCambridge } from './layout/format';
+export { OrderLink } from './layout/order-link.view';
 export { pageNumber, Pager } from './layout/pager';
 export type { Place } from './layout/place';
 export { documentOf, type Page, type PageIn } from './layout/shell';
@@ -13,9 +15,11 @@ export { type Language, languageOf, useLanguage } from './language/language';
 export { LANGUAGE_CODES, type LanguageCode, LANGUAGES } from './language/languages';
 export { Timecode } from './language/timecode.view';
 export { mediaPath, withFilesAt } from './media-path';
+export { playableOf } from './release/playable';
 export { embedOf } from './release/embed.view';
 export { CheckFile } from './verify/check-file.view';
 export { HashCommands } from './verify/commands.view';
 export { CHECK_FILE_NAME, VERIFIER_NAME } from './verify/scripts';
+export { Replacement } from './release/replacement.view';
 export { releasePage } from './release/release.view';
 export { describedPath, type ReleasePageFacts } from './release/release-page-facts';

@@ -1,6 +1,7 @@
 /** The signed copies the public sees. Knows nothing of originals; owns the public bucket. */
 export { DocketRow, Publication, PublicationFile, TranslationRow } from './data/publications.entities';
 export { type Listed, OpenData, type SitemapPart } from './open-data';
+export { postedKeys } from './posted-keys';
 export { type NewTranslation, type Translated, Translations } from './translations';
 export { publishRelease, sealLedger, withdrawRelease } from './publications.jobs';
 export { PublicationsModule } from './publications.module';

@@ -12,6 +12,7 @@ const IN_SITEMAP = 10_000;
 const RELEASES = `
   SELECT release_id AS release, version, state, published_at AS "publishedAt", manifest_sha256 AS "manifestSha256",
          tombstone->>'takenDownAt' AS "takenDownAt", tombstone->>'reasonClass' AS "reasonClass",
+         superseded->>'replacedAt' AS "replacedAt", superseded->>'reason' AS "replacedBecause",
          record->>'title' AS title, record->'incident'->>'id' AS incident, record->'incident'->>'date' AS "incidentDate",
          record->'incident'->>'neighbourhood' AS neighbourhood, record->'camera'->>'kind' AS camera,
          record->'determination'->>'outcome' AS outcome, (record->'video'->>'duration')::float8 AS seconds,

@@ -3,7 +3,15 @@ import { must } from '@app/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { LogProof, SignedStatement } from '@app/ledger';
 import { pagesOf } from './conditions';
-import type { FileRole, ReleaseManifest, ReleaseRecord, ReleaseTranslation, Tombstone } from './domain';
+import {
+  DESCRIBED_WITHIN_DAYS,
+  type FileRole,
+  type ReleaseManifest,
+  type ReleaseRecord,
+  type ReleaseTranslation,
+  type Superseded,
+  type Tombstone,
+} from './domain';
 
 /** A version of a release as the portal's database role can see it: nothing of an unpublished one but its tombstone. */
 export interface PublicRelease {
@@ -23,6 +31,8 @@ export interface PublicRelease {
   readonly proof: LogProof | null;
   readonly ledgerKey: string | null;
   readonly tombstone: Tombstone | null;
+  /** When, by which version and why it was replaced; null unless it was. */
+  readonly superseded: Superseded | null;
 }
 
 /** A version among the newest changes, and when the first version of its release was published. */
@@ -69,10 +79,12 @@ const KNOWN = 'sha256, role, release_id AS "releaseId", version, state, title';
 
 const COLUMNS = `release_id AS "releaseId", version, state, published_at AS "publishedAt", manifest_sha256 AS "manifestSha256",
   record, manifest, sign_off AS "signOff", city_key AS "cityKey",
-  provenance_anchors AS "provenanceAnchors", attestation, proof, ledger_key AS "ledgerKey", tombstone`;
+  provenance_anchors AS "provenanceAnchors", attestation, proof, ledger_key AS "ledgerKey", tombstone, superseded`;
 
 /** When a version changed last, as far as the public knows. */
 const CHANGED = "coalesce((tombstone->>'takenDownAt')::timestamptz, published_at)";
+/** When it ceased to stand. */
+const CORRECTED = "coalesce(superseded->>'replacedAt', tombstone->>'takenDownAt')::timestamptz";
 const CORRECTIONS = 50;
 
 /** All that the portal asks the database: SELECTs on views of published rows, which is all its role may do. */
@@ -122,7 +134,7 @@ export class PublicSite {
         `SELECT count(*)::int AS total FROM public_release WHERE state <> 'published'`,
       );
       const changed = await tx.sql<PublicRelease>(
-        `SELECT ${COLUMNS} FROM public_release WHERE state <> 'published' ORDER BY ${CHANGED} DESC, release_id, version
+        `SELECT ${COLUMNS} FROM public_release WHERE state <> 'published' ORDER BY ${CORRECTED} DESC, release_id, version
           LIMIT ${CORRECTIONS} OFFSET ${(page - 1) * CORRECTIONS}`,
       );
       return { changed, pages: pagesOf(count?.total ?? 0, CORRECTIONS) };
@@ -211,6 +223,14 @@ export class PublicSite {
         [digits, `${digits}g`],
       ),
     );
+  }
+
+  /** Within how many days a described version follows, where one is needed. */
+  async describedWithinDays(): Promise<number> {
+    const rows = await this.database.read((tx) =>
+      tx.sql<{ value: number }>("SELECT value FROM public_policy WHERE key = 'a11y.described_days'"),
+    );
+    return rows[0]?.value ?? DESCRIBED_WITHIN_DAYS;
   }
 
   async checkpoint(): Promise<string | null> {

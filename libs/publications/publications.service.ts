@@ -24,6 +24,7 @@ import {
   releaseAttestation,
   type ReleaseManifest,
   type ReleaseRecord,
+  type Superseded,
   suffixOf,
   type TakedownClass,
   type Tombstone,
@@ -103,6 +104,7 @@ export class PublicationsService {
       publishedBy: 'publisher',
       publishedAt: tx.at,
       tombstone: null,
+      superseded: null,
       proof: null,
       ledgerKey: null,
       ledgerIndex,
@@ -115,17 +117,22 @@ export class PublicationsService {
     return row;
   }
 
-  /** What the public would read of a release's earlier versions once a newer one is published: as they are, but superseded. */
-  async earlierVersions(release: { releaseId: string; version: number }, tx: Transaction): Promise<PublicRelease[]> {
+  /** What the public would read of a release's earlier versions if a newer one were published now: as they are, but superseded. */
+  async earlierVersions(
+    release: { releaseId: string; version: number; reason: string | null },
+    tx: Transaction,
+  ): Promise<PublicRelease[]> {
+    const replaced: Superseded = { replacedAt: tx.at.toISOString(), by: release.version, reason: release.reason };
     return (await rows.versionsOf(tx, release.releaseId))
       .filter(({ version }) => version < release.version)
-      .map(({ releaseId, version, state, publishedAt, manifestSha256, tombstone }) => ({
+      .map(({ releaseId, version, state, publishedAt, manifestSha256, tombstone, superseded }) => ({
         releaseId,
         version,
         state: state === 'published' ? 'superseded' : state,
         publishedAt,
         manifestSha256,
         tombstone,
+        superseded: state === 'published' ? replaced : superseded,
         record: null,
         manifest: null,
         signOff: null,
@@ -142,15 +149,20 @@ export class PublicationsService {
   }
 
   /** Puts a newer version in the place of this one: its page leads on, its files leave the site. */
-  async supersede(publication: Publication, tx: Transaction): Promise<void> {
+  async supersede(
+    publication: Publication,
+    { by, reason }: Pick<Superseded, 'by' | 'reason'>,
+    tx: Transaction,
+  ): Promise<void> {
     const open = { kind: 'superseded', release: publication.releaseId, version: publication.version };
     const ledgerIndex = await this.log(
       tx,
       publication.releaseId,
-      { action: 'supersede', before: publication.manifestSha256 },
+      { action: 'supersede', before: publication.manifestSha256, reason },
       open,
     );
-    await rows.updatePublication(tx, publication.id, { state: 'superseded', ledgerIndex });
+    const superseded: Superseded = { replacedAt: tx.at.toISOString(), by, reason };
+    await rows.updatePublication(tx, publication.id, { state: 'superseded', superseded, ledgerIndex });
     await this.jobs.publish(withdrawRelease, { publicationId: publication.id }, tx);
   }
 

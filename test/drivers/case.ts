@@ -77,6 +77,9 @@ export async function aCaseAt(
   return clipId;
 }
 
+/** What the public reads beside the version that was replaced. */
+export const REPLACEMENT_REASON = 'One more spoken name is muted, which the first version had left.';
+
 /**
  * The next version of a published clip, until it stands: the plan is the earlier version's, every task is done, rendered
  * and checked again. `once` it is opened, a test may look.
@@ -88,7 +91,7 @@ export async function aNextVersion(
 ): Promise<void> {
   await move(clip, 'prepareNextVersion', staff['assistant-solicitor'], 'One more word is to be muted.');
   await once();
-  await determine(clip, staff);
+  await determine(clip, staff, 'releaseRedacted', { ...CONTENT, replacementReason: REPLACEMENT_REASON });
   await redactAgain(clip, staff);
   await makeAccessible(clip, staff);
   await sign(clip, 'signOff', staff.solicitor);

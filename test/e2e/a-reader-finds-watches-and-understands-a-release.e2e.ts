@@ -300,9 +300,14 @@ it('somebody else’s page may frame a release where it is made for that, and no
     await reader.visit('/');
     const framed = reader.page.locator('iframe').first().contentFrame();
     expect(await framed.locator('.before').innerText()).toContain('Publication is not a finding of misconduct');
-    await framed.locator('summary').click();
+    await framed.locator('summary').first().click();
     expect(await framed.locator('video').isVisible()).toBe(true);
     expect(await framed.locator('video[autoplay]').count()).toBe(0);
+    expect(await framed.locator('.lines').isVisible()).toBe(false);
+    await framed.getByRole('link', { name: 'read instead of watch' }).click();
+    await framed.locator('.lines').waitFor();
+    await framed.locator('summary', { hasText: 'Check this release' }).click();
+    await framed.locator('td.hash').first().waitFor();
     expect(await reader.page.locator('iframe').last().contentFrame().locator('.before').count()).toBe(0); // refused
     await reader.close();
   }

@@ -5,7 +5,7 @@ import type { DeterminationMove } from '@app/determinations/domain';
 import { awaitPublication, determine, makeAccessible, move, redact, sign, type Staff } from '../../apps/ops/demo/steps';
 import { CONTENT } from '../../apps/ops/demo/content';
 import { until } from '../../apps/ops/client/wait';
-import { aCaseAt, aNextVersion, draft, everybody } from '../drivers/case';
+import { aCaseAt, aNextVersion, draft, everybody, REPLACEMENT_REASON } from '../drivers/case';
 import { type Answer, ask, json, problem } from '../drivers/staff-http';
 import { startDaylight, type TestDaylight } from '../support/daylight';
 import { withClient } from '../support/fresh-database';
@@ -231,6 +231,8 @@ it('puts a new version in the place of the old one, whose page leads on', async 
   expect((await page('/feed.atom')).text).toContain(`<published>${item!.date_published}</published>`);
   const corrections = (await page('/corrections')).text;
   expect(corrections).toContain(`/releases/${release}/v/1`);
+  for (const { text } of [old, current, await page('/corrections'), await page('/data/releases.csv')])
+    expect(text).toContain(REPLACEMENT_REASON);
   const second = await filesNow();
   for (const { sha256, url } of first) {
     expect([url, old.text.includes(sha256)]).toEqual([url, isVideo(url)]);

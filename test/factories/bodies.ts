@@ -68,6 +68,7 @@ export const BODIES: Readonly<Record<string, () => Record<string, unknown>>> = {
     deferral: { basis: why, facts: why, estimatedOn: '2026-12-01', nextReviewOn: '2026-12-02' },
     nextReviewOn: '2026-12-02',
     exemptionCOverride: why,
+    replacementReason: why,
   }),
   'POST /clips/{id}/consultations': () => ({ party: 'Middlesex District Attorney', sentOn: '2026-11-03' }),
   'POST /consultations/{id}/reply': () => ({ repliedOn: '2026-11-04', position: 'no-objection', reason: why }),

@@ -84,6 +84,7 @@ export function aCase({ content, ...change }: CaseChange = {}): CaseFacts {
     readBackSha256: 'manifest',
     noticeEndsAt: new Date('2026-11-23T14:00:00Z'),
     nextReviewOn: '2026-11-23' as Day,
+    replacesPublished: false,
     newerVersionPublished: true,
     anotherVersionOpen: false,
     ...change,

@@ -1,4 +1,4 @@
-import type { ReleasePageFacts } from '@app/public-pages';
+import type { City, ReleasePageFacts } from '@app/public-pages';
 import type { PublicRelease } from '@app/publications';
 import { type FileRole, fileName, type ManifestFile, type ReleaseRecord } from '@app/publications/domain';
 
@@ -126,6 +126,18 @@ export const aRecord = (change: Partial<ReleaseRecord> = {}): ReleaseRecord => (
   ...change,
 });
 
+/** Of an installation that has said all there is to say of its City. */
+export const A_CITY: City = {
+  officer: {
+    name: 'Robin Records',
+    title: 'Records Access Officer',
+    address: ['Law Department', 'Cambridge, MA'],
+    telephone: '617-555-0100',
+    email: 'records@cambridge.example',
+  },
+  orderUrl: 'https://cambridge.example/order',
+};
+
 const version = (record: ReleaseRecord, change: Partial<PublicRelease> = {}): PublicRelease => ({
   releaseId: RELEASE_ID,
   version: record.version,
@@ -141,6 +153,7 @@ const version = (record: ReleaseRecord, change: Partial<PublicRelease> = {}): Pu
   ledgerKey: null,
   attestation: null,
   tombstone: null,
+  superseded: null,
   ...change,
 });
 
@@ -156,6 +169,11 @@ export const releaseFacts = (
     publishedAt: new Date('2026-11-24T15:00:00Z'),
     manifestSha256: 'e'.repeat(64),
     record: null,
+    superseded: {
+      replacedAt: '2026-11-25T15:00:00Z',
+      by: 2,
+      reason: 'A house number is covered now that could be read.',
+    },
   });
   return {
     release,

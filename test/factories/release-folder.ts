@@ -13,6 +13,7 @@ import {
   tlogProof,
   treeRoot,
   verifierKey,
+  witnessKey,
 } from '@app/ledger/domain';
 import { utf8 } from '@app/kernel';
 import type { ProvenanceSigner } from '@app/media';
@@ -60,6 +61,14 @@ export const keysOf = ({ seal, log }: City): [city: string, log: string] => [
   verifierKey(sha256, seal.publicKey),
   verifierKey(sha256, log),
 ];
+
+/** Its public keys as an operator gives them to the public site. */
+export const asConfigured = (city: City) => ({
+  city: [verifierKey(sha256, city.seal.publicKey)],
+  log: [verifierKey(sha256, city.log)],
+  witnesses: [witnessKey(sha256, signerFrom(pem(), 'witness.test'))],
+  anchors: city.signer.chain.slice(-1).map((certificate) => certificate.toString('base64')),
+});
 
 interface OtherVideo {
   /** In place of one with its manifest of provenance. */

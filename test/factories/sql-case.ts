@@ -41,6 +41,13 @@ export async function insert(client: Client, table: string, row: Row): Promise<v
   await client.query(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${places})`, Object.values(row));
 }
 
+/** What a publication says once a newer version has taken its place. */
+export const replacedBy = (version: number) => ({
+  replacedAt: NOW,
+  by: version,
+  reason: 'A licence plate is covered now, which the earlier version had left open.',
+});
+
 /** Runs the statements in one transaction, all or none. */
 export async function together<T>(client: Client, work: () => Promise<T>): Promise<T> {
   await client.query('BEGIN');

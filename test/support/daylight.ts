@@ -2,7 +2,15 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Role } from '@app/access';
 import { must } from '@app/kernel';
-import type { ApiConfig, PortalConfig, StorageConfig, WitnessConfig, WorkerConfig } from '@app/config';
+import {
+  type ApiConfig,
+  cityConfig,
+  type PortalConfig,
+  postedKeysConfig,
+  type StorageConfig,
+  type WitnessConfig,
+  type WorkerConfig,
+} from '@app/config';
 import { type ProvenanceSigner, provenanceSigner } from '@app/media';
 import { readFileSync } from 'node:fs';
 import 'reflect-metadata';
@@ -13,6 +21,7 @@ import { type DataFolder, openDataFolder } from '../../apps/ops/up/data-folder';
 import { type DemoAccount, demoAccounts, fillForDemonstration } from '../../apps/ops/up/demonstration';
 import { signIn, type StaffSession } from '../../apps/ops/client/staff-session';
 import { DEMONSTRATION_WITNESS, publishedLogKey } from '../../apps/ops/verify/log-key';
+import { publicKeys } from '../../apps/ops/verify/public-keys';
 import { startPortal } from '../../apps/portal/portal';
 import { startWitness } from '../../apps/witness/witness';
 import { startWorker } from '../../apps/worker/worker';
@@ -111,6 +120,14 @@ export async function startDaylight(options: Options = {}): Promise<TestDaylight
   };
 }
 
+/** Nobody’s number (NANP: 555-0100), nobody’s address (RFC 2606). */
+const CITY = cityConfig({
+  RECORDS_OFFICER_NAME: 'Robin Records',
+  RECORDS_OFFICER_TELEPHONE: '617-555-0100',
+  RECORDS_OFFICER_EMAIL: 'records@cambridge.example',
+  ORDER_URL: 'https://cambridge.example/orders/2026-02-05',
+});
+
 /** Name of the log. */
 const LEDGER = 'daylight.test/ledger';
 
@@ -129,6 +146,12 @@ const provenanceOf = (data: DataFolder): WorkerConfig['provenance'] => ({
   key: readFileSync(data.provenanceKey, 'utf8'),
   chain: readFileSync(data.provenanceChain, 'utf8'),
 });
+
+const postedBy = (data: DataFolder, witnesses: WorkerConfig['witnesses']): PortalConfig['postedKeys'] =>
+  postedKeysConfig({
+    ...publicKeys({ ...data, ledgerOrigin: LEDGER }),
+    LEDGER_WITNESSES: witnesses.map(({ url, key }) => `${url} ${key}`).join(', '),
+  });
 
 /** Whoever signs the provenance of an installation's videos: its worker. */
 export const signerOf = (data: DataFolder): ProvenanceSigner => provenanceSigner(provenanceOf(data));
@@ -160,6 +183,7 @@ async function configure(
       storage,
       keys: { releaseKey },
       ledgerVerifierKey: publishedLogKey({ keyFile: data.ledgerKey, origin: LEDGER }),
+      city: CITY,
       ...change,
     },
     portal: {
@@ -174,6 +198,8 @@ async function configure(
       database: { url: database.portal, pool: 5 },
       storage: portalStorage,
       exportFolder,
+      city: CITY,
+      postedKeys: postedBy(data, witnesses),
     },
     worker: {
       ...process,

@@ -23,7 +23,7 @@ export async function publicNames(client: Client): Promise<Names> {
 const mentioned = (client: Client): Promise<Names> =>
   collect(client, {
     publication: `SELECT concat_ws(' ', manifest_sha256, tombstone::text) AS text FROM publication`,
-    certificate: `SELECT unnest(provenance_anchors) AS text FROM publication WHERE state = 'published'`,
+    certificate: `SELECT unnest(provenance_anchors) AS text FROM publication`, // the City posts it on /verify
     record: `SELECT concat_ws(' ', record::text, manifest::text, sign_off::text) AS text FROM publication WHERE state = 'published'`,
     docket: `SELECT concat_ws(' ', entry::text, signed::text) AS text FROM docket_entry`,
     log: `SELECT convert_from(body, 'UTF8') AS text FROM ledger_entry WHERE encode(body, 'hex') LIKE '7b%'`,

@@ -169,6 +169,9 @@ export class ContentDto {
 
   @Text(4000)
   publicReasons?: string | null;
+
+  @Text(2000)
+  replacementReason?: string | null;
 }
 
 export class DeterminationView {

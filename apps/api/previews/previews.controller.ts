@@ -1,7 +1,7 @@
 import type { Person } from '@app/access';
 import { CasesService, type Preview } from '@app/determinations';
 import { AppError, type ClipId, nothingThere } from '@app/kernel';
-import { ASSETS, documentOf, languageOf, type PageIn, releasePage, withFilesAt } from '@app/public-pages';
+import { ASSETS, type City, documentOf, languageOf, type PageIn, releasePage, withFilesAt } from '@app/public-pages';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { ApiProduces } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
@@ -10,6 +10,7 @@ import { By } from '../http/request';
 import { sendMedia } from '../http/send-media';
 import { IdPipe } from '../http/validation';
 import { PUBLIC_SITE } from '../people/people.controller';
+import { CITY } from './city';
 import { ReleaseFileView } from './previews.views.dto';
 
 /** The public page has no script. Framed by the console alone; a frame within a sandbox asks nobody for anything. */
@@ -29,6 +30,7 @@ export class PreviewsController {
   constructor(
     @Inject(CasesService) private readonly cases: CasesService,
     @Inject(PUBLIC_SITE) private readonly publicSite: string,
+    @Inject(CITY) private readonly city: City,
   ) {}
 
   /** The page of the release as it would be if it were published now. */
@@ -46,6 +48,7 @@ export class PreviewsController {
       language: languageOf('en'),
       siteUrl: facts.siteUrl,
       address,
+      city: this.city,
     });
     response.type('text/html; charset=utf-8').send(html);
   }
@@ -116,6 +119,7 @@ export class PreviewsController {
       proof: null,
       ledgerKey: null,
       tombstone: null,
+      superseded: null,
     };
     return {
       release: version,

@@ -20,6 +20,7 @@ export const TEXTS: readonly Field[] = [
   { name: 'soundClearance', label: 'Why the sound may be used', hint: 'Where no visible microphone recorded it: G.L. c. 272, § 99', kind: 'long' },
   { name: 'exemptionCOverride', label: 'Why (c) is cited although it relates to a misconduct investigation', kind: 'long' },
   { name: 'publicReasons', label: 'What the public will read', hint: 'Neutral; no fact that defeats a redaction', kind: 'long' },
+  { name: 'replacementReason', label: 'Why this version replaces the one that is public', hint: 'For a new version: the public reads it beside the old one', kind: 'long' },
   { name: 'nextReviewOn', label: 'When a withholding is looked at again', kind: 'date' },
 ]; // prettier-ignore
 

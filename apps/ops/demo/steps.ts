@@ -13,7 +13,7 @@ import { captionsAround, CONTENT, planFor } from './content';
 export class Quarantined extends Error {}
 
 export type Staff = Readonly<Record<DemoAccount['role'], StaffSession>>;
-type DeterminationBody = typeof CONTENT;
+type DeterminationBody = typeof CONTENT & { readonly replacementReason?: string };
 
 const LONG = 3600;
 

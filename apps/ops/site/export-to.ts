@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs';
-import type { PortalConfig, StorageConfig } from '@app/config';
+import { cityConfig, opsConfig, type PortalConfig, postedKeysConfig, type StorageConfig } from '@app/config';
 import { ExportFolder, type Exported, exportSite } from '@app/static-site';
 import { createLogger } from '@app/telemetry';
 import 'reflect-metadata';
 import { startPortal } from '../../portal/portal';
 import { freePort } from '../up/database';
 import { type DatabaseContext, withDatabase } from '../up/with-database';
+import { publicKeys } from '../verify/public-keys';
 
 interface Wanted {
   /** A portal that runs; null: one is started. */
@@ -37,6 +38,7 @@ export async function exportTo(root: string, { from, site }: Wanted): Promise<Ex
 async function ownPortal({ data, prepare }: DatabaseContext, url: string): Promise<PortalConfig> {
   const loopback = '127.0.0.1';
   const urls = await prepare();
+  const { ledgerOrigin } = opsConfig(process.env);
   return {
     production: false,
     logLevel: 'error',
@@ -50,6 +52,8 @@ async function ownPortal({ data, prepare }: DatabaseContext, url: string): Promi
     database: { url: urls.portal, pool: 4 },
     storage: publicStorage(data.store),
     exportFolder: null,
+    city: cityConfig(process.env),
+    postedKeys: postedKeysConfig({ ...publicKeys({ ...data, ledgerOrigin }), ...process.env }),
   };
 }
 

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { OpsConfig } from '@app/config';
 import { confined, programFolders } from './confine';
 import type { DataFolder } from './data-folder';
-import { DEMONSTRATION_WITNESS, demonstrationWitnessKey, publishedLogKey } from '../verify/log-key';
+import { DEMONSTRATION_WITNESS, demonstrationWitnessKey } from '../verify/log-key';
+import { publicKeys } from '../verify/public-keys';
 import type { DatabaseUrls } from './database';
 import type { Service } from './supervisor';
 
@@ -17,6 +18,15 @@ const PASSED_ON = [
   'MEDIA_SANDBOX',
   'MAX_UPLOAD_BYTES',
   'NODE_OPTIONS',
+];
+/** What the public site says of the City. */
+const CITY = [
+  'RECORDS_OFFICER_NAME',
+  'RECORDS_OFFICER_TITLE',
+  'RECORDS_OFFICER_ADDRESS',
+  'RECORDS_OFFICER_TELEPHONE',
+  'RECORDS_OFFICER_EMAIL',
+  'ORDER_URL',
 ];
 const S3 = ['STORAGE', 'S3_ENDPOINT', 'S3_REGION', 'S3_ACCESS_KEY', 'S3_SECRET_KEY', 'S3_BUCKET_PREFIX'];
 
@@ -55,14 +65,16 @@ export function services(installation: Installation): {
   const staffSide = {
     ...common(installation),
     ...storage(installation),
+    ...picked(installation.env, CITY),
     STORAGE_ROOT: data.store,
     RELEASE_KEY_FILE: data.releaseKey,
     DATABASE_URL: installation.urls.app,
     PORTAL_URL: portal,
   };
-  const portalService = service('portal', `${portal}/health/live`, portalEnv(installation, portal));
-  const logKey = publishedLogKey({ keyFile: data.ledgerKey, origin: config.ledgerOrigin });
   const witness = `http://127.0.0.1:${config.ports.witness}`;
+  const posted = postedKeys(installation, witness);
+  const logKey = posted.LEDGER_VERIFIER_KEY;
+  const portalService = service('portal', `${portal}/health/live`, { ...portalEnv(installation, portal), ...posted });
   const cage = confined([...programFolders(root), join(data.store, 'published'), data.export]);
   return {
     api: service('api', `${api}/health/live`, {
@@ -80,8 +92,7 @@ export function services(installation: Installation): {
       LEDGER_KEY_FILE: data.ledgerKey,
       C2PA_KEY_FILE: data.provenanceKey,
       C2PA_CHAIN_FILE: data.provenanceChain,
-      LEDGER_WITNESSES:
-        installation.env['LEDGER_WITNESSES'] ?? `${witness} ${demonstrationWitnessKey(data.witnessKey)}`,
+      LEDGER_WITNESSES: posted.LEDGER_WITNESSES,
       MEDIA_SCRATCH: data.scratch,
       EXPORT_FOLDER: data.export,
       EXPORT_FROM: `http://127.0.0.1:${config.ports.portalMetrics}`,
@@ -93,6 +104,12 @@ export function services(installation: Installation): {
     portalIsConfined: cage !== null,
   };
 }
+
+/** The keys that the public site posts, the demonstration's witness among them. */
+const postedKeys = ({ config, data, env }: Installation, witness: string) => ({
+  ...publicKeys({ ...data, ledgerOrigin: config.ledgerOrigin }),
+  LEDGER_WITNESSES: env['LEDGER_WITNESSES'] ?? `${witness} ${demonstrationWitnessKey(data.witnessKey)}`,
+});
 
 /** The witness gets its own key and the log's public one, and no way to the database or the store. */
 const witnessEnv = (installation: Installation, logKey: string): Record<string, string> => ({
@@ -118,6 +135,7 @@ function portalEnv(installation: Installation, url: string): Record<string, stri
   return {
     ...common(installation),
     ...s3,
+    ...picked(env, CITY),
     STORAGE_ROOT: data.store,
     EXPORT_FOLDER: data.export,
     DATABASE_URL: urls.portal,

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import { LANGUAGE_CODES, languageOf } from '@app/public-pages';
 import express from 'express';
+import { A_CITY } from '../../../test/factories/release-facts';
 import { sendError } from './errors';
 import { localised } from './language';
 
@@ -9,7 +10,7 @@ let server: Server;
 let base: string;
 beforeAll(async () => {
   const app = express();
-  app.use(localised('https://daylight.example'));
+  app.use(localised('https://daylight.example', A_CITY));
   app.use((request, response) => sendError(request, response, Number(request.query['status'])));
   server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));

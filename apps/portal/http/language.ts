@@ -1,5 +1,5 @@
 import { must } from '@app/kernel';
-import { hasLanguages, LANGUAGE_CODES, type LanguageCode, languageOf, type Place } from '@app/public-pages';
+import { type City, hasLanguages, LANGUAGE_CODES, type LanguageCode, languageOf, type Place } from '@app/public-pages';
 import type { Request, RequestHandler } from 'express';
 
 const places = new WeakMap<Request, Place>();
@@ -9,11 +9,11 @@ const places = new WeakMap<Request, Place>();
  * Whatever is no page keeps its prefix, and so is not there.
  */
 export const localised =
-  (siteUrl: string): RequestHandler =>
+  (siteUrl: string, city: City): RequestHandler =>
   (request, _response, next) => {
     const { code, address } = read(request.url);
     if (code !== 'en' && hasLanguages(address)) request.url = address;
-    places.set(request, { language: languageOf(code), siteUrl, address });
+    places.set(request, { language: languageOf(code), siteUrl, address, city });
     next();
   };
 

@@ -85,6 +85,8 @@ export interface CaseFacts {
   readonly readBackSha256: string | null;
   readonly noticeEndsAt: Date | null;
   readonly nextReviewOn: Day | null;
+  /** An older version of the same release is public, whose place this one will take. */
+  readonly replacesPublished: boolean;
   readonly newerVersionPublished: boolean;
   readonly anotherVersionOpen: boolean;
 }

@@ -65,6 +65,8 @@ export interface DeterminationContent {
   readonly soundClearance: string | null;
   /** What the public reads of the reasons: neutral, no fact that defeats a redaction. */
   readonly publicReasons: string | null;
+  /** Why this version takes the place of the one that is public: the public reads it beside the old one. Absent in early contents. */
+  readonly replacementReason?: string | null;
 }
 
 export const EMPTY_CONTENT: DeterminationContent = {
@@ -86,6 +88,7 @@ export const EMPTY_CONTENT: DeterminationContent = {
   exemptionCOverride: null,
   soundClearance: null,
   publicReasons: null,
+  replacementReason: null,
 };
 
 /** The four elements, with the words of the statute: G.L. c. 4, § 7(26)(f). */

@@ -365,17 +365,3 @@ export const publisherDidNotSign: CaseRule = {
   authority: 'City policy R7; law.md § 14',
   holds: ({ acting, signOff }) => signOff !== null && acting !== signOff.signer,
 };
-
-export const aNewerVersionIsPublished: CaseRule = {
-  code: 'no-newer-version',
-  says: 'A newer version is being published in its place.',
-  authority: 'City policy R1',
-  holds: ({ newerVersionPublished }) => newerVersionPublished,
-};
-
-export const noOtherVersionIsOpen: CaseRule = {
-  code: 'version-open',
-  says: 'No other version of the clip is being worked on.',
-  authority: 'City policy',
-  holds: ({ anotherVersionOpen }) => !anotherVersionOpen,
-};

@@ -1,6 +1,7 @@
 import { workflow } from '@app/kernel';
 import type { CaseFacts } from './case-facts';
 import * as rule from './determination.rules';
+import * as versions from './version.rules';
 
 /** Those who may make a move: roles of staff, and Daylight's own processes. */
 export type LegalRole =
@@ -129,6 +130,7 @@ export const determinationWorkflow = workflow<CaseFacts, LegalRole, Effect>()({
       provided: [
         rule.bothFindingsAreMadeWithReasons,
         ...EVERY_DETERMINATION,
+        versions.theReplacementIsExplained,
         rule.soundIsCleared,
         rule.protectedPersonsAreHidden,
         rule.nothingIsOrderedHidden,
@@ -145,6 +147,7 @@ export const determinationWorkflow = workflow<CaseFacts, LegalRole, Effect>()({
       provided: [
         rule.bothFindingsAreMadeWithReasons,
         ...EVERY_DETERMINATION,
+        versions.theReplacementIsExplained,
         rule.soundIsCleared,
         rule.protectedPersonsAreHidden,
         rule.somethingIsOrderedHidden,
@@ -334,7 +337,7 @@ export const determinationWorkflow = workflow<CaseFacts, LegalRole, Effect>()({
       from: ['published'],
       to: 'superseded',
       by: ['publisher'],
-      provided: [rule.aNewerVersionIsPublished],
+      provided: [versions.aNewerVersionIsPublished],
       then: [],
       authority: 'City policy R1',
     },
@@ -343,7 +346,7 @@ export const determinationWorkflow = workflow<CaseFacts, LegalRole, Effect>()({
       from: ['published'],
       to: 'published',
       by: ['solicitor', 'assistant-solicitor'],
-      provided: [rule.aReasonIsGiven, rule.noOtherVersionIsOpen],
+      provided: [rule.aReasonIsGiven, versions.noOtherVersionIsOpen],
       then: ['open-next-version'],
       authority: 'City policy R1',
     },
@@ -352,7 +355,7 @@ export const determinationWorkflow = workflow<CaseFacts, LegalRole, Effect>()({
       from: ['unpublished'],
       to: 'unpublished',
       by: ['solicitor', 'assistant-solicitor'],
-      provided: [rule.aReasonIsGiven, rule.noOtherVersionIsOpen],
+      provided: [rule.aReasonIsGiven, versions.noOtherVersionIsOpen],
       then: ['open-next-version'],
       authority: 'City policy R6',
     },

@@ -1,5 +1,6 @@
 import { isDay } from '@app/calendar';
 import { isFilled } from '@app/kernel';
+import { DESCRIBED_WITHIN_DAYS } from '@app/publications/domain';
 
 /**
  * Open questions of law and the City's own choices, as configuration (reference: law, §§ 12, 20, 21). A value in force
@@ -106,7 +107,7 @@ export const POLICIES = {
   ),
   'a11y.described_days': policy<number>(
     'Days after the release within which a described version follows, where one is needed',
-    30,
+    DESCRIBED_WITHIN_DAYS,
     'City policy; WCAG 1.2.5',
     'The date that the page states may be no later.',
   ),

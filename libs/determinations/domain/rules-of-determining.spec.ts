@@ -24,6 +24,10 @@ const withheld = (change: NonNullable<CaseChange['content']> = {}): CaseChange =
 const C_BASIS = { type: 'statutory', letter: '(c)', statute: 'G.L. c. 4, § 7(26)(c)', why: REASON } as const;
 const CITES_C = { exemptions: [{ letter: '(c)', statute: 'G.L. c. 4, § 7(26)(c)', why: REASON }] };
 const MISCONDUCT: CaseChange = { flags: ['misconduct-investigation'] };
+const replacing = (replacementReason: string | null): CaseChange => ({
+  replacesPublished: true,
+  content: { replacementReason },
+});
 const MINOR_ORDER = { ...ORDER_TO_HIDE, subject: 'minor' as const };
 const VICTIM_ORDER = { ...ORDER_TO_HIDE, subject: 'protected-victim' as const };
 const CLIP = {
@@ -109,6 +113,14 @@ const EVERY_DETERMINATION: RuleCase[] = [
     code: 'public-reasons-missing',
     move: 'releaseWhole',
     breaks: [{ content: { publicReasons: null } }, { content: { publicReasons: 'lorem ipsum '.repeat(9) } }],
+  },
+  {
+    says: 'Where a version will replace the one that is public, the public reads why, in words that name no place, no person and no number of the records.',
+    code: 'replacement-unexplained',
+    move: 'releaseWhole',
+    given: replacing(REASON),
+    holds: [{ replacesPublished: false, content: {} }],
+    breaks: [null, 'Corrected.', `${REASON} It is in The Port.`, `${REASON} Seen by badge 4711.`].map(replacing),
   },
   {
     says: 'Exemption (c) is not cited for footage that relates to a misconduct investigation, unless the Solicitor says why it may be.',

@@ -209,9 +209,9 @@ const CONDITIONS: Record<DeterminationMove, string> = {
   submitFacts: 'facts-missing',
   returnForFacts: 'no-reason',
   releaseWhole:
-    'finding-missing element-unanswered public-reasons-missing lateness-unexplained exemption-c-blocked signer-uploaded signed-another-text sound-not-cleared protected-person-shown orders-present',
+    'finding-missing element-unanswered public-reasons-missing lateness-unexplained exemption-c-blocked signer-uploaded signed-another-text replacement-unexplained sound-not-cleared protected-person-shown orders-present',
   releaseRedacted:
-    'finding-missing element-unanswered public-reasons-missing lateness-unexplained exemption-c-blocked signer-uploaded signed-another-text sound-not-cleared protected-person-shown no-orders',
+    'finding-missing element-unanswered public-reasons-missing lateness-unexplained exemption-c-blocked signer-uploaded signed-another-text replacement-unexplained sound-not-cleared protected-person-shown no-orders',
   defer:
     'element-unanswered public-reasons-missing lateness-unexplained exemption-c-blocked signer-uploaded signed-another-text open-ended-deferral review-too-late reasons-name-somebody',
   withhold:

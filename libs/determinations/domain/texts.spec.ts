@@ -46,6 +46,7 @@ const CHANGES: { readonly [K in keyof DeterminationContent]: DeterminationConten
   exemptionCOverride: null,
   soundClearance: 'It was not marked.',
   publicReasons: 'Other words for the public, which say as little.',
+  replacementReason: 'A name is muted now that could be heard.',
 };
 
 describe('the text of a determination', () => {

@@ -66,6 +66,7 @@ export function determinationText(
     '',
     HEADS.public,
     content.publicReasons ?? '—',
+    section('Why this version replaces the one that is public', content.replacementReason ?? null),
   );
 }
 

@@ -44,7 +44,7 @@ export function LanguageSelector({ place }: { readonly place: Place }): ReactNod
 
 /** Who made the translation, and that the English text counts; nothing on an English page. */
 export function TranslationNote({ place }: { readonly place: Place }): ReactNode {
-  const { translation, say, words } = place.language;
+  const { translation, say, words, link } = place.language;
   if (!translation) return null;
   return (
     <aside className="translation" aria-label={words('layout.translation')}>
@@ -52,6 +52,7 @@ export function TranslationNote({ place }: { readonly place: Place }): ReactNode
         {translation.reviewedBy === null
           ? say('layout.by-machine')
           : say('layout.reviewed', { reviewer: <bdi>{translation.reviewedBy}</bdi> })}{' '}
+        {say('layout.ask-translation', { contact: link('/contact') })}{' '}
         <a href={addressToKeep(place)} hrefLang="en">
           {say('layout.read-in-english')}
         </a>

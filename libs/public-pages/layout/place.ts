@@ -1,5 +1,6 @@
 import { hasLanguages } from '../language/addresses';
 import type { Language } from '../language/language';
+import type { City } from './city';
 
 /** Where a page stands, and in which language it is read. */
 export interface Place {
@@ -8,6 +9,7 @@ export interface Place {
   readonly siteUrl: string;
   /** Path and query without the language; null for what has no lasting address, such as the page of an error. */
   readonly address: string | null;
+  readonly city: City;
 }
 
 /** A query that is longer is not repeated in the links to the other languages. */

@@ -1,4 +1,5 @@
 import { createElement } from 'react';
+import { A_CITY } from '../../../test/factories/release-facts';
 import { languageOf, useLanguage } from '../language/language';
 import { LANGUAGE_CODES } from '../language/languages';
 import type { Place } from './place';
@@ -13,6 +14,7 @@ const place = (code: Place['language']['code'], address: string | null = '/docke
   language: languageOf(code),
   siteUrl: 'https://daylight.example',
   address,
+  city: A_CITY,
 });
 
 it('speaks its language in head and body', () => {

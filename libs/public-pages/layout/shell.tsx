@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { type Language, Speaking } from '../language/language';
 import { PLAYER_NAME, SHEET_NAME } from './assets';
+import { OfCity } from './city';
 import { Footer } from './footer.view';
 import { Header } from './header.view';
 import { Alternates, TranslationNote } from './languages.view';
@@ -30,18 +31,20 @@ export function documentOf(pageIn: PageIn, place: Place): string {
   const page = pageIn(language);
   return `<!doctype html>${renderToStaticMarkup(
     <Speaking value={language}>
-      <html lang={language.code} dir={language.dir}>
-        <Head page={page} place={place} />
-        <body>
-          <Header current={page.current} place={place} />
-          <main id="main">
-            <TranslationNote place={place} />
-            <Crumbs crumbs={page.crumbs} language={language} />
-            {page.body}
-          </main>
-          <Footer />
-        </body>
-      </html>
+      <OfCity value={place.city}>
+        <html lang={language.code} dir={language.dir}>
+          <Head page={page} place={place} />
+          <body>
+            <Header current={page.current} place={place} />
+            <main id="main">
+              <TranslationNote place={place} />
+              <Crumbs crumbs={page.crumbs} language={language} />
+              {page.body}
+            </main>
+            <Footer />
+          </body>
+        </html>
+      </OfCity>
     </Speaking>,
   )}`;
 }

@@ -2,6 +2,7 @@ import type { ReleaseRecord } from '@app/publications/domain';
 import type { ReactNode } from 'react';
 import { InEnglish } from '../language/english.view';
 import { useLanguage } from '../language/language';
+import { OrderLink } from '../layout/order-link.view';
 import { useMediaPath } from '../media-path';
 import { fileOf } from './playable';
 import type { ReleasePageFacts } from './release-page-facts';
@@ -37,7 +38,9 @@ export function Determination({ release, files }: Pick<ReleasePageFacts, 'releas
             <a href={path(`/docket/${record.docket}`)}>{say('release.in-docket')}</a>
           </li>
         )}
-        <li>{link('/how-we-decide')(say('release.the-order'))}</li>
+        <li>
+          {say('release.the-order', { order: (words) => <OrderLink>{words}</OrderLink>, how: link('/how-we-decide') })}
+        </li>
       </ul>
       <p>{say('release.appeal', { contact: link('/contact'), docket: link('/docket') })}</p>
     </>

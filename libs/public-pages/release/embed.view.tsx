@@ -1,11 +1,14 @@
-import type { ManifestFile } from '@app/publications/domain';
+import { fileName, type ManifestFile } from '@app/publications/domain';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { type Language, Speaking, useLanguage } from '../language/language';
 import { SHEET_NAME } from '../layout/assets';
+import { HashCommands } from '../verify/commands.view';
 import { playableOf } from './playable';
 import { NothingPlays, summaryOf, Video } from './player.view';
 import type { ReleasePageFacts } from './release-page-facts';
+import { Lines } from './transcript.view';
+import { FileHashes } from './verify.view';
 import { Warning } from './warning.view';
 
 /** What a release is drawn from within somebody else's page; without a release it says that it is gone. */
@@ -18,8 +21,9 @@ export interface EmbedFacts {
 }
 
 /**
- * The whole document for a frame. No script at all, so that it works in any sandbox; every link opens a page of its
- * own, because no other page of the site may be framed. A frame wants `sandbox="allow-same-origin allow-popups"`.
+ * The whole document for a frame. No script at all, so that it works in any sandbox: what there is to read and to check
+ * is in the frame itself. No other page of the site may be framed: links to them open pages of their own, where the
+ * sandbox has `allow-popups`, and stand there as addresses to copy, where it has not.
  */
 export function embedOf(facts: EmbedFacts, language: Language): string {
   const title = facts.release
@@ -33,7 +37,6 @@ export function embedOf(facts: EmbedFacts, language: Language): string {
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="robots" content="noindex" />
           <title>{title}</title>
-          <base target="_blank" />
           <link rel="stylesheet" href={`/assets/${SHEET_NAME}`} />
         </head>
         <body className="embed">
@@ -55,7 +58,7 @@ function Shown({ release, files, at, siteUrl }: EmbedFacts & Pick<ReleasePageFac
       <h1 lang="en" dir="ltr">
         {record.title}
       </h1>
-      <Warning record={record} transcript={`${page}#transcript`} />
+      <Warning record={record} transcript="#transcript" />
       {playable ? (
         <details className="watch">
           <summary>{summaryOf(language, record, playable)}</summary>
@@ -64,21 +67,42 @@ function Shown({ release, files, at, siteUrl }: EmbedFacts & Pick<ReleasePageFac
       ) : (
         <NothingPlays release={release} files={files} />
       )}
-      <p>
-        <a href={page}>{say('release.embed-full')}</a> · <a href={`${page}#verify`}>{say('release.embed-verify')}</a>
-      </p>
+      <details>
+        <summary>{say('release.transcript')}</summary>
+        <div id="transcript">
+          <Lines record={record} page={`/embed/${release.releaseId}`} translation={null} />
+        </div>
+      </details>
+      <details>
+        <summary>{say('release.embed-verify')}</summary>
+        <FileHashes release={release} files={files} />
+        <p>{say('verify.video-must-have')}</p>
+        <HashCommands file={fileName('video')} />
+      </details>
+      <Elsewhere address={page}>{say('release.embed-full')}</Elsewhere>
     </>
   );
 }
+
+/** A page of the site, as a link and as text. */
+const Elsewhere = ({ address, children }: { readonly address: string; readonly children: ReactNode }): ReactNode => (
+  <p>
+    <a href={address} target="_blank" rel="noopener">
+      {children}
+    </a>
+    <br />
+    <bdi className="hash" dir="ltr">
+      {address}
+    </bdi>
+  </p>
+);
 
 function Gone({ releaseId, siteUrl }: EmbedFacts): ReactNode {
   const { say, path } = useLanguage();
   return (
     <>
       <h1>{say('gone.heading')}</h1>
-      <p>
-        <a href={`${siteUrl}${path(`/releases/${releaseId}`)}`}>{say('release.embed-gone')}</a>
-      </p>
+      <Elsewhere address={`${siteUrl}${path(`/releases/${releaseId}`)}`}>{say('release.embed-gone')}</Elsewhere>
     </>
   );
 }

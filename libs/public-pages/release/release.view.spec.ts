@@ -1,13 +1,14 @@
 import { brotliCompressSync } from 'node:zlib';
-import { ASSETS, documentOf, languageOf, releasePage, type ReleasePageFacts } from '@app/public-pages';
+import { ASSETS, type City, documentOf, languageOf, releasePage, type ReleasePageFacts } from '@app/public-pages';
 import type { FileRole } from '@app/publications/domain';
-import { aFile, aRecord, RELEASE_ID, releaseFacts } from '../../../test/factories/release-facts';
+import { A_CITY, aFile, aRecord, RELEASE_ID, releaseFacts } from '../../../test/factories/release-facts';
 
-const html = (facts: ReleasePageFacts = releaseFacts(), code: 'en' | 'ar' = 'en'): string =>
+const html = (facts: ReleasePageFacts = releaseFacts(), code: 'en' | 'ar' = 'en', city: City = A_CITY): string =>
   documentOf(releasePage(facts), {
     language: languageOf(code),
     siteUrl: facts.siteUrl,
     address: `/releases/${RELEASE_ID}`,
+    city,
   });
 const withFiles = (roles: readonly FileRole[], change: Partial<ReleasePageFacts> = {}): string =>
   html(releaseFacts(aRecord(), { files: roles.map(aFile), ...change }));
@@ -183,13 +184,26 @@ it('prints each line of the transcript with its moment and speaker, what is reda
   expect(silent).toContain('<p>Only traffic is heard.</p>');
 });
 
+it('says under what is in English how to have it translated, in the language of the reader', () => {
+  expect(html()).toContain(`<a href="/releases/${RELEASE_ID}/ask">ask for a translation</a>`);
+  expect(html(releaseFacts(), 'ar')).toContain(`<a href="/ar/releases/${RELEASE_ID}/ask">طلب ترجمة</a>`);
+});
+
+it('leads to the Order itself, and to where it is cited as long as the City has said no address of it', () => {
+  const words = 'The Executive Order of February 5, 2026, § 3.A</a>, and <a href="/how-we-decide">how the Solicitor';
+  expect(html()).toContain(`<a href="https://cambridge.example/order">${words}`);
+  expect(html(releaseFacts(), 'en', { ...A_CITY, orderUrl: null })).toContain(
+    `<a href="/how-we-decide#order">${words}`,
+  );
+});
+
 it('leads to the decision in the docket, and every version to its own page', () => {
   expect(html()).toContain('<a href="/docket/7d444840-9dc0-11d1-b245-5ffdce74fad2">This decision in the docket</a>');
-  expect(html()).toContain('<a href="/how-we-decide">The Executive Order');
   expect(html()).not.toContain('The determination (text)');
   expect(count(withFiles(['video', 'determination']), /The determination \(text\)/g)).toBe(2); // there and among the downloads
   expect(html()).toContain(`<a href="/releases/${RELEASE_ID}/v/1">1</a>`);
   expect(html()).toContain('replaced by a newer version; do not rely on it');
+  expect(html()).toContain('by version 2. Reason: A house number is covered now that could be read.');
 });
 
 it('runs nothing inline, styles nothing inline, and shows no frame and no video to who links to it', () => {

@@ -1,9 +1,9 @@
 import { embedOf, documentOf, languageOf, releasePage, type ReleasePageFacts } from '@app/public-pages';
-import { aFile, aRecord, RELEASE_ID, releaseFacts } from '../../../test/factories/release-facts';
+import { A_CITY, aFile, aRecord, RELEASE_ID, releaseFacts } from '../../../test/factories/release-facts';
 
 const ENGLISH = languageOf('en');
 const page = (facts: ReleasePageFacts): string =>
-  documentOf(releasePage(facts), { language: ENGLISH, siteUrl: facts.siteUrl, address: null });
+  documentOf(releasePage(facts), { language: ENGLISH, siteUrl: facts.siteUrl, address: null, city: A_CITY });
 
 function dataOf(html: string): Record<string, unknown> {
   const [, json = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(html) ?? [];
@@ -46,6 +46,12 @@ describe('the structured data of a release', () => {
     expect(dataOf(page(releaseFacts(aRecord(), { files })))['sha256']).toBe(aFile('video-reduced-flash').sha256);
   });
 
+  it('says that nothing flashes in the softened file, which is the one that it names', () => {
+    const files = (['video', 'video-reduced-flash'] as const).map(aFile);
+    const facts = releaseFacts(aRecord({ flashing: { trips: true, spans: [] } }), { files });
+    expect(dataOf(page(facts))['accessibilityHazard']).toEqual(['noFlashingHazard', 'sound']);
+  });
+
   it('says whether it flashes, once somebody has looked', () => {
     const hazard = (trips: boolean): unknown =>
       dataOf(page(releaseFacts(aRecord({ flashing: { trips, spans: [] } }))))['accessibilityHazard'];
@@ -73,7 +79,12 @@ it('page, structured data and transcript say the same of every line, so that a m
     expect(html.split('class="lines"')[1]).toContain(text);
   });
   const embedded = embedOf({ ...releaseFacts(), releaseId: RELEASE_ID }, ENGLISH);
-  for (const { text } of transcript) expect(embedded).not.toContain(text); // it leads to the page instead
+  const linesOf = (page: string): string[] =>
+    [...(page.split('class="lines"')[1]?.split('</ol>')[0] ?? '').matchAll(/<\/a>(.*?)<\/li>/g)].map(
+      ([, line = '']) => line,
+    );
+  expect(linesOf(embedded)).toEqual(linesOf(html));
+  expect(linesOf(embedded)).toHaveLength(transcript.length);
 });
 
 describe('within somebody else’s page a release', () => {
@@ -88,10 +99,17 @@ describe('within somebody else’s page a release', () => {
     expect(embedded).not.toMatch(/autoplay|<script/);
   });
 
-  it('leads back to its page and to its proof, in a window of their own', () => {
-    expect(embedded).toContain('<base target="_blank"/>');
-    for (const part of ['', '#verify', '#transcript'])
-      expect(embedded).toContain(`href="https://daylight.example/releases/${RELEASE_ID}${part}"`);
+  it('can be read and checked in the frame itself, and leads to its page, as text too', () => {
+    expect(embedded).toContain('<a href="#transcript">read instead of watch</a>');
+    expect(embedded).toContain('<div id="transcript"><ol class="lines"');
+    expect(embedded).toContain(aFile('video').sha256);
+    const page = `https://daylight.example/releases/${RELEASE_ID}`;
+    expect(embedded).toContain(`<a href="${page}" target="_blank" rel="noopener">`);
+    expect(embedded).toContain(`>${page}</bdi>`);
+    const inFrame = [...embedded.matchAll(/<a href="([^"]*)">/g)].map(([, href = '']) => href);
+    expect(inFrame.filter((href) => !/^(#transcript|\/embed\/[^/]+\?t=[\d.]+|\/media\/\w+\.mp4)$/.test(href))).toEqual(
+      [],
+    );
   });
 
   it('says of a release that was taken down only that, and where to read why', () => {

@@ -1,14 +1,15 @@
 import type { ReleaseRecord } from '@app/publications/domain';
 import { dayInCambridge } from '../layout/format';
 import { mediaPath } from '../media-path';
-import { fileOf, isFlashing, playableOf } from './playable';
+import { fileOf, type Playable, playableOf } from './playable';
 import { pagePath, type ReleasePageFacts } from './release-page-facts';
 
 /** schema.org VideoObject of a release: an allow-list of its own, from what is published, without a name of anybody. */
 export function videoObject(facts: ReleasePageFacts): Record<string, unknown> {
   const { release, files, described, siteUrl } = facts;
   const { record } = release;
-  const shown = playableOf(record, files, described)?.sources.at(-1)?.file;
+  const playable = playableOf(record, files, described);
+  const shown = playable?.sources.at(-1)?.file;
   const poster = fileOf(files, 'poster');
   return {
     '@context': 'https://schema.org',
@@ -36,7 +37,7 @@ export function videoObject(facts: ReleasePageFacts): Record<string, unknown> {
       'transcript',
       ...(fileOf(files, 'video-described') ? ['audioDescription'] : []),
     ],
-    accessibilityHazard: [isFlashing(record, files) ? 'flashing' : notFlashing(record), soundOf(record)],
+    accessibilityHazard: [flashingOf(record, playable), soundOf(record)],
     isFamilyFriendly: false,
     isAccessibleForFree: true,
     publisher: { '@type': 'GovernmentOrganization', name: 'City of Cambridge, Massachusetts' },
@@ -48,7 +49,13 @@ const transcriptOf = ({ transcript, noSpeech }: ReleaseRecord): string =>
     ? (noSpeech ?? '')
     : transcript.map(({ speaker, text }) => (speaker === null ? text : `${speaker}: ${text}`)).join('\n');
 
-/** The accessibility vocabulary of the W3C. What nobody has analysed may flash. */
-const notFlashing = ({ flashing }: ReleaseRecord): string => (flashing ? 'noFlashingHazard' : 'unknownFlashingHazard');
+/**
+ * The accessibility vocabulary of the W3C, of the file that plays: what flashes plays softened, and looked at again, or
+ * not at all. What nobody has analysed may flash.
+ */
+function flashingOf({ flashing }: ReleaseRecord, playable: Playable | null): string {
+  if (playable === null) return 'flashing';
+  return flashing || playable.version === 'reduced-flash' ? 'noFlashingHazard' : 'unknownFlashingHazard';
+}
 
 const soundOf = ({ sound }: ReleaseRecord): string => (sound === 'recorded' ? 'sound' : 'noSoundHazard');

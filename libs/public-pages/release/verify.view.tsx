@@ -41,7 +41,8 @@ export function VerifySection({ release, files }: Verified): ReactNode {
   );
 }
 
-function FileHashes({ release, files }: Verified): ReactNode {
+/** Every file of the release with its hash, and the hash of what was signed. */
+export function FileHashes({ release, files }: Verified): ReactNode {
   const { words, bytes } = useLanguage();
   return (
     <Table

@@ -2,6 +2,7 @@ import type { PublicRelease } from '@app/publications';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../language/language';
 import { Table } from '../layout/table';
+import { Replacement } from './replacement.view';
 
 /** All versions of a release, the newest first, and what has become of each. */
 export function Versions({
@@ -12,12 +13,20 @@ export function Versions({
   readonly current: PublicRelease;
 }): ReactNode {
   const { say, words, path, link, moment } = useLanguage();
-  const stateOf = (version: PublicRelease): ReactNode =>
-    say(
-      version.version === current.version || version.state === 'published'
-        ? 'release.current'
-        : `release.${version.state}`,
-    );
+  const stateOf = (version: PublicRelease): ReactNode => (
+    <>
+      {say(
+        version.version === current.version || version.state === 'published'
+          ? 'release.current'
+          : `release.${version.state}`,
+      )}
+      {version.superseded && (
+        <p>
+          <Replacement superseded={version.superseded} />
+        </p>
+      )}
+    </>
+  );
   return (
     <>
       <h2 id="versions">{say('release.versions')}</h2>

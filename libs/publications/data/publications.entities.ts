@@ -1,6 +1,13 @@
 import type { SignedStatement } from '@app/ledger';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { DocketEntry, ReleaseManifest, ReleaseRecord, Tombstone, TranslationLanguage } from '../domain';
+import type {
+  DocketEntry,
+  ReleaseManifest,
+  ReleaseRecord,
+  Superseded,
+  Tombstone,
+  TranslationLanguage,
+} from '../domain';
 
 export type PublicationState = 'published' | 'superseded' | 'unpublished';
 
@@ -56,6 +63,9 @@ export class Publication {
 
   @Column({ type: 'jsonb', nullable: true })
   tombstone!: Tombstone | null;
+
+  @Column({ type: 'jsonb', nullable: true })
+  superseded!: Superseded | null;
 
   /** Proof that the publication is in the log, once the log has been sealed after it. */
   @Column({ type: 'jsonb', nullable: true })

@@ -4,6 +4,7 @@ export {
   type AsRecorded,
   CONTENT_WARNINGS,
   type ContentWarning,
+  DESCRIBED_WITHIN_DAYS,
   type HiddenSpan,
   leakedLines,
   type ReleaseRecord,
@@ -46,7 +47,9 @@ export {
 } from './docket-entry';
 export { citationOf, isProng, type Prong, PRONGS } from './prongs';
 export { type CommonClock, commonClock, type Placed } from './common-clock';
+export type { Superseded } from './superseded';
 export { PUBLIC_LAG_MS, TAKEDOWN_CLASSES, type TakedownClass, type Tombstone } from './tombstone';
+export type { PostedAnchor, PostedKey, PostedKeys } from './posted-keys';
 export { posterCard } from './poster-card';
 export type { ReleaseBundle, SignOffStatement } from './bundle';
 export { type JsonSchema, SCHEMAS } from './schemas';

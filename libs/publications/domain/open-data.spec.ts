@@ -34,6 +34,7 @@ it('says nothing of a version that was taken down but that it was', () => {
     ...{ release: 'r', version: 1, state: 'unpublished' as const, publishedAt: new Date(0), manifestSha256: 'm' },
     ...{ takenDownAt: '2026-01-02T00:00:00.000Z', reasonClass: 'privacy-error', title: null, incident: null },
     ...{ incidentDate: null, neighbourhood: null, camera: null, outcome: null, seconds: null, mutedSeconds: null },
+    ...{ replacedAt: null, replacedBecause: null },
     ...{ framesWithMask: null, exemptions: null, videoSha256: null, videoBytes: null },
   } as const;
   expect(cellsOf(RELEASE_COLUMNS, gone, 'https://x.example').filter((cell) => cell !== null)).toEqual([

@@ -19,6 +19,8 @@ export interface ReleaseRow {
   readonly publishedAt: Date;
   readonly takenDownAt: string | null;
   readonly reasonClass: string | null;
+  readonly replacedAt: string | null;
+  readonly replacedBecause: string | null;
   readonly manifestSha256: string;
   readonly title: string | null;
   readonly incident: string | null;
@@ -41,6 +43,8 @@ export const RELEASE_COLUMNS: readonly Column<ReleaseRow>[] = [
   { name: 'published_at', type: 'moment', always: true, says: 'When it was published', of: (row) => row.publishedAt.toISOString() },
   { name: 'taken_down_at', type: 'moment', says: 'When it was taken down', of: (row) => row.takenDownAt },
   { name: 'taken_down_because', type: 'text', says: 'Class of the reason', of: (row) => row.reasonClass },
+  { name: 'replaced_at', type: 'moment', says: 'When a newer version took its place', of: (row) => row.replacedAt },
+  { name: 'replaced_because', type: 'text', says: 'Why, in words for the public', of: (row) => row.replacedBecause },
   { name: 'title', type: 'text', says: 'Title of the release', of: (row) => row.title },
   { name: 'incident', type: 'text', says: 'Public id of the incident', of: (row) => row.incident },
   { name: 'incident_date', type: 'date', says: 'Day of the incident', of: (row) => row.incidentDate },

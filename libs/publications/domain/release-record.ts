@@ -31,6 +31,9 @@ export const AS_RECORDED = {
   'ends-early': 'The recording ends before its own table says',
 } as const;
 
+/** Days within which a described version follows, until the City decides otherwise. */
+export const DESCRIBED_WITHIN_DAYS = 30;
+
 /** Seconds of the published video, half-open. */
 export interface AsRecorded {
   readonly from: number;

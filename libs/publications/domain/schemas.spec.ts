@@ -1,10 +1,14 @@
-import { aCity, aReleaseFolder } from '../../../test/factories/release-folder';
+import { aCity, aReleaseFolder, asConfigured } from '../../../test/factories/release-folder';
 import { schemaFaults } from '../../../test/support/schemas';
+import { postedKeys } from '../posted-keys';
 import { SCHEMAS } from '.';
 
-const { files } = aReleaseFolder(aCity());
+const city = aCity();
+const { files } = aReleaseFolder(city);
 const valueOf = (name: string): Record<string, unknown> =>
-  JSON.parse(files[name]!.toString()) as Record<string, unknown>;
+  name === 'keys.json'
+    ? { ...postedKeys(asConfigured(city), 'https://daylight.example') }
+    : (JSON.parse(files[name]!.toString()) as Record<string, unknown>);
 
 describe.each(Object.keys(SCHEMAS))('the published schema of %s', (name) => {
   const schema = SCHEMAS[name]!;

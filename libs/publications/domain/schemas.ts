@@ -152,6 +152,32 @@ const ATTESTATION = envelope(
   `A DSSE envelope whose payload is an in-toto Statement v1 with the predicate type ${RELEASE_PREDICATE}.`,
 );
 
+const POSTED = { name: text, algorithm: exactly('Ed25519') };
+
+const postedKey = object({
+  ...POSTED,
+  key: verifierKey,
+  fingerprint: { ...sha256, description: 'SHA-256 of the public key as SubjectPublicKeyInfo (RFC 8410), in DER.' },
+});
+
+const KEYS = object({
+  $schema: address,
+  schema: exactly('daylight-keys-1'),
+  city: { ...listOf(postedKey), description: 'The key in use first, then those that have signed before it.' },
+  log: listOf(postedKey),
+  witnesses: { ...listOf(postedKey), description: 'Keys of C2SP tlog-cosignature.' },
+  contentCredentials: listOf(
+    object({
+      ...POSTED,
+      certificate: { ...text, description: 'PEM: the trust anchor for programs that read Content Credentials.' },
+      fingerprint: {
+        ...sha256,
+        description: 'SHA-256 of the certificate: what keys.provenance in the release.json of a release names.',
+      },
+    }),
+  ),
+});
+
 const published = (title: string, schema: JsonSchema): JsonSchema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title,
@@ -164,4 +190,5 @@ export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   'redactions.json': published('What is hidden in a release, and why', REDACTIONS),
   'certificate.json': published('What the verifier checked and found before a release was signed', CERTIFICATE),
   'attestation.json': published('The City’s attestation of a release', ATTESTATION),
+  'keys.json': published('The public keys of the City, of its log and of the witnesses of the log', KEYS),
 };

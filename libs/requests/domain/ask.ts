@@ -2,6 +2,7 @@
 export const ASK_KINDS = {
   'less-redaction': 'Less should be hidden here',
   privacy: 'Something is shown that should be hidden',
+  translation: 'A translation of what is written or said',
 } as const;
 
 export type AskKind = keyof typeof ASK_KINDS;

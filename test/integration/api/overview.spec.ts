@@ -9,6 +9,7 @@ import {
   determinationRow,
   incidentRow,
   insert,
+  replacedBy,
   type Row,
   sha256,
 } from '../../factories/sql-case';
@@ -87,7 +88,7 @@ async function moves(client: Client, first: string, second: string): Promise<voi
 async function publications(client: Client, of: string): Promise<void> {
   const record = { video: { duration: 600 }, totals: { shareOfFramesWithMask: 0.25, mutedSeconds: 90 } };
   const row = { release_id: randomUUID(), manifest_sha256: 'a'.repeat(64), manifest: '{}', record: JSON.stringify(record), sign_off: '{}', city_key: 'key', published_by: 'publisher', published_at: noon('2026-07-01'), ledger_index: 0 }; // prettier-ignore
-  await insert(client, 'publication', { ...row, id: randomUUID(), version: 1, determination_id: randomUUID(), state: 'superseded' }); // prettier-ignore
+  await insert(client, 'publication', { ...row, id: randomUUID(), version: 1, determination_id: randomUUID(), state: 'superseded', superseded: replacedBy(2) }); // prettier-ignore
   await insert(client, 'publication', {
     ...row,
     id: randomUUID(),

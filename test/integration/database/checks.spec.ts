@@ -81,6 +81,11 @@ const BROKEN: Readonly<Record<string, readonly [table: string, change: Row]>> = 
   publication_state_check: ['publication', { state: 'hidden' }],
   publication_version_check: ['publication', { version: 0 }],
   published_by_a_process: ['publication', { published_by: ID }],
+  superseded_when_replaced: ['publication', { state: 'superseded' }],
+  superseded_says_when_and_why: [
+    'publication',
+    { state: 'superseded', superseded: { replacedAt: '2026-11-26T12:00:00.000Z', by: 2, reason: 'Too short.' } },
+  ],
   tombstone_when_down: ['publication', { state: 'unpublished' }],
   publication_file_sha256_check: ['publication_file', { sha256: 'not a hash' }],
   ask_task_outcome_check: ['ask_task', { state: 'closed', outcome: 'No.', ended_by: ID, ended_at: '2026-11-23' }],

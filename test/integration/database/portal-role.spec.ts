@@ -34,6 +34,7 @@ const VIEWS = [
   'public_file',
   'public_known_file',
   'public_pace',
+  'public_policy',
   'public_prongs',
   'public_release',
   'public_translation',

@@ -11,6 +11,7 @@ import {
   insert,
   insertLogged,
   publicationRow,
+  replacedBy,
   type SqlCase,
   updateLogged,
 } from '../../factories/sql-case';
@@ -86,6 +87,8 @@ const OTHERS = [
   'publication.attestation_is_fixed',
   'publication.provenance_anchors_are_fixed',
   'publication.publication_content_is_fixed',
+  'publication.superseded_is_fixed',
+  'policy_setting.policy_setting_is_counted',
   'public_ask.public_ask_is_of_a_release',
   'public_search.public_search_counts_less',
   'public_search.public_search_counts_more',
@@ -245,9 +248,10 @@ describe('a determination', () => {
       violationOf(updateLogged(app, 'publication', { id: row['id'] }, { ...columns }));
     for (const columns of [{ manifest: '{}' }, { record: '{}' }, { city_key: 'mine' }, { published_at: 'now' }])
       expect(await change(columns)).toBe('publication_content_is_fixed');
-    const quiet = app.query(`UPDATE publication SET state = 'superseded' WHERE id = $1`, [row['id']]);
+    const quiet = app.query(`UPDATE publication SET state = 'superseded', superseded = $2 WHERE id = $1`, [row['id'], replacedBy(2)]); // prettier-ignore
     expect(await violationOf(quiet)).toBe('change_without_ledger_entry');
-    expect(await change({ state: 'superseded' })).toBe('nothing was refused');
+    expect(await change({ state: 'superseded', superseded: replacedBy(2) })).toBe('nothing was refused');
+    expect(await change({ superseded: replacedBy(3) })).toBe('superseded_is_fixed');
     expect(await change({ state: 'published' })).toBe('publication_content_is_fixed');
     const file = {
       publication_id: row['id'],

@@ -1,3 +1,4 @@
+import { PoliciesService } from '@app/determinations';
 import { AsksService } from '@app/requests';
 import { ask, json } from '../../drivers/staff-http';
 import { manyPublic } from '../../factories/many-public';
@@ -87,6 +88,30 @@ it('becomes a task of the records officer, with an entry in the log when it come
     { action: 'end-ask', after: 'answered' },
   ]);
   expect(JSON.stringify(log.rows)).not.toMatch(/neighbour|example\.org/);
+});
+
+it('takes a request for a translation by the same form', async () => {
+  const { text } = await ask(daylight.portal, 'GET', `/es/releases/${release}/ask`);
+  expect(text).toContain('<label for="translation">Una traducción de lo que está escrito o se dice</label>');
+  expect((await put(body({ kind: 'translation' }))).status).toBe(201);
+});
+
+it('leads whoever must be heard at once to the form, to a telephone and to an address', async () => {
+  for (const path of ['/privacy', '/contact']) {
+    const { text } = await ask(daylight.portal, 'GET', path);
+    expect(text).toContain('<a href="tel:6175550100"><bdi dir="ltr">617-555-0100</bdi></a>');
+    expect(text).toContain('<a href="mailto:records@cambridge.example">');
+    expect(text).toContain('>Robin Records</bdi>');
+    expect(text).toContain('<a href="/releases">choose the release</a>');
+  }
+});
+
+it('states the policy in force, as soon as it is decided', async () => {
+  const days = async () => /days at the latest: (\d+)/.exec((await ask(daylight.portal, 'GET', '/how-we-decide')).text)?.[1]; // prettier-ignore
+  expect(await days()).toBe('30');
+  const policies = daylight.running.app.get(PoliciesService, { strict: false });
+  await policies.decideAsOperator({ key: 'a11y.described_days', value: 14, approvedBy: 'City Manager', reason: 'Sooner.' }); // prettier-ignore
+  expect(await days()).toBe('14');
 });
 
 it('shows what was typed again where something is missing, as text', async () => {

@@ -20,6 +20,7 @@ const READABLE = [
   'public_file',
   'public_known_file',
   'public_pace',
+  'public_policy',
   'public_prongs',
   'public_release',
   // The number that goes up when something public changes.

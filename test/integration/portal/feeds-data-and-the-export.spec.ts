@@ -128,7 +128,7 @@ describe('everything that is public', () => {
   });
 
   it('is not sent again to who has it: every feed, list and data set has a name for what it is now', async () => {
-    for (const path of ['/feed.atom', '/feed.json', '/sitemap.xml', '/sitemaps/pages.xml', '/data/releases.csv', '/data/docket.json', '/robots.txt', '/schemas/docket-2.json', '/data', page, `${page}/oembed.json`]) {
+    for (const path of ['/feed.atom', '/feed.json', '/sitemap.xml', '/sitemaps/pages.xml', '/data/releases.csv', '/data/docket.json', '/robots.txt', '/schemas/docket-2.json', '/verify/keys.json', '/data', page, `${page}/oembed.json`]) {
       const etag = must((await get(path)).headers.get('etag'), `the ETag of ${path}`);
       const again = await get(path, { 'if-none-match': etag });
       expect([path, again.status, again.text]).toEqual([path, 304, '']);

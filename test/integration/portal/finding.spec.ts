@@ -2,6 +2,7 @@ import { dayInCambridge } from '@app/public-pages';
 import { ask, type Answer, json } from '../../drivers/staff-http';
 import { manyPublic, WORDS } from '../../factories/many-public';
 import { openBrowser, Reader } from '../../drivers/browser';
+import { replacedBy } from '../../factories/sql-case';
 import { startDaylight, type TestDaylight } from '../../support/daylight';
 import { withClient } from '../../support/fresh-database';
 
@@ -216,8 +217,9 @@ it('lists every correction, page by page', async () => {
   const gone = await withClient(daylight.database.owner, async (client) => {
     await client.query('SET session_replication_role = replica');
     return client.query<{ id: string }>(
-      `UPDATE publication SET state = 'superseded' WHERE id IN (SELECT id FROM publication ORDER BY published_at LIMIT 120)
-       RETURNING release_id AS id`,
+      `UPDATE publication SET state = 'superseded', superseded = $1
+        WHERE id IN (SELECT id FROM publication ORDER BY published_at LIMIT 120) RETURNING release_id AS id`,
+      [replacedBy(2)],
     );
   });
   const pages = [await page('/corrections'), await page('/corrections/page/2'), await page('/corrections?page=3')];
@@ -225,5 +227,6 @@ it('lists every correction, page by page', async () => {
   const listed = pages.flatMap((html) =>
     [...html.matchAll(/href="\/releases\/([0-9a-f-]{36})\/v\/1"/g)].map(([, id]) => id),
   );
+  expect(pages[0]).toContain('A licence plate is covered now');
   expect(listed.sort()).toEqual(gone.rows.map(({ id }) => id).sort());
 });

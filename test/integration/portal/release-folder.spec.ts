@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BESIDE, type ReleaseBundle, type ReleaseRecord, SCHEMAS } from '@app/publications/domain';
+import { BESIDE, type PostedKeys, type ReleaseBundle, type ReleaseRecord, SCHEMAS } from '@app/publications/domain';
 import canonicalize from 'canonicalize';
+import { DEMONSTRATION_WITNESS } from '../../../apps/ops/verify/log-key';
 import { verifyReleaseAt } from '../../../apps/ops/verify/verify-release';
 import { aRelease, type Released, takenDown } from '../../support/public-site';
 import { verifyWithPython, whyNoPython } from '../../support/python';
@@ -16,7 +17,7 @@ let released: Released;
 let folder: string;
 let bundle: ReleaseBundle;
 beforeAll(async () => {
-  daylight = await startDaylight({ worker: true, portal: true });
+  daylight = await startDaylight({ worker: true, portal: true, witness: true });
   released = await aRelease(daylight, { seconds: 2 });
   folder = `/releases/${released.release}/v/1`;
   bundle = (await (await get(`${folder}/release.json`)).json()) as ReleaseBundle;
@@ -83,7 +84,8 @@ it('each JSON of the folder is as its published schema says', async () => {
   for (const [name, kept] of Object.entries(SCHEMAS)) {
     const published = (await (await get(`/schemas/${name}`)).json()) as object;
     expect(published).toEqual({ ...kept, $id: `${daylight.portal}/schemas/${name}` });
-    expect([name, schemaFaults(published, await (await get(`${folder}/${name}`)).json())]).toEqual([name, []]);
+    const file = await get(name === 'keys.json' ? '/verify/keys.json' : `${folder}/${name}`);
+    expect([name, schemaFaults(published, await file.json())]).toEqual([name, []]);
     expect(JSON.parse(readFileSync(join('docs', 'schemas', name), 'utf8'))).toEqual(kept);
   }
   expect(bundle.$schema).toBe(`${daylight.portal}/schemas/release.json`);
@@ -113,9 +115,33 @@ it('the certificate says of each hidden part how much of it the verifier looked 
   expect(new Set(certificate.parts.map(({ what }) => what))).toContain('sound');
 });
 
+it('the City’s keys are on a page of their own, not only in the release that somebody doubts', async () => {
+  const posted = (await (await get('/verify/keys.json')).json()) as PostedKeys;
+  expect(posted.city.map(({ key }) => key)).toEqual([bundle.keys.city]);
+  expect(posted.log.map(({ key }) => key)).toEqual([bundle.keys.ledger]);
+  expect(posted.witnesses.map(({ name }) => name)).toEqual([DEMONSTRATION_WITNESS]);
+  expect(posted.contentCredentials.map(({ fingerprint }) => fingerprint)).toEqual(bundle.keys.provenance);
+  const page = await (await get('/verify')).text();
+  for (const { name, fingerprint } of [
+    ...posted.city,
+    ...posted.log,
+    ...posted.witnesses,
+    ...posted.contentCredentials,
+  ])
+    // prettier-ignore
+    expect([page.includes(`>${name}</bdi>`), page.includes(fingerprint)]).toEqual([true, true]);
+  expect(await (await get('/data')).text()).toContain('href="/verify/keys.json"');
+});
+
+/** Keys as the command on the page gives them to whoever copies it. */
+async function keysOnVerify(): Promise<string[]> {
+  const [, command = ''] = /<pre dir="ltr">(python3 verify_release\.py [^<]+)</.exec(await (await get('/verify')).text()) ?? []; // prettier-ignore
+  return [...command.matchAll(/--key &#x27;([^&]+)&#x27;/g)].map(([, key]) => key!);
+}
+
 it('a saved copy satisfies sha256sum, and both verifiers with the City’s keys alone', async () => {
   const saved = join(daylight.data.root, 'copy');
-  const keys = [bundle.keys.city, bundle.keys.ledger!];
+  const keys = await keysOnVerify();
   const online = await verifyReleaseAt(`${daylight.portal}${folder}`, {
     trusted: keys.join('\n'),
     save: saved,

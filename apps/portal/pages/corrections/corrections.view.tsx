@@ -1,5 +1,5 @@
 import type { PublicRelease } from '@app/publications';
-import { type PageIn, Pager, useLanguage } from '@app/public-pages';
+import { type PageIn, Pager, Replacement, useLanguage } from '@app/public-pages';
 import type { ReactNode } from 'react';
 
 interface CorrectionsFacts {
@@ -38,19 +38,19 @@ function Corrections({ changed, page, pages }: CorrectionsFacts): ReactNode {
 
 function Correction({ release }: { readonly release: PublicRelease }): ReactNode {
   const { say, moment, link } = useLanguage();
-  const { releaseId, version, publishedAt, tombstone } = release;
+  const { releaseId, version, publishedAt, tombstone, superseded } = release;
   const here = link(`/releases/${releaseId}/v/${version}`);
   return (
     <li>
       <h2>{here(say('corrections.which', { release: <bdi>{releaseId.slice(0, 8)}</bdi>, version }))}</h2>
       <p>
         {say('corrections.published', { moment: moment(publishedAt) })}{' '}
-        {tombstone
-          ? say('corrections.taken-down', {
-              moment: moment(tombstone.takenDownAt),
-              reason: say(`takedown.${tombstone.reasonClass}`),
-            })
-          : say('corrections.replaced')}
+        {tombstone &&
+          say('corrections.taken-down', {
+            moment: moment(tombstone.takenDownAt),
+            reason: say(`takedown.${tombstone.reasonClass}`),
+          })}
+        {superseded && <Replacement superseded={superseded} />}
       </p>
     </li>
   );

@@ -25,7 +25,7 @@ interface DataSet<Row> {
 
 const RELEASES = {
   name: 'releases',
-  form: 1,
+  form: 2,
   says: 'Every version of every release',
   columns: RELEASE_COLUMNS,
 } as const;

@@ -1,5 +1,6 @@
 import { InEnglish, type PageIn, Table, useLanguage } from '@app/public-pages';
 import type { ReactNode } from 'react';
+import { KEYS_PATH } from '../verify/posted-keys';
 
 interface Described {
   readonly name: 'releases' | 'docket';
@@ -31,6 +32,7 @@ function OpenDataSets({ sets }: { readonly sets: readonly Described[] }): ReactN
         <li>{say('data.atom', { atom: link('/feed.atom') })}</li>
         <li>{link('/feed.json')(say('data.json-feed'))}</li>
         <li>{link('/sitemap.xml')(say('data.sitemap'))}</li>
+        <li>{say('data.keys', { keys: link(KEYS_PATH), schema: link('/schemas/keys.json') })}</li>
       </ul>
     </>
   );

@@ -29,7 +29,7 @@ function entry({ address, record, published, updated, enclosure }: StandingEntry
     `<updated>${updated}</updated>`,
     `<link rel="alternate" type="text/html" href="${escapeXml(address)}"/>`,
     enclosure
-      ? `<link rel="enclosure" type="${escapeXml(enclosure.mediaType)}" length="${enclosure.size}" href="${escapeXml(enclosure.url)}"/>`
+      ? `<link rel="enclosure" type="${escapeXml(enclosure.mediaType)}" length="${enclosure.size}" href="${escapeXml(enclosure.url)}"${enclosure.title === null ? '' : ` title="${escapeXml(enclosure.title)}"`}/>`
       : '',
     `<summary>${escapeXml(record.summary)}</summary>`,
     '</entry>',

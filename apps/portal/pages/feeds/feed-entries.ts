@@ -1,6 +1,6 @@
 import type { ChangedRelease } from '@app/publications';
 import type { ManifestFile, ReleaseRecord, Tombstone } from '@app/publications/domain';
-import { mediaPath } from '@app/public-pages';
+import { languageOf, mediaPath, playableOf } from '@app/public-pages';
 
 /** A release that stands, as a feed tells of it. */
 export interface StandingEntry {
@@ -10,7 +10,8 @@ export interface StandingEntry {
   readonly published: string;
   /** When the version that stands was published: a newer version is news of the same release. */
   readonly updated: string;
-  readonly enclosure: (ManifestFile & { readonly url: string }) | null;
+  /** The file that its page plays: of what flashes the softened one, or none. */
+  readonly enclosure: (ManifestFile & { readonly url: string; readonly title: string | null }) | null;
 }
 
 /** A release that is gone: programs that follow the feed take it away too. */
@@ -48,14 +49,16 @@ function standingEntry(
   { record, manifest, firstPublishedAt, publishedAt }: ChangedRelease,
 ): StandingEntry[] {
   if (!record) return [];
-  const video = manifest?.files.find((file) => file.role === 'video');
+  const playable = playableOf(record, manifest?.files ?? [], false);
+  const video = playable?.sources.at(-1)?.file;
+  const title = playable?.version === 'reduced-flash' ? languageOf('en').words('release.video-reduced-flash') : null;
   return [
     {
       address,
       record,
       published: firstPublishedAt.toISOString(),
       updated: publishedAt.toISOString(),
-      enclosure: video ? { ...video, url: `${siteUrl}${mediaPath(video)}` } : null,
+      enclosure: video ? { ...video, title, url: `${siteUrl}${mediaPath(video)}` } : null,
     },
   ];
 }

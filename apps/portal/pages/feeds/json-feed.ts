@@ -27,6 +27,7 @@ const item = ({ address, record, published, updated, enclosure }: StandingEntry)
       {
         url: enclosure.url,
         mime_type: enclosure.mediaType,
+        ...(enclosure.title !== null && { title: enclosure.title }),
         size_in_bytes: enclosure.size,
         duration_in_seconds: record.video.duration,
       },

@@ -1,10 +1,10 @@
 import { documentOf, languageOf, type PageIn } from '@app/public-pages';
-import { aFile, aRecord, RELEASE_ID, releaseFacts } from '../../../../test/factories/release-facts';
+import { A_CITY, aFile, aRecord, RELEASE_ID, releaseFacts } from '../../../../test/factories/release-facts';
 import { supersededPage } from './superseded.view';
 import { tombstonePage } from './tombstone.view';
 
 const html = (page: PageIn): string =>
-  documentOf(page, { language: languageOf('en'), siteUrl: 'https://daylight.example', address: null });
+  documentOf(page, { language: languageOf('en'), siteUrl: 'https://daylight.example', address: null, city: A_CITY });
 
 const { release, versions } = releaseFacts();
 const first = versions[1]!;
@@ -53,6 +53,9 @@ describe('what stays of a release that was taken down', () => {
 it('a version that was replaced says so, leads to the one that stands, and names its files', () => {
   const page = html(supersededPage(first, files, release));
   expect(page).toContain('Version 1 was replaced');
+  expect(page).toMatch(
+    /Replaced November 25, 2026 at 10:00.AM \(Cambridge time\) by version 2. Reason: .*A house number is covered now/,
+  );
   expect(page).toContain(`<a href="/releases/${RELEASE_ID}">Go to version 2</a>`);
   expect(named(page)).toEqual([true, true, true]);
 });

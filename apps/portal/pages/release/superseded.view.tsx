@@ -1,5 +1,5 @@
 import type { FormerFile, PublicRelease } from '@app/publications';
-import { type PageIn } from '@app/public-pages';
+import { type PageIn, Replacement } from '@app/public-pages';
 import { FormerFiles } from './former-files.view';
 
 /** An older version's own page: where the current one is, and which files no longer stand. */
@@ -23,6 +23,11 @@ export const supersededPage =
               hash: <span className="hash">{old.manifestSha256}</span>,
             })}
           </p>
+          {old.superseded && (
+            <p>
+              <Replacement superseded={old.superseded} />
+            </p>
+          )}
           {current && (
             <p>{link(`/releases/${current.releaseId}`)(say('gone.current-version', { version: current.version }))}</p>
           )}

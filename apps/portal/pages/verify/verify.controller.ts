@@ -1,18 +1,28 @@
 import { PublicSite } from '@app/publications';
+import type { PostedKeys } from '@app/publications/domain';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { nothingHere, sendPage, sendText } from '../../http/answer';
+import { nothingHere, sendJson, sendPage, sendText } from '../../http/answer';
 import { type KnownFiles, knownFiles, NEWEST_VERSIONS } from './known-files';
+import { POSTED_KEYS } from './posted-keys';
 import { verifyPage } from './verify.view';
 
 /** Is this file the one that was published? The reader's browser asks itself; the site only says which files there are. */
 @Controller('verify')
 export class VerifyController {
-  constructor(@Inject(PublicSite) private readonly site: PublicSite) {}
+  constructor(
+    @Inject(PublicSite) private readonly site: PublicSite,
+    @Inject(POSTED_KEYS) private readonly keys: PostedKeys,
+  ) {}
 
   @Get()
   page(@Req() request: Request, @Res() response: Response): void {
-    sendPage(request, response, verifyPage);
+    sendPage(request, response, verifyPage(this.keys));
+  }
+
+  @Get('keys.json')
+  posted(@Req() request: Request, @Res() response: Response): void {
+    sendJson(request, response, this.keys);
   }
 
   @Get('known.json')

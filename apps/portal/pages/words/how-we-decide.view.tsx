@@ -1,5 +1,5 @@
 import { CONTENT_WARNINGS, DOCKET_OUTCOMES, TAKEDOWN_CLASSES } from '@app/publications/domain';
-import { type PageIn, useLanguage } from '@app/public-pages';
+import { OrderLink, type PageIn, useCity, useLanguage } from '@app/public-pages';
 import type { ReactNode } from 'react';
 
 const STEPS = [
@@ -18,19 +18,30 @@ const VOCABULARY = [
   { heading: 'how-we-decide.takedowns', keys: keysOf(TAKEDOWN_CLASSES).map((key) => `takedown.${key}` as const) },
 ] as const;
 
-export const howWeDecide: PageIn = ({ words }) => ({
-  title: words('how-we-decide.title'),
-  description: words('how-we-decide.description'),
-  current: '/how-we-decide',
-  body: <HowWeDecide />,
-});
+interface Chosen {
+  /** As the policy in force says. */
+  readonly describedWithinDays: number;
+}
 
-function HowWeDecide(): ReactNode {
+export const howWeDecide =
+  (chosen: Chosen): PageIn =>
+  ({ words }) => ({
+    title: words('how-we-decide.title'),
+    description: words('how-we-decide.description'),
+    current: '/how-we-decide',
+    body: <HowWeDecide {...chosen} />,
+  });
+
+function HowWeDecide(chosen: Chosen): ReactNode {
   const { say, link } = useLanguage();
+  const { orderUrl } = useCity();
   return (
     <>
       <h1>{say('how-we-decide.title')}</h1>
-      <p>{say('how-we-decide.order')}</p>
+      <p id="order">{say('how-we-decide.order')}</p>
+      {orderUrl !== null && (
+        <p>{say('how-we-decide.order-text', { order: (text) => <OrderLink>{text}</OrderLink> })}</p>
+      )}
       <h2>{say('how-we-decide.steps')}</h2>
       <ol>
         {STEPS.map((step) => (
@@ -41,10 +52,26 @@ function HowWeDecide(): ReactNode {
       <h2>{say('how-we-decide.what-is-hidden')}</h2>
       <p>{say('how-we-decide.hidden')}</p>
       <p>{say('how-we-decide.biometrics')}</p>
+      <h2>{say('how-we-decide.choices')}</h2>
+      <Choices {...chosen} />
       <h2>{say('how-we-decide.words')}</h2>
       <Vocabulary />
       <p>{say('how-we-decide.rights', { docket: link('/docket') })}</p>
     </>
+  );
+}
+
+/** What no law decides for the City. */
+function Choices({ describedWithinDays }: Chosen): ReactNode {
+  const { say } = useLanguage();
+  return (
+    <ul>
+      <li>{say('how-we-decide.choice-flashing')}</li>
+      <li>{say('how-we-decide.choice-described', { days: describedWithinDays })}</li>
+      <li>{say('how-we-decide.choice-place')}</li>
+      <li>{say('how-we-decide.choice-docket')}</li>
+      <li>{say('how-we-decide.choice-translations')}</li>
+    </ul>
   );
 }
 

@@ -1,4 +1,5 @@
-import { Controller, Get, Req, Res } from '@nestjs/common';
+import { PublicSite } from '@app/publications';
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { sendPage } from '../../http/answer';
 import { howWeDecide } from './how-we-decide.view';
@@ -7,9 +8,11 @@ import { accessibility, contact, privacy } from './words';
 /** Pages that are only words. */
 @Controller()
 export class WordsController {
+  constructor(@Inject(PublicSite) private readonly site: PublicSite) {}
+
   @Get('how-we-decide')
-  howWeDecide(@Req() request: Request, @Res() response: Response): void {
-    sendPage(request, response, howWeDecide);
+  async howWeDecide(@Req() request: Request, @Res() response: Response): Promise<void> {
+    sendPage(request, response, howWeDecide({ describedWithinDays: await this.site.describedWithinDays() }));
   }
 
   @Get('accessibility')

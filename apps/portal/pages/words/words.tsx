@@ -21,12 +21,14 @@ export const privacy: PageIn = ({ say, words, link }) => ({
       <h1>{say('privacy.title')}</h1>
       <p>{say('privacy.nothing')}</p>
       <p>{say('privacy.asked')}</p>
-      <p>{say('privacy.recognised', { contact: link('/contact') })}</p>
+      <p>{say('privacy.recognised', { releases: link('/releases'), form: words('ask.title') })}</p>
+      <p>{say('privacy.or-call')}</p>
+      <RecordsOffice />
     </>
   ),
 });
 
-export const contact: PageIn = ({ say, words }) => ({
+export const contact: PageIn = ({ say, words, link }) => ({
   title: words('contact.title'),
   description: words('contact.description'),
   body: (
@@ -34,6 +36,7 @@ export const contact: PageIn = ({ say, words }) => ({
       <h1>{say('contact.title')}</h1>
       <p>{say('contact.ask')}</p>
       <RecordsOffice />
+      <p>{say('contact.form', { releases: link('/releases'), form: words('ask.title') })}</p>
       <h2>{say('contact.rights')}</h2>
       <p>{say('contact.rights-text')}</p>
     </>

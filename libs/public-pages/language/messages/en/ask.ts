@@ -9,6 +9,7 @@ export const ask = {
   kind: 'What is it about?',
   'less-redaction': 'Less should be hidden here',
   privacy: 'Something is shown that should be hidden',
+  translation: 'A translation of what is written or said',
   says: 'In your own words',
   'says-hint': 'At most {most, number} characters. Do not name people who should stay private.',
   'reply-to': 'Where an answer reaches you (you may leave it empty)',

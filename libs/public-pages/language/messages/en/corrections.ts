@@ -6,5 +6,6 @@ export const corrections = {
   which: 'Release {release}, version {version}',
   published: 'Published {moment}.',
   'taken-down': 'Taken down {moment}. Reason: {reason}.',
-  replaced: 'Replaced by a newer version.',
+  replaced: 'Replaced {moment} by version {version}. Reason: {reason}',
+  'replaced-unexplained': 'Replaced {moment} by version {version}. No reason was written down at that time.',
 } as const;

@@ -15,4 +15,5 @@ export const data = {
   atom: '<atom>Atom feed</atom>: new releases, new versions, and what was taken down (RFC 6721)',
   'json-feed': 'JSON Feed',
   sitemap: 'Sitemap',
+  keys: '<keys>The City’s public keys</keys>, to check what is signed; and <schema>their JSON Schema</schema>',
 } as const;

@@ -28,5 +28,7 @@ export const layout = {
     'This translation was made by machine and awaits review by a person. The English text is the one that counts. Titles, summaries, reasons and transcripts of recordings stay in English, as they were signed.',
   reviewed:
     'This translation was reviewed by {reviewer}. The English text is the one that counts. Titles, summaries, reasons and transcripts of recordings stay in English, as they were signed.',
+  'ask-translation':
+    'To have such texts translated, use the form on the page of a recording or write to the <contact>records access officer</contact>.',
   'read-in-english': 'Read this page in English',
 } as const;

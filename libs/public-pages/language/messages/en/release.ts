@@ -98,6 +98,8 @@ export const release = {
   'device-silent': 'No audio recorded by the device: this camera recorded no sound at all.',
 
   transcript: 'Transcript',
+  translation:
+    'Titles, summaries, reasons and transcripts are in English. You may <ask>ask for a translation</ask> without an account, or from the <contact>records access officer</contact>.',
   'no-speech': 'There is no speech.',
 
   determination: 'The determination',
@@ -125,7 +127,8 @@ export const release = {
   biometrics: 'Biometric processing',
   'no-biometrics': 'None was used.',
   'in-docket': 'This decision in the docket',
-  'the-order': 'The Executive Order, and how the Solicitor decides under it',
+  'the-order':
+    '<order>The Executive Order of February 5, 2026, § 3.A</order>, and <how>how the Solicitor decides under it</how>',
   'incident-number': 'Incident',
   appeal:
     'You may ask for less to be hidden, or for the whole record, with a public records request to the <contact>records access officer</contact>, and appeal the answer to the Supervisor of Records within 90 days. The <docket>docket</docket> lists every decision, also those to withhold.',

@@ -22,6 +22,20 @@ export const verify = {
   either: '{one} or {other}',
   'which-release': 'To find which release a hash belongs to, open this address on this site:',
   'is-it-there': 'It is there, gone, or was never published.',
+  keys: 'The City’s public keys',
+  'keys-are':
+    'Whoever doubts a release takes the keys from here and not from that release, and keeps a copy: should a key be exchanged, it shows.',
+  'no-keys': 'None are posted yet.',
+  'key-of': 'Whose',
+  'key-name': 'Name',
+  'key-algorithm': 'Algorithm',
+  'key-fingerprint': 'Fingerprint (SHA-256)',
+  'key-of-city': 'The City: receipts, determinations and releases',
+  'key-of-log': 'The City’s log',
+  'key-of-witness': 'A witness of the log',
+  'key-of-credentials': 'The authority behind the Content Credentials (C2PA) of videos',
+  'keys-file':
+    'The keys themselves are in <json>keys.json</json>, for programs. A fingerprint is the SHA-256 of the public key (SubjectPublicKeyInfo), or of the authority’s certificate.',
   'all-files':
     'Each version of a release is a folder with all its files. In a copy of it, this checks every file at once:',
   'who-signed': 'Who signed it, and the log',
