@@ -60,6 +60,9 @@ describe('searching the releases', () => {
     const html = await page(`/releases?q=${encodeURIComponent(typed)}&neighbourhood=${encodeURIComponent(typed)}`);
     expect(html).not.toContain('<script>alert');
     expect(html).toContain('&quot;&gt;&lt;script&gt;');
+    expect(found(html)).toBe(0); // what was typed is a value of the query, and no part of it
+    // In an address it is encoded: the link that takes the words away keeps the neighbourhood.
+    expect(html).toContain(`href="/releases?neighbourhood=${new URLSearchParams({ n: typed }).toString().slice(2)}"`);
     for (const odd of ['%00', '%27%29%29%3B', '((', '!!!', 'a%26%26b', '%EE%80%80', '%5C'])
       await page(`/releases?q=${odd}&agency=${odd}&from=${odd}`);
   });
