@@ -22,6 +22,7 @@ import { PublicRevision20261126070000 } from './20261126070000-public-revision';
 import { Provenance20261126080000 } from './20261126080000-provenance';
 import { Passkeys20261126090000 } from './20261126090000-passkeys';
 import { DocketSuppression20261126100000 } from './20261126100000-docket-suppression';
+import { Tallies20261126150500 } from './20261126150500-tallies';
 
 /** Every change of the schema, oldest first. Append; never edit one that has been released. */
 export const MIGRATIONS = [
@@ -49,4 +50,5 @@ export const MIGRATIONS = [
   Provenance20261126080000,
   Passkeys20261126090000,
   DocketSuppression20261126100000,
+  Tallies20261126150500,
 ];
