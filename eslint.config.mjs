@@ -61,6 +61,8 @@ export default defineConfig(
       'max-lines-per-function': ['error', { max: 60, skipComments: true }],
       'no-console': 'error',
       eqeqeq: 'error',
+      // What is text stays text (with no-implied-eval of the strict set).
+      'no-eval': 'error',
     },
   },
   {

@@ -26,6 +26,7 @@ import { Translations20261126150000 } from './20261126150000-translations';
 import { PublicAnswers20261126150100 } from './20261126150100-public-answers';
 import { LawApprovals20261126150200 } from './20261126150200-law-approvals';
 import { SeenDoubts20261126150400 } from './20261126150400-seen-doubts';
+import { Tallies20261126150500 } from './20261126150500-tallies';
 
 /** Every change of the schema, oldest first. Append; never edit one that has been released. */
 export const MIGRATIONS = [
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   PublicAnswers20261126150100,
   LawApprovals20261126150200,
   SeenDoubts20261126150400,
+  Tallies20261126150500,
 ];

@@ -30,8 +30,11 @@ interface Options {
   readonly settings?: readonly string[];
 }
 
-/** Loopback only, no socket in a shared folder; otherwise Postgres's own defaults, which are the safe ones. */
-const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories='];
+/**
+ * Loopback only, no socket in a shared folder, and of what fails no value of a row in the log; otherwise Postgres's own
+ * defaults, which are the safe ones.
+ */
+const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'log_error_verbosity=terse'];
 const INITDB = [
   '--encoding=UTF8',
   '--locale=C.UTF-8',

@@ -1,4 +1,4 @@
-import { Database } from '@app/database';
+import { Database, type Transaction } from '@app/database';
 import { must } from '@app/kernel';
 import type { SignedStatement } from '@app/ledger';
 import { Inject, Injectable } from '@nestjs/common';
@@ -45,17 +45,16 @@ export class PublicDocket {
 
   /** One page, newest decision first. `today` is the day in Cambridge: what is overdue is asked by date. */
   page(query: DocketQuery, today: string): Promise<DocketPage> {
-    const found = filters(query, today);
     return this.database.read(async (tx) => {
-      const [count] = await tx.sql<{ total: number }>(
-        `SELECT count(*)::int AS total FROM public_docket ${found.where}`,
-        found.values,
-      );
-      const total = count?.total ?? 0;
+      const total = await totalOf(tx, query, today);
+      const found = filters(query, today);
+      const page = pageOf(BY_DATE, query.page, PAGE, total);
+      // What is overdue is few and long ago: put in order when all are there, not met along the index of dates.
+      const ids = query.overdue
+        ? `WITH hit AS MATERIALIZED (SELECT id, listed_on FROM public_docket ${found.where}) SELECT id FROM hit ${page}`
+        : `SELECT id FROM public_docket ${found.where} ${page}`;
       const rows = await tx.sql<{ entry: DocketEntry }>(
-        `SELECT entry FROM public_docket
-          WHERE id IN (SELECT id FROM public_docket ${found.where} ${pageOf(BY_DATE, query.page, PAGE, total)})
-          ORDER BY ${BY_DATE.forth}`,
+        `SELECT entry FROM public_docket WHERE id IN (${ids}) ORDER BY ${BY_DATE.forth}`,
         found.values,
       );
       return { entries: rows.map((row) => row.entry), total, pages: pagesOf(total, PAGE) };
@@ -83,16 +82,30 @@ export class PublicDocket {
   }
 }
 
-/** The same dates as `latenessOf` looks at. */
-const OVERDUE = (today: string): string =>
-  `((decided_on IS NULL AND due_on < ${today}) OR (decided_on IS NOT NULL AND review_on < ${today}))`;
+/** A sum of the tally, or of what is overdue a count of its index. */
+async function totalOf(tx: Transaction, query: DocketQuery, today: string): Promise<number> {
+  const found = query.overdue ? filters(query, today) : ofEveryDay(query);
+  if (!query.overdue) found.add((place) => `year = ${place}`, query.year);
+  const counting = query.overdue
+    ? 'SELECT count(*)::int AS total FROM public_docket'
+    : 'SELECT coalesce(sum(lines), 0)::int AS total FROM public_docket_tally';
+  const [count] = await tx.sql<{ total: number }>(`${counting} ${found.where}`, found.values);
+  return count?.total ?? 0;
+}
 
 function filters(query: DocketQuery, today: string): Conditions {
+  const found = ofEveryDay(query);
+  found.add((place) => `listed_on >= ${place} || '-01-01'`, query.year);
+  found.add((place) => `listed_on <= ${place} || '-12-31'`, query.year);
+  // The same dates as `latenessOf` looks at.
+  found.add((place) => `owed_on < ${place}`, query.overdue && today);
+  return found;
+}
+
+/** Filters that have nothing to do with a date. */
+function ofEveryDay(query: DocketQuery): Conditions {
   const found = new Conditions();
   found.add((place) => `outcome = ${place}`, query.outcome);
   found.add((place) => `${place} = ANY (prongs)`, query.prong);
-  found.add((place) => `listed_on >= ${place} || '-01-01'`, query.year);
-  found.add((place) => `listed_on <= ${place} || '-12-31'`, query.year);
-  found.add(OVERDUE, query.overdue && today);
   return found;
 }

@@ -84,12 +84,14 @@ export class PublicSearch {
   }
 }
 
-/** The list, or what filters leave of it: counted to the end, out of one index. */
+/** The list, or what filters leave of it: a sum of the tally, or between two days a count of their index. */
 async function listed(tx: Transaction, query: ReleaseQuery): Promise<FoundReleases> {
   const found = filters(query);
-  const [count] = found.isEmpty
-    ? await tx.sql<{ total: number }>(`SELECT releases AS total FROM public_facet WHERE facet = 'all'`)
-    : await tx.sql<{ total: number }>(`SELECT count(*)::int AS total FROM public_search ${found.where}`, found.values);
+  const counting =
+    (query.from ?? query.to) === undefined
+      ? 'SELECT coalesce(sum(releases), 0)::int AS total FROM public_search_tally'
+      : 'SELECT count(*)::int AS total FROM public_search';
+  const [count] = await tx.sql<{ total: number }>(`${counting} ${found.where}`, found.values);
   const total = count?.total ?? 0;
   const page = pageOf(BY_DATE, query.page, PAGE, total);
   const releases = await tx.sql<FoundRelease>(

@@ -1,4 +1,4 @@
-import pino, { type Logger as Pino } from 'pino';
+import pino, { type DestinationStream, type Logger as Pino, type LoggerOptions } from 'pino';
 import { currentRequest } from './correlation';
 
 export type Logger = Pino;
@@ -6,9 +6,9 @@ export type Logger = Pino;
 /** Fields that must never reach a log, wherever somebody puts them. */
 const SECRET = ['password', 'authorization', 'cookie', 'secret', 'secretKey', 'accessKey', 'sessionSecret'];
 
-/** One JSON object a line on standard output. Control characters in values are escaped by JSON itself. */
-export function createLogger(name: string, level: string): Logger {
-  return pino({
+/** One JSON object a line, on standard output if nothing else is said. Control characters in values are escaped by JSON itself. */
+export function createLogger(name: string, level: string, to: DestinationStream = pino.destination(1)): Logger {
+  const options: LoggerOptions = {
     name,
     level,
     base: { process: name },
@@ -19,7 +19,8 @@ export function createLogger(name: string, level: string): Logger {
       return request === null ? {} : { request };
     },
     serializers: { error: describe },
-  });
+  };
+  return pino(options, to);
 }
 
 /** An error for operators: what and where, but not the values that a driver puts into its messages' details. */

@@ -22,8 +22,8 @@ function run(program: string, ...args: string[]): { code: number | null; text: s
 const lines = (count: number, line: string): string => `${line}\n`.repeat(count);
 const never = 'declare const never: () => Promise<void>;\n';
 
-/** Code that each lint rule of ours must refuse: one file a rule. */
-const LINT: Readonly<Record<string, string>> = {
+/** Code that each lint rule of ours must refuse: one file each. */
+const LINT: readonly (readonly [rule: string, code: string])[] = Object.entries({
   '@typescript-eslint/no-floating-promises': `${never}export const start = (): void => {\n  never();\n};\n`,
   '@typescript-eslint/no-misused-promises': `${never}export const list = [1].filter(async () => {\n  await never();\n});\n`,
   '@typescript-eslint/no-explicit-any': 'export const anything: any = 1;\n',
@@ -39,10 +39,14 @@ const LINT: Readonly<Record<string, string>> = {
   'max-lines-per-function': `export function long(): void {\n${lines(61, "  'x'.trim();")}}\n`,
   'no-console': "console.log('here');\n",
   eqeqeq: 'export const same = (a: unknown, b: unknown): boolean => a == b;\n',
-};
+  'no-eval': 'export const run = (text: string): unknown => eval(text);\n',
+  '@typescript-eslint/no-implied-eval': "export const make = (text: string): unknown => new Function('a', text);\n",
+});
+/** What is random is a secret or an identity; the rule is the same as that of the environment. */
+const RANDOM = ['no-restricted-properties', 'export const dice = (): number => Math.random();\n'] as const;
 
 it('ESLint refuses the planted violation of each of our rules', () => {
-  const files = Object.entries(LINT).map(([rule, text], i) => ({ rule, text, path: `libs/kernel/planted-${i}.ts` }));
+  const files = [...LINT, RANDOM].map(([rule, text], i) => ({ rule, text, path: `libs/kernel/planted-${i}.ts` }));
   plant(folder, { 'libs/kernel/kind.ts': 'export type Kind = 1;\n' });
   plant(folder, Object.fromEntries(files.map(({ path, text }) => [path, text])));
   const { text } = run('eslint/bin/eslint.js', '--format', 'json', 'libs');

@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 
 /** One answer to the page, with its head, as it came over the line. */
@@ -24,16 +25,34 @@ export interface Vitals {
 const LINE = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 100_000 };
 const SLOWER = 4;
 
+/**
+ * By how much the browser is slowed down beside what the machine does already: where three programs want each processor,
+ * a page has a third of one, and four thirds are left to do. An idle machine does all of it.
+ */
+const slowdown = (): number => Math.min(Math.max((SLOWER * availableParallelism()) / (loadavg()[0] ?? 0), 1), SLOWER);
+
 /** Bytes of each kind that a page may cost before its reader does anything, compressed and with their heads. */
 const MOST = { Document: 30, Stylesheet: 16, Script: 8, Image: 60, Font: 0, Media: 0 } as const;
 const KB = 1000;
 /** The page, its sheet, its script, its icon; a release has its card and its captions besides. */
 const MOST_REQUESTS = 6;
 /** More of its height and width no page may move by. */
-export const MOST_SHIFT = 0.05;
+const MOST_SHIFT = 0.05;
+/** Milliseconds, on that line and that processor. */
+const LATEST_PAINT = 2000;
+const SLOWEST_ANSWER = 200;
 
-/** In what a page costs more than it may. */
-export function overBudget(loaded: Vitals['loaded']): string[] {
+/** In what a page costs its reader more than it may: bytes, and their patience. */
+export function overBudget({ loaded, lcp, cls, inp }: Vitals): string[] {
+  return [
+    ...overWeight(loaded),
+    ...(lcp > 0 && lcp <= LATEST_PAINT ? [] : [`its largest part was painted after ${lcp.toFixed(0)} ms`]),
+    ...(cls <= MOST_SHIFT ? [] : [`it moved by ${cls}`]),
+    ...(inp <= SLOWEST_ANSWER ? [] : [`it answered after ${inp} ms`]),
+  ];
+}
+
+function overWeight(loaded: Vitals['loaded']): string[] {
   const sizes = Object.entries(MOST).map(([kind, most]) => {
     const bytes = loaded.filter((one) => one.kind === kind).reduce((sum, one) => sum + one.bytes, 0);
     return bytes > most * KB ? `${kind}: ${bytes} bytes` : null;
@@ -54,6 +73,16 @@ const WATCH = `(() => {
 /** Entries come in a task after the frame that they are about. */
 const SEEN = `new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(window.vitals), 100)))`;
 
+/** What a reader does with a release: opens the video, goes to what is hidden, takes the captions away, plays faster. */
+export async function watches(page: Page): Promise<void> {
+  await page.locator('details.watch summary').click();
+  for (const name of ['Next hidden part', 'Captions', 'Faster'])
+    await page.getByRole('button', { name, exact: true }).click();
+}
+
+/** A filter of a list is chosen. */
+export const filters = (page: Page): Promise<void> => page.locator('select').first().press('ArrowDown');
+
 /** Opens an address as a reader does who has never been there, and does there what a reader may do. */
 export async function vitalsOf(
   browser: Browser,
@@ -65,7 +94,7 @@ export async function vitalsOf(
   const line = await context.newCDPSession(page);
   const loaded = await everythingLoaded(line);
   await line.send('Network.emulateNetworkConditions', LINE);
-  await line.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  await line.send('Emulation.setCPUThrottlingRate', { rate: slowdown() });
   await page.addInitScript(WATCH);
   await page.goto(address, { waitUntil: 'networkidle' });
   const before = [...loaded];

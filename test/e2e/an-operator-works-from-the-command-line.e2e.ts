@@ -46,6 +46,7 @@ it('preflight names what is missing and the exact command, and installs nothing 
   const { code, stdout, stderr } = await run(['preflight', '--for', 'test'], { PATH: '/nowhere' });
   expect(code).toBe(3);
   expect(stdout).toContain('Missing: ffmpeg 5 or later, with libx264 (examines, renders and verifies footage).');
+  expect(stdout).toContain('Missing: Python 3 and openssl (run in the tests the second verifier of releases');
   expect(stderr).toContain('sudo apt-get update && sudo apt-get install -y --no-install-recommends ffmpeg bubblewrap');
   expect(await run(['preflight'])).toEqual({ code: 0, stdout: '', stderr: '' });
 });

@@ -1,14 +1,16 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { render, verify } from '@app/media';
 import type { ReleaseBundle } from '@app/publications/domain';
 import type { RedactionPlan } from '@app/redactions/domain';
 import { until } from '../../apps/ops/client/wait';
+import { addStaffTo } from '../../apps/ops/up/add-staff';
 import { MarkedCase, markedStaff } from '../drivers/marked-case';
 import { captions, LEAKING, operations } from '../factories/canaries/case-texts';
 import { allMarks, markOf } from '../factories/canaries/marks';
 import * as original from '../factories/canaries/original';
+import { testCluster } from '../support/cluster';
 import { crawl } from '../support/crawl';
 import { startDaylight, type TestDaylight } from '../support/daylight';
 import { type Evidence, marksWritten } from '../support/find-marks';
@@ -30,10 +32,15 @@ let films: Readonly<Record<'mp4' | 'mkv', string>>;
 /** Everything that anybody can fetch, after both recordings have been released. */
 let everything: Evidence[];
 const videos: Record<string, string> = {};
+/** All that api, worker and portal wrote into their logs. */
+const logged: string[] = [];
+/** Postgres's own log, of all tests of this run; and how long it was when this one began. */
+const postgresLog = join(testCluster().folder, 'postgres.log');
+const logBegins = statSync(postgresLog).size;
 
 beforeAll(async () => {
   the = await openTestBench();
-  daylight = await startDaylight({ worker: true, portal: true });
+  daylight = await startDaylight({ worker: true, portal: true, logTo: { write: (line) => void logged.push(line) } });
   const named = (kind: string): string => `${markOf(`name of the ${kind} file`).text}.${kind}`;
   films = {
     mp4: original.markedMp4(the.folder, named('mp4')),
@@ -139,6 +146,25 @@ it('no internal name of the case reaches the public either', async () => {
   expect(names).toHaveLength(6);
   for (const name of names)
     expect(everything.filter(({ bytes }) => bytes.includes(name)).map(({ from }) => [name, from])).toEqual([]);
+});
+
+it('no mark is in any log: not in those of api, worker and portal, not in that of Postgres, where a statement with it failed', async () => {
+  const userName = `${markOf('e-mail of the solicitor').text}@cambridgema.gov`;
+  const again = {
+    userName,
+    displayName: markOf('name of the solicitor').text,
+    password: 'password-of-another',
+    roles: [],
+  };
+  await expect(addStaffTo(daylight.database.owner, again)).rejects.toThrow();
+  const logs = [
+    { from: 'api, worker and portal', bytes: Buffer.from(logged.join('')) },
+    { from: 'Postgres', bytes: readFileSync(postgresLog).subarray(logBegins) },
+  ];
+  const said = logs.map(({ bytes }) => bytes.toString());
+  for (const entry of ['"msg":"request"', '"msg":"job ran"', '/clips/:id']) expect(said[0]).toContain(entry);
+  expect(said[1]).toContain('duplicate key value violates unique constraint');
+  expect(marksWritten(logs, allMarks())).toEqual([]);
 });
 
 it.each(['mp4', 'mkv'])('the published picture and sound of the %s hold the controls only', (kind) => {

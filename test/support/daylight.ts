@@ -63,6 +63,8 @@ interface Options {
   readonly witness?: boolean;
   /** Whether the public site is kept as files too, in the folder `export` of the data. */
   readonly export?: boolean;
+  /** Where all its processes write their log, every entry of it; by default nowhere. */
+  readonly logTo?: { write(line: string): void };
 }
 
 /**
@@ -78,7 +80,9 @@ export async function startDaylight(options: Options = {}): Promise<TestDaylight
   );
   const data = openDataFolder(folder);
   await fillForDemonstration(database.owner, data);
-  const log = createLogger('test', process.env['DAYLIGHT_TEST_LOG'] ?? 'silent');
+  const log = options.logTo
+    ? createLogger('test', 'trace', options.logTo)
+    : createLogger('test', process.env['DAYLIGHT_TEST_LOG'] ?? 'silent');
   const witness = options.witness ? await startWitness(witnessOf(data), log) : null;
   const witnesses = witness ? [{ url: `http://127.0.0.1:${witness.port}`, key: witness.key }] : [];
   const configs = await configure(data, database, options, witnesses);

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 export const preflightCommand = (program: Command): Command =>
   program
     .command('preflight')
-    .description('Check for ffmpeg, bubblewrap and, for the tests, Chromium; install what is missing when allowed')
+    .description('Check for ffmpeg, bubblewrap and what the tests need beside; install what is missing when allowed')
     .option('--for <purpose>', 'start or test', 'start')
     .action(async (options: { for: string }) => {
       const [{ preflight }, { opsConfig }] = await Promise.all([import('../up/preflight'), import('@app/config')]);

@@ -50,7 +50,14 @@ const STRACE: Need = {
   isThere: () => runs('strace', '-V') !== null,
 };
 
-export const NEEDS = { start: [FFMPEG, BUBBLEWRAP], test: [FFMPEG, BUBBLEWRAP, CHROMIUM, STRACE] } as const;
+const PYTHON: Need = {
+  name: 'Python 3 and openssl',
+  why: 'run in the tests the second verifier of releases (docs/verify_release.py)',
+  packages: ['python3', 'openssl'],
+  isThere: () => runs('python3', '--version') !== null && runs('openssl', 'version') !== null,
+};
+
+export const NEEDS = { start: [FFMPEG, BUBBLEWRAP], test: [FFMPEG, BUBBLEWRAP, CHROMIUM, STRACE, PYTHON] } as const;
 
 /**
  * Sees that the programs Daylight needs are there. As root on Debian it installs what is missing, saying so;

@@ -4,7 +4,8 @@ import { type Mark, markOf } from './marks';
 /** Made to be public (the docket) or not written by people: a mark there would prove nothing. */
 const NOT_PLANTED = [
   ...['publication_file', 'docket_entry', 'ledger_checkpoint', 'ledger_cosignature', 'ledger_tiling'],
-  ...['public_search', 'public_facet'], // made of publications by a trigger, and nothing else
+  // Made of publications and of the docket by triggers, and of nothing else.
+  ...['public_search', 'public_search_tally', 'public_facet', 'public_docket_tally'],
   ...['session', 'schema_migration', 'workflow_edge'],
 ];
 

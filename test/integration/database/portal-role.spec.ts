@@ -8,7 +8,7 @@ import {
   type SqlCase,
   updateLogged,
 } from '../../factories/sql-case';
-import { freshDatabase, type FreshDatabase } from '../../support/fresh-database';
+import { freshDatabase, type FreshDatabase, withClient } from '../../support/fresh-database';
 import { violationOf } from '../../support/violations';
 
 let database: FreshDatabase;
@@ -40,7 +40,7 @@ const VIEWS = [
   'public_translation',
 ];
 /** Tables that hold nothing but what is public, written by the publication itself. */
-const TABLES = ['public_facet', 'public_search'];
+const TABLES = ['public_docket_tally', 'public_facet', 'public_search', 'public_search_tally'];
 /** Of every row of the table: there is none that a barrier could hide. */
 const WITHOUT_CONDITION = ['public_docket'];
 /** A number, and nothing else. */
@@ -53,6 +53,9 @@ async function everything(): Promise<{ schema: string; name: string }[]> {
   );
   return rows;
 }
+
+const owned = (sql: string): Promise<object[]> =>
+  withClient(database.owner, async (client) => (await client.query<object>(sql)).rows);
 
 describe('the portal’s database role', () => {
   it('reads the public views, and no other table or view there is', async () => {
@@ -111,7 +114,11 @@ const seen = async (): Promise<Record<string, unknown>[]> =>
   (await portal.query<Record<string, unknown>>('SELECT * FROM public_release')).rows;
 const files = async (): Promise<unknown[]> => (await portal.query<object>('SELECT * FROM public_file')).rows;
 const findable = async (): Promise<unknown[]> => (await portal.query<object>('SELECT * FROM public_search')).rows;
-const counted = async (): Promise<unknown[]> => (await portal.query<object>('SELECT * FROM public_facet')).rows;
+const counted = async (): Promise<unknown[]> => [
+  ...(await portal.query<object>('SELECT * FROM public_facet')).rows,
+  ...(await portal.query<object>('SELECT releases FROM public_search_tally')).rows,
+];
+const ONE_OF_ALL = [{ facet: 'all', value: '', releases: 1 }, { releases: 1 }];
 const former = async (): Promise<unknown[]> => (await portal.query<object>(FORMER)).rows;
 
 describe('of a release the portal’s role sees', () => {
@@ -145,7 +152,7 @@ describe('of a release the portal’s role sees', () => {
     expect(release).toMatchObject({ release_id: the.release, record: { title: 't' }, state: 'published' });
     const found = await findable();
     expect(found).toMatchObject([{ release_id: the.release, title: 't' }]);
-    expect(await counted()).toContainEqual({ facet: 'all', value: '', releases: 1 });
+    expect(await counted()).toEqual(expect.arrayContaining(ONE_OF_ALL));
     const text = JSON.stringify([
       release,
       found,
@@ -235,12 +242,42 @@ it('the portal’s role sees figures that add up', async () => {
   expect(Object.values(parts).reduce((sum, count) => sum + count, 0)).toBe(received);
 });
 
+it('the tally of the docket is at every moment what its lines add up to', async () => {
+  const tally = async (): Promise<unknown[]> =>
+    (await portal.query<object>('SELECT * FROM public_docket_tally ORDER BY 1, 2, 3, 4, 5, 6')).rows;
+  const lines = (): Promise<object[]> => owned('SELECT * FROM docket_to_tally ORDER BY 1, 2, 3, 4, 5, 6');
+  const docketed = async (entry: object): Promise<string> => {
+    const { determination } = await aScheduledCase(app);
+    const row = { determination_id: determination, entry: JSON.stringify(entry), signed: '{}', updated_at: new Date() };
+    const id = randomUUID();
+    await insertLogged(app, 'docket_entry', { id, ...row });
+    expect(await tally()).toEqual(await lines());
+    return id;
+  };
+  const clock = { startedOn: '2026-10-01', dueOn: '2026-10-31' };
+  const withheld = { outcome: 'withheld', prongs: [{ letter: '(f)' }], decidedOn: '2026-11-02', clock };
+  const pending = await docketed({ outcome: 'pending', incidentDate: '2026-10-01', clock });
+  await docketed(withheld);
+  await docketed(withheld);
+  expect(await tally()).toContainEqual({ outcome: 'withheld', prongs: ['(f)'], year: '2026', decided: true, late: true, days: 32, lines: 2 }); // prettier-ignore
+  await updateLogged(
+    app,
+    'docket_entry',
+    { id: pending },
+    { entry: JSON.stringify({ ...withheld, outcome: 'deferred' }) },
+  );
+  expect(await tally()).toEqual(await lines());
+  expect(await owned("SELECT * FROM public_docket_tally WHERE outcome = 'pending'")).toEqual([]);
+});
+
 it('nobody writes what is searched and counted but the publication itself', async () => {
   for (const statement of [
     'DELETE FROM public_search',
     `UPDATE public_facet SET releases = 9`,
     `INSERT INTO public_facet VALUES ('agency', 'Mine', 1)`,
     `UPDATE standing SET state = 'published'`,
+    'UPDATE public_search_tally SET releases = 9',
+    'DELETE FROM public_docket_tally',
   ])
     expect([statement, await violationOf(app.query(statement))]).toEqual([statement, 'permission denied']);
 });

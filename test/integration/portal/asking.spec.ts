@@ -45,11 +45,18 @@ it('asks about one hidden second with a form that needs no script, no account an
   const page = await ask(daylight.portal, 'GET', `/releases/${release}/ask?span=1`);
   expect(page.status).toBe(200);
   expect(page.text).toContain('Bystander');
-  expect(page.text).toContain(`action="/releases/${release}/ask?span=1"`);
+  expect(page.text).toContain(`action="/releases/${release}/ask?span=1" method="post"`);
   expect(page.text).toContain('950 CMR 32.08');
   expect(page.text).not.toContain('<script');
   for (const path of [`/releases/${release}/ask?span=2`, `/releases/${release}/ask?span=x`, '/releases/none/ask'])
     expect([path, (await ask(daylight.portal, 'GET', path)).status]).toEqual([path, 404]);
+});
+
+it('takes nothing in by an address alone', async () => {
+  for (const method of ['GET', 'HEAD'])
+    expect((await ask(daylight.portal, method, `/releases/${release}/ask?${body()}`)).status).toBe(200);
+  const asks = await withClient(daylight.database.owner, (client) => client.query('SELECT FROM public_ask'));
+  expect(asks.rowCount).toBe(0);
 });
 
 it('becomes a task of the records officer, with an entry in the log when it comes in and when it ends', async () => {
@@ -60,7 +67,7 @@ it('becomes a task of the records officer, with an entry in the log when it come
     null,
     'no-store',
   ]);
-  const [receipt] = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(text) ?? [];
+  const [, receipt] = /class="receipt"><bdi[^>]*>([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})</.exec(text) ?? [];
   expect(text).toContain('Records Access Officer');
   expect(text).not.toContain('window');
 
@@ -130,6 +137,7 @@ it.each<[what: string, status: number, send: () => Promise<Response>]>([
     () => put(body(), { headers: { origin: 'null', 'sec-fetch-site': 'cross-site' } }),
   ],
   ['as JSON', 400, () => put('{}', { headers: { 'content-type': 'application/json' } })],
+  ['with a file', 400, () => put('--x--', { headers: { 'content-type': 'multipart/form-data; boundary=x' } })],
   ['with a body of megabytes', 400, () => put(body({ says: 'a'.repeat(2 ** 20) }))],
   [
     'with hundreds of fields',

@@ -3,7 +3,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { must } from '@app/kernel';
 import { until } from '../../../apps/ops/client/wait';
 import { bundleEntries } from '@app/ledger/domain';
-import pino from 'pino';
+import { createLogger } from '@app/telemetry';
 import type { Staff } from '../../../apps/ops/demo/steps';
 import { freePort } from '../../../apps/ops/up/database';
 import { type RunningPortal, startPortal } from '../../../apps/portal/portal';
@@ -14,6 +14,7 @@ import { type Planted, plantEverywhere } from '../../factories/canaries/plant';
 import { manyClips } from '../../factories/many-clips';
 import { VARIANTS } from '../../factories/request-variants';
 import { crawl } from '../../support/crawl';
+import { CrawlCounts } from '../../support/crawl-counts';
 import { startDaylight, type TestDaylight } from '../../support/daylight';
 import { crawlShareAsked } from '../../support/effort';
 import { type Evidence, marksWritten } from '../../support/find-marks';
@@ -35,6 +36,7 @@ let routes: Template[];
 let hidden: Names;
 let shown: Names;
 let planted: Planted;
+const counts = new CrawlCounts();
 /** What the portal wrote into its own log. */
 const logged: string[] = [];
 /** Every different body and head that was sent to anybody. */
@@ -56,12 +58,13 @@ beforeAll(async () => {
   site = `http://127.0.0.1:${port}`;
   portal = await startPortal(
     { ...daylight.portalConfig, port, metricsPort: 0, url: site, trustedProxies: 1 },
-    pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
+    createLogger('portal', 'debug', { write: (line) => void logged.push(line) }),
   );
   client = new RawClient(site);
   routes = routesOf(portal);
 }, 300_000);
 afterAll(async () => {
+  say(`\n${counts.table()}`);
   client.close();
   await portal.stop();
   await daylight.stop();
@@ -170,7 +173,7 @@ const SHARE = crawlShareAsked();
 
 const say = (what: string): void => void process.stdout.write(`closure crawl: ${what}\n`);
 
-it('knows the portal’s routes from the portal, and has something to hide and something to show', () => {
+it('knows the portal’s routes from the portal, and has something to hide and something to show', async () => {
   expect(routes).toEqual(
     expect.arrayContaining(['/', '/releases/:id', '/releases/:id/described', '/media/:name', '/log/tile/*path']),
   );
@@ -187,8 +190,17 @@ it('knows the portal’s routes from the portal, and has something to hide and s
     expect(planted.marks.map(({ carrier }) => carrier)).toContain(`planted: publication.${column}`);
   expect(new Set(shown.values())).toEqual(new Set(['release', 'docket', 'incident', 'file']));
   expect(planted.marks.length).toBeGreaterThan(40);
-  say(`${routes.length} routes, ${shown.size} public names, ${hidden.size} hidden names of ${from.size} columns`);
+  say(`${routes.length} templates, ${shown.size} public names, ${hidden.size} hidden names of ${from.size} columns`);
+  say(`clips stand at ${(await states()).join(', ')}`);
 });
+
+/** Where the clips of this world stand, in words of the workflow. */
+const states = (): Promise<string[]> =>
+  withClient(daylight.database.owner, async (owner) =>
+    (await owner.query<{ state: string }>('SELECT DISTINCT state FROM determination ORDER BY 1')).rows.map(
+      ({ state }) => state,
+    ),
+  );
 
 it('answers a public name otherwise than one that nothing has: the comparison would see it', async () => {
   for (const [name, kind] of shown) {
@@ -211,15 +223,25 @@ it('answers a public name otherwise than one that nothing has: the comparison wo
 /** Where the name stands in the path. */
 const inPlace = (name: string): [string, RawRequest][] => plainly(name).filter(([way]) => /[:*]/.test(way));
 
+/** What differs, as `differences` finds it; kept in the counts. */
+async function counted(
+  what: string,
+  { names, ways }: { readonly names: number; readonly ways: number },
+  asks: Parameters<typeof differences>[0],
+): Promise<string[]> {
+  const before = client.sent;
+  const found = await differences(asks);
+  counts.add({ what, templates: routes.length, names, ways, requests: client.sent - before, differing: found.length });
+  return found;
+}
+
 it('answers a thousand names that nothing has all alike', async () => {
   const names = Array.from({ length: 1000 }, (_, i) => nobody(i % 2 === 0 ? 'id' : 'x'.repeat(64)));
-  const before = client.sent;
   const asks = names.map((name, turn) => ({
     name,
     ways: (asked: string) => inPlace(asked).filter((_, i) => (i + (turn >> 1)) % 16 === 0),
   }));
-  expect(await differences(asks)).toEqual([]);
-  say(`${client.sent - before} requests for ${names.length} names that nothing has`);
+  expect(await counted('names that nothing has, among themselves', { names: names.length, ways: 1 }, asks)).toEqual([]);
 });
 
 /** Of each column so many names: those of its first rows, and of its last. */
@@ -232,18 +254,17 @@ function namesOfEachColumn(most: number): string[] {
 }
 
 it('answers every hidden name, on every route, like a name that nothing has', async () => {
-  const before = client.sent;
   const names = namesOfEachColumn(6);
-  expect(await differences(names.map((name) => ({ name, ways: inPlace })))).toEqual([]);
-  say(`${client.sent - before} requests for ${names.length} hidden names on every route`);
+  const asks = names.map((name) => ({ name, ways: inPlace }));
+  expect(await counted('hidden names, in the path', { names: names.length, ways: 1 }, asks)).toEqual([]);
   const some = namesOfEachColumn(2);
-  expect(await differences(some.map((name) => ({ name, ways: plainly })))).toEqual([]);
+  const more = some.map((name) => ({ name, ways: plainly }));
+  expect(await counted('hidden names, in the path and as a parameter', { names: some.length, ways: 1 }, more)).toEqual([]); // prettier-ignore
 });
 
 it(
   'answers them alike by every method, with every header and in every spelling',
   async () => {
-    const before = client.sent;
     const names = namesOfEachColumn(2);
     const variants = Object.entries(VARIANTS);
     const asks = names.map((name, turn) => ({
@@ -258,8 +279,8 @@ it(
         ),
       ),
   })); // prettier-ignore
-    expect(await differences(asks)).toEqual([]);
-    say(`${client.sent - before} requests for ${names.length} names in ${variants.length} ways`);
+    const share = SHARE === 1 ? '' : `, one in ${SHARE}`;
+    expect(await counted(`hidden names, by every method, header and spelling${share}`, { names: names.length, ways: variants.length }, asks)).toEqual([]); // prettier-ignore
   },
   SHARE === 1 ? 4 * 3600_000 : 120_000,
 );

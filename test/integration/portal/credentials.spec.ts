@@ -16,6 +16,7 @@ const READABLE = [
   'public_counts',
   'public_decisions',
   'public_docket',
+  'public_docket_tally',
   'public_facet',
   'public_file',
   'public_known_file',
@@ -26,6 +27,7 @@ const READABLE = [
   // The number that goes up when something public changes.
   'public_revision',
   'public_search',
+  'public_search_tally',
   'public_translation',
 ];
 

@@ -62,6 +62,9 @@ describe('searching the releases', () => {
     const html = await page(`/releases?q=${encodeURIComponent(typed)}&neighbourhood=${encodeURIComponent(typed)}`);
     expect(html).not.toContain('<script>alert');
     expect(html).toContain('&quot;&gt;&lt;script&gt;');
+    expect(found(html)).toBe(0); // what was typed is a value of the query, and no part of it
+    // In an address it is encoded: the link that takes the words away keeps the neighbourhood.
+    expect(html).toContain(`href="/releases?neighbourhood=${new URLSearchParams({ n: typed }).toString().slice(2)}"`);
     for (const odd of ['%00', '%27%29%29%3B', '((', '!!!', 'a%26%26b', '%EE%80%80', '%5C'])
       await page(`/releases?q=${odd}&agency=${odd}&from=${odd}`);
   });
@@ -94,15 +97,20 @@ const ALLOWED = [
   'release', 'notes', 'updatedOn',
 ]; // prettier-ignore
 
+const today = dayInCambridge(new Date());
+
 describe('the docket', () => {
   const lines = (html: string): number => Number(/role="status">([\d,]+) line/.exec(html)?.[1]?.replace(',', ''));
-  const today = dayInCambridge(new Date());
 
   it.each<[query: string, where: string]>([
     ['', 'true'],
     ['outcome=withheld', `entry->>'outcome' = 'withheld'`],
     ['outcome=pending', `entry->>'outcome' = 'pending'`],
     ['prong=%28f%29', `entry->'prongs' @> '[{"letter":"(f)"}]'`],
+    [
+      'outcome=withheld&prong=%28a%29&year=2027',
+      `entry->>'outcome' = 'withheld' AND entry->'prongs' @> '[{"letter":"(a)"}]' AND entry->>'decidedOn' LIKE '2027%'`,
+    ],
     ['year=2026&outcome=deferred', `entry->>'decidedOn' LIKE '2026%' AND entry->>'outcome' = 'deferred'`],
     [
       'overdue=1',
@@ -143,11 +151,17 @@ describe('the docket', () => {
     for (const { value } of places)
       expect(withheld.replace(/<(head|header|footer)[\s\S]*?<\/\1>/g, '')).not.toContain(value);
   });
+});
 
-  it('shows what is overdue by the date of today, in words', async () => {
-    expect(await page('/docket?overdue=1')).toMatch(/<strong class="late">(review )?overdue<\/strong>/);
-    expect(await page('/docket?outcome=released')).toContain('decided late');
-  });
+it('the docket shows what is overdue by the date of today, in words', async () => {
+  const overdue = await page('/docket?overdue=1');
+  expect(overdue).toMatch(/<strong class="late">(review )?overdue<\/strong>/);
+  const newest = await rows<{ id: string }>(
+    `SELECT id FROM docket_entry WHERE CASE WHEN decided_on IS NULL THEN due_on ELSE review_on END < '${today}'
+      ORDER BY listed_on DESC, id LIMIT 50`,
+  );
+  expect([...overdue.matchAll(/"\/docket\/([0-9a-f-]{36})"/g)].map(([, id]) => id)).toEqual(newest.map(({ id }) => id));
+  expect(await page('/docket?outcome=released')).toContain('decided late');
 });
 
 it('draws figures that are those of the docket, and a map that counts what the list finds', async () => {

@@ -138,10 +138,20 @@ it('is not confused by names and parameters that mean something to programs', as
     expect([path, (await get(path)).status]).toEqual([path, 404]);
 }); // prettier-ignore
 
-it('writes no reader’s address and no path into its figures', async () => {
+it('reads what is encoded once, and nothing that is encoded twice', async () => {
+  const begun = (percent: string): string =>
+    film.replace(/[0-9a-f]{64}/, (hash) => `${percent}${hash.charCodeAt(0).toString(16)}${hash.slice(1)}`);
+  expect((await get(begun('%'))).status).toBe(200);
+  for (const path of [begun('%25'), '/%2564ocket', '/docket/%252e%252e'])
+    expect([path, (await get(path)).status]).toEqual([path, 404]);
+});
+
+it('counts every refusal by its status, and writes no reader’s address and no path into its figures', async () => {
+  expect(await statusOf('DELETE', '/')).toBe(405);
+  expect((await fetch(`${portal.url}/releases/${randomUUID()}/ask`, { method: 'POST', body: '{}' })).status).toBe(400);
   const figures = await (await fetch(`${portal.privateUrl}/metrics`)).text();
   expect(figures).toContain('daylight_portal_seconds_bucket');
-  expect(figures).toContain('status="404"');
+  for (const status of [400, 404, 405, 416]) expect(figures).toContain(`status="${status}"`);
   expect(figures).not.toMatch(/127\.0\.0\.1|::1|[0-9a-f]{8}-[0-9a-f]{4}|[0-9a-f]{64}/);
 });
 

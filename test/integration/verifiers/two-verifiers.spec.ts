@@ -22,7 +22,7 @@ import {
 } from '../../factories/provenance';
 import { HIDDEN } from '../../factories/release-record';
 import { aBox } from '../../support/mp4-surgery';
-import { verifyWithPython, whyNoPython } from '../../support/python';
+import { verifyWithPython } from '../../support/python';
 import { discard, temporaryFolder } from '../../support/temporary';
 
 // Two programs, written by the same document and not from each other, look at the same folders. Whoever wants to deceive
@@ -37,10 +37,6 @@ const byAStranger = aReleaseFolder(stranger);
 
 const root = temporaryFolder();
 afterAll(() => discard(root));
-
-const noPython = whyNoPython();
-if (noPython !== null)
-  process.stderr.write(`The second verifier was NOT run: ${noPython}. Only Daylight’s own verifier was tested.\n`);
 
 type Files = Record<string, Buffer>;
 type Tampering = readonly [what: string, tamper: (files: Files) => void, says: RegExp];
@@ -195,7 +191,7 @@ describe('Daylight’s verifier and the one in Python', () => {
   ])('both find that %s holds', async (_, { files }) => {
     const folder = folderWith({ ...files, '.DS_Store': Buffer.from('x') });
     expect(await faultsOf(folder)).toEqual([]);
-    if (noPython === null) expect(verifyWithPython(folder, trusted)).toMatchObject({ code: 0, faults: [] });
+    expect(verifyWithPython(folder, trusted)).toMatchObject({ code: 0, faults: [] });
   });
 
   it.each([...TAMPERED, ...PROVENANCE])('both refuse a release of which %s', async (_, tamper, says) => {
@@ -203,7 +199,6 @@ describe('Daylight’s verifier and the one in Python', () => {
     tamper(files);
     const folder = folderWith(files);
     expect(await faultsOf(folder)).toContainEqual(expect.stringMatching(says));
-    if (noPython !== null) return;
     const { code, faults, text } = verifyWithPython(folder, trusted);
     expect({ text, code, refused: faults.length > 0 }).toMatchObject({ code: 1, refused: true });
   });
@@ -213,7 +208,7 @@ describe('Daylight’s verifier and the one in Python', () => {
   });
 });
 
-(noPython === null ? describe : describe.skip)('the verifier in Python', () => {
+describe('the verifier in Python', () => {
   it('without a key uses those of the release, and says so', () => {
     const { code, text } = verifyWithPython(folderWith({ ...byAStranger.files }), []);
     expect({ code, text }).toMatchObject({ code: 0, text: expect.stringContaining('No --key was given') as string });
