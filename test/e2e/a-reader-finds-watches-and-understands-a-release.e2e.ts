@@ -8,7 +8,16 @@ import { MOST_SHIFT, overBudget, vitalsOf } from '../drivers/vitals';
 import { startDaylight, type TestDaylight } from '../support/daylight';
 import { aPageThatFrames } from '../drivers/elsewhere';
 import { readPdf } from '../support/read-pdf';
-import { aDeferral, aRelease, everyPage, type Released, takenDown, TAKEDOWN } from '../support/public-site';
+import {
+  aDeferral,
+  aRelease,
+  everyPage,
+  mainPages,
+  pagesIn,
+  type Released,
+  takenDown,
+  TAKEDOWN,
+} from '../support/public-site';
 
 /** As of a camera whose buffer holds no sound. */
 const LATE_SOUND = ['-af', "volume=0:enable='lt(t,1.5)'"];
@@ -30,26 +39,14 @@ afterAll(async () => {
   await daylight.stop();
 });
 
-/** The kinds of page that a reader meets first, and those with the widest parts. */
-const MAIN = [
-  ...['home', 'releases', 'found', 'nothing-found', 'release', 'embed', 'incident'],
-  ...['docket', 'tombstone', 'how-we-decide', 'verify', 'nothing-there'],
-];
-
 /** The only pages with a picture of what was recorded, once it is asked for. */
 const SHOWS = ['release', 'release-at-a-moment', 'embed'];
-
-const pagesIn = (code: string) =>
-  everyPage({ shown, gone }).flatMap(({ name, path, status }) => {
-    if (code !== 'en' && !MAIN.includes(name)) return [];
-    return [{ name, status, there: code === 'en' ? path : `/${code}${path === '/' ? '' : path}` }];
-  });
 
 it.each(['en', 'es', 'am', 'ar'])(
   'pages in %s are accessible and fit a window 1280 or 320 wide, and large letters, and ask nobody else for anything',
   async (code) => {
     const reader = await Reader.open(browser, daylight.portal);
-    for (const { name, there, status } of pagesIn(code)) {
+    for (const { name, there, status } of pagesIn(code, { shown, gone })) {
       await reader.page.setViewportSize({ width: 1280, height: 900 });
       expect({ there, status: await reader.visit(there) }).toEqual({ there, status });
       expect(await reader.headings(1)).toHaveLength(1);
@@ -72,11 +69,31 @@ it.each(['en', 'es', 'am', 'ar'])(
 
 it('the main pages are accessible in the colours that a reader forces on them', async () => {
   const reader = await Reader.open(browser, daylight.portal, { forcedColors: 'active' });
-  for (const { name, there } of pagesIn('en').filter((one) => MAIN.includes(one.name))) {
+  for (const { name, path: there } of mainPages({ shown, gone })) {
     await reader.visit(there);
     await reader.picture(`${name}-forced`);
     expect({ there, faults: await reader.accessibilityFaults() }).toEqual({ there, faults: [] });
   }
+  await reader.close();
+});
+
+it('on a phone a screen reader is told the tables, the lists and where each link leads', async () => {
+  const reader = await Reader.open(browser, daylight.portal, { viewport: { width: 320, height: 900 } });
+  for (const path of [
+    '/docket',
+    '/statistics',
+    `/releases/${shown.release}`,
+    `/incidents/${shown.incident}`,
+    '/data',
+  ]) {
+    await reader.visit(path);
+    expect({ path, untold: await reader.untold() }).toEqual({ path, untold: [] });
+  }
+  await reader.visit('/docket');
+  const { link: links = [] } = await reader.told();
+  expect(links).toContainEqual(expect.stringMatching(/^\w+ \d+, \d{4} · Recording of .+: Deferred: .+ · City camera$/));
+  expect(links).toContainEqual(expect.stringMatching(/^Released with parts hidden · The release · Recording of /));
+  expect(links.filter((name) => /^\w+ \d+, \d{4}$|^Released[^·]*$/.test(name))).toEqual(['Releases']);
   await reader.close();
 });
 

@@ -86,11 +86,16 @@ export async function aDeferral(daylight: TestDaylight): Promise<void> {
   await steps.determine(clipId, staff, 'defer', { ...CONTENT, orders: [], deferral } as never);
 }
 
+type ShownAndGone = Readonly<Record<'shown' | 'gone', Released>>;
+
+interface SomePage {
+  readonly name: string;
+  readonly path: string;
+  readonly status: number;
+}
+
 /** Every kind of page of the site, with the status it is answered with. */
-export const everyPage = ({
-  shown,
-  gone,
-}: Readonly<Record<'shown' | 'gone', Released>>): { name: string; path: string; status: number }[] => [
+export const everyPage = ({ shown, gone }: ShownAndGone): SomePage[] => [
   { name: 'home', path: '/', status: 200 },
   { name: 'releases', path: '/releases', status: 200 },
   { name: 'found', path: '/releases?q=detained&camera=city-camera&neighbourhood=The+Port', status: 200 },
@@ -112,3 +117,18 @@ export const everyPage = ({
   { name: 'contact', path: '/contact', status: 200 },
   { name: 'nothing-there', path: '/no-such-page', status: 404 },
 ];
+
+/** The kinds of page that a reader meets first, and those with the widest parts. */
+const MAIN = [
+  ...['home', 'releases', 'found', 'nothing-found', 'release', 'embed', 'incident'],
+  ...['docket', 'tombstone', 'how-we-decide', 'verify', 'nothing-there'],
+];
+
+export const mainPages = (released: ShownAndGone): SomePage[] =>
+  everyPage(released).filter(({ name }) => MAIN.includes(name));
+
+/** Where they are in a language: all of them in English. */
+export const pagesIn = (code: string, released: ShownAndGone): (SomePage & { readonly there: string })[] =>
+  code === 'en'
+    ? everyPage(released).map((page) => ({ ...page, there: page.path }))
+    : mainPages(released).map((page) => ({ ...page, there: `/${code}${page.path === '/' ? '' : page.path}` }));

@@ -4,6 +4,7 @@ import { InEnglish } from '../language/english.view';
 import { useLanguage } from '../language/language';
 import { Timecode } from '../language/timecode.view';
 import { Table } from '../layout/table';
+import { Unseen } from '../layout/unseen';
 import { HiddenStrip } from './hidden-strip.view';
 import type { ReleasePageFacts } from './release-page-facts';
 
@@ -79,10 +80,12 @@ function HiddenTable({ record, releaseId }: { readonly record: ReleaseRecord; re
         key: i,
         cells: [
           i + 1,
-          <Moment key="when" releaseId={releaseId} {...span} />,
+          <Moment key="when" releaseId={releaseId} {...span}>
+            <Unseen> {say(`hiddenPart.${span.what}`)}</Unseen>
+          </Moment>,
           say(`hiddenPart.${span.what}`),
           <InEnglish key="category">{span.category}</InEnglish>,
-          <Reason key="why" span={span} ask={`/releases/${releaseId}/ask?span=${i + 1}`} />,
+          <Reason key="why" span={span} number={i + 1} releaseId={releaseId} />,
           say(`hiddenStyle.${span.style}`),
         ],
       }))}
@@ -90,14 +93,27 @@ function HiddenTable({ record, releaseId }: { readonly record: ReleaseRecord; re
   );
 }
 
+interface ReasonFacts {
+  readonly span: HiddenSpan;
+  /** As the table counts, from 1. */
+  readonly number: number;
+  readonly releaseId: string;
+}
+
 /** The reason and its law, and where to ask for less. */
-function Reason({ span, ask }: { readonly span: HiddenSpan; readonly ask: string }): ReactNode {
+function Reason({ span, number, releaseId }: ReasonFacts): ReactNode {
   const { say, path } = useLanguage();
   return (
     <>
       <InEnglish>{span.why}</InEnglish>{' '}
       <strong>{span.law === null ? say('release.policy-only') : <InEnglish>{span.law}</InEnglish>}</strong>{' '}
-      <a href={path(ask)}>{say('release.ask-about-it')}</a>
+      <a href={path(`/releases/${releaseId}/ask?span=${number}`)}>
+        {say('release.ask-about-it')}
+        <Unseen>
+          {' '}
+          ({say('release.number')} {number})
+        </Unseen>
+      </a>
     </>
   );
 }
@@ -107,15 +123,19 @@ function Moment({
   releaseId,
   from,
   to,
+  children,
 }: {
   readonly releaseId: string;
   readonly from: number;
   readonly to: number;
+  /** What is there. */
+  readonly children: ReactNode;
 }): ReactNode {
   const { path } = useLanguage();
   return (
     <a href={path(`/releases/${releaseId}?t=${from}`)} data-at={from}>
       <Timecode at={from} /> – <Timecode at={to} />
+      {children}
     </a>
   );
 }
@@ -142,7 +162,10 @@ function NotRedactions({
         {silent && <li>{say('release.device-silent')}</li>}
         {parts.map((part) => (
           <li key={`${part.what}-${part.from}`}>
-            <Moment releaseId={releaseId} {...part} /> {say(`recorded.${part.what}`)}
+            <Moment releaseId={releaseId} {...part}>
+              {' '}
+              {say(`recorded.${part.what}`)}
+            </Moment>
           </li>
         ))}
       </ul>

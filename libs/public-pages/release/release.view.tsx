@@ -1,3 +1,4 @@
+import type { ReleaseRecord } from '@app/publications/domain';
 import type { ReactNode } from 'react';
 import { InEnglish } from '../language/english.view';
 import { useLanguage } from '../language/language';
@@ -34,9 +35,7 @@ export const releasePage =
       hasPlayer: true,
       body: (
         <>
-          <h1>
-            <InEnglish>{record.title}</InEnglish>
-          </h1>
+          <Heading record={record} />
           <Status {...facts} />
           <p>
             <InEnglish>{record.summary}</InEnglish>
@@ -53,6 +52,21 @@ export const releasePage =
       ),
     };
   };
+
+/** What it is, then where, when and by which kind of camera it was recorded. */
+function Heading({ record }: { readonly record: ReleaseRecord }): ReactNode {
+  const { say, date } = useLanguage();
+  const { neighbourhood, date: day } = record.incident;
+  return (
+    <h1>
+      <InEnglish>{record.title}</InEnglish>{' '}
+      <small>
+        <InEnglish>{neighbourhood}</InEnglish> · <time dateTime={day}>{date(day)}</time> ·{' '}
+        {say(`camera.${record.camera.kind}`)}
+      </small>
+    </h1>
+  );
+}
 
 /** When it was released, how long it is, from which camera, and which of the incident's recordings it is. */
 function Status({ release, ofIncident, siteUrl }: ReleasePageFacts): ReactNode {

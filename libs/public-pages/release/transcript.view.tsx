@@ -14,7 +14,7 @@ export function Transcript({ release }: Pick<ReleasePageFacts, 'release'>): Reac
       {transcript.length === 0 ? (
         <p>{noSpeech === null ? say('release.no-speech') : <InEnglish>{noSpeech}</InEnglish>}</p>
       ) : (
-        <ol className="lines" lang="en" dir="ltr">
+        <ol role="list" className="lines" lang="en" dir="ltr">
           {transcript.map((line) => (
             <li key={`${line.from}-${line.to}`}>
               <a href={path(`/releases/${release.releaseId}?t=${line.from}`)} data-at={line.from}>

@@ -15,10 +15,12 @@ import {
   type PageIn,
   Pager,
   Table,
+  Unseen,
   useLanguage,
 } from '@app/public-pages';
 import type { ReactNode } from 'react';
-import { Law, Standing } from './standing.view';
+import { recordingOf } from './entry.view';
+import { type EntryFacts, Law, Standing } from './standing.view';
 
 interface DocketFacts {
   readonly query: DocketQuery;
@@ -71,7 +73,7 @@ function DocketTable({
   readonly entries: readonly DocketEntry[];
   readonly today: string;
 }): ReactNode {
-  const { say, words, date, link } = useLanguage();
+  const { say, words, date } = useLanguage();
   return (
     <Table
       label={words('docket.every-decision')}
@@ -88,10 +90,8 @@ function DocketTable({
       rows={entries.map((entry) => ({
         key: entry.id,
         cells: [
-          link(`/docket/${entry.id}`)(entry.decidedOn ? date(entry.decidedOn) : say('docket.not-yet')),
-          entry.release === null
-            ? say(`outcome.${entry.outcome}`)
-            : link(`/releases/${entry.release}`)(say(`outcome.${entry.outcome}`)),
+          <ToEntry key="entry" entry={entry} />,
+          <ToRelease key="release" entry={entry} />,
           entry.incidentDate === null ? say('docket.kept-back') : date(entry.incidentDate),
           entry.camera === null ? say('docket.kept-back') : say(`camera.${entry.camera}`),
           <Law key="law" entry={entry} />,
@@ -103,6 +103,38 @@ function DocketTable({
         ],
       }))}
     />
+  );
+}
+
+/** Seen beside its row, the date is enough; alone, the link says whose decision it leads to. */
+function ToEntry({ entry }: EntryFacts): ReactNode {
+  const language = useLanguage();
+  const { say, words, date, link } = language;
+  return link(`/docket/${entry.id}`)(
+    <>
+      {entry.decidedOn ? date(entry.decidedOn) : say('docket.not-yet')}
+      <Unseen>
+        {' · '}
+        {recordingOf(entry, language)}
+        {entry.camera !== null && ` · ${words(`camera.${entry.camera}`)}`}
+      </Unseen>
+    </>,
+  );
+}
+
+function ToRelease({ entry }: EntryFacts): ReactNode {
+  const language = useLanguage();
+  const { say, link } = language;
+  const outcome = say(`outcome.${entry.outcome}`);
+  if (entry.release === null) return outcome;
+  return link(`/releases/${entry.release}`)(
+    <>
+      {outcome}
+      <Unseen>
+        {' · '}
+        {say('docket.the-release')} · {recordingOf(entry, language)}
+      </Unseen>
+    </>,
   );
 }
 

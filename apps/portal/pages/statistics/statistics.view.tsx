@@ -1,6 +1,6 @@
 import type { DocketFigures, PublicCounts } from '@app/publications';
 import { citationOf, isProng } from '@app/publications/domain';
-import { listPath, type PageIn, Table, useLanguage } from '@app/public-pages';
+import { listPath, type PageIn, Table, Unseen, useLanguage } from '@app/public-pages';
 import type { ReactNode } from 'react';
 import { Bar } from './bar.view';
 import { PlacesMap } from './map.view';
@@ -104,9 +104,12 @@ function Prongs({ figures }: Pick<StatisticsFacts, 'figures'>): ReactNode {
           key: `${prong} ${outcome}`,
           cells: [
             link(listPath('/docket', { prong, outcome }))(
-              <span lang="en" dir="ltr">
-                {citationOf(prong)}
-              </span>,
+              <>
+                <span lang="en" dir="ltr">
+                  {citationOf(prong)}
+                </span>
+                <Unseen> · {say(`outcome.${outcome}`)}</Unseen>
+              </>,
             ),
             isProng(prong) ? say(`prong.${prong}`) : '—',
             say(`outcome.${outcome}`),
@@ -138,7 +141,12 @@ function Outcomes({ figures }: Pick<StatisticsFacts, 'figures'>): ReactNode {
         rows={figures.decisions.map(({ outcome, year, decisions, late }) => ({
           key: `${outcome} ${year}`,
           cells: [
-            link(listPath('/docket', { outcome, year }))(say(`outcome.${outcome}`)),
+            link(listPath('/docket', { outcome, year }))(
+              <>
+                {say(`outcome.${outcome}`)}
+                <Unseen> · {year === '' ? say('statistics.not-decided') : year}</Unseen>
+              </>,
+            ),
             year === '' ? say('statistics.not-decided') : year,
             <Bar key="bar" of={decisions} most={most}>
               {count(decisions)}
