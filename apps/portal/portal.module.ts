@@ -6,6 +6,8 @@ import { openPublicBucket } from '@app/storage';
 import type { Logger } from '@app/telemetry';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
+import { ROOM_TO_ASK, type RoomToAsk } from './front/ask-limit';
+import { TRUSTED_PROXIES } from './front/request-limit';
 import { HealthController } from './health/health.controller';
 import { LOGGER, PagesFilter } from './http/pages.filter';
 import { SITE_URL } from './http/site-url';
@@ -25,13 +27,14 @@ import { ReleaseController } from './pages/release/release.controller';
 import { ReleasesController } from './pages/releases/releases.controller';
 import { VerifyController } from './pages/verify/verify.controller';
 import { StatisticsController } from './pages/statistics/statistics.controller';
+import { RECORDS_OFFICE } from './pages/words/records-office.view';
 import { WordsController } from './pages/words/words.controller';
 
 /** The public site. It has no entity, no ledger, no key: views of published rows and the public bucket, both to read;
  * and one table into which it may put what a reader asks for. */
 @Module({})
 export class PortalModule {
-  static forRoot(config: PortalConfig, log: Logger): DynamicModule {
+  static forRoot(config: PortalConfig, log: Logger, roomToAsk: RoomToAsk): DynamicModule {
     return {
       module: PortalModule,
       imports: [DatabaseModule.forRootNowOrLater(config.database, [])],
@@ -62,6 +65,9 @@ export class PortalModule {
         PublicAsks,
         OpenData,
         { provide: LOGGER, useValue: log },
+        { provide: ROOM_TO_ASK, useValue: roomToAsk },
+        { provide: TRUSTED_PROXIES, useValue: config.trustedProxies },
+        { provide: RECORDS_OFFICE, useValue: config.recordsOffice },
         { provide: SITE_URL, useValue: config.url.replace(/\/$/, '') },
         { provide: PUBLIC_BUCKET, useFactory: () => openPublicBucket(config.storage) },
         { provide: APP_FILTER, useClass: PagesFilter },

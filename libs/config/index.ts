@@ -9,6 +9,7 @@ export type {
   OpsConfig,
   PortalConfig,
   ProvenanceConfig,
+  RecordsOfficeConfig,
   StorageConfig,
   WitnessConfig,
   WorkerConfig,

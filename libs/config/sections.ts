@@ -1,5 +1,17 @@
 import { Transform } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength, ValidateIf } from 'class-validator';
+import {
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+  ValidateIf,
+} from 'class-validator';
 
 /** Reads a number from its text; what is no number stays text, and the validator then says so. */
 const FromNumber = () =>
@@ -190,6 +202,17 @@ export class PortalSection {
   @IsInt()
   @Min(0)
   TRUSTED_PROXIES = 0;
+}
+
+/** How the records access officer is reached, as every page says that names them: by post in any case. */
+export class RecordsOfficeSection {
+  @IsOptional()
+  @Matches(/^\+?[\d() .-]{7,30}$/, { message: 'must be a telephone number' })
+  RECORDS_OFFICE_TELEPHONE?: string = undefined as never;
+
+  @IsOptional()
+  @IsEmail({}, { message: 'must be an email address' })
+  RECORDS_OFFICE_EMAIL?: string = undefined as never;
 }
 
 export class PublicSiteSection {

@@ -17,6 +17,7 @@ import {
   ProcessSection,
   ProvenanceSection,
   PublicSiteSection,
+  RecordsOfficeSection,
   ReleaseKeySection,
   StorageSection,
   WitnessesSection,
@@ -90,6 +91,12 @@ export interface ApiConfig extends ProcessConfig {
   readonly ledgerVerifierKey: string | null;
 }
 
+/** How else than by post; null where the City has not said. */
+export interface RecordsOfficeConfig {
+  readonly telephone: string | null;
+  readonly email: string | null;
+}
+
 export interface PortalConfig extends ProcessConfig {
   readonly host: string;
   readonly port: number;
@@ -100,6 +107,7 @@ export interface PortalConfig extends ProcessConfig {
   readonly trustedProxies: number;
   readonly database: DatabaseConfig;
   readonly storage: StorageConfig;
+  readonly recordsOffice: RecordsOfficeConfig;
   /** The site as files, for when Postgres does not answer; null where there is no export. */
   readonly exportFolder: string | null;
 }
@@ -191,6 +199,7 @@ export function portalConfig(env: Env): PortalConfig {
     database: DatabaseSection,
     storage: StorageSection,
     export: ExportSection,
+    office: RecordsOfficeSection,
   });
   refuseDevelopmentSecrets(s.process, { DATABASE_URL: s.database.DATABASE_URL });
   return Object.freeze({
@@ -205,6 +214,10 @@ export function portalConfig(env: Env): PortalConfig {
     database: databaseConfig(s.database),
     storage: storageConfig(s.storage),
     exportFolder: s.export.EXPORT_FOLDER ?? null,
+    recordsOffice: {
+      telephone: s.office.RECORDS_OFFICE_TELEPHONE ?? null,
+      email: s.office.RECORDS_OFFICE_EMAIL ?? null,
+    },
   });
 }
 

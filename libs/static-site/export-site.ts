@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { AppError } from '@app/kernel';
-import { type Answer, headersFile, isExportable, lastingHeaders, nginxConf, pathsIn } from './domain';
+import { type Answer, FOR_COPY, headersFile, isExportable, lastingHeaders, nginxConf, pathsIn } from './domain';
 import { WITHDRAWN_PAGE } from './domain/words';
 import type { ExportFolder } from './export-folder';
 import { writeWhole } from './files';
@@ -117,7 +117,12 @@ const ask = (url: string, etag: string | undefined): Promise<Response> =>
   fetch(url, {
     redirect: 'manual',
     // Without a word on caching, fetch itself asks for a fresh answer as soon as there is an ETag.
-    headers: { 'accept-encoding': 'identity', 'cache-control': 'max-age=0', ...(etag && { 'if-none-match': etag }) },
+    headers: {
+      'accept-encoding': 'identity',
+      'cache-control': 'max-age=0',
+      [FOR_COPY]: '1',
+      ...(etag && { 'if-none-match': etag }),
+    },
   }).catch((cause: unknown) => {
     throw new AppError('unavailable', `The portal does not answer at ${url}.`, { cause });
   });

@@ -174,6 +174,7 @@ async function configure(
       database: { url: database.portal, pool: 5 },
       storage: portalStorage,
       exportFolder,
+      recordsOffice: { telephone: null, email: null },
     },
     worker: {
       ...process,

@@ -50,6 +50,10 @@ async function ownPortal({ data, prepare }: DatabaseContext, url: string): Promi
     database: { url: urls.portal, pool: 4 },
     storage: publicStorage(data.store),
     exportFolder: null,
+    recordsOffice: {
+      telephone: setting('RECORDS_OFFICE_TELEPHONE') ?? null,
+      email: setting('RECORDS_OFFICE_EMAIL') ?? null,
+    },
   };
 }
 

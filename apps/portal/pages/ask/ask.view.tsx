@@ -1,3 +1,4 @@
+import type { RecordsOfficeConfig } from '@app/config';
 import type { HiddenSpan } from '@app/publications/domain';
 import { InEnglish, type PageIn, Timecode, useLanguage } from '@app/public-pages';
 import { ASK_KINDS, type AskFault, type AskKind, LONGEST_REPLY_TO, MOST_SAID } from '@app/requests/domain';
@@ -12,11 +13,17 @@ export interface AskedAbout {
   readonly span: { readonly number: number; readonly span: HiddenSpan } | null;
 }
 
+/** Why a form was not taken in. */
+export type NotSent = AskFault | 'too-many';
+
 interface FormFacts {
   readonly about: AskedAbout;
+  readonly office: RecordsOfficeConfig;
+  /** In a copy of the site nobody would take the form in. */
+  readonly isCopy?: boolean;
   /** What was typed and could not be taken. */
   readonly typed?: Readonly<Record<string, unknown>>;
-  readonly wrong?: AskFault;
+  readonly wrong?: NotSent;
 }
 
 export const askPage =
@@ -28,12 +35,11 @@ export const askPage =
       { href: '/releases', text: words('layout.releases') },
       { href: `/releases/${facts.about.release}`, text: facts.about.title },
     ],
-    body: <AskForm {...facts} />,
+    body: <AskPage {...facts} />,
   });
 
-function AskForm({ about, typed = {}, wrong }: FormFacts): ReactNode {
-  const { say, path } = useLanguage();
-  const query = about.span ? `?span=${about.span.number}` : '';
+function AskPage({ about, office, isCopy, typed = {}, wrong }: FormFacts): ReactNode {
+  const { say } = useLanguage();
   return (
     <>
       <h1>{say('ask.title')}</h1>
@@ -44,13 +50,27 @@ function AskForm({ about, typed = {}, wrong }: FormFacts): ReactNode {
         </div>
       )}
       <About about={about} />
+      {isCopy ? (
+        <p className="box">{say('ask.in-a-copy', { release: <bdi className="hash">{about.release}</bdi> })}</p>
+      ) : (
+        <Form about={about} typed={typed} />
+      )}
+      <Rights office={office} />
+    </>
+  );
+}
+
+function Form({ about, typed }: Pick<FormFacts, 'about'> & Required<Pick<FormFacts, 'typed'>>): ReactNode {
+  const { say, path } = useLanguage();
+  const query = about.span ? `?span=${about.span.number}` : '';
+  return (
+    <>
       <p>{say('ask.no-account')}</p>
       <form className="ask" method="post" action={path(`/releases/${about.release}/ask${query}`)}>
         <Kinds chosen={typed['kind']} />
         <Fields typed={typed} />
         <button type="submit">{say('ask.send')}</button>
       </form>
-      <Rights />
     </>
   );
 }
@@ -123,26 +143,30 @@ function Fields({ typed }: { readonly typed: Readonly<Record<string, unknown>> }
 }
 
 /** Who answers, and how one appeals: on the form and on the receipt. */
-function Rights(): ReactNode {
+function Rights({ office }: Pick<FormFacts, 'office'>): ReactNode {
   const { say, link } = useLanguage();
   return (
     <>
       <h2>{say('ask.rights')}</h2>
       <p>{say('ask.rights-says', { contact: link('/contact') })}</p>
-      <RecordsOffice />
+      <RecordsOffice office={office} />
     </>
   );
 }
 
+interface ReceiptFacts extends Pick<FormFacts, 'about' | 'office'> {
+  readonly receipt: string;
+}
+
 export const receiptPage =
-  ({ about, receipt }: { readonly about: AskedAbout; readonly receipt: string }): PageIn =>
+  (facts: ReceiptFacts): PageIn =>
   ({ words }) => ({
     title: words('ask.received-title'),
     description: words('ask.received-description'),
-    body: <Receipt about={about} receipt={receipt} />,
+    body: <Receipt {...facts} />,
   });
 
-function Receipt({ about, receipt }: { readonly about: AskedAbout; readonly receipt: string }): ReactNode {
+function Receipt({ about, office, receipt }: ReceiptFacts): ReactNode {
   const { say, link } = useLanguage();
   return (
     <>
@@ -157,7 +181,7 @@ function Receipt({ about, receipt }: { readonly about: AskedAbout; readonly rece
       <About about={about} />
       <h2>{say('ask.next')}</h2>
       <p>{say('ask.next-says')}</p>
-      <Rights />
+      <Rights office={office} />
       <p>{link(`/releases/${about.release}`)(say('ask.back'))}</p>
     </>
   );

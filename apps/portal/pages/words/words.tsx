@@ -1,3 +1,4 @@
+import type { RecordsOfficeConfig } from '@app/config';
 import { type PageIn } from '@app/public-pages';
 import { RecordsOffice } from './records-office.view';
 
@@ -26,16 +27,18 @@ export const privacy: PageIn = ({ say, words, link }) => ({
   ),
 });
 
-export const contact: PageIn = ({ say, words }) => ({
-  title: words('contact.title'),
-  description: words('contact.description'),
-  body: (
-    <>
-      <h1>{say('contact.title')}</h1>
-      <p>{say('contact.ask')}</p>
-      <RecordsOffice />
-      <h2>{say('contact.rights')}</h2>
-      <p>{say('contact.rights-text')}</p>
-    </>
-  ),
-});
+export const contact =
+  (office: RecordsOfficeConfig): PageIn =>
+  ({ say, words }) => ({
+    title: words('contact.title'),
+    description: words('contact.description'),
+    body: (
+      <>
+        <h1>{say('contact.title')}</h1>
+        <p>{say('contact.ask')}</p>
+        <RecordsOffice office={office} />
+        <h2>{say('contact.rights')}</h2>
+        <p>{say('contact.rights-text')}</p>
+      </>
+    ),
+  });
