@@ -180,6 +180,22 @@ export class Reader {
     return this.page.evaluate(OVERFLOW_OF_LARGE_TEXT);
   }
 
+  /** Whether there are several of these elements, and whether each reads from left to right. */
+  async fromLeftToRight(selector: string): Promise<{ many: boolean; all: boolean }> {
+    const directions = await this.page
+      .locator(selector)
+      .evaluateAll((elements) =>
+        elements.map((element) => (element as { matches(rule: string): boolean }).matches(':dir(ltr), .hash')),
+      );
+    return { many: directions.length > 2, all: !directions.includes(false) };
+  }
+
+  /** What sticks out of a window as narrow as a phone's, also with letters of twice the size. */
+  async overflowOnAPhone(): Promise<string[]> {
+    await this.page.setViewportSize({ width: 320, height: 900 });
+    return [...(await this.overflow()), ...(await this.overflowOfLargeText())];
+  }
+
   /** With DAYLIGHT_SCREENSHOTS set to a folder, the page is kept there as a picture. */
   async picture(name: string): Promise<void> {
     if (SCREENSHOTS === null) return;

@@ -14,6 +14,8 @@ export interface Released {
   readonly clip: string;
   /** The number under which the public knows it. */
   readonly incident: string;
+  /** Of its decision, in the docket. */
+  readonly entry: string;
 }
 
 /** A release on the public site, with its proof from the log. */
@@ -35,6 +37,7 @@ export async function aRelease(daylight: TestDaylight, recipe: ClipRecipe = {}):
     release: walked.release.split('/').pop() ?? '',
     clip: walked.clip,
     incident: must(/href="\/incidents\/([^"]+)"/.exec(page)?.[1], 'the link to the incident'),
+    entry: must(/href="\/docket\/([^"]+)"/.exec(page)?.[1], 'the link to the docket'),
   };
 }
 
@@ -106,7 +109,9 @@ export const everyPage = ({ shown, gone }: ShownAndGone): SomePage[] => [
   { name: 'incident', path: `/incidents/${shown.incident}`, status: 200 },
   { name: 'docket', path: '/docket', status: 200 },
   { name: 'docket-filtered', path: '/docket?outcome=deferred&year=2026', status: 200 },
+  { name: 'docket-entry', path: `/docket/${shown.entry}`, status: 200 },
   { name: 'statistics', path: '/statistics', status: 200 },
+  { name: 'data', path: '/data', status: 200 },
   { name: 'ask', path: `/releases/${shown.release}/ask?span=1`, status: 200 },
   { name: 'tombstone', path: `/releases/${gone.release}`, status: 410 },
   { name: 'corrections', path: '/corrections', status: 200 },

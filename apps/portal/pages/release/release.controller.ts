@@ -83,6 +83,7 @@ export class ReleaseController {
     const at = standing && secondsOf(t, standing.record.video.duration);
     framable(response);
     const { language } = placeOf(request);
+    response.setHeader('Content-Language', language.code);
     const html = embedOf({ ...facts, releaseId: id, at }, language);
     sendText(request, response, 'text/html; charset=utf-8', html, standing ? 200 : 410);
   }
