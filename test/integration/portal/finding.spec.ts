@@ -164,6 +164,13 @@ it('draws figures that are those of the docket, and a map that counts what the l
        FROM docket_entry WHERE entry->>'decidedOn' IS NOT NULL`,
   );
   expect(html).toContain(`took ${median!.days} days or less`);
+  const deferred = await rows<{ id: string; reasons: string }>(
+    `SELECT id, entry->>'reasons' AS reasons FROM docket_entry WHERE entry->>'outcome' = 'deferred'`,
+  );
+  const [, why = ''] = /<h2>Deferred, and why<\/h2>(.*?)<h2>/s.exec(html) ?? [];
+  expect(why).toContain(`${deferred.length} decisions are deferred. <a href="/docket?outcome=deferred">`);
+  expect(why.split(deferred[0]!.reasons)).toHaveLength(1 + deferred.length);
+  for (const { id } of deferred) expect(why).toContain(`href="/docket/${id}"`);
 });
 
 it('puts the cameras of one incident on one clock, and says of which the clock is not known', async () => {

@@ -15,12 +15,11 @@ import {
   type PageIn,
   Pager,
   Table,
-  Unseen,
   useLanguage,
 } from '@app/public-pages';
 import type { ReactNode } from 'react';
-import { recordingOf } from './entry.view';
-import { type EntryFacts, Law, Standing } from './standing.view';
+import { ToEntry, ToRelease } from './row-links.view';
+import { Law, Standing } from './standing.view';
 
 interface DocketFacts {
   readonly query: DocketQuery;
@@ -103,38 +102,6 @@ function DocketTable({
         ],
       }))}
     />
-  );
-}
-
-/** Seen beside its row, the date is enough; alone, the link says whose decision it leads to. */
-function ToEntry({ entry }: EntryFacts): ReactNode {
-  const language = useLanguage();
-  const { say, words, date, link } = language;
-  return link(`/docket/${entry.id}`)(
-    <>
-      {entry.decidedOn ? date(entry.decidedOn) : say('docket.not-yet')}
-      <Unseen>
-        {' · '}
-        {recordingOf(entry, language)}
-        {entry.camera !== null && ` · ${words(`camera.${entry.camera}`)}`}
-      </Unseen>
-    </>,
-  );
-}
-
-function ToRelease({ entry }: EntryFacts): ReactNode {
-  const language = useLanguage();
-  const { say, link } = language;
-  const outcome = say(`outcome.${entry.outcome}`);
-  if (entry.release === null) return outcome;
-  return link(`/releases/${entry.release}`)(
-    <>
-      {outcome}
-      <Unseen>
-        {' · '}
-        {say('docket.the-release')} · {recordingOf(entry, language)}
-      </Unseen>
-    </>,
   );
 }
 
