@@ -85,6 +85,18 @@ it('gives the portal no key, no upload folder and no session secret', () => {
   expect(Object.keys(config)).not.toContain('keys');
 });
 
+it('takes what the public is told of the records office from the City, or tells nothing', () => {
+  expect(portalConfig({ ...good }).recordsOffice).toEqual({ telephone: null, email: null });
+  const [telephone, email] = ['(617) 555-0100', 'records@example.org'];
+  const office = { RECORDS_OFFICE_TELEPHONE: telephone, RECORDS_OFFICE_EMAIL: email };
+  expect(portalConfig({ ...good, ...office }).recordsOffice).toEqual({ telephone, email });
+  const wrong = { RECORDS_OFFICE_TELEPHONE: 'call us', RECORDS_OFFICE_EMAIL: 'javascript:alert(1)' };
+  expect(faultsOf(() => portalConfig({ ...good, ...wrong }))).toEqual([
+    'RECORDS_OFFICE_TELEPHONE: must be a telephone number',
+    'RECORDS_OFFICE_EMAIL: must be an email address',
+  ]);
+});
+
 it.each([
   ['SESSION_SECRET', { SESSION_SECRET: `${DEVELOPMENT_MARK}-0123456789012345678901234567890` }],
   ['DATABASE_URL', { DATABASE_URL: `postgres://app:${DEVELOPMENT_MARK}-x@127.0.0.1:5432/d` }],
