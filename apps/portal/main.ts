@@ -3,14 +3,16 @@ import { portalConfig } from '@app/config';
 import { createLogger, metricsFrom } from '@app/telemetry';
 import 'reflect-metadata';
 import { startPortal } from './portal';
-import { metricsOfAll, startProcesses } from './processes';
+import { metricsOfAll, roomToAskOfAll, startProcesses } from './processes';
 
 async function main(): Promise<void> {
   const config = portalConfig(process.env);
   const log = createLogger('portal', config.logLevel);
   if (cluster.isWorker) metricsFrom(metricsOfAll);
   const portal =
-    config.processes > 1 && cluster.isPrimary ? startProcesses(config.processes, log) : await startPortal(config, log);
+    config.processes > 1 && cluster.isPrimary
+      ? startProcesses(config.processes, log)
+      : await startPortal(config, log, cluster.isWorker ? roomToAskOfAll : undefined);
   let stopping = false;
   const stop = (signal: string): void => {
     if (stopping) return;

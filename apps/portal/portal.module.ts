@@ -6,6 +6,8 @@ import { openPublicBucket } from '@app/storage';
 import type { Logger } from '@app/telemetry';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
+import { ROOM_TO_ASK, type RoomToAsk } from './front/ask-limit';
+import { TRUSTED_PROXIES } from './front/request-limit';
 import { HealthController } from './health/health.controller';
 import { ErrorPagesController } from './http/error-pages.controller';
 import { LOGGER, PagesFilter } from './http/pages.filter';
@@ -33,7 +35,7 @@ import { WordsController } from './pages/words/words.controller';
  * and one table into which it may put what a reader asks for. */
 @Module({})
 export class PortalModule {
-  static forRoot(config: PortalConfig, log: Logger): DynamicModule {
+  static forRoot(config: PortalConfig, log: Logger, roomToAsk: RoomToAsk): DynamicModule {
     const siteUrl = config.url.replace(/\/$/, '');
     return {
       module: PortalModule,
@@ -66,6 +68,8 @@ export class PortalModule {
         PublicAsks,
         OpenData,
         { provide: LOGGER, useValue: log },
+        { provide: ROOM_TO_ASK, useValue: roomToAsk },
+        { provide: TRUSTED_PROXIES, useValue: config.trustedProxies },
         { provide: SITE_URL, useValue: siteUrl },
         { provide: POSTED_KEYS, useValue: postedKeys(config.postedKeys, siteUrl) },
         { provide: PUBLIC_BUCKET, useFactory: () => openPublicBucket(config.storage) },

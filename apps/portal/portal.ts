@@ -8,11 +8,12 @@ import { HealthServer, histogram, type Logger } from '@app/telemetry';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import express, { type RequestHandler } from 'express';
+import { roomToAskHere } from './front/ask-limit';
 import { FrontDoor, type FrontDoorParts } from './front/front-door';
 import { PageCache } from './front/page-cache';
 import { RequestLimit } from './front/request-limit';
 import { RevisionWatch } from './front/revision-watch';
-import { StreamLimit } from './front/stream-limit';
+import { memoryHere, StreamLimit, streamsWithin } from './front/stream-limit';
 import { WithdrawnHere } from './front/withdrawn-here';
 import { checksOf } from './health/health.controller';
 import { sendError } from './http/errors';
@@ -29,7 +30,7 @@ export interface RunningPortal {
   stop(): Promise<void>;
 }
 
-/** Requests a minute from one address, all processes together. A page and its video need a few; a school behind one address many. */
+/** Requests a minute from one network, all processes together. A page and its video need a few; a school behind one address many. */
 const REQUESTS_A_MINUTE = 1200;
 
 /** How long the portal remembers what it has seen of the public site, if nobody asks: takedowns count in an outage. */
@@ -52,9 +53,13 @@ const PATIENCE = {
 const MOST_CONNECTIONS = 12_000;
 const MOST_HEADERS = 100;
 
-/** Starts the public site. */
-export async function startPortal(config: PortalConfig, log: Logger): Promise<RunningPortal> {
-  const app = await NestFactory.create<NestExpressApplication>(PortalModule.forRoot(config, log), {
+/** Starts the public site. `roomToAsk`: what counts the forms of all its processes together. */
+export async function startPortal(
+  config: PortalConfig,
+  log: Logger,
+  roomToAsk = roomToAskHere(),
+): Promise<RunningPortal> {
+  const app = await NestFactory.create<NestExpressApplication>(PortalModule.forRoot(config, log, roomToAsk), {
     bodyParser: false,
     logger: ['error', 'fatal'],
     abortOnError: false,
@@ -67,7 +72,7 @@ export async function startPortal(config: PortalConfig, log: Logger): Promise<Ru
   await app.init();
   const data = app.get(OpenData);
   const watch = new RevisionWatch(() => data.revision());
-  const streams = new StreamLimit(config.processes);
+  const streams = new StreamLimit(streamsWithin(memoryHere()), config.processes);
   const parts: FrontDoorParts = {
     pages: app.getHttpAdapter().getInstance() as RequestListener,
     watch,

@@ -116,7 +116,7 @@ it('gives the portal no key, no upload folder and no session secret: two things 
   const speaksTo = ['database', 'storage'];
   const listens = ['host', 'port', 'metricsHost', 'metricsPort', 'processes', 'trustedProxies', 'url'];
   expect(Object.keys(config).sort()).toEqual(
-    [...speaksTo, ...listens, 'exportFolder', 'logLevel', 'production'].sort(),
+    [...speaksTo, ...listens, 'city', 'exportFolder', 'logLevel', 'postedKeys', 'production'].sort(),
   );
 });
 

@@ -9,6 +9,7 @@ export { pageNumber, Pager } from './layout/pager';
 export type { Place } from './layout/place';
 export { documentOf, type Page, type PageIn } from './layout/shell';
 export { Table } from './layout/table';
+export { Unseen } from './layout/unseen';
 export { hasLanguages } from './language/addresses';
 export { InEnglish } from './language/english.view';
 export { type Language, languageOf, useLanguage } from './language/language';

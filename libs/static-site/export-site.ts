@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { AppError } from '@app/kernel';
 import {
   type Answer,
+  FOR_COPY,
   headersFile,
   HEX_TABLES,
   isErrorPage,
@@ -115,7 +116,12 @@ const ask = (url: string, etag: string | undefined): Promise<Response> =>
   fetch(url, {
     redirect: 'manual',
     // Without a word on caching, fetch itself asks for a fresh answer as soon as there is an ETag.
-    headers: { 'accept-encoding': 'identity', 'cache-control': 'max-age=0', ...(etag && { 'if-none-match': etag }) },
+    headers: {
+      'accept-encoding': 'identity',
+      'cache-control': 'max-age=0',
+      [FOR_COPY]: '1',
+      ...(etag && { 'if-none-match': etag }),
+    },
   }).catch((cause: unknown) => {
     throw new AppError('unavailable', `The portal does not answer at ${url}.`, { cause });
   });

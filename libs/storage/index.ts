@@ -4,5 +4,6 @@ export { contentKey } from './key';
 export { hashOf, hashStream } from './hash';
 export { answerRange, type RangeAnswer } from './http-range';
 export { admit, type Admission } from './admission-test';
+export { HELD_PER_READER } from './pour';
 export { type Buckets, makeS3Buckets, openPublicBucket } from './open';
 export { StorageModule, BUCKETS } from './storage.module';

@@ -6,11 +6,11 @@ import type { ByteRange } from './bucket';
  * Bytes held for a reader who does not read: there may be hundreds of them. In two buffers that are used again and
  * again: a stream allocates a new one for each chunk, which is what it spends its time on.
  */
-const HELD = 512 * 1024;
+export const HELD_PER_READER = 512 * 1024;
 
 /** Writes a part of a file into `sink`, as fast as that takes it, and ends it. Fails rather than ending early. */
 export async function pourFile(file: FileHandle, { start, end }: ByteRange, sink: Writable): Promise<void> {
-  const size = Math.min(HELD / 2, end + 1 - start);
+  const size = Math.min(HELD_PER_READER / 2, end + 1 - start);
   const [first, second] = [bufferOf(size), bufferOf(start + size > end ? 0 : size)];
   let [filling, leaving] = [first, second];
   for (let at = start; at <= end; [filling, leaving] = [leaving, filling]) {

@@ -94,6 +94,20 @@ export interface Met {
   readonly complaints: string[];
 }
 
+/** What Chromium calls the elements of tables and lists. */
+const ROLES = [
+  ['table', 'table'],
+  ['row', 'tr'],
+  ['columnheader', 'thead th'],
+  ['rowheader', 'tbody th'],
+  ['cell', 'td'],
+  ['list', 'ul, ol'],
+  ['listitem', 'li'],
+] as const;
+
+/** Names by role, in the order of the page. */
+export type Told = Readonly<Record<string, readonly string[]>>;
+
 /** One reader with a fresh profile. */
 export class Reader {
   readonly met: Met = { elsewhere: [], complaints: [] };
@@ -135,6 +149,27 @@ export class Reader {
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
   }
 
+  /** What a screen reader is told of the page: the names that each role has there, from Chromium's own accessibility tree. */
+  async told(): Promise<Told> {
+    const session = await this.context.newCDPSession(this.page);
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    await session.detach();
+    const told: Record<string, string[]> = {};
+    for (const { ignored, role, name } of nodes)
+      if (!ignored) (told[String(role?.value)] ??= []).push(String(name?.value ?? ''));
+    return told;
+  }
+
+  /** Roles of tables and lists that a screen reader is told more or less often than the page has such an element. */
+  async untold(): Promise<string[]> {
+    const told = await this.told();
+    const found = ROLES.map(async ([role, selector]) => {
+      const [heard, there] = [told[role]?.length ?? 0, await this.page.locator(selector).count()];
+      return heard === there ? [] : [`${role}: ${heard} of ${there}`];
+    });
+    return (await Promise.all(found)).flat();
+  }
+
   /** What sticks out of the window sideways; nothing when the page need not be scrolled that way. */
   overflow(): Promise<string[]> {
     return this.page.evaluate(OVERFLOW);
@@ -143,6 +178,22 @@ export class Reader {
   /** The same with letters of twice the size. */
   overflowOfLargeText(): Promise<string[]> {
     return this.page.evaluate(OVERFLOW_OF_LARGE_TEXT);
+  }
+
+  /** Whether there are several of these elements, and whether each reads from left to right. */
+  async fromLeftToRight(selector: string): Promise<{ many: boolean; all: boolean }> {
+    const directions = await this.page
+      .locator(selector)
+      .evaluateAll((elements) =>
+        elements.map((element) => (element as { matches(rule: string): boolean }).matches(':dir(ltr), .hash')),
+      );
+    return { many: directions.length > 2, all: !directions.includes(false) };
+  }
+
+  /** What sticks out of a window as narrow as a phone's, also with letters of twice the size. */
+  async overflowOnAPhone(): Promise<string[]> {
+    await this.page.setViewportSize({ width: 320, height: 900 });
+    return [...(await this.overflow()), ...(await this.overflowOfLargeText())];
   }
 
   /** With DAYLIGHT_SCREENSHOTS set to a folder, the page is kept there as a picture. */

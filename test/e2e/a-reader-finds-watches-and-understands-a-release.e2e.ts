@@ -1,17 +1,19 @@
-import { AsksService } from '@app/requests';
 import type { Browser } from 'playwright-core';
 import { until } from '../../apps/ops/client/wait';
 import { openBrowser, Reader } from '../drivers/browser';
-import { StaffDesk } from '../drivers/console';
+import { officerAnswers } from '../drivers/asks';
 import { FocusWalk } from '../drivers/focus';
 import { filters, overBudget, vitalsOf, watches } from '../drivers/vitals';
 import { startDaylight, type TestDaylight } from '../support/daylight';
 import { aPageThatFrames } from '../drivers/elsewhere';
+import { aFlashingRelease } from '../factories/flashing-release';
 import { readPdf } from '../support/read-pdf';
 import {
   aDeferral,
   aRelease,
   everyPage,
+  mainPages,
+  pagesIn,
   type Released,
   takenDown,
   TAKEDOWN,
@@ -37,26 +39,14 @@ afterAll(async () => {
   await daylight.stop();
 });
 
-/** The kinds of page that a reader meets first, and those with the widest parts. */
-const MAIN = [
-  ...['home', 'releases', 'found', 'nothing-found', 'release', 'embed', 'incident'],
-  ...['docket', 'tombstone', 'how-we-decide', 'verify', 'nothing-there'],
-];
-
 /** The only pages with a picture of what was recorded, once it is asked for. */
 const SHOWS = ['release', 'release-at-a-moment', 'embed'];
-
-const pagesIn = (code: string) =>
-  everyPage({ shown, gone }).flatMap(({ name, path, status }) => {
-    if (code !== 'en' && !MAIN.includes(name)) return [];
-    return [{ name, status, there: code === 'en' ? path : `/${code}${path === '/' ? '' : path}` }];
-  });
 
 it.each(['en', 'es', 'am', 'ar'])(
   'pages in %s are accessible and fit a window 1280 or 320 wide, and large letters, and ask nobody else for anything',
   async (code) => {
     const reader = await Reader.open(browser, daylight.portal);
-    for (const { name, there, status } of pagesIn(code)) {
+    for (const { name, there, status } of pagesIn(code, { shown, gone })) {
       await reader.page.setViewportSize({ width: 1280, height: 900 });
       expect({ there, status: await reader.visit(there) }).toEqual({ there, status });
       expect(await reader.headings(1)).toHaveLength(1);
@@ -79,11 +69,31 @@ it.each(['en', 'es', 'am', 'ar'])(
 
 it('the main pages are accessible in the colours that a reader forces on them', async () => {
   const reader = await Reader.open(browser, daylight.portal, { forcedColors: 'active' });
-  for (const { name, there } of pagesIn('en').filter((one) => MAIN.includes(one.name))) {
+  for (const { name, path: there } of mainPages({ shown, gone })) {
     await reader.visit(there);
     await reader.picture(`${name}-forced`);
     expect({ there, faults: await reader.accessibilityFaults() }).toEqual({ there, faults: [] });
   }
+  await reader.close();
+});
+
+it('on a phone a screen reader is told the tables, the lists and where each link leads', async () => {
+  const reader = await Reader.open(browser, daylight.portal, { viewport: { width: 320, height: 900 } });
+  for (const path of [
+    '/docket',
+    '/statistics',
+    `/releases/${shown.release}`,
+    `/incidents/${shown.incident}`,
+    '/data',
+  ]) {
+    await reader.visit(path);
+    expect({ path, untold: await reader.untold() }).toEqual({ path, untold: [] });
+  }
+  await reader.visit('/docket');
+  const { link: links = [] } = await reader.told();
+  expect(links).toContainEqual(expect.stringMatching(/^\w+ \d+, \d{4} · Recording of .+: Deferred: .+ · City camera$/));
+  expect(links).toContainEqual(expect.stringMatching(/^Released with parts hidden · The release · Recording of /));
+  expect(links.filter((name) => /^\w+ \d+, \d{4}$|^Released[^·]*$/.test(name))).toEqual([]);
   await reader.close();
 });
 
@@ -127,13 +137,10 @@ it('Arabic pages run from right to left, but for timecodes, hashes and the recor
   expect(await left('.skip')).toBeGreaterThan(640);
   await reader.visit(`/ar/releases/${gone.release}`);
   expect(await left('.crumbs li:first-child')).toBeGreaterThan(await left('.crumbs li:last-child'));
-  const directions = await reader.page
-    .locator('main .hash, main bdi[dir], main [lang="en"]')
-    .evaluateAll((elements) =>
-      elements.map((element) => (element as { matches(rule: string): boolean }).matches(':dir(ltr), .hash')),
-    );
-  expect(directions.length).toBeGreaterThan(2);
-  expect(directions).not.toContain(false);
+  expect(await reader.fromLeftToRight('main .hash, main bdi[dir], main [lang="en"]')).toEqual({
+    many: true,
+    all: true,
+  });
   await reader.close();
 });
 
@@ -223,8 +230,7 @@ it('the video plays to its end, picture and sound', async () => {
   await reader.visit(`/releases/${shown.release}`);
   await reader.page.getByText('Show the video').click();
   const played = await reader.playToTheEnd();
-  expect(played.width).toBe(640);
-  expect(played.duration).toBeCloseTo(4, 1);
+  expect([played.width, Math.round(played.duration)]).toEqual([640, 4]);
   expect(played.at).toBeCloseTo(played.duration, 1);
   expect(played.framesShown).toBeGreaterThan(90);
   expect(reader.met.complaints).toEqual([]);
@@ -285,8 +291,9 @@ it('the buttons beside the video do what they say, and say what they did', async
 it('printed, a release is its address, version, table and hash, without the player', async () => {
   const reader = await Reader.open(browser, daylight.portal, { viewport: { width: 700, height: 900 } });
   await reader.visit(`/releases/${shown.release}`);
-  const { text } = await readPdf(await reader.page.pdf({ format: 'A4', tagged: true }));
-  const plain = text.replace(/\s/g, '');
+  const printed = async (format: string): Promise<string> =>
+    (await readPdf(await reader.page.pdf({ format, tagged: true }))).text.replace(/\s/g, '');
+  const [plain, letter] = [await printed('A4'), await printed('Letter')];
   const hash = await reader.page.locator('#verify ~ .scroll td.hash').first().innerText();
   for (const part of [
     `/releases/${shown.release}/v/1`,
@@ -296,7 +303,7 @@ it('printed, a release is its address, version, table and hash, without the play
     hash,
     'counted from',
   ])
-    expect(plain).toContain(part.replace(/\s/g, ''));
+    for (const paper of [plain, letter]) expect(paper).toContain(part.replace(/\s/g, ''));
   expect(plain).not.toMatch(/Showthevideo|Oneframeback|Checkafile|Español/);
   await reader.page.emulateMedia({ media: 'print' });
   expect(await reader.clipped()).toEqual([]);
@@ -406,23 +413,22 @@ it('a reader asks about a hidden second, and the records access officer answers'
   await reader.page.getByRole('button', { name: 'Send' }).click();
   const receipt = (await reader.page.locator('.receipt').innerText()).trim();
   expect(await reader.context.cookies()).toEqual([]);
+  expect(await reader.overflowOnAPhone()).toEqual([]);
   await reader.close();
+  await officerAnswers(browser, daylight, { receipt, says: 'The badge is that of an official.' });
+});
 
-  await daylight.running.app.get(AsksService, { strict: false }).takeIn();
-  const account = daylight.account('records-officer'); // prettier-ignore
-  const officer = await StaffDesk.of(browser, daylight.api, account);
-  await officer.page.getByRole('link', { name: 'Asked by readers' }).click();
-  await officer.page.getByText('The badge is that of an official.').waitFor();
-  await officer.button(`Answer or close ${receipt}`).click();
-  for (const width of [1280, 320]) {
-    await officer.page.setViewportSize({ width, height: 900 });
-    expect({ width, faults: await officer.accessibilityFaults() }).toEqual({ width, faults: [] });
-    expect({ width, overflow: await officer.overflow() }).toEqual({ width, overflow: 0 });
-  }
-  await officer.page.getByLabel('How it ends').selectOption('answered');
-  await officer.page.getByLabel('What was answered').fill('The badge is shown in the next version.');
-  await officer.button('Record it').click();
-  await officer.page.getByText('Answered: The badge is shown in the next version.').waitFor();
-  expect(officer.met).toEqual({ elsewhere: [], complaints: [] });
-  await officer.close();
+it('a recording that flashes plays softened, and the version that it replaces says so', async () => {
+  const reader = await Reader.open(browser, daylight.portal);
+  const release = await aFlashingRelease(daylight.database.owner, shown.release);
+  await until('the release', 10, async () => (await reader.visit(`/releases/${release}`)) === 200);
+  await reader.page.getByText('Show the video').click();
+  expect((await reader.playToTheEnd()).at).toBeCloseTo(4, 1);
+  const plays = await reader.page.locator('video source').first().getAttribute('src');
+  const download = (words: string) => reader.page.locator('a[download]', { hasText: words }).getAttribute('href');
+  expect([await download('softened'), await download('may harm')]).toEqual([plays, expect.stringContaining('f1a5')]);
+  await reader.visit(`/releases/${release}/v/1`);
+  expect(await reader.page.locator('main').innerText()).toContain('Go to version 2');
+  expect([await reader.accessibilityFaults(), await reader.overflowOnAPhone()]).toEqual([[], []]);
+  await reader.close();
 });

@@ -15,6 +15,8 @@ export interface Released {
   readonly clip: string;
   /** The number under which the public knows it. */
   readonly incident: string;
+  /** Of its decision, in the docket. */
+  readonly entry: string;
 }
 
 /** A release on the public site, with its proof from the log. */
@@ -36,6 +38,7 @@ export async function aRelease(daylight: TestDaylight, recipe: ClipRecipe = {}):
     release: walked.release.split('/').pop() ?? '',
     clip: walked.clip,
     incident: must(/href="\/incidents\/([^"]+)"/.exec(page)?.[1], 'the link to the incident'),
+    entry: must(/href="\/docket\/([^"]+)"/.exec(page)?.[1], 'the link to the docket'),
   };
 }
 
@@ -100,11 +103,16 @@ export async function aDeferral(daylight: TestDaylight): Promise<void> {
   await steps.determine(clipId, staff, 'defer', { ...CONTENT, orders: [], deferral } as never);
 }
 
+type ShownAndGone = Readonly<Record<'shown' | 'gone', Released>>;
+
+interface SomePage {
+  readonly name: string;
+  readonly path: string;
+  readonly status: number;
+}
+
 /** Every kind of page of the site, with the status it is answered with. */
-export const everyPage = ({
-  shown,
-  gone,
-}: Readonly<Record<'shown' | 'gone', Released>>): { name: string; path: string; status: number }[] => [
+export const everyPage = ({ shown, gone }: ShownAndGone): SomePage[] => [
   { name: 'home', path: '/', status: 200 },
   { name: 'releases', path: '/releases', status: 200 },
   { name: 'found', path: '/releases?q=detained&camera=city-camera&neighbourhood=The+Port', status: 200 },
@@ -115,7 +123,9 @@ export const everyPage = ({
   { name: 'incident', path: `/incidents/${shown.incident}`, status: 200 },
   { name: 'docket', path: '/docket', status: 200 },
   { name: 'docket-filtered', path: '/docket?outcome=deferred&year=2026', status: 200 },
+  { name: 'docket-entry', path: `/docket/${shown.entry}`, status: 200 },
   { name: 'statistics', path: '/statistics', status: 200 },
+  { name: 'data', path: '/data', status: 200 },
   { name: 'ask', path: `/releases/${shown.release}/ask?span=1`, status: 200 },
   { name: 'tombstone', path: `/releases/${gone.release}`, status: 410 },
   { name: 'corrections', path: '/corrections', status: 200 },
@@ -126,3 +136,18 @@ export const everyPage = ({
   { name: 'contact', path: '/contact', status: 200 },
   { name: 'nothing-there', path: '/no-such-page', status: 404 },
 ];
+
+/** The kinds of page that a reader meets first, and those with the widest parts. */
+const MAIN = [
+  ...['home', 'releases', 'found', 'nothing-found', 'release', 'embed', 'incident'],
+  ...['docket', 'tombstone', 'how-we-decide', 'verify', 'nothing-there'],
+];
+
+export const mainPages = (released: ShownAndGone): SomePage[] =>
+  everyPage(released).filter(({ name }) => MAIN.includes(name));
+
+/** Where they are in a language: all of them in English. */
+export const pagesIn = (code: string, released: ShownAndGone): (SomePage & { readonly there: string })[] =>
+  code === 'en'
+    ? everyPage(released).map((page) => ({ ...page, there: page.path }))
+    : mainPages(released).map((page) => ({ ...page, there: `/${code}${page.path === '/' ? '' : page.path}` }));

@@ -1,12 +1,12 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { ExportFolder } from '@app/static-site';
-import { SECURITY_HEADERS } from '@app/static-site/domain';
+import { FOR_COPY, SECURITY_HEADERS } from '@app/static-site/domain';
 import { isAsk } from '../http/intake';
 import { setContext } from './context';
 import { answerFromExport, sendTombstone } from './from-export';
 import { type PageCache } from './page-cache';
 import { pageByPath } from './page-path';
-import { addressOf, type RequestLimit } from './request-limit';
+import { networkOfReader, type RequestLimit } from './request-limit';
 import type { RevisionWatch } from './revision-watch';
 import { sendKept } from './send-kept';
 import type { StreamLimit } from './stream-limit';
@@ -87,7 +87,7 @@ export class FrontDoor {
     }
     const reads = READING.includes(request.method ?? '');
     if (reads && revision === null && (await this.answerInOutage(withdrawn.folder, request, response, more))) return;
-    const isKept = reads && revision !== null && url.length <= LONGEST_KEPT;
+    const isKept = reads && revision !== null && url.length <= LONGEST_KEPT && !isCopied(request);
     const address = isKept ? `${emergencies.length} ${url}` : null;
     if (address === null || revision === null || !(await this.answerKept(address, revision, request, response, more)))
       this.make(address, { revision, emergencies, more }, request, response);
@@ -157,7 +157,7 @@ export class FrontDoor {
 
   /** Room for one more file on its way, to this reader. */
   private enter(request: IncomingMessage, response: ServerResponse): boolean {
-    return this.parts.streams.enter(addressOf(request, this.parts.trustedProxies), response);
+    return this.parts.streams.enter(networkOfReader(request, this.parts.trustedProxies), response);
   }
 
   /** Lets others wait for a page that is being made, until it is kept or will not be. Returns what ends their wait. */
@@ -173,6 +173,10 @@ export class FrontDoor {
     return done;
   }
 }
+
+/** Whether it is to be answered in another way than to a reader. */
+const isCopied = ({ url, headers }: IncomingMessage): boolean =>
+  FOR_COPY in headers && isAsk({ path: pathOf(url ?? '/') });
 
 /** As the pages read it, who tell no capitals and no escapes apart. */
 function plainly(path: string): string {

@@ -2,26 +2,29 @@ import type { IncomingMessage } from 'node:http';
 import { PUBLIC_LAG_MS } from '@app/publications/domain';
 import { encodingFor, type KeptAnswer, PageCache } from './page-cache';
 import { pageByPath } from './page-path';
-import { addressOf, RequestLimit } from './request-limit';
+import { networkOfReader, RequestLimit } from './request-limit';
 import { RevisionWatch } from './revision-watch';
 
 const from = (address: string, forwarded?: string): IncomingMessage =>
   ({ socket: { remoteAddress: address }, headers: { 'x-forwarded-for': forwarded } }) as unknown as IncomingMessage;
 
 describe('requests are counted', () => {
-  it('by address and minute, and refused beyond the limit', () => {
+  it('by network and minute, and refused beyond the limit', () => {
     const limit = new RequestLimit(2, 0);
     const one = [1, 2, 3].map(() => limit.count(from('a'), 0).refused);
     expect([one, limit.count(from('b'), 0).refused]).toEqual([[false, false, true], false]);
     expect(limit.count(from('a'), 60_000).refused).toBe(false);
+    const household = [1, 2, 3].map((i) => limit.count(from(`2001:db8:1:2::${i}`), 0).refused);
+    expect([household, limit.count(from('2001:db8:1:3::1'), 0).refused]).toEqual([[false, false, true], false]);
     expect(limit.count(from('a'), 60_000).headers).toContain('limit=2, remaining=0, reset=60');
   });
 
   it('by the address that our own proxy saw, never by what a reader says of itself', () => {
-    expect(addressOf(from('reader', 'invented'), 0)).toBe('reader');
-    expect(addressOf(from('proxy', 'invented, reader'), 1)).toBe('reader');
-    expect(addressOf(from('proxy'), 1)).toBe('proxy');
-    expect(addressOf(from('near', 'invented, reader, far'), 2)).toBe('reader');
+    expect(networkOfReader(from('reader', 'invented'), 0)).toBe('reader');
+    expect(networkOfReader(from('proxy', 'invented, reader'), 1)).toBe('reader');
+    expect(networkOfReader(from('proxy'), 1)).toBe('proxy');
+    expect(networkOfReader(from('near', 'invented, reader, far'), 2)).toBe('reader');
+    expect(networkOfReader(from('proxy', '2001:db8:1:2:3:4:5:6'), 1)).toBe('2001:db8:1:2::/64');
   });
 
   it('in bounded memory, however many addresses there are', () => {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { networkOf } from './network';
 
 interface Window {
   count: number;
@@ -7,11 +8,11 @@ interface Window {
 
 /** How long requests are counted together. */
 const WINDOW_MS = 60_000;
-/** Addresses that are counted at once; beyond, all new ones share one count. */
-const MOST_ADDRESSES = 100_000;
+/** Networks that are counted at once; beyond, all new ones share one count. */
+const MOST_NETWORKS = 100_000;
 
 /**
- * Counts requests by the address that they come from, for a minute, in memory, and forgets them. The headers are those
+ * Counts requests by the network that they come from, for a minute, in memory, and forgets them. The headers are those
  * of the IETF draft 7: later drafts name the reader by a hash, which whoever shares a cache with them could turn back.
  */
 export class RequestLimit {
@@ -28,7 +29,7 @@ export class RequestLimit {
     request: IncomingMessage,
     now = Date.now(),
   ): { readonly refused: boolean; readonly headers: readonly string[] } {
-    const window = this.windowOf(addressOf(request, this.trustedProxies), now);
+    const window = this.windowOf(networkOfReader(request, this.trustedProxies), now);
     window.count++;
     const reset = Math.ceil((window.ends - now) / 1000);
     const remaining = Math.max(this.most - window.count, 0);
@@ -38,8 +39,8 @@ export class RequestLimit {
     };
   }
 
-  private windowOf(address: string, now: number): Window {
-    const key = this.windows.size < MOST_ADDRESSES || this.windows.has(address) ? address : 'everyone else';
+  private windowOf(network: string, now: number): Window {
+    const key = this.windows.size < MOST_NETWORKS || this.windows.has(network) ? network : 'everyone else';
     const known = this.windows.get(key);
     if (known && known.ends > now) return known;
     if (now >= this.sweepAt) this.forgetOld(now);
@@ -54,8 +55,14 @@ export class RequestLimit {
   }
 }
 
-/** Whom the last of our own proxies saw; nobody else's word for it is taken. */
-export function addressOf(request: IncomingMessage, trustedProxies: number): string {
+export const TRUSTED_PROXIES = Symbol('how many proxies before the portal are our own');
+
+/** The network of whom the last of our own proxies saw. */
+export const networkOfReader = (request: IncomingMessage, trustedProxies: number): string =>
+  networkOf(addressOf(request, trustedProxies));
+
+/** Nobody's word for it is taken but our own proxies'. */
+function addressOf(request: IncomingMessage, trustedProxies: number): string {
   const direct = request.socket.remoteAddress ?? '';
   if (trustedProxies === 0) return direct;
   const said = String(request.headers['x-forwarded-for'] ?? '').split(',').map((one) => one.trim()).filter(Boolean); // prettier-ignore

@@ -1,5 +1,4 @@
 import express, { type Request, type RequestHandler } from 'express';
-import { rateLimit } from 'express-rate-limit';
 import { sendError } from './errors';
 import { placeOf } from './language';
 
@@ -11,11 +10,6 @@ export const isAsk = ({ path }: Pick<Request, 'path'>): boolean => ASK.test(path
 /** A form of 4,000 characters, each three bytes and each byte three characters of its encoding, and a little more. */
 const MOST_BYTES = 48 * 1024;
 const MOST_FIELDS = 8;
-
-/** From one address in an hour: a household has few questions. From all together: so that nobody fills the disk. */
-const ASKS_AN_HOUR = 10;
-const ASKS_OF_ALL_AN_HOUR = 500;
-const HOUR_MS = 3_600_000;
 
 /**
  * Whether it was sent from a page of ours. Nobody is signed in, so there is nothing to forge; but no other site shall
@@ -29,43 +23,18 @@ function isOurs(request: Request): boolean {
   return origin === undefined || origin === 'null' || origin === new URL(placeOf(request).siteUrl).origin;
 }
 
-const limited = (limit: number, keyOf?: () => string): RequestHandler =>
-  rateLimit({
-    windowMs: HOUR_MS,
-    limit,
-    standardHeaders: false,
-    legacyHeaders: false,
-    ...(keyOf && { keyGenerator: keyOf }),
-    handler: (request, response) => sendError(request, response, 429),
-  });
+const FORM = 'application/x-www-form-urlencoded';
 
-const onlyOurs: RequestHandler = (request, response, next) => {
-  if (isOurs(request) && request.is('application/x-www-form-urlencoded')) next();
-  else sendError(request, response, 400);
-};
-
-/** What a sent form passes before anything reads it: from us, bounded, not too often. Nothing of its sender is kept. */
+/** What a sent form passes before anything reads it: from us, and bounded. How many there may be: ../front/ask-limit.ts. */
 export function intake(): RequestHandler {
-  const steps = [
-    onlyOurs,
-    limited(ASKS_AN_HOUR),
-    limited(ASKS_OF_ALL_AN_HOUR, () => 'all'),
-    express.urlencoded({ extended: false, limit: MOST_BYTES, parameterLimit: MOST_FIELDS }),
-  ];
+  const read = express.urlencoded({ extended: false, limit: MOST_BYTES, parameterLimit: MOST_FIELDS });
   return (request, response, next) => {
-    if (request.method !== 'POST') {
-      next();
-      return;
-    }
-    const step = (i: number): void => {
-      const handler = steps[i];
-      if (!handler) next();
-      else
-        void handler(request, response, (error?: unknown) => {
-          if (error) sendError(request, response, 400);
-          else step(i + 1);
-        });
-    };
-    step(0);
+    if (request.method !== 'POST') next();
+    else if (!isOurs(request) || !request.is(FORM)) sendError(request, response, 400);
+    else
+      read(request, response, (error?: unknown) => {
+        if (error) sendError(request, response, 400);
+        else next();
+      });
   };
 }

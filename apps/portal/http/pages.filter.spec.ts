@@ -1,3 +1,4 @@
+import { A_CITY } from '../../../test/factories/release-facts';
 import { nothingThere } from '@app/kernel';
 import { createLogger } from '@app/telemetry';
 import type { ArgumentsHost } from '@nestjs/common';
@@ -12,7 +13,7 @@ const written: string[] = [];
 async function thrown(error: unknown): Promise<{ status: number; log: Record<string, unknown>[] }> {
   written.length = 0;
   const filter = new PagesFilter(createLogger('portal', 'debug', { write: (line) => void written.push(line) }));
-  const app = express().use(localised('https://daylight.example'));
+  const app = express().use(localised('https://daylight.example', A_CITY));
   app.use(
     (request, response) =>
     filter.catch(error, { switchToHttp: () => ({ getRequest: () => request, getResponse: () => response }) } as ArgumentsHost), // prettier-ignore

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useLanguage } from '../language/language';
+import { Unseen } from './unseen';
 
 /** Filters of a list by their names in its address; as they stand there. */
 export type Filters = Readonly<Record<string, string | undefined>>;
@@ -25,13 +26,13 @@ export function Chips({ path, filters, says }: ChipFacts): ReactNode {
   const set = Object.entries(filters).filter(([name, value]) => value && says[name]);
   if (set.length === 0) return null;
   return (
-    <ul className="chips" aria-label={words('releases.in-use')}>
+    <ul role="list" className="chips" aria-label={words('releases.in-use')}>
       {set.map(([name, value = '']) => (
         <li key={name}>
           {link(listPath(path, { ...filters, [name]: undefined }))(
             <>
               {says[name]?.(value)} <span aria-hidden="true">×</span>
-              <span className="unseen"> {say('releases.remove-filter')}</span>
+              <Unseen> {say('releases.remove-filter')}</Unseen>
             </>,
           )}
         </li>

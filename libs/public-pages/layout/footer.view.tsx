@@ -16,7 +16,7 @@ export function Footer(): ReactNode {
     <footer className="foot">
       <div>
         <nav aria-label={words('layout.more')}>
-          <ul>
+          <ul role="list">
             {FOOTER.map(({ href, key }) => (
               <li key={href}>
                 <a href={path(href)}>{say(key)}</a>

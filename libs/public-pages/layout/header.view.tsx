@@ -25,7 +25,7 @@ export function Header({ current, place }: { readonly current: string | undefine
             <small>{say('layout.city')}</small>
           </a>
           <nav aria-label={words('layout.main')}>
-            <ul>
+            <ul role="list">
               {NAVIGATION.map(({ href, key }) => (
                 <li key={href}>
                   <a href={path(href)} aria-current={current === href ? 'page' : undefined}>

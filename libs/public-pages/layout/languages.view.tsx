@@ -23,7 +23,7 @@ export function LanguageSelector({ place }: { readonly place: Place }): ReactNod
   const address = addressToKeep(place);
   return (
     <nav className="languages" aria-label={place.language.words('layout.languages')}>
-      <ul>
+      <ul role="list">
         {LANGUAGE_CODES.map((code) => (
           <li key={code}>
             <a

@@ -76,7 +76,7 @@ interface CrumbsFacts {
 const Crumbs = ({ crumbs, language }: CrumbsFacts): ReactNode =>
   crumbs && (
     <nav className="crumbs" aria-label={language.words('layout.you-are-here')}>
-      <ol>
+      <ol role="list">
         {crumbs.map(({ href, text }) => (
           <li key={href}>
             <a href={language.path(href)}>{text}</a>

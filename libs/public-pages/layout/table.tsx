@@ -13,29 +13,32 @@ interface TableFacts {
   readonly rows: readonly { readonly key: Key; readonly cells: readonly ReactNode[] }[];
 }
 
-/** A table; on a narrow screen each row becomes a list of its cells, each with its column's name before it. */
+/**
+ * A table; on a narrow screen each row becomes a list of its cells, each with its column's name before it. The roles are
+ * those that its elements have by themselves: a browser may drop them where a sheet changes how such an element is shown.
+ */
 export const Table = ({ label, columns, rows }: TableFacts): ReactNode => (
   <div className="scroll" tabIndex={0} role="region" aria-label={label}>
-    <table>
-      <thead>
-        <tr>
+    <table role="table">
+      <thead role="rowgroup">
+        <tr role="row">
           {columns.map(({ name }) => (
-            <th scope="col" key={name}>
+            <th role="columnheader" scope="col" key={name}>
               {name}
             </th>
           ))}
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         {rows.map(({ key, cells }) => (
-          <tr key={key}>
+          <tr role="row" key={key}>
             {columns.map(({ name, className }, i) =>
               i === 0 ? (
-                <th scope="row" key={name} className={className}>
+                <th role="rowheader" scope="row" key={name} className={className}>
                   {cells[i]}
                 </th>
               ) : (
-                <td key={name} className={className} data-column={name}>
+                <td role="cell" key={name} className={className} data-column={name}>
                   {cells[i]}
                 </td>
               ),

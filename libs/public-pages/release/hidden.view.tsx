@@ -4,6 +4,7 @@ import { InEnglish } from '../language/english.view';
 import { useLanguage } from '../language/language';
 import { Timecode } from '../language/timecode.view';
 import { Table } from '../layout/table';
+import { Unseen } from '../layout/unseen';
 import { HiddenStrip } from './hidden-strip.view';
 import { pagePath, type ReleasePageFacts } from './release-page-facts';
 
@@ -91,10 +92,12 @@ function HiddenTable({
         key: i,
         cells: [
           i + 1,
-          <Moment key="when" page={page} {...span} />,
+          <Moment key="when" page={page} {...span}>
+            <Unseen> {say(`hiddenPart.${span.what}`)}</Unseen>
+          </Moment>,
           say(`hiddenPart.${span.what}`),
           <InEnglish key="category">{span.category}</InEnglish>,
-          <Reason key="why" span={span} ask={`${ask}?span=${i + 1}`} />,
+          <Reason key="why" span={span} number={i + 1} ask={ask} />,
           say(`hiddenStyle.${span.style}`),
         ],
       }))}
@@ -102,24 +105,49 @@ function HiddenTable({
   );
 }
 
+interface ReasonFacts {
+  readonly span: HiddenSpan;
+  /** As the table counts, from 1. */
+  readonly number: number;
+  readonly ask: string;
+}
+
 /** The reason and its law, and where to ask for less. */
-function Reason({ span, ask }: { readonly span: HiddenSpan; readonly ask: string }): ReactNode {
+function Reason({ span, number, ask }: ReasonFacts): ReactNode {
   const { say, path } = useLanguage();
   return (
     <>
       <InEnglish>{span.why}</InEnglish>{' '}
       <strong>{span.law === null ? say('release.policy-only') : <InEnglish>{span.law}</InEnglish>}</strong>{' '}
-      <a href={path(ask)}>{say('release.ask-about-it')}</a>
+      <a href={path(`${ask}?span=${number}`)}>
+        {say('release.ask-about-it')}
+        <Unseen>
+          {' '}
+          ({say('release.number')} {number})
+        </Unseen>
+      </a>
     </>
   );
 }
 
 /** From when to when, as a link that begins there. The script `player.mjs` goes there without loading the page anew. */
-function Moment({ page, from, to }: { readonly page: string; readonly from: number; readonly to: number }): ReactNode {
+function Moment({
+  page,
+  from,
+  to,
+  children,
+}: {
+  readonly page: string;
+  readonly from: number;
+  readonly to: number;
+  /** What is there. */
+  readonly children: ReactNode;
+}): ReactNode {
   const { path } = useLanguage();
   return (
     <a href={path(`${page}?t=${from}`)} data-at={from}>
       <Timecode at={from} /> – <Timecode at={to} />
+      {children}
     </a>
   );
 }
@@ -140,7 +168,10 @@ function NotRedactions({ record, page }: { readonly record: ReleaseRecord; reado
         {silent && <li>{say('release.device-silent')}</li>}
         {parts.map((part) => (
           <li key={`${part.what}-${part.from}`}>
-            <Moment page={page} {...part} /> {say(`recorded.${part.what}`)}
+            <Moment page={page} {...part}>
+              {' '}
+              {say(`recorded.${part.what}`)}
+            </Moment>
           </li>
         ))}
       </ul>

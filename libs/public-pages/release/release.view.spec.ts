@@ -24,6 +24,12 @@ it('comes in the order in which people need it', () => {
   expect(places).toEqual([...places].sort((a, b) => a - b));
 });
 
+it('is headed by what it is, where, when and by which kind of camera', () => {
+  expect(html()).toContain(
+    '<small>The Port · <time dateTime="2026-11-19">November 19, 2026</time> · Body-worn camera</small></h1>',
+  );
+});
+
 it('says when it was released, which version, how long, from which camera, and which of the incident’s recordings', () => {
   expect(html()).toContain(
     '<p class="status">Released November 25, 2026 at 10:00 AM (Cambridge time) · version 2 · 14 min 3 sec · Body-worn camera 2 of 4 · <a href="/incidents/a3bb189e-8bf9-4c1d-9f3a-1c2d3e4f5a6b">Recording 2 of 3</a> released of this incident</p>',
@@ -129,8 +135,9 @@ describe('what was hidden', () => {
 
   it('is a row for each part, with its moment, what, why and law, and a mark in the strip', () => {
     const page = html();
-    const [, table = ''] = /aria-label="What was hidden, and why".*?<tbody>(.*?)<\/tbody>/.exec(page) ?? [];
-    expect(count(table, /<tr>/g)).toBe(hidden.length);
+    const [, table = ''] =
+      /aria-label="What was hidden, and why".*?<tbody role="rowgroup">(.*?)<\/tbody>/.exec(page) ?? [];
+    expect(count(table, /<tr role="row">/g)).toBe(hidden.length);
     for (const { from, category, why } of hidden) {
       expect(table).toContain(`<a href="/releases/${RELEASE_ID}?t=${from}" data-at="${from}">`);
       expect(table).toContain(category);
@@ -176,7 +183,7 @@ describe('what was hidden', () => {
 
 it('prints each line of the transcript with its moment and speaker, what is redacted in words', () => {
   const page = html();
-  const [, lines = ''] = /<ol class="lines"[^>]*>(.*?)<\/ol>/.exec(page) ?? [];
+  const [, lines = ''] = /<ol role="list" class="lines"[^>]*>(.*?)<\/ol>/.exec(page) ?? [];
   expect(count(lines, /<li>/g)).toBe(aRecord().transcript.length);
   expect(lines).toContain('<strong>Officer 1: </strong>Step back, please.');
   expect(lines).toContain('<span class="redacted">[redacted – privacy]</span>');
@@ -201,7 +208,7 @@ it('leads to the decision in the docket, and every version to its own page', () 
   expect(html()).toContain('<a href="/docket/7d444840-9dc0-11d1-b245-5ffdce74fad2">This decision in the docket</a>');
   expect(html()).not.toContain('The determination (text)');
   expect(count(withFiles(['video', 'determination']), /The determination \(text\)/g)).toBe(2); // there and among the downloads
-  expect(html()).toContain(`<a href="/releases/${RELEASE_ID}/v/1">1</a>`);
+  expect(html()).toContain(`<a href="/releases/${RELEASE_ID}/v/1"><span class="unseen">Version </span>1</a>`);
   expect(html()).toContain('replaced by a newer version; do not rely on it');
   expect(html()).toContain('by version 2. Reason: A house number is covered now that could be read.');
 });

@@ -35,9 +35,7 @@ export const releasePage =
       hasPlayer: true,
       body: (
         <>
-          <h1>
-            <Translated words={translation?.title} english={record.title} />
-          </h1>
+          <Heading {...facts} />
           <Status {...facts} />
           <p>
             <Translated words={translation?.summary} english={record.summary} />
@@ -55,6 +53,21 @@ export const releasePage =
       ),
     };
   };
+
+/** What it is, then where, when and by which kind of camera it was recorded. */
+function Heading({ release: { record }, translation }: ReleasePageFacts): ReactNode {
+  const { say, date } = useLanguage();
+  const { neighbourhood, date: day } = record.incident;
+  return (
+    <h1>
+      <Translated words={translation?.title} english={record.title} />{' '}
+      <small>
+        <InEnglish>{neighbourhood}</InEnglish> · <time dateTime={day}>{date(day)}</time> ·{' '}
+        {say(`camera.${record.camera.kind}`)}
+      </small>
+    </h1>
+  );
+}
 
 /** When it was released, how long it is, from which camera, and which of the incident's recordings it is. */
 function Status({ release, ofIncident, siteUrl }: ReleasePageFacts): ReactNode {

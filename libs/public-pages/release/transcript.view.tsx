@@ -33,7 +33,7 @@ export function Lines({ record, page, translation }: LinesFacts): ReactNode {
   if (transcript.length === 0)
     return <p>{noSpeech === null ? say('release.no-speech') : <InEnglish>{noSpeech}</InEnglish>}</p>;
   return (
-    <ol className="lines">
+    <ol role="list" className="lines">
       {transcript.map((line, i) => (
         <li key={`${line.from}-${line.to}`}>
           <a href={path(`${page}?t=${line.from}`)} data-at={line.from}>

@@ -2,6 +2,7 @@ import type { PublicRelease } from '@app/publications';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../language/language';
 import { Table } from '../layout/table';
+import { Unseen } from '../layout/unseen';
 import { Replacement } from './replacement.view';
 
 /** All versions of a release, the newest first, and what has become of each. */
@@ -42,6 +43,7 @@ export function Versions({
           key: version.version,
           cells: [
             <a key="page" href={path(`/releases/${current.releaseId}/v/${version.version}`)}>
+              <Unseen>{say('release.version')} </Unseen>
               {version.version}
             </a>,
             moment(version.publishedAt),

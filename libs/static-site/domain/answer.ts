@@ -9,6 +9,9 @@ export interface Answer {
   readonly sha256: string;
 }
 
+/** A request with this header asks for the page as it is in a copy of the site, where nobody takes in what its form would send. */
+export const FOR_COPY = 'daylight-for-copy';
+
 /** A release that was withdrawn from the export itself. Until Daylight says so too, nothing that names it is shown. */
 export interface Withdrawal {
   readonly release: string;

@@ -1,5 +1,5 @@
 /** The site as files: which addresses there are, where each lies, and how any server can answer as the portal does. */
-export { type Answer, lastingHeaders, type Withdrawal } from './answer';
+export { type Answer, FOR_COPY, lastingHeaders, type Withdrawal } from './answer';
 export { answerOf, errorPage, fileOf, isErrorPage, isExportable, mediaOf, pathsIn, releaseOf } from './address';
 export { FRAMED_POLICY, FRESH, HTML, LASTING, SECURITY_HEADERS } from './headers';
 export { headersFile } from './headers-file';

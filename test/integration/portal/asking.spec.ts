@@ -1,5 +1,7 @@
 import { PoliciesService } from '@app/determinations';
+import { must } from '@app/kernel';
 import { AsksService } from '@app/requests';
+import { FOR_COPY } from '@app/static-site/domain';
 import { ask, json } from '../../drivers/staff-http';
 import { manyPublic } from '../../factories/many-public';
 import { startDaylight, type TestDaylight } from '../../support/daylight';
@@ -156,10 +158,22 @@ it.each<[what: string, status: number, send: () => Promise<Response>]>([
   expect(answer.headers.get('set-cookie')).toBeNull();
 });
 
-it('is taken ten times an hour from one address, and says so then', async () => {
-  const statuses: number[] = [];
-  for (let i = 0; i < 11; i++) statuses.push((await put(body())).status);
-  expect(statuses.filter((status) => status === 201).length).toBeLessThanOrEqual(10);
-  expect(statuses.at(-1)).toBe(429);
+it('in a copy of the site says where to write instead of a form that nobody takes in', async () => {
+  const path = `/releases/${release}/ask`;
+  const copy = await ask(daylight.portal, 'GET', path, { headers: { [FOR_COPY]: '1' } });
+  expect(copy.text).not.toContain('<form');
+  expect(copy.text).toMatch(new RegExp(`name this release: <bdi class="hash">${release}</bdi>.*City Hall, 795`, 's'));
+  expect((await ask(daylight.portal, 'GET', path)).text).toContain('<form class="ask" ');
+});
+
+it('is taken ten times an hour from one network; then keeps the words, and says where to write instead', async () => {
+  const answers: Response[] = [];
+  for (let i = 0; i < 11; i++) answers.push(await put(body()));
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(9); // one was taken in above
+  const last = must(answers.at(-1), 'the last answer');
+  const text = await last.text();
+  expect([last.status, last.headers.get('set-cookie'), last.headers.get('cache-control')]).toEqual([429, null, 'no-store']); // prettier-ignore
+  expect(text).toContain('Send them in an hour, or write to the records access officer');
+  expect(text).toContain('My neighbour can be seen &lt;at&gt; the window.');
   expect((await ask(daylight.portal, 'GET', '/releases')).status).toBe(200); // reading goes on
 });

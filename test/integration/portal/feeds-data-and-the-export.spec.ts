@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { AppError, must } from '@app/kernel';
 import { LANGUAGE_CODES, languageOf } from '@app/public-pages';
 import { type Exported, ExportFolder, exportSite } from '@app/static-site';
+import { FOR_COPY } from '@app/static-site/domain';
 import { until } from '../../../apps/ops/client/wait';
 import { type Ended, ops } from '../../drivers/ops';
 import { type Answer, ask, json } from '../../drivers/staff-http';
@@ -211,7 +212,7 @@ describe('the export', () => {
       expect([path, all.get(path)]).toEqual([path, 200]);
     for (const path of all.keys()) {
       const kept = must(await folder.find(path), path);
-      const live = await fetch(`${daylight.portal}${path}`, { headers: { 'accept-encoding': 'identity' } });
+      const live = await fetch(`${daylight.portal}${path}`, { headers: { 'accept-encoding': 'identity', [FOR_COPY]: '1' } }); // prettier-ignore
       const bytes = Buffer.from(await live.arrayBuffer());
       expect([path, kept.status, createHash('sha256').update(readFileSync(kept.from)).digest('hex')]).toEqual([path, live.status, createHash('sha256').update(bytes).digest('hex')]); // prettier-ignore
       for (const name of ['content-type', 'etag', 'cache-control', 'content-security-policy', 'repr-digest'])

@@ -1,4 +1,8 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { must } from '@app/kernel';
+import { HELD_PER_READER } from '@app/storage';
 import { aPublishedFile, type PublishedFile } from '../../factories/published-file';
 import { until } from '../../../apps/ops/client/wait';
 import { freshDatabase, type FreshDatabase } from '../../support/fresh-database';
@@ -32,12 +36,13 @@ afterAll(async () => {
 async function connections(
   count: number,
   words: string,
-  reads = false,
+  { reads = false, from = ['127.0.0.1'] }: { readonly reads?: boolean; readonly from?: readonly string[] } = {},
 ): Promise<{ closed: () => number; said: string[] }> {
   let [opened, closed] = [0, 0];
   const said: string[] = [];
   for (let i = 0; i < count; i++) {
-    const socket = connect(portal.port, '127.0.0.1', () => {
+    const localAddress = must(from[i % from.length], 'an address to come from');
+    const socket = connect({ port: portal.port, host: '127.0.0.1', localAddress }, () => {
       opened++;
       socket.write(words);
     });
@@ -76,7 +81,7 @@ function tell(what: string, before: number, slowest: number): number {
 it('holds ten thousand connections that never finish their request in bounded memory, answers others, and ends them', async () => {
   await slowestPage();
   const before = portal.memory;
-  const flood = await connections(10_000, 'GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ', true);
+  const flood = await connections(10_000, 'GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ', { reads: true });
   const grown = tell('10,000 open connections', before, await slowestPage());
   expect(grown).toBeLessThan(256);
   await until('them to be ended', 60, () => Promise.resolve(flood.closed() === 10_000));
@@ -93,6 +98,33 @@ it.each(['media', 'named'] as const)(
     expect(tell('100 readers who do not read', before, await slowestPage())).toBeLessThan(200);
   },
 );
+
+it('sends a file to five hundred readers at once, five networks of a hundred, in the memory that it counts with', async () => {
+  const before = portal.memory;
+  const from = Array.from({ length: 5 }, (_, i) => `127.0.1.${i + 1}`);
+  const crowd = await connections(500, `GET ${film.media} HTTP/1.1\r\nHost: x\r\n\r\n`, { from });
+  await until('all to be answered', 60, () => Promise.resolve(crowd.said.length === 500));
+  expect(new Set(crowd.said)).toEqual(new Set(['HTTP/1.1 200 OK']));
+  const grown = tell('500 readers who do not read', before, await slowestPage());
+  expect(grown).toBeLessThan((1.25 * 500 * HELD_PER_READER) / MB);
+});
+
+it('takes ten forms an hour from one network, all processes together', async () => {
+  const two = await OwnPortal.start(database.portal, store, { PORTAL_PROCESSES: '2' });
+  const path = `${film.named.replace(/\/v\/.*/, '')}/ask`;
+  const form = 'kind=privacy&says=A+window&reply_to=';
+  const put = async (): Promise<number> => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', connection: 'close' };
+    const sent = request(`${two.url}${path}`, { method: 'POST', agent: false, headers }).end(form);
+    const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+    answer.resume();
+    return answer.statusCode ?? 0;
+  };
+  const statuses: number[] = [];
+  for (let i = 0; i < 12; i++) statuses.push(await put());
+  await two.stop();
+  expect(statuses).toEqual([...Array.from({ length: 10 }, () => 201), 429, 429]);
+});
 
 it('answers floods of ranges with one part or the whole, in bounded memory', async () => {
   const before = portal.memory;

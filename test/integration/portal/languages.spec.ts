@@ -18,7 +18,7 @@ beforeAll(async () => {
   const shown = await aCaseAt('published', { daylight, staff });
   const { releaseId } = json<{ releaseId: string }>(await ask(staff.solicitor, 'GET', `/clips/${shown}`));
   const { incident, entry } = await publicNames();
-  released = { clip: shown, release: releaseId, incident };
+  released = { clip: shown, release: releaseId, incident, entry };
   siteUrl = must(/rel="canonical" href="([^"]+)\/"/.exec((await get('/')).text)?.[1], 'the address of the site');
   pages = [
     ['/', 200],
@@ -29,6 +29,9 @@ beforeAll(async () => {
     [`/incidents/${incident}`, 200],
     ['/docket', 200],
     [`/docket/${entry}`, 200],
+    ['/statistics', 200],
+    ['/data', 200],
+    [`/releases/${releaseId}/ask`, 200],
     ['/corrections', 200],
     ['/how-we-decide', 200],
     ['/verify', 200],
@@ -63,6 +66,8 @@ const wordsOf = (html: string): string =>
     ...[...html.matchAll(/ (?:aria-label|content|data-column|title)="([^"]*)"/g)].map(([, text]) => text),
   ].join('\n');
 
+const UNFILLED = /\{|\}|\bundefined\b|\b[a-z]+\.[a-z]+-[a-z-]+\b/g;
+
 it.each(LANGUAGE_CODES)('answers every page in %s, and names it in all the others', async (code: LanguageCode) => {
   for (const [address, status] of pages) {
     const answer = await get(languageOf(code).path(address));
@@ -80,10 +85,18 @@ it.each(LANGUAGE_CODES)('answers every page in %s, and names it in all the other
         `<a href="${languageOf(one).path(address).replaceAll('&', '&amp;')}" lang="${one}"`,
       );
     // No message that was not filled in, and none that was not found.
-    expect([address, wordsOf(answer.text).match(/\{|\}|\bundefined\b|\b[a-z]+\.[a-z]+-[a-z-]+\b/g)]).toEqual([
-      address,
-      null,
-    ]);
+    expect([address, wordsOf(answer.text).match(UNFILLED)]).toEqual([address, null]);
+  }
+});
+
+it('speaks every language in somebody else’s page too', async () => {
+  for (const code of LANGUAGE_CODES) {
+    const { path, words } = languageOf(code);
+    const answer = await get(path(`/embed/${released.release}`));
+    expect([answer.status, answer.headers.get('content-language')]).toEqual([200, code]);
+    expect(answer.text).toContain(`<html lang="${code}" dir="${LANGUAGES[code].dir}">`);
+    expect(answer.text).toContain(words('release.no-finding'));
+    expect(wordsOf(answer.text).match(UNFILLED)).toBeNull();
   }
 });
 

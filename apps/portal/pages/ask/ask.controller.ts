@@ -3,11 +3,14 @@ import { type PublicRelease, PublicSite } from '@app/publications';
 import type { HiddenSpan, ReleaseRecord } from '@app/publications/domain';
 import { PublicAsks } from '@app/requests';
 import { readAsk } from '@app/requests/domain';
+import { FOR_COPY } from '@app/static-site/domain';
 import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { ROOM_TO_ASK, type RoomToAsk } from '../../front/ask-limit';
+import { networkOfReader, TRUSTED_PROXIES } from '../../front/request-limit';
 import { nothingHere, sendPage } from '../../http/answer';
 import { text } from '../../http/query';
-import { type AskedAbout, askPage, receiptPage } from './ask.view';
+import { type AskedAbout, askPage, type NotSent, receiptPage } from './ask.view';
 
 const NO_STORE = 'no-store';
 
@@ -17,6 +20,8 @@ export class AskController {
   constructor(
     @Inject(PublicSite) private readonly site: PublicSite,
     @Inject(PublicAsks) private readonly asks: PublicAsks,
+    @Inject(ROOM_TO_ASK) private readonly roomToAsk: RoomToAsk,
+    @Inject(TRUSTED_PROXIES) private readonly trustedProxies: number,
   ) {}
 
   @Get()
@@ -26,10 +31,11 @@ export class AskController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    sendPage(request, response, askPage({ about: await this.about(id, given) }));
+    const isCopy = request.get(FOR_COPY) !== undefined;
+    sendPage(request, response, askPage({ about: await this.about(id, given), isCopy }));
   }
 
-  /** Its form is bounded and its sender limited before it gets here: see ../../http/intake.ts. */
+  /** Its form is bounded before it gets here: see ../../http/intake.ts. Only what could be taken in is counted. */
   @Post()
   async put(
     @Param('id') id: string,
@@ -41,8 +47,14 @@ export class AskController {
     const typed = (request.body ?? {}) as Readonly<Record<string, unknown>>;
     const read = readAsk(typed);
     response.setHeader('Cache-Control', NO_STORE);
+    const again = (wrong: NotSent, status: number): void =>
+      sendPage(request, response, askPage({ about, typed, wrong }), status);
     if ('wrong' in read) {
-      sendPage(request, response, askPage({ about, typed, wrong: read.wrong }), 400);
+      again(read.wrong, 400);
+      return;
+    }
+    if (!(await this.roomToAsk(networkOfReader(request, this.trustedProxies)))) {
+      again('too-many', 429);
       return;
     }
     const receipt = await this.asks.put({

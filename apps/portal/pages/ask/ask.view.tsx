@@ -12,11 +12,16 @@ export interface AskedAbout {
   readonly span: { readonly number: number; readonly span: HiddenSpan } | null;
 }
 
+/** Why a form was not taken in. */
+export type NotSent = AskFault | 'too-many';
+
 interface FormFacts {
   readonly about: AskedAbout;
+  /** In a copy of the site nobody would take the form in. */
+  readonly isCopy?: boolean;
   /** What was typed and could not be taken. */
   readonly typed?: Readonly<Record<string, unknown>>;
-  readonly wrong?: AskFault;
+  readonly wrong?: NotSent;
 }
 
 export const askPage =
@@ -28,12 +33,11 @@ export const askPage =
       { href: '/releases', text: words('layout.releases') },
       { href: `/releases/${facts.about.release}`, text: facts.about.title },
     ],
-    body: <AskForm {...facts} />,
+    body: <AskPage {...facts} />,
   });
 
-function AskForm({ about, typed = {}, wrong }: FormFacts): ReactNode {
-  const { say, path } = useLanguage();
-  const query = about.span ? `?span=${about.span.number}` : '';
+function AskPage({ about, isCopy, typed = {}, wrong }: FormFacts): ReactNode {
+  const { say } = useLanguage();
   return (
     <>
       <h1>{say('ask.title')}</h1>
@@ -44,13 +48,27 @@ function AskForm({ about, typed = {}, wrong }: FormFacts): ReactNode {
         </div>
       )}
       <About about={about} />
+      {isCopy ? (
+        <p className="box">{say('ask.in-a-copy', { release: <bdi className="hash">{about.release}</bdi> })}</p>
+      ) : (
+        <Form about={about} typed={typed} />
+      )}
+      <Rights />
+    </>
+  );
+}
+
+function Form({ about, typed }: Pick<FormFacts, 'about'> & Required<Pick<FormFacts, 'typed'>>): ReactNode {
+  const { say, path } = useLanguage();
+  const query = about.span ? `?span=${about.span.number}` : '';
+  return (
+    <>
       <p>{say('ask.no-account')}</p>
       <form className="ask" method="post" action={path(`/releases/${about.release}/ask${query}`)}>
         <Kinds chosen={typed['kind']} />
         <Fields typed={typed} />
         <button type="submit">{say('ask.send')}</button>
       </form>
-      <Rights />
     </>
   );
 }
@@ -134,15 +152,19 @@ function Rights(): ReactNode {
   );
 }
 
+interface ReceiptFacts extends Pick<FormFacts, 'about'> {
+  readonly receipt: string;
+}
+
 export const receiptPage =
-  ({ about, receipt }: { readonly about: AskedAbout; readonly receipt: string }): PageIn =>
+  (facts: ReceiptFacts): PageIn =>
   ({ words }) => ({
     title: words('ask.received-title'),
     description: words('ask.received-description'),
-    body: <Receipt about={about} receipt={receipt} />,
+    body: <Receipt {...facts} />,
   });
 
-function Receipt({ about, receipt }: { readonly about: AskedAbout; readonly receipt: string }): ReactNode {
+function Receipt({ about, receipt }: ReceiptFacts): ReactNode {
   const { say, link } = useLanguage();
   return (
     <>

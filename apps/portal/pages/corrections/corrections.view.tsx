@@ -25,7 +25,7 @@ function Corrections({ changed, page, pages }: CorrectionsFacts): ReactNode {
       {changed.length === 0 ? (
         <p>{say('corrections.none-yet')}</p>
       ) : (
-        <ul className="cards">
+        <ul role="list" className="cards">
           {changed.map((one) => (
             <Correction key={`${one.releaseId}-${one.version}`} release={one} />
           ))}

@@ -18,6 +18,7 @@ import {
   useLanguage,
 } from '@app/public-pages';
 import type { ReactNode } from 'react';
+import { ToEntry, ToRelease } from './row-links.view';
 import { Law, Standing } from './standing.view';
 
 interface DocketFacts {
@@ -71,7 +72,7 @@ function DocketTable({
   readonly entries: readonly DocketEntry[];
   readonly today: string;
 }): ReactNode {
-  const { say, words, date, link } = useLanguage();
+  const { say, words, date } = useLanguage();
   return (
     <Table
       label={words('docket.every-decision')}
@@ -88,10 +89,8 @@ function DocketTable({
       rows={entries.map((entry) => ({
         key: entry.id,
         cells: [
-          link(`/docket/${entry.id}`)(entry.decidedOn ? date(entry.decidedOn) : say('docket.not-yet')),
-          entry.release === null
-            ? say(`outcome.${entry.outcome}`)
-            : link(`/releases/${entry.release}`)(say(`outcome.${entry.outcome}`)),
+          <ToEntry key="entry" entry={entry} />,
+          <ToRelease key="release" entry={entry} />,
           entry.incidentDate === null ? say('docket.kept-back') : date(entry.incidentDate),
           entry.camera === null ? say('docket.kept-back') : say(`camera.${entry.camera}`),
           <Law key="law" entry={entry} />,

@@ -1,25 +1,32 @@
 import type { DocketEntry, SuppressibleField } from '@app/publications/domain';
-import { InEnglish, type PageIn, useLanguage } from '@app/public-pages';
+import { InEnglish, type Language, type PageIn, useLanguage } from '@app/public-pages';
 import type { ReactNode } from 'react';
 import { hasStanding, Law, Standing } from './standing.view';
 
 /** One determination, with its reasons and dates. */
 export const entryPage =
   (entry: DocketEntry, today: string): PageIn =>
-  ({ words, date }) => {
+  (language) => {
+    const { words, date } = language;
     const outcome = words(`outcome.${entry.outcome}`);
     return {
       title: entry.decidedOn
         ? words('docket.entry-title', { date: date(entry.decidedOn), outcome })
-        : entry.incidentDate === null
-          ? words('docket.pending-title-undated', { outcome })
-          : words('docket.pending-title', { date: date(entry.incidentDate), outcome }),
+        : recordingOf(entry, language),
       description: words('docket.entry-description', { outcome }),
       current: '/docket',
       crumbs: [{ href: '/docket', text: words('layout.docket') }],
       body: <Entry entry={entry} today={today} />,
     };
   };
+
+/** The recording as the docket may name it, and what became of it. */
+export function recordingOf({ incidentDate, outcome }: DocketEntry, { words, date }: Language): string {
+  const became = words(`outcome.${outcome}`);
+  return incidentDate === null
+    ? words('docket.pending-title-undated', { outcome: became })
+    : words('docket.pending-title', { date: date(incidentDate), outcome: became });
+}
 
 interface Facts {
   readonly entry: DocketEntry;

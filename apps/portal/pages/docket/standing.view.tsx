@@ -2,7 +2,7 @@ import { citationOf, type DocketEntry, isProng, isUnderAppeal, latenessOf } from
 import { useLanguage } from '@app/public-pages';
 import type { ReactNode } from 'react';
 
-interface EntryFacts {
+export interface EntryFacts {
   readonly entry: DocketEntry;
 }
 
@@ -11,7 +11,7 @@ export function Law({ entry }: EntryFacts): ReactNode {
   const { say } = useLanguage();
   if (entry.prongs.length === 0) return say('docket.order');
   return (
-    <ul className="plain">
+    <ul role="list" className="plain">
       {entry.prongs.map(({ letter, statute }) => (
         <li key={`${letter} ${statute}`}>
           {isProng(letter) && <>{say(`prong.${letter}`)} </>}

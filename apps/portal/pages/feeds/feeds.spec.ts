@@ -9,6 +9,7 @@ const entries: FeedEntries = {
     {
       address: 'https://daylight.example/releases/1?a=1&b=2',
       record: aRecord({ title: HOSTILE, summary: HOSTILE }),
+      published: '2026-11-24T00:00:00.000Z',
       updated: '2026-11-25T00:00:00.000Z',
       enclosure: null,
     },

@@ -46,7 +46,7 @@ function Counts({ counts }: { readonly counts: PublicCounts }): ReactNode {
     { key: 'home.outside', value: counts.outside },
   ] as const;
   return (
-    <ul className="counts">
+    <ul role="list" className="counts">
       {figures.map(({ key, value }) => (
         <li key={key}>
           <strong>{count(value)}</strong>

@@ -99,7 +99,7 @@ function Shared({ clock }: { readonly clock: Clock }): ReactNode {
             <>
               <Timecode at={from} /> – <Timecode at={to} />
             </>,
-            <ul key="cameras" className="plain">
+            <ul role="list" key="cameras" className="plain">
               {cameras.map(({ record, from: began }) => {
                 const at = Math.round((from - (began ?? 0)) * 1000) / 1000;
                 return (

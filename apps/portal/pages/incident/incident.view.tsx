@@ -43,7 +43,7 @@ function Incident({ incident, releases }: IncidentFacts): ReactNode {
         <dd>{say(`incident.${incident.verification}`)}</dd>
       </dl>
       <h2>{say('incident.recordings')}</h2>
-      <ul className="cards">
+      <ul role="list" className="cards">
         {releases.map((release) => (
           <Recording key={release.releaseId} release={release} />
         ))}

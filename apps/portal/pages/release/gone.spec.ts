@@ -20,7 +20,7 @@ const tombstone = {
 } as const;
 const named = (page: string): boolean[] =>
   [...files.map(({ sha256 }) => sha256), first.manifestSha256].map((hash) =>
-    page.includes(`<td class="hash former" data-column="SHA-256">${hash}</td>`),
+    page.includes(`<td role="cell" class="hash former" data-column="SHA-256">${hash}</td>`),
   );
 
 describe('what stays of a release that was taken down', () => {

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 
 /** Releases as a list: words only, no frame of any of them. */
 export const ReleaseCards = ({ releases }: { readonly releases: readonly FoundRelease[] }): ReactNode => (
-  <ul className="cards">
+  <ul role="list" className="cards">
     {releases.map((release) => (
       <Card key={release.releaseId} release={release} />
     ))}

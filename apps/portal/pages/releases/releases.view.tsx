@@ -58,6 +58,7 @@ function Releases(facts: ListFacts): ReactNode {
           : say('releases.total', { count: found.total })}
       </p>
       <FindForm path="/releases" label={words('releases.title')} fields={fieldsOf(facts, words)} filters={filters} />
+      <p>{say('releases.one-language')}</p>
       <Chips path="/releases" filters={filters} says={chipsIn(useLanguage())} />
       <Results found={found} isFiltered={isFiltered(query)} />
       <Pager path="/releases" query={filters} page={query.page} pages={found.pages} />

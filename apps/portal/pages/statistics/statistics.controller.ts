@@ -1,3 +1,4 @@
+import { dayInCambridge } from '@app/public-pages';
 import { PublicDocket, PublicSearch, PublicSite } from '@app/publications';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
@@ -16,6 +17,8 @@ export class StatisticsController {
   @Get()
   async page(@Req() request: Request, @Res() response: Response): Promise<void> {
     const [counts, figures] = [await this.site.counts(), await this.docket.figures()];
-    sendPage(request, response, statisticsPage({ counts, figures, places: await this.search.facet('neighbourhood') }));
+    const deferred = await this.docket.page({ outcome: 'deferred', page: 1 }, dayInCambridge(new Date()));
+    const places = await this.search.facet('neighbourhood');
+    sendPage(request, response, statisticsPage({ counts, figures, deferred, places }));
   }
 }

@@ -1,13 +1,16 @@
-import type { DocketFigures, PublicCounts } from '@app/publications';
+import type { DocketFigures, DocketPage, PublicCounts } from '@app/publications';
 import { citationOf, isProng } from '@app/publications/domain';
-import { listPath, type PageIn, Table, useLanguage } from '@app/public-pages';
+import { listPath, type PageIn, Table, Unseen, useLanguage } from '@app/public-pages';
 import type { ReactNode } from 'react';
 import { Bar } from './bar.view';
+import { Deferrals } from './deferrals.view';
 import { PlacesMap } from './map.view';
 
 interface StatisticsFacts {
   readonly counts: PublicCounts;
   readonly figures: DocketFigures;
+  /** The newest decisions to wait. */
+  readonly deferred: DocketPage;
   readonly places: readonly { readonly value: string; readonly releases: number }[];
 }
 
@@ -21,7 +24,7 @@ export const statisticsPage =
     body: <Statistics {...facts} />,
   });
 
-function Statistics({ counts, figures, places }: StatisticsFacts): ReactNode {
+function Statistics({ counts, figures, deferred, places }: StatisticsFacts): ReactNode {
   const { say } = useLanguage();
   return (
     <>
@@ -29,6 +32,7 @@ function Statistics({ counts, figures, places }: StatisticsFacts): ReactNode {
       <p>{say('statistics.intro')}</p>
       <Standing counts={counts} />
       <Pace figures={figures} />
+      <Deferrals deferred={deferred} />
       <Prongs figures={figures} />
       <Outcomes figures={figures} />
       <PlacesMap places={places} />
@@ -104,9 +108,12 @@ function Prongs({ figures }: Pick<StatisticsFacts, 'figures'>): ReactNode {
           key: `${prong} ${outcome}`,
           cells: [
             link(listPath('/docket', { prong, outcome }))(
-              <span lang="en" dir="ltr">
-                {citationOf(prong)}
-              </span>,
+              <>
+                <span lang="en" dir="ltr">
+                  {citationOf(prong)}
+                </span>
+                <Unseen> · {say(`outcome.${outcome}`)}</Unseen>
+              </>,
             ),
             isProng(prong) ? say(`prong.${prong}`) : '—',
             say(`outcome.${outcome}`),
@@ -138,7 +145,12 @@ function Outcomes({ figures }: Pick<StatisticsFacts, 'figures'>): ReactNode {
         rows={figures.decisions.map(({ outcome, year, decisions, late }) => ({
           key: `${outcome} ${year}`,
           cells: [
-            link(listPath('/docket', { outcome, year }))(say(`outcome.${outcome}`)),
+            link(listPath('/docket', { outcome, year }))(
+              <>
+                {say(`outcome.${outcome}`)}
+                <Unseen> · {year === '' ? say('statistics.not-decided') : year}</Unseen>
+              </>,
+            ),
             year === '' ? say('statistics.not-decided') : year,
             <Bar key="bar" of={decisions} most={most}>
               {count(decisions)}

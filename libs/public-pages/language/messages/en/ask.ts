@@ -20,6 +20,10 @@ export const ask = {
   'say-something': 'Say in your own words what you ask for.',
   'too-long': 'Use at most {most, number} characters.',
   'bad-reply-to': 'Give an address or a number of 3 to {most, number} characters, or leave it empty.',
+  'too-many':
+    'The City cannot take in more just now: too much was sent within this hour. Your words are still below. Send them in an hour, or write to the records access officer at the end of this page.',
+  'in-a-copy':
+    'On this copy of the site nothing can be sent. Write to the records access officer at the end of this page, and name this release: {release}',
   'received-title': 'The City has received it',
   'received-description': 'What you asked for has been received.',
   receipt: 'Your receipt',

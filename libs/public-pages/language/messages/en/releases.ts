@@ -17,6 +17,8 @@ export const releases = {
   'released-at': 'released {moment}',
   words: 'Words',
   'words-in-english': 'The recordings are described in English: search with English words.',
+  'one-language':
+    'There is no filter by language: captions and transcripts are in English, as they were checked and signed.',
   neighbourhood: 'Neighborhood',
   agency: 'Agency',
   any: 'any',

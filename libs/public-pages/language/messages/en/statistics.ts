@@ -16,6 +16,9 @@ export const statistics = {
   'median-days':
     '{days, plural, one {Half of all decisions took # day or less} other {Half of all decisions took # days or less}} from the start of the clock.',
   'no-median': 'Nothing has been decided yet.',
+  deferrals: 'Deferred, and why',
+  'how-many-deferred':
+    '{count, plural, one {# decision is deferred.} other {# decisions are deferred.}} <all>All of them in the docket</all>.',
   late: '{count, plural, =0 {No decision was late or is overdue.} one {# decision was late or is overdue.} other {# decisions were late or are overdue.}} <overdue>What is overdue now</overdue>.',
   outcomes: 'Every line of the docket by year',
   year: 'Year',
