@@ -14,11 +14,6 @@ const MOVES = `[...document.querySelectorAll('*')].filter((one) => {
   return long || scrollBehavior === 'smooth';
 }).map((one) => one.outerHTML.slice(0, 100))`;
 
-// Runs in the page: headings, names of fields and all that one can act on, in words, once each.
-const OFFERS = `[...new Set([...document.querySelectorAll('main :is(h1, h2, h3, legend, dt, th, label, a, button, summary, input, select, textarea)')]
-  .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-  .map((one) => one.tagName + ' ' + (one.children.length === 0 ? one.textContent : one.id)))].sort()`;
-
 /** What a browser met that it should not have. */
 interface Met {
   /** Requests to anywhere but Daylight. */
@@ -158,11 +153,6 @@ export class StaffDesk {
   /** What moves or fades by the sheet, for longer than a blink of an eye. */
   moves(): Promise<string[]> {
     return this.page.evaluate(MOVES);
-  }
-
-  /** What the page shows and offers, in words. */
-  offers(): Promise<string[]> {
-    return this.page.evaluate(OFFERS);
   }
 
   /** By how many pixels the page is wider than the window. */
