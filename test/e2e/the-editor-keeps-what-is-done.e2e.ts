@@ -353,12 +353,12 @@ it('with fifty masks it has no fault either, and nothing needs a drag', async ()
   await desk.page.getByLabel('Called', { exact: true }).fill('Bystander 2');
   await desk.page.getByLabel('Called', { exact: true }).press('Tab');
   await desk.button('Bystander 2 (many-1)').waitFor();
+  await desk.page.getByLabel('Go to frame').fill('12');
+  await shows(12);
   await desk.page
     .locator('.overlay')
     .getByRole('button', { name: /^Mask Bystander 2 \(many-1\)/ })
-    .waitFor({ state: 'attached' });
-  await desk.page.getByLabel('Go to frame').fill('12');
-  await shows(12);
+    .waitFor();
   await look(desk, 'fifty-masks');
   const consolePages = join(__dirname, '..', '..', 'apps', 'console');
   const drags = readdirSync(consolePages, { recursive: true, encoding: 'utf8' }).filter(

@@ -72,7 +72,7 @@ it('it passes by itself when nobody renews it, and at once when it is let go', a
 
 it('a mask that somebody locked is changed by nobody, whoever has the plan, before it is unlocked', async () => {
   const lock = (locked: boolean): object => ({ op: 'lock-track', id: 'minor-1', locked });
-  expect((await edit(other, 'locks-1', lock(true))).status).toBe(200);
+  expect((await edit(other, 'locks-it-1', lock(true))).status).toBe(200);
   expect((await ask(other, 'DELETE', `/clips/${clip}/redactions/lease`)).status).toBe(204);
   const keyframe = { frame: 3, x: 0.1, y: 0.1, w: 0.1, h: 0.1 };
   for (const edited of [{ op: 'set-keyframe', keyframe }, { op: 'remove-track' }]) {
