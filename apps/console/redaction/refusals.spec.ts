@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode } from '@app/kernel';
-import { NotTaken, Stale } from './engine/editor';
+import { Away, NotTaken, Stale } from './engine/editor';
 import { inWords } from './refusals';
 
 it.each<ErrorCode>(['conflict', 'move-refused', 'not-permitted', 'not-found'])(
@@ -15,10 +15,11 @@ it.each<ErrorCode>(['conflict', 'move-refused', 'not-permitted', 'not-found'])(
 );
 
 it('what passes is asked again, and somebody else’s edits come with the refusal that names them', () => {
-  for (const code of ['unavailable', 'internal', 'not-signed-in'] as const) {
+  for (const code of ['internal', 'not-signed-in'] as const) {
     const error = new AppError(code, 'Not just now.');
     expect(inWords(error)).toBe(error);
   }
+  expect(inWords(new AppError('unavailable', 'Not just now.'))).toEqual(new Away('Not just now.'));
   const cut = new Error('the line was cut');
   expect(inWords(cut)).toBe(cut);
   const operation = { op: 'remove-video', id: 'a' };

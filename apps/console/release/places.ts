@@ -40,6 +40,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
   'no-exemption-cited': onPage('determination#exemptions'),
   'f-not-proved': onPage('determination#elements'),
   'f-proved': onPage('determination#elements'),
+  'replacement-unexplained': onPage('determination#replacementReason'),
   'segregability-unexplained': onPage('determination#segregability'),
   'reasons-name-somebody': onPage('determination#publicReasons'),
   'no-review-date': onPage('determination#nextReviewOn'),
@@ -52,6 +53,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
   'redactor-uploaded': onClip('custody'),
   'checked-own-redaction': onClip('custody', 'actor'),
   'not-watched': onPage('quality#coverage', 'actor'),
+  'doubts-open': onPage('quality#doubts'),
   'issues-open': onPage('quality#issues'),
 
   'captions-unreviewed': onClip('accessibility'),

@@ -18,7 +18,7 @@ export const publicKeysCommand = (program: Command): Command =>
     .option('--chain <file>', 'C2PA_CHAIN_FILE; by default that of the data folder')
     .option('--json', 'JSON instead of lines')
     .action(async ({ releaseKey, ledgerKey, chain, json }: Options) => {
-      const [{ resolve }, { opsConfig }, { existingFile }, { projectRoot }, { openDataFolder }, { publicKeys }] =
+      const [path, { opsConfig }, { existingFile }, { projectRoot }, { openDataFolder }, { publicKeys }] =
         await Promise.all([
           import('node:path'),
           import('@app/config'),
@@ -28,7 +28,7 @@ export const publicKeysCommand = (program: Command): Command =>
           import('../verify/public-keys'),
         ]);
       const config = opsConfig(process.env);
-      const own = () => openDataFolder(resolve(projectRoot(), config.data));
+      const own = () => openDataFolder(path.resolve(projectRoot(), config.data));
       const keys = publicKeys({
         releaseKey: releaseKey === undefined ? own().releaseKey : existingFile(releaseKey),
         ledgerKey: ledgerKey === undefined ? own().ledgerKey : existingFile(ledgerKey),

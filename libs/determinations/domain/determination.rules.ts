@@ -14,6 +14,7 @@ const cites = ({ content }: CaseFacts, letter: string): boolean =>
   content.exemptions.some((exemption) => exemption.letter === letter);
 
 export * from './checking.rules';
+export * from './version.rules';
 
 // ---- intake and scope
 

@@ -101,7 +101,7 @@ describe('within somebody else’s page a release', () => {
 
   it('can be read and checked in the frame itself, and leads to its page, as text too', () => {
     expect(embedded).toContain('<a href="#transcript">read instead of watch</a>');
-    expect(embedded).toContain('<div id="transcript"><ol class="lines"');
+    expect(embedded).toContain('<div id="transcript"><ol role="list" class="lines"');
     expect(embedded).toContain(aFile('video').sha256);
     const page = `https://daylight.example/releases/${RELEASE_ID}`;
     expect(embedded).toContain(`<a href="${page}" target="_blank" rel="noopener">`);

@@ -26,18 +26,18 @@ const PAGE = 20;
 const WHOLE: Box = { x: 0, y: 0, w: 1, h: 1 };
 
 /** What of the masks looks like a mistake: each is looked at in the cut, and found right or sent back. */
-export function Doubts({ clip, review, plan, mayAnswer, onGo }: Props): ReactElement | null {
+export function Doubts({ clip, review, plan, mayAnswer, onGo }: Props): ReactElement {
   const { doubts } = review;
   const { find, sendBack } = useAnswers(clip, review.rendering);
   const issues = useIssues(clip).data ?? [];
   const { shown, turning } = usePages(doubts, PAGE, 'Places');
   const failed = find.error ?? sendBack.error;
-  if (doubts.length === 0) return null;
   const nameOf = ({ track }: Doubt): string => titleOf(plan.video.find(({ id }) => id === track) ?? { id: track });
   return (
     <section className="card" aria-labelledby="doubts">
       <h2 id="doubts">Worth a look</h2>
       {failed && <Failure error={failed} />}
+      {doubts.length === 0 && <p>Nothing of the masks looks like a mistake.</p>}
       <ul className="usa-list">
         {shown.map((one) => {
           const what = `${nameOf(one)}, ${framesOf(one)}`;
