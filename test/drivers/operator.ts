@@ -14,9 +14,9 @@ const TOO_EARLY = 3;
 /** Frames by which a mask may outlast somebody. */
 const SLACK = 3;
 /** Frames in a row on which somebody is seen, for which it is worth having them tracked anew. */
-const LONG = 30;
-/** More places by hand for one mask, and something is wrong with the tool. */
-const MOST = 60;
+const LONG = 60;
+/** More places by hand for one mask, and something is wrong with the tool, or there is no tracking. */
+const MOST = 400;
 
 /**
  * A redaction technician before the editor who does what a careful person does – draw where somebody stands still, have
