@@ -143,7 +143,6 @@ it('is read on a phone: 1.6 Mbit/s, 150 ms to and fro, a quarter of a processor'
   await browser.close();
 });
 
-
 it('sends a hundred thousand releases as open data in bounded memory', async () => {
   await withClient(daylight.database.owner, async (client) => {
     await client.query('SET session_replication_role = replica');
