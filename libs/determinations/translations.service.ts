@@ -1,11 +1,16 @@
 import type { Person } from '@app/access';
+import { dayOf } from '@app/calendar';
 import { Database } from '@app/database';
 import { AppError, type ClipId } from '@app/kernel';
-import { type NewTranslation, type Translated, Translations } from '@app/publications';
+import { type Translated, Translations } from '@app/publications';
+import type { ReleaseTranslation } from '@app/publications/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { unnamedOf } from './case-file';
 import { CasesService } from './cases.service';
 import { namesOneOf } from './domain';
+
+/** Words of a release as they come in; the day is that of the act. */
+type NewTranslation = Omit<ReleaseTranslation, 'translatedOn'>;
 
 /** Translations of a clip’s release: public words, for which the Law Department answers as for its notes on the docket. */
 @Injectable()
@@ -35,7 +40,7 @@ export class TranslationsService {
         const fields = [{ field: named, says: 'names no place, no person and no number of the records' }];
         throw new AppError('invalid-input', 'The translation cannot be published.', { fields });
       }
-      await this.translations.record(releaseId, translation, by, tx);
+      await this.translations.record(releaseId, { ...translation, translatedOn: dayOf(tx.at) }, by, tx);
     });
   }
 }

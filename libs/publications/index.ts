@@ -2,7 +2,7 @@
 export { DocketRow, Publication, PublicationFile, TranslationRow } from './data/publications.entities';
 export { type Listed, OpenData, type SitemapPart } from './open-data';
 export { postedKeys } from './posted-keys';
-export { type NewTranslation, type Translated, Translations } from './translations';
+export { type Translated, Translations } from './translations';
 export { publishRelease, sealLedger, withdrawRelease } from './publications.jobs';
 export { PublicationsModule } from './publications.module';
 export { type NewPublication, PublicationsService, publicKeyOf } from './publications.service';

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Person } from '@app/access';
-import { dayOf } from '@app/calendar';
 import type { Transaction } from '@app/database';
 import { AppError } from '@app/kernel';
 import { Ledger, digestOf } from '@app/ledger';
@@ -8,8 +7,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Publication, TranslationRow } from './data/publications.entities';
 import * as rows from './data/publications.repository';
 import { type ReleaseRecord, type ReleaseTranslation, translationFault } from './domain';
-
-export type NewTranslation = Omit<ReleaseTranslation, 'translatedOn'>;
 
 /** What stands of a release in other languages, and the English words beside which it stands. */
 export interface Translated {
@@ -31,13 +28,12 @@ export class Translations {
   }
 
   /** Puts a translation beside the version that is public, in place of the one before in that language. */
-  async record(releaseId: string, translation: NewTranslation, by: Person, tx: Transaction): Promise<void> {
+  async record(releaseId: string, words: ReleaseTranslation, by: Person, tx: Transaction): Promise<void> {
     const publication = await rows.standingVersion(tx, releaseId);
     if (!publication)
       throw new AppError('conflict', 'No release of this clip is public: there is nothing to translate.');
-    const fault = translationFault(translation, publication.record);
+    const fault = translationFault(words, publication.record);
     if (fault) throw new AppError('invalid-input', 'The translation cannot be published.', { fields: [fault] });
-    const words = { ...translation, translatedOn: dayOf(tx.at) };
     const ledgerIndex = await this.log(publication, words, by, tx);
     await rows.insertTranslation(tx, {
       ...{ id: randomUUID(), publicationId: publication.id, recordedBy: by.id, ledgerIndex },
