@@ -31,15 +31,23 @@ export const aFlashingRelease = (owner: string, like: string): Promise<string> =
     const flashing = { trips: true, spans: [{ from: 0.5, to: 1.5, kind: 'general' }] };
     const second = { ...manifest, files: manifest.files.flatMap(softened) };
     await client.query('SET session_replication_role = replica');
-    for (const [version, state, files, said] of [
-      [1, 'superseded', manifest, record],
-      [2, 'published', second, { ...record, release, version: 2, flashing }],
+    for (const [version, state, files, said, superseded] of [
+      [1, 'superseded', manifest, record, { replacedAt: new Date().toISOString(), by: 2, reason: null }],
+      [2, 'published', second, { ...record, release, version: 2, flashing }, null],
     ] as const)
       await client.query(
-        `INSERT INTO publication (id, release_id, version, determination_id, state, manifest_sha256, manifest, record, sign_off, city_key, published_by, published_at, ledger_index)
-         SELECT gen_random_uuid(), $2, $3, gen_random_uuid(), $4, manifest_sha256, $5, $6, sign_off, city_key, published_by, published_at, 0
+        `INSERT INTO publication (id, release_id, version, determination_id, state, manifest_sha256, manifest, record, sign_off, city_key, published_by, published_at, superseded, ledger_index)
+         SELECT gen_random_uuid(), $2, $3, gen_random_uuid(), $4, manifest_sha256, $5, $6, sign_off, city_key, published_by, published_at, $7, 0
            FROM publication WHERE release_id = $1`,
-        [like, release, version, state, JSON.stringify(files), JSON.stringify(said)],
+        [
+          like,
+          release,
+          version,
+          state,
+          JSON.stringify(files),
+          JSON.stringify(said),
+          superseded && JSON.stringify(superseded),
+        ],
       );
     await client.query('UPDATE public_revision SET revision = revision + 1');
     return release;
