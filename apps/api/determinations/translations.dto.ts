@@ -1,16 +1,20 @@
 import { TRANSLATION_LANGUAGES, type TranslationLanguage } from '@app/publications/domain';
 import { ArrayMaxSize, IsArray, IsIn, IsString, MaxLength } from 'class-validator';
 
+const TITLE = 'says what the release is called in that language, in at most 200 characters';
+const SUMMARY = 'says in that language what the recording shows, in at most 4000 characters';
+const BY = 'says who translated it, in at most 200 characters';
+
 export class TranslationDto {
-  @IsIn(TRANSLATION_LANGUAGES, { message: `is one of: ${TRANSLATION_LANGUAGES.join(', ')}` })
+  @IsIn(TRANSLATION_LANGUAGES, { message: `is one of ${TRANSLATION_LANGUAGES.join(', ')}` })
   language!: TranslationLanguage;
 
-  @IsString({ message: 'says what the release is called in that language' })
-  @MaxLength(200, { message: 'has at most 200 characters' })
+  @IsString({ message: TITLE })
+  @MaxLength(200, { message: TITLE })
   title!: string;
 
-  @IsString({ message: 'says in that language what the recording shows' })
-  @MaxLength(4000, { message: 'has at most 4000 characters' })
+  @IsString({ message: SUMMARY })
+  @MaxLength(4000, { message: SUMMARY })
   summary!: string;
 
   /** One for each line of the transcript; none where it is not translated. */
@@ -20,8 +24,8 @@ export class TranslationDto {
   @MaxLength(2000, { each: true, message: 'have at most 2000 characters each' })
   lines!: string[];
 
-  @IsString({ message: 'says who translated it' })
-  @MaxLength(200, { message: 'has at most 200 characters' })
+  @IsString({ message: BY })
+  @MaxLength(200, { message: BY })
   translatedBy!: string;
 }
 

@@ -13,9 +13,11 @@ export function Transcript(facts: Pick<ReleasePageFacts, 'release' | 'described'
     <>
       <h2 id="transcript">{say('release.transcript')}</h2>
       <Lines record={release.record} page={pagePath(facts)} translation={translation} />
-      <p>
-        {say('release.translation', { ask: link(`/releases/${release.releaseId}/ask`), contact: link('/contact') })}
-      </p>
+      {translation === null && (
+        <p>
+          {say('release.translation', { ask: link(`/releases/${release.releaseId}/ask`), contact: link('/contact') })}
+        </p>
+      )}
     </>
   );
 }
