@@ -55,6 +55,7 @@ export const BODIES: Readonly<Record<string, () => Record<string, unknown>>> = {
   'POST /tasks/{id}/return': () => ({ reason: why }),
   'POST /clips/{id}/renders/{rendering}/watched': () => ({ spans: [{ from: 0, to: 0.5 }], heard: true, rate: 2 }),
   'POST /clips/{id}/renders/{rendering}/waiver': () => ({ reason: why }),
+  'POST /clips/{id}/renders/{rendering}/doubts': () => ({ doubt: 'gap mask-1 10' }),
   'POST /clips/{id}/renders/{rendering}/issues': () => ({
     frame: 3,
     box: { x: 0.1, y: 0.2, w: 0.3, h: 0.4 },
