@@ -65,7 +65,7 @@ const standing = () => ({ x: 0.7, y: 0.2, w: 0.16, h: 0.3 });
 
 /** The rows of a page's table of what was hidden: second by which each is linked, and the two that it says. */
 const rowsOf = (page: string): (Interval & { linked: number })[] => {
-  const [, table = ''] = /id="hidden-parts".*?<tbody>(.*?)<\/tbody>/s.exec(page) ?? [];
+  const [, table = ''] = /id="hidden-parts".*?<tbody[^>]*>(.*?)<\/tbody>/s.exec(page) ?? [];
   const link = /data-at="([\d.]+)"><bdi[^>]*>([\d:.]+)<\/bdi> – <bdi[^>]*>([\d:.]+)<\/bdi>/g;
   const seconds = (said: string): number => said.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
   return [...table.matchAll(link)].map(([, at, from = '', to = '']) => ({ linked: Number(at), from: seconds(from), to: seconds(to) })); // prettier-ignore
