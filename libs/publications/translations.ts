@@ -6,7 +6,7 @@ import { Ledger, digestOf } from '@app/ledger';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Publication, TranslationRow } from './data/publications.entities';
 import * as rows from './data/publications.repository';
-import { type ReleaseRecord, type ReleaseTranslation, translationFault } from './domain';
+import { linesToKeep, type ReleaseRecord, type ReleaseTranslation, translationFault } from './domain';
 
 /** What stands of a release in other languages, and the English words beside which it stands. */
 export interface Translated {
@@ -28,12 +28,13 @@ export class Translations {
   }
 
   /** Puts a translation beside the version that is public, in place of the one before in that language. */
-  async record(releaseId: string, words: ReleaseTranslation, by: Person, tx: Transaction): Promise<void> {
+  async record(releaseId: string, typed: ReleaseTranslation, by: Person, tx: Transaction): Promise<void> {
     const publication = await rows.standingVersion(tx, releaseId);
     if (!publication)
       throw new AppError('conflict', 'No release of this clip is public: there is nothing to translate.');
-    const fault = translationFault(words, publication.record);
+    const fault = translationFault(typed, publication.record);
     if (fault) throw new AppError('invalid-input', 'The translation cannot be published.', { fields: [fault] });
+    const words = { ...typed, lines: linesToKeep(typed.lines, publication.record) };
     const ledgerIndex = await this.log(publication, words, by, tx);
     await rows.insertTranslation(tx, {
       ...{ id: randomUUID(), publicationId: publication.id, recordedBy: by.id, ledgerIndex },

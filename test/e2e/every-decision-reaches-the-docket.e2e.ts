@@ -204,6 +204,8 @@ it('tells the release in another language too, and who translated it', async () 
     expect([change, (await publish(change)).status]).toEqual([change, 400]);
   expect((await page(`/es/releases/${release}`)).text).not.toContain(translation.title);
   expect((await publish({})).status).toBe(204);
+  const kept = json<{ translations: { lines: string[] }[] }>(await ask(staff.auditor, 'GET', path)).translations[0];
+  expect(kept?.lines.filter((line, i) => line === english.lines[i])).toEqual([english.lines.find((line) => line.startsWith('[redacted'))]); // prettier-ignore
   const { text } = await page(`/es/releases/${release}`);
   expect(text).toContain(`<h1>${translation.title} <small>`);
   for (const words of [translation.summary, 'Rosa Silva, traductora', 'lang="es"']) expect(text).toContain(words);

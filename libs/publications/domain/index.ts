@@ -65,6 +65,7 @@ export {
 } from './open-data';
 export { csvLine } from './csv';
 export {
+  linesToKeep,
   type ReleaseTranslation,
   TRANSLATION_LANGUAGES,
   type TranslationLanguage,

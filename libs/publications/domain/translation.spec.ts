@@ -1,4 +1,4 @@
-import { translatedLine, translationFault } from '.';
+import { linesToKeep, translatedLine, translationFault } from '.';
 
 const line = { from: 1, to: 2, speaker: null, text: 'Step back.', redacted: false };
 const record = { transcript: [line, { ...line, text: '[redacted]', redacted: true }] };
@@ -26,6 +26,7 @@ it('the transcript is translated whole or not at all', () => {
 it('what is hidden in English is never said in translation', () => {
   const lines = ['Atrás.', 'Ana, ven aquí.'];
   expect([0, 1].map((i) => translatedLine(record, { lines }, i))).toEqual(['Atrás.', null]);
+  expect(linesToKeep(lines, record)).toEqual(['Atrás.', '[redacted]']);
   expect(translatedLine(record, null, 0)).toBeNull();
   expect(translatedLine(record, { lines: [] }, 0)).toBeNull();
 });

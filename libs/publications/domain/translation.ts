@@ -38,6 +38,10 @@ export function translationFault(
   return null;
 }
 
+/** The lines as they are kept: where the English is hidden, whatever was typed goes no further than this. */
+export const linesToKeep = (lines: readonly string[], { transcript }: Pick<ReleaseRecord, 'transcript'>): string[] =>
+  lines.map((line, i) => (transcript[i]?.redacted === false ? line : (transcript[i]?.text ?? '')));
+
 /** What a line of the transcript says in translation; null where the English stands: it is hidden, or not translated. */
 export const translatedLine = (
   { transcript }: Pick<ReleaseRecord, 'transcript'>,
