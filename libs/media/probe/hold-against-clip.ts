@@ -23,8 +23,7 @@ export async function holdAgainstClip(
   const { pts, lastDuration, configuration } = await (media.damaged
     ? framesThatDecode(folder, footage)
     : framesListed(bench, folder, footage));
-  const step = pts.length > 1 ? ((pts.at(-1) ?? 0) - (pts[0] ?? 0)) / (pts.length - 1) : 1;
-  const end = seconds((pts.at(-1) ?? 0) + step, media.video.timeBase) - clockStart(media);
+  const end = seconds((pts.at(-1) ?? 0) + lastDuration, media.video.timeBase) - clockStart(media);
   const checked = parsePlan(plan, { frames: pts.length, duration: end, pts });
   if (!checked.ok) throw new AppError('invalid-input', 'The plan does not fit this clip.', { fields: checked.faults });
   const listing = { timeBase: media.video.timeBase, pts, lastDuration };

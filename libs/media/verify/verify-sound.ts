@@ -1,5 +1,4 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { must } from '@app/kernel';
 import { mutedSamples, type RedactionPlan } from '@app/redactions/domain';
 import { AAC_FRAME } from '../mp4/film';
 import type { Mp4 } from '../mp4/read-mp4';
@@ -9,7 +8,7 @@ import type { JobFolder } from '../run/job-folder';
 import { runFfmpeg, together } from '../run/run-ffmpeg';
 import { type SampleBlock, SampleReader } from '../run/samples';
 import { SoundCheck, type SoundFigures, WINDOW } from './check-sound';
-import { decode, type Pair, shownTimes, type Side } from './decode-side';
+import { decode, type Pair, type Side } from './decode-side';
 import { Pairing } from './pairing';
 import type { Findings } from './violation';
 
@@ -61,20 +60,14 @@ export async function checkSound({
       await reader.finished;
     });
   await together(signal, [(s) => run('left', source, s), (s) => run('right', release, s)]);
-  checkLength(lengths, mp4, findings);
+  checkLength(lengths, end, findings);
   return compare.figures();
 }
 
 /** Tolerance for the resampler's last samples. */
 const LENGTH_SLACK = AUDIO_RATE / 20;
 
-function checkLength(lengths: { left: number; right: number }, mp4: Mp4, findings: Findings): void {
-  const video = must(
-    mp4.tracks.find((track) => track.handler === 'vide'),
-    'a picture track',
-  );
-  const step = (video.dts.at(-1) ?? 0) - (video.dts.at(-2) ?? 0);
-  const end = (((shownTimes(video).at(-1) ?? 0) + step) / video.timescale) * AUDIO_RATE;
+function checkLength(lengths: { left: number; right: number }, end: number, findings: Findings): void {
   const wanted = Math.min(lengths.left, end);
   if (Math.abs(lengths.right - wanted) <= LENGTH_SLACK) return;
   findings.add(
