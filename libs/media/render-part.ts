@@ -1,4 +1,4 @@
-import { coverOf, type Picture, type RedactionPlan } from '@app/redactions/domain';
+import { coverOf, hasSmallMask, type Picture, type RedactionPlan } from '@app/redactions/domain';
 import { type CodedFrames, readAnnexB } from './mp4/annex-b';
 import { writeBareStream } from './mp4/bare-stream';
 import { type CodedSource, NotCopyable } from './mp4/coded-source';
@@ -39,13 +39,16 @@ export const partName = ({ from, to }: Run): string => `${from}-${to}`;
 /** The two commands between which the masks of a part are drawn. */
 export function partCommands(
   folder: JobFolder,
-  media: MediaFacts,
+  { footage: { media }, plan }: Pick<PaintRequest, 'footage' | 'plan'>,
   run: Run,
   parameterSetId: number,
 ): { decode: FfmpegCommandLine; encode: FfmpegCommandLine } {
   return {
     decode: runFramesCommand(media, folder.workName(`part-${run.from}.h264`)),
-    encode: encodeCommand(media, folder.workName(`encoded-${run.from}.h264`), parameterSetId),
+    encode: encodeCommand(media, folder.workName(`encoded-${run.from}.h264`), {
+      parameterSetId,
+      fine: hasSmallMask(plan, pictureOf(media)),
+    }),
   };
 }
 
@@ -58,7 +61,7 @@ export async function encodePart(
   const path = folder.workPath(`encoded-${run.from}.h264`);
   if (!(await request.shelf?.fetch(partName(run), path))) {
     await writeBareStream(coded, run, folder.workPath(`part-${run.from}.h264`));
-    const commands = partCommands(folder, request.footage.media, run, parameterSetId);
+    const commands = partCommands(folder, request, run, parameterSetId);
     await paintBetween(folder, request, { ...commands, first: run.from });
     await request.shelf?.keep(partName(run), path);
   }

@@ -1,4 +1,5 @@
 import { AppError } from '@app/kernel';
+import { hasSmallMask } from '@app/redactions/domain';
 import { readAnnexB } from './mp4/annex-b';
 import { NotCopyable } from './mp4/coded-source';
 import { inOneFile, type VideoTrackSpec } from './mp4/film';
@@ -6,7 +7,7 @@ import { clockStart, framesCommand, workingSize } from './plan/decode.plan';
 import { encodeCommand } from './plan/encode.plan';
 import type { MediaFacts } from './probe/facts';
 import { type FrameListing, readFrameListing, timesOf } from './probe/frame-listing';
-import { paintBetween } from './render-part';
+import { paintBetween, pictureOf } from './render-part';
 import type { JobFolder } from './run/job-folder';
 import { FfmpegFailed } from './run/run-ffmpeg';
 import type { EncodedRange } from './smart-film';
@@ -49,7 +50,8 @@ export async function renderPicture(folder: JobFolder, request: PictureRequest):
 async function fullPicture(folder: JobFolder, request: PictureRequest, reason: string): Promise<RenderedPicture> {
   const { media, name } = request.footage;
   const decode = framesCommand(media, name, folder.workName('frames.txt'));
-  const encode = encodeCommand(media, folder.workName('video.h264'));
+  const fine = hasSmallMask(request.plan, pictureOf(media));
+  const encode = encodeCommand(media, folder.workName('video.h264'), { fine });
   request.commands.note(decode, encode);
   await paintBetween(folder, request, { decode, encode, first: 0 });
   const decoded = await readFrameListing(folder.workPath('frames.txt'));

@@ -57,7 +57,7 @@ export async function smartPicture(folder: JobFolder, request: SmartRequest): Pr
     else film.addEncoded(run, part);
   }
   for (const run of parts) {
-    const { decode, encode } = partCommands(folder, request.footage.media, run, parameterSetId);
+    const { decode, encode } = partCommands(folder, request, run, parameterSetId);
     request.commands.note(decode, encode);
   }
   return film.result(request.pts, ranks(coded.pts));

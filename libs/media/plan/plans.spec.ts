@@ -73,6 +73,7 @@ it('the encoder is told everything on which its bytes depend', () => {
       '-vf setsar=1/1 -fps_mode passthrough -c:v libx264 -preset veryfast -qp 16 -profile:v high -pix_fmt yuv420p -chromaoffset -6 -bf 0 -g 60 ' +
       '-threads 4 -color_range tv -colorspace bt709 -flags:v +bitexact -f h264 file:work/video.h264',
   );
+  expect(typed(encodeCommand(facts(), 'out', { parameterSetId: 3, fine: true }))).toMatch(/ -qp 12 .* -x264-params sps-id=3 /);
   expect(typed(encodeAudioCommand(facts(), 'a'))).toContain('-ar 48000 -ac 2 -i pipe:0 -c:a aac -b:a 192k -flags:a +bitexact -f adts a');
 }); // prettier-ignore
 

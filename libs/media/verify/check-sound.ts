@@ -60,6 +60,7 @@ export class SoundCheck {
   private readonly seen: { samples: number; peak: number }[];
 
   private readonly channels: number;
+  private readonly end: number;
   private readonly levels: LevelCheck;
 
   /** `end` is the clip's, in samples. */
@@ -69,6 +70,7 @@ export class SoundCheck {
     private readonly findings: Findings,
   ) {
     this.channels = channels;
+    this.end = end;
     this.seen = intervals.map(() => ({ samples: 0, peak: 0 }));
     this.levels = new LevelCheck(channels, end, findings);
   }
@@ -131,7 +133,7 @@ export class SoundCheck {
     const silence = near.find((interval) => interval.effect === 'silence' && touches(range, interval.replaced));
     const tone = near.find((interval) => interval.effect === 'tone' && touches(range, interval.replaced));
     const interval = silence ?? tone;
-    if (!interval) this.checkLevel(was, this.level(release, range), at);
+    if (!interval) this.checkLevel(was, this.level(release, range), range);
     else if (!within(range, interval.replaced)) return;
     else if (interval.effect === 'silence') {
       const is = this.level(release, range);
@@ -149,8 +151,11 @@ export class SoundCheck {
     }
   }
 
-  private checkLevel(was: number, is: number, at: number): void {
-    if (was >= QUIET * LEVEL && is * LEVEL < was) this.findings.add('sound-unchanged', 'it is missing', { at });
+  private checkLevel(was: number, is: number, [from, to]: Range): void {
+    const at = from / AUDIO_RATE;
+    // Behind the clip's end the source's sound may go on; the release's does not.
+    if (to <= this.end && was >= QUIET * LEVEL && is * LEVEL < was)
+      this.findings.add('sound-unchanged', 'it is missing', { at });
     else if (is > Math.max(was * LEVEL, STILL_QUIET))
       this.findings.add('sound-unchanged', 'it is louder than the source', { at });
   }

@@ -1,12 +1,17 @@
-import type { CellRows } from '@app/redactions/domain';
+import { type CellRows, mutedSamples } from '@app/redactions/domain';
 import * as fc from 'fast-check';
 import { frameBytes, paintCells } from '../paint';
 import { chromaSpread, differenceOutside, likeness, lumaSpread, samplesShowingSource } from './compare-frame';
 import { frameBuffers, kernelOf } from './compare-kernel';
 import { Pairing } from './pairing';
 import { Findings } from './violation';
+import { SoundCheck, WINDOW } from './check-sound';
+import type { SampleBlock } from '../run/samples';
 
 const size = { width: 64, height: 48 };
+const basis = { type: 'policy', why: 'A name.' } as const;
+/** A tone of 500 Hz. */
+const loud = (sample: number): number => Math.round(8_000 * Math.sin((sample * Math.PI) / 48));
 /** Frames that are all alike. */
 const frames = (count: number): Buffer[] =>
   frameBuffers(count, frameBytes(size)).map((frame) => {
@@ -79,6 +84,27 @@ it('frames of different memories are not compared', () => {
   const [[a], [b]] = [frameBuffers(1, 96), frameBuffers(1, 96)] as [[Buffer], [Buffer]];
   expect(() => kernelOf(a, b)).toThrow(/same frameBuffers/);
   expect(() => kernelOf(Buffer.alloc(96), b)).toThrow(/same frameBuffers/);
+});
+
+it('sound that goes on behind the clip’s end is not missed there, and is before it', () => {
+  const muted = mutedSamples([{ id: 'm', from: 0.2, to: 0.4, effect: 'silence', subject: 'name', basis }], 48_000);
+  const until = (end: number, samples: number): Int16Array =>
+    Int16Array.from({ length: samples }, (_, i) => (i < end && (i < 7_200 || i >= 21_600) ? loud(i) : 0));
+  const found = (end: number): number => {
+    const findings = new Findings();
+    const check = new SoundCheck(muted, { channels: 1, end: 24_000 }, findings);
+    const [source, release] = [Int16Array.from({ length: 28_800 }, (_, i) => loud(i)), until(end, 24_576)];
+    for (let first = 0; first < 28_800; first += WINDOW)
+      check.compare(
+        ...([source, release].map((all) => ({ first, samples: all.slice(first, first + WINDOW) })) as [
+          SampleBlock,
+          SampleBlock,
+        ]),
+      );
+    return findings.list.length;
+  };
+  expect(found(24_000)).toBe(0);
+  expect(found(23_000)).toBeGreaterThan(0);
 });
 
 it('items of two streams meet in order, whichever is ahead, and a surplus is counted', async () => {

@@ -1,4 +1,12 @@
-import { type Box, type BoxTrack, NO_PADDING, type Point, type PolygonTrack, type VideoTrack } from './plan';
+import {
+  type Box,
+  type BoxTrack,
+  NO_PADDING,
+  type Point,
+  type PolygonTrack,
+  type RedactionPlan,
+  type VideoTrack,
+} from './plan';
 import { areaOf, type CellRows, ellipseCells, everyCell, merge, polygonCells, rectangleCells } from './raster';
 
 /**
@@ -141,3 +149,23 @@ export function coverAt(tracks: readonly VideoTrack[], frame: number, picture: P
   const covers = tracks.map((track) => coverOf(track, frame, picture)).filter((cover) => cover !== null);
   return covers.length === 0 ? null : merge(covers);
 }
+
+/** Luma samples: a mask that is twice a block of the transform across has one to itself, wherever it lies (H.264 § 8.5). */
+const SMALL = 16;
+
+/** Whether a mask is drawn smaller than that, in width or in height, in any of its keyframes. */
+export const hasSmallMask = ({ video }: Pick<RedactionPlan, 'video'>, picture: Picture): boolean =>
+  video.some((track) => track.shape !== 'frame' && track.keyframes.some((drawn) => extentOf(drawn, picture) < SMALL));
+
+/** The lesser of a drawn shape's width and height in the stored picture, in luma samples. */
+function extentOf(drawn: Box | { readonly points: readonly Point[] }, picture: Picture): number {
+  const corners = 'points' in drawn ? drawn.points : cornersOf(drawn);
+  const stored = corners.map((corner) => toStored(corner, picture));
+  const spread = (values: readonly number[]): number => Math.max(...values) - Math.min(...values);
+  return Math.min(spread(stored.map(([x]) => x)), spread(stored.map(([, y]) => y)));
+}
+
+const cornersOf = ({ x, y, w, h }: Box): Point[] => [
+  [x, y],
+  [x + w, y + h],
+];

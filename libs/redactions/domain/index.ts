@@ -9,6 +9,7 @@ export {
   isActive,
   type Picture,
   type Region,
+  hasSmallMask,
   regionAt,
   toDisplayed,
   toStored,

@@ -7,6 +7,7 @@ import {
   cellsOf,
   coverAt,
   coverOf,
+  hasSmallMask,
   mutedSamples,
   parsePlan,
   type Picture,
@@ -110,6 +111,21 @@ const samples = (column: number, row: number): [number, number][] => {
 };
 const unit = fc.double({ min: 0, max: 0.7, noNaN: true });
 const extent = fc.double({ min: 0.05, max: 0.3, noNaN: true });
+
+it('a mask is small that is thinner than two blocks of the transform in any keyframe, however the picture is turned', () => {
+  const [wide, tall] = [
+    { frame: 10, x: 0, y: 0, w: 0.5, h: 16 / 48 },
+    { frame: 19, x: 0, y: 0, w: 15 / 64, h: 1 },
+  ];
+  const isSmall = (one: Parameters<typeof hasSmallMask>[0]['video'][number], at = picture): boolean =>
+    hasSmallMask({ video: [one] }, at);
+  expect(isSmall(track({ keyframes: [wide] }))).toBe(false);
+  expect(isSmall(track({ keyframes: [wide, tall] }))).toBe(true);
+  expect(isSmall(track({ keyframes: [{ ...wide, w: 16 / 48, h: 0.25 }] }), { ...picture, rotation: 90 })).toBe(false);
+  const points = [[0, 0], [1, 0], [1, 0.2]] as const; // prettier-ignore
+  expect(isSmall({ ...track(), shape: 'polygon', keyframes: [{ frame: 10, points }] })).toBe(true);
+  expect(isSmall({ ...track(), shape: 'frame' })).toBe(false);
+});
 
 describe('the cells of a shape', () => {
   it('of a rectangle or an ellipse are exactly those it meets', () => {

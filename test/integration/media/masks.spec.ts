@@ -1,7 +1,7 @@
 import { render, verify } from '@app/media';
 import type { RedactionPlan } from '@app/redactions/domain';
 import { aPlan, aPolygon, aRectangle, anEllipse, theWholeFrame } from '../../factories/redaction-plan';
-import { aClip } from '../../fixtures/clips';
+import { aClip, ffmpeg } from '../../fixtures/clips';
 import { decodePicture, frameTimes } from '../../support/decoded';
 import { faultsOf, type Hidden, inBox } from '../../support/hidden-picture';
 import { openTestBench, type TestBench } from '../../support/media-bench';
@@ -104,4 +104,26 @@ it('and the look at the samples is not blind: a mask a frame late or two samples
   for (let frame = 11; frame < 30; frame++) {
     expect(faults.join('\n')).toMatch(new RegExp(`frame ${frame}: \\d+ hidden samples show something`));
   }
+});
+
+it('a small mask in a loud picture is even all over', async () => {
+  const tests = [
+    '-f',
+    'lavfi',
+    '-i',
+    'testsrc2=size=96x64:rate=60:duration=0.5',
+    '-c:v',
+    'libx264',
+    '-pix_fmt',
+    'yuv420p',
+  ];
+  const loud = at.path('loud.mp4');
+  ffmpeg([...tests, '-preset', 'veryfast', '-g', '30', '-bf', '0', loud]);
+  const small = { frame: 2, x: 0.6928, y: 0.0448, w: 0.1848, h: 0.1257 };
+  const plan = aPlan([aRectangle({ from: 2, to: 4, keyframes: [small] })]);
+  const output = at.path('small.mp4');
+  await render(at.bench, { source: loud, plan, mode: 'auto', output });
+  const { picture, violations } = await verify(at.bench, { source: loud, output, plan });
+  expect(violations).toEqual([]);
+  expect(picture?.largestFillVariance).toBeLessThan(1.5);
 });
