@@ -24,16 +24,21 @@ const AUDIO_ID = 2;
 export const fileType = (): Buffer =>
   box('ftyp', Buffer.from('isom', 'latin1'), u32(0x200), Buffer.from('isomiso2avc1mp41', 'latin1'));
 
+/** Ticks a second of the film, at least: by them sound is cut, and a picture from AVI has but one a frame. */
+const LEAST_TICKS = 1000;
+
 /** The index of a release. No user data, no metadata, no names, no dates: every time field is zero. */
 export function movie(film: Movie, chunks: readonly Chunk[], place: Place): Buffer {
   const { video, audio } = film;
-  const scale = video.timescale;
+  const finer = Math.ceil(LEAST_TICKS / video.timescale);
+  const scale = finer * video.timescale;
+  const pictureTicks = finer * videoEnd(video);
   const soundTicks = audio ? Math.round((audio.length / audio.rate) * scale) : 0;
-  const duration = Math.max(videoEnd(video), soundTicks);
+  const duration = Math.max(pictureTicks, soundTicks);
   return box(
     'moov',
     movieHeader(scale, duration, audio ? 3 : 2),
-    videoTrack(video, offsetsOf('video', chunks, place), place),
+    videoTrack(video, pictureTicks, offsetsOf('video', chunks, place), place),
     ...(audio ? [audioTrack(audio, soundTicks, offsetsOf('audio', chunks, place), place)] : []),
   );
 }
@@ -96,10 +101,9 @@ const media = (timescale: number, duration: number, handler: 'vide' | 'soun', he
 
 // ---- picture
 
-function videoTrack(video: VideoTrackSpec, offsets: Offsets, place: Place): Buffer {
-  const end = videoEnd(video);
+function videoTrack(video: VideoTrackSpec, movieTicks: number, offsets: Offsets, place: Place): Buffer {
   const { num, den } = video.sampleAspect;
-  const header = trackHeader(VIDEO_ID, end, {
+  const header = trackHeader(VIDEO_ID, movieTicks, {
     volume: 0,
     matrix: matrixOf(video),
     width: (video.width * num) / den,
@@ -113,7 +117,11 @@ function videoTrack(video: VideoTrackSpec, offsets: Offsets, place: Place): Buff
     fullBox('stss', 0, 0, u32(video.keyframes.length), u32s(video.keyframes.map((frame) => frame + 1))),
     ...placement(video.samples, offsets, place),
   );
-  return box('trak', header, media(video.timescale, end, 'vide', fullBox('vmhd', 0, 1, u16(0, 0, 0, 0)), table));
+  return box(
+    'trak',
+    header,
+    media(video.timescale, videoEnd(video), 'vide', fullBox('vmhd', 0, 1, u16(0, 0, 0, 0)), table),
+  );
 }
 
 /** How long each frame lasts in decoding time: to the next frame. Decoding starts at zero. */

@@ -100,6 +100,27 @@ it('what is written is read back: times, sizes, keyframes and every byte', async
   });
 });
 
+it('sound is cut to the millisecond, also beside a picture whose clock ticks seven times a second', async () => {
+  const path = join(folder, 'coarse.mp4');
+  const samples = inOneFile(
+    { path: file(Buffer.alloc(4 * 100)), prefix: 0 },
+    { offsets: [0, 100, 200, 300], sizes: [100, 100, 100, 100] },
+  );
+  const sound = {
+    samples,
+    config: Buffer.from([0x11, 0x88]),
+    channels: 1,
+    rate: 48_000,
+    length: 2_900,
+    priming: 1_024,
+  };
+  await writeMp4(path, { video: await aTrack({ timescale: 7, pts: [0, 1, 2, 3], lastDuration: 1 }), audio: sound });
+  const { tracks, movieTimescale } = await readMp4(path);
+  expect([movieTimescale % 7, tracks[0]?.timescale, tracks[0]?.pts]).toEqual([0, 7, [0, 1, 2, 3]]);
+  const shown = ((tracks[1]?.edits[0]?.duration ?? 0) / movieTimescale) * 48_000;
+  expect(Math.abs(shown - 2_900)).toBeLessThan(48);
+});
+
 it('a first frame that is not shown at zero is late in the file too', async () => {
   const path = join(folder, 'late.mp4');
   await writeMp4(path, { video: await aTrack({ pts: [400, 440, 490, 520] }), audio: null });
