@@ -100,6 +100,13 @@ export const AUDIO_RATE = 48_000;
 export const workingChannels = (facts: MediaFacts): number => Math.min(facts.audio[0]?.channels ?? 0, 2);
 
 /**
+ * Samples counted from a second of the container's clock. It becomes zero before the rate is changed: the resampler takes
+ * any other `first_pts` for samples of the source's rate, and all sound of another rate than ours would come out early.
+ */
+export const samplesFrom = (start: number): string =>
+  `asetpts=PTS-${start}/TB,aresample=${AUDIO_RATE}:async=1:min_hard_comp=0.005:first_pts=0`;
+
+/**
  * Sound as signed 16-bit samples whose number is their time: sample n sounds at n / 48,000 s of the clip's clock.
  * Gaps and a late start are filled with silence, so that an interval in seconds means the same everywhere.
  */
@@ -111,7 +118,7 @@ export const samplesCommand = (facts: MediaFacts, source: string): FfmpegCommand
         '-map',
         `0:${facts.audio[0]?.index ?? 0}`,
         '-af',
-        `aresample=${AUDIO_RATE}:async=1:min_hard_comp=0.005:first_pts=${Math.round(clockStart(facts) * AUDIO_RATE)}`,
+        samplesFrom(clockStart(facts)),
         '-ac',
         String(workingChannels(facts)),
         '-f',

@@ -1,6 +1,6 @@
 import { type MediaFacts, type Rational, seconds } from '../probe/facts';
 import type { FfmpegCommandLine } from '../run/command';
-import { AUDIO_RATE, inOrder } from './decode.plan';
+import { inOrder, samplesFrom } from './decode.plan';
 import { hardenedInput, QUIET } from './hardened-input';
 
 /** Ticks a second of every proxy. */
@@ -77,7 +77,7 @@ const proxyPicture = (media: MediaFacts, firstPts: number): string[] => [
 
 const proxySound = (audio: MediaFacts['audio'][number], start: number): string[] => [
   ...['-map', `0:${audio.index}`],
-  ...['-af', `asetpts=PTS-${start}/TB,aresample=${AUDIO_RATE}:async=1:min_hard_comp=0.005:first_pts=0`],
+  ...['-af', samplesFrom(start)],
   ...['-ac', String(Math.min(audio.channels, 2)), '-c:a', 'aac', '-b:a', '96k'],
 ];
 

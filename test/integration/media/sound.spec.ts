@@ -57,6 +57,25 @@ it('a tone takes the place of the words, and nothing of them is left', async () 
   );
 });
 
+it.each([16_000, 22_050, 44_100, 48_000])('words in a transport stream of %d Hz are muted where they are said', async (rate) => {
+  const stream = at.path(`said-${rate}.ts`);
+  const said = String.raw`between(t\,0.9\,1.2)`;
+  ffmpeg([
+    ...['-f', 'lavfi', '-i', 'testsrc2=size=160x120:rate=25:duration=2'],
+    ...['-f', 'lavfi', '-i', `aevalsrc=0.5*sin(2*PI*440*t)*${said}:sample_rate=${rate}:duration=2`],
+    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-bf', '0', '-c:a', 'mp2', stream],
+  ]);
+  const heard = at.path(`heard-${rate}.mp4`);
+  await render(at.bench, { source: stream, plan: aPlan([]), mode: 'auto', output: heard });
+  const loud = [...decodeSound(heard)].flatMap((sample, i) => (Math.abs(sample) > 2_000 ? [i / 48_000] : []));
+  expect([loud.at(0), loud.at(-1)]).toEqual([expect.closeTo(0.9, 1), expect.closeTo(1.2, 1)]);
+  const output = at.path(`unsaid-${rate}.mp4`);
+  const unsaid = aPlan([], [aMute(0.87, 1.24)]);
+  await render(at.bench, { source: stream, plan: unsaid, mode: 'auto', output });
+  expect(loudest(decodeSound(output))).toBeLessThan(33);
+  expect((await verify(at.bench, { source: stream, output, plan: unsaid })).violations).toEqual([]);
+}); // prettier-ignore
+
 it('both channels are muted, also of sound in which they cancel each other', async () => {
   const stereo = at.path('stereo.mp4');
   ffmpeg(['-i', source, '-af', 'pan=stereo|c0=c0|c1=-1*c0', '-c:v', 'copy', '-c:a', 'aac', stereo]);
