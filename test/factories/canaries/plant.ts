@@ -5,7 +5,7 @@ import { type Mark, markOf } from './marks';
 const NOT_PLANTED = [
   ...['publication_file', 'docket_entry', 'ledger_checkpoint', 'ledger_cosignature', 'ledger_tiling'],
   // Made of publications and of the docket by triggers, and of nothing else.
-  ...['public_search', 'public_search_tally', 'public_facet', 'public_docket_tally'],
+  ...['public_search', 'public_search_tally', 'public_facet', 'public_docket_tally', 'public_docket_month'],
   ...['session', 'schema_migration', 'workflow_edge'],
 ];
 
