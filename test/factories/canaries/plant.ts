@@ -10,7 +10,10 @@ const NOT_PLANTED = [
 ];
 
 /** Of what was published, that which does not stand any more has to be silent; its tombstone and one hash speak for it. */
-const ROWS: Readonly<Record<string, string>> = { publication: "state <> 'published'" };
+const ROWS: Readonly<Record<string, string>> = {
+  publication: "state <> 'published'",
+  release_translation: "publication_id IN (SELECT id FROM publication WHERE state <> 'published')",
+};
 const SPEAKS = ['publication.tombstone', 'publication.manifest_sha256'];
 const rowsOf = (table: string): string => ROWS[table] ?? 'true';
 
