@@ -27,6 +27,8 @@ import { PublicAnswers20261126150100 } from './20261126150100-public-answers';
 import { LawApprovals20261126150200 } from './20261126150200-law-approvals';
 import { SeenDoubts20261126150400 } from './20261126150400-seen-doubts';
 import { Tallies20261126150500 } from './20261126150500-tallies';
+import { Months20261126170000 } from './20261126170000-months';
+import { Subtitles20261126170100 } from './20261126170100-subtitles';
 
 /** Every change of the schema, oldest first. Append; never edit one that has been released. */
 export const MIGRATIONS = [
@@ -59,4 +61,6 @@ export const MIGRATIONS = [
   LawApprovals20261126150200,
   SeenDoubts20261126150400,
   Tallies20261126150500,
+  Months20261126170000,
+  Subtitles20261126170100,
 ];

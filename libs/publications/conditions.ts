@@ -33,13 +33,52 @@ export interface BothWays {
   readonly back: string;
 }
 
-/** A page of a list of `total` rows: of its latter half the end of the index is read, and never more than half of it. */
-export function pageOf({ forth, back }: BothWays, page: number, size: number, total: number): string {
-  const before = (page - 1) * size;
-  const length = Math.max(Math.min(size, total - before), 0);
-  return before <= total / 2
+/** So many rows of a list, after `before` others of its `total`. */
+interface Slice {
+  readonly before: number;
+  readonly length: number;
+  readonly total: number;
+}
+
+/** What a slice of a list is in SQL: of its latter half the end of the index is read, and never more than half of it. */
+export const sliceOf = ({ forth, back }: BothWays, { before, length, total }: Slice): string =>
+  before <= total / 2
     ? `ORDER BY ${forth} LIMIT ${length} OFFSET ${before}`
     : `ORDER BY ${back} LIMIT ${length} OFFSET ${Math.max(total - before - length, 0)}`;
+
+/** A page of a list of `total` rows. */
+export function pageOf(order: BothWays, page: number, size: number, total: number): string {
+  const before = (page - 1) * size;
+  return sliceOf(order, { before, length: Math.max(Math.min(size, total - before), 0), total });
+}
+
+/** Rows of a list that follow each other in its order and have something in common, such as their month. */
+export interface Group<Key> {
+  readonly key: Key;
+  readonly rows: number;
+}
+
+/** The groups in which a page lies, and which slice of them it is. */
+export interface Stretch<Key> extends Slice {
+  readonly first: Key;
+  readonly last: Key;
+}
+
+/** Where a page lies in a list of which the groups are counted; null: after its end. */
+export function stretchOf<Key>(groups: readonly Group<Key>[], page: number, size: number): Stretch<Key> | null {
+  const begin = (page - 1) * size;
+  let upTo = 0;
+  const met: (Group<Key> & { readonly from: number })[] = [];
+  for (const group of groups) {
+    const from = upTo;
+    upTo += group.rows;
+    if (from < begin + size && upTo > begin) met.push({ ...group, from });
+  }
+  const [first, last] = [met[0], met.at(-1)];
+  if (!first || !last) return null;
+  const before = begin - first.from;
+  const total = last.from + last.rows - first.from;
+  return { first: first.key, last: last.key, before, length: Math.min(size, total - before), total };
 }
 
 /** How many pages a list has; an empty one has one. */

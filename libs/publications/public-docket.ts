@@ -2,7 +2,7 @@ import { Database, type Transaction } from '@app/database';
 import { must } from '@app/kernel';
 import type { SignedStatement } from '@app/ledger';
 import { Inject, Injectable } from '@nestjs/common';
-import { type BothWays, Conditions, pageOf, pagesOf } from './conditions';
+import { type BothWays, Conditions, type Group, pageOf, pagesOf, sliceOf, stretchOf } from './conditions';
 import type { DocketEntry, DocketOutcome } from './domain';
 
 export interface DocketQuery {
@@ -45,20 +45,7 @@ export class PublicDocket {
 
   /** One page, newest decision first. `today` is the day in Cambridge: what is overdue is asked by date. */
   page(query: DocketQuery, today: string): Promise<DocketPage> {
-    return this.database.read(async (tx) => {
-      const total = await totalOf(tx, query, today);
-      const found = filters(query, today);
-      const page = pageOf(BY_DATE, query.page, PAGE, total);
-      // What is overdue is few and long ago: put in order when all are there, not met along the index of dates.
-      const ids = query.overdue
-        ? `WITH hit AS MATERIALIZED (SELECT id, listed_on FROM public_docket ${found.where}) SELECT id FROM hit ${page}`
-        : `SELECT id FROM public_docket ${found.where} ${page}`;
-      const rows = await tx.sql<{ entry: DocketEntry }>(
-        `SELECT entry FROM public_docket WHERE id IN (${ids}) ORDER BY ${BY_DATE.forth}`,
-        found.values,
-      );
-      return { entries: rows.map((row) => row.entry), total, pages: pagesOf(total, PAGE) };
-    });
+    return this.database.read((tx) => (query.overdue ? overdue(tx, query, today) : listed(tx, query)));
   }
 
   async entry(id: string): Promise<{ entry: DocketEntry; signed: SignedStatement } | null> {
@@ -82,24 +69,48 @@ export class PublicDocket {
   }
 }
 
-/** A sum of the tally, or of what is overdue a count of its index. */
-async function totalOf(tx: Transaction, query: DocketQuery, today: string): Promise<number> {
-  const found = query.overdue ? filters(query, today) : ofEveryDay(query);
-  if (!query.overdue) found.add((place) => `year = ${place}`, query.year);
-  const counting = query.overdue
-    ? 'SELECT count(*)::int AS total FROM public_docket'
-    : 'SELECT coalesce(sum(lines), 0)::int AS total FROM public_docket_tally';
-  const [count] = await tx.sql<{ total: number }>(`${counting} ${found.where}`, found.values);
-  return count?.total ?? 0;
+/** A page of the list, or of what filters leave of it. How many lines each month has is known; those of other months than the page’s are not looked at. */
+async function listed(tx: Transaction, query: DocketQuery): Promise<DocketPage> {
+  const counted = ofEveryDay(query);
+  counted.add((place) => `left(month, 4) = ${place}`, query.year);
+  const months = await tx.sql<Group<string>>(
+    `SELECT month AS key, sum(lines)::int AS rows FROM public_docket_month ${counted.where} GROUP BY month ORDER BY month DESC`,
+    counted.values,
+  );
+  const total = months.reduce((sum, { rows }) => sum + rows, 0);
+  const stretch = stretchOf(months, query.page, PAGE);
+  if (stretch === null) return { entries: [], total, pages: pagesOf(total, PAGE) };
+  const found = ofEveryDay(query);
+  found.add((place) => `listed_on <= ${place} || '-31'`, stretch.first);
+  found.add((place) => `listed_on >= ${place} || '-01'`, stretch.last);
+  const ids = `SELECT id FROM public_docket ${found.where} ${sliceOf(BY_DATE, stretch)}`;
+  return { entries: await entriesOf(tx, ids, found), total, pages: pagesOf(total, PAGE) };
 }
 
-function filters(query: DocketQuery, today: string): Conditions {
+/** What is overdue is few and long ago: put in order when all are there, not met along the index of dates. */
+async function overdue(tx: Transaction, query: DocketQuery, today: string): Promise<DocketPage> {
   const found = ofEveryDay(query);
   found.add((place) => `listed_on >= ${place} || '-01-01'`, query.year);
   found.add((place) => `listed_on <= ${place} || '-12-31'`, query.year);
   // The same dates as `latenessOf` looks at.
-  found.add((place) => `owed_on < ${place}`, query.overdue && today);
-  return found;
+  found.add((place) => `owed_on < ${place}`, today);
+  const [count] = await tx.sql<{ total: number }>(
+    `SELECT count(*)::int AS total FROM public_docket ${found.where}`,
+    found.values,
+  );
+  const total = count?.total ?? 0;
+  const ids = `WITH hit AS MATERIALIZED (SELECT id, listed_on FROM public_docket ${found.where})
+    SELECT id FROM hit ${pageOf(BY_DATE, query.page, PAGE, total)}`;
+  return { entries: await entriesOf(tx, ids, found), total, pages: pagesOf(total, PAGE) };
+}
+
+/** The lines with these ids, in the order of the list. */
+async function entriesOf(tx: Transaction, ids: string, { values }: Conditions): Promise<DocketEntry[]> {
+  const rows = await tx.sql<{ entry: DocketEntry }>(
+    `SELECT entry FROM public_docket WHERE id IN (${ids}) ORDER BY ${BY_DATE.forth}`,
+    values,
+  );
+  return rows.map(({ entry }) => entry);
 }
 
 /** Filters that have nothing to do with a date. */

@@ -9,6 +9,7 @@ import {
   type ReleaseManifest,
   type ReleaseRecord,
   type ReleaseTranslation,
+  type Subtitles,
   type Superseded,
   type Tombstone,
 } from './domain';
@@ -34,6 +35,8 @@ export interface PublicRelease {
   /** When, by which version and why it was replaced; null unless it was. */
   readonly superseded: Superseded | null;
 }
+
+type VersionName = Pick<PublicRelease, 'releaseId' | 'version'>;
 
 /** A version among the newest changes, and when the first version of its release was published. */
 export interface ChangedRelease extends PublicRelease {
@@ -154,16 +157,27 @@ export class PublicSite {
     );
   }
 
-  /** The words of the public version in that language; null where nobody has translated them. */
-  async translation(releaseId: string, language: string): Promise<ReleaseTranslation | null> {
+  /** The words of a public version in that language; null where nobody has translated them. */
+  async translation({ releaseId, version }: VersionName, language: string): Promise<ReleaseTranslation | null> {
     const [found] = await this.database.read((tx) =>
       tx.sql<ReleaseTranslation>(
         `SELECT language, title, summary, lines, translated_by AS "translatedBy", translated_on::text AS "translatedOn"
-           FROM public_translation WHERE release_id = $1 AND language = $2`,
-        [releaseId, language],
+           FROM public_translation WHERE release_id = $1 AND version = $2 AND language = $3`,
+        [releaseId, version, language],
       ),
     );
     return found ?? null;
+  }
+
+  /** In which languages the transcript of a public version can be read. */
+  subtitles({ releaseId, version }: VersionName): Promise<Subtitles[]> {
+    return this.database.read((tx) =>
+      tx.sql<Subtitles>(
+        `SELECT language, translated_by AS "translatedBy", translated_on::text AS "translatedOn" FROM public_translation
+          WHERE release_id = $1 AND version = $2 AND cardinality(lines) > 0 ORDER BY language`,
+        [releaseId, version],
+      ),
+    );
   }
 
   /** A file of a version that is public now. */

@@ -215,6 +215,14 @@ it('tells the release in another language too, and who translated it', async () 
   const others = await Promise.all(['', '/ht'].map((language) => page(`${language}/releases/${release}`)));
   for (const other of others) expect(other.text).not.toContain(translation.title);
   expect(others[0]?.text).toContain(english.title);
+  const vtt = `/releases/${release}/v/1/translations/es.vtt`;
+  for (const one of ['', '/ht', '/es'])
+    expect((await page(`${one}/releases/${release}`)).text).toContain(`src="${vtt}"`);
+  const captions = await page(vtt);
+  expect([captions.status, captions.headers.get('content-type')]).toEqual([200, 'text/vtt; charset=utf-8']);
+  expect(translation.lines.map((line) => captions.text.includes(line))).toEqual(translation.lines.map((_, i) => !isHidden(i))); // prettier-ignore
+  for (const none of ['ar.vtt', 'en.vtt', 'es', 'es.txt', 'video.mp4'])
+    expect([none, (await page(vtt.replace('es.vtt', none))).status]).toEqual([none, 404]);
 });
 
 it('puts a new version in the place of the old one, whose page leads on', async () => {
@@ -236,6 +244,9 @@ it('puts a new version in the place of the old one, whose page leads on', async 
   expect(corrections).toContain(`/releases/${release}/v/1`);
   for (const { text } of [old, current, await page('/corrections'), await page('/data/releases.csv')])
     expect(text).toContain(REPLACEMENT_REASON);
+  for (const [version, status] of [[1, 410], [2, 404], [3, 404]] as const)
+    expect([version, (await page(`/releases/${release}/v/${version}/translations/es.vtt`)).status]).toEqual([version, status]); // prettier-ignore
+  expect(current.text).not.toContain('translations/');
   const second = await filesNow();
   for (const { sha256, url } of first) {
     expect([url, old.text.includes(sha256)]).toEqual([url, isVideo(url)]);

@@ -63,7 +63,9 @@ export const manyPublic = (owner: string, count: number): Promise<void> =>
     );
     await client.query('SET session_replication_role = origin');
     await client.query('INSERT INTO public_search SELECT release_id, version, published_at, title, summary, incident_id, incident_date, neighbourhood, camera, outcome, agencies, described, duration, hidden, said, words FROM publication_to_search'); // prettier-ignore
-    await client.query('TRUNCATE public_docket_tally');
+    await client.query('TRUNCATE public_docket_tally, public_docket_month, standing_tally');
     await client.query('INSERT INTO public_docket_tally SELECT * FROM docket_to_tally');
+    await client.query('INSERT INTO public_docket_month SELECT * FROM docket_to_months');
+    await client.query('INSERT INTO standing_tally SELECT state, count(*) FROM standing GROUP BY state');
     await client.query('VACUUM ANALYZE');
   });

@@ -183,6 +183,7 @@ export const releaseFacts = (
     at: null,
     described: false,
     translation: null,
+    subtitles: [],
     siteUrl: 'https://daylight.example',
     ...change,
   };

@@ -1,5 +1,6 @@
 import { done } from '@app/api-client';
 import { must } from '@app/kernel';
+import type { TranslationLanguage } from '@app/publications/domain';
 import { until } from '../../apps/ops/client/wait';
 import { CONTENT } from '../../apps/ops/demo/content';
 import type { StaffSession } from '../../apps/ops/client/staff-session';
@@ -69,6 +70,41 @@ export async function takeDown(solicitor: StaffSession, clip: string): Promise<v
     }),
   );
 }
+
+/** Publishes the words of a release in another language, its transcript line by line. Returns the lines as they are kept. */
+export async function translated(
+  daylight: Pick<TestDaylight, 'as'>,
+  clip: string,
+  language: TranslationLanguage,
+  say: (line: number) => string = (line) => `Línea ${line}.`,
+): Promise<string[]> {
+  const { api } = await daylight.as('solicitor');
+  const params = { path: { id: clip } };
+  const asked = () => done(api.GET('/clips/{id}/translations', { params }));
+  const { english } = await asked();
+  const lines = must(english, 'a release').lines.map((_, i) => say(i));
+  const body = {
+    language,
+    title: 'Una grabación',
+    summary: 'Lo que se ve en ella.',
+    lines,
+    translatedBy: 'Rosa Silva',
+  };
+  await done(api.POST('/clips/{id}/translations', { params, body }));
+  return must(
+    (await asked()).translations.find((one) => one.language === language),
+    language,
+  ).lines;
+}
+
+/** The log has been sealed after everything that happened, and its newest checkpoint is public. */
+export const sealed = (owner: string): Promise<boolean> =>
+  until('the seal', 60, () =>
+    withClient(owner, async (client) => {
+      const sql = `SELECT (SELECT max(size) FROM public_checkpoint) = (SELECT count(*) FROM ledger_entry) AS whole`;
+      return (await client.query<{ whole: boolean }>(sql)).rows[0]?.whole === true;
+    }),
+  );
 
 /** As if the version that stands had been published with audio description: its own video, under another name. */
 export const withDescription = (owner: string, release: string): Promise<void> =>

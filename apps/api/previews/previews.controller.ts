@@ -129,6 +129,7 @@ export class PreviewsController {
       at: null,
       described: false,
       translation: null,
+      subtitles: [],
       siteUrl: this.publicSite.replace(/\/$/, ''),
     };
   }

@@ -7,6 +7,7 @@ import { HashCommands } from '../verify/commands.view';
 import { playableOf } from './playable';
 import { NothingPlays, summaryOf, Video } from './player.view';
 import type { ReleasePageFacts } from './release-page-facts';
+import { SubtitlesBy } from './subtitles.view';
 import { Lines } from './transcript.view';
 import { FileHashes } from './verify.view';
 import { Warning } from './warning.view';
@@ -16,6 +17,7 @@ export interface EmbedFacts {
   readonly releaseId: string;
   readonly release: ReleasePageFacts['release'] | null;
   readonly files: readonly ManifestFile[];
+  readonly subtitles: ReleasePageFacts['subtitles'];
   readonly at: number | null;
   readonly siteUrl: string;
 }
@@ -47,7 +49,7 @@ export function embedOf(facts: EmbedFacts, language: Language): string {
   )}`;
 }
 
-function Shown({ release, files, at, siteUrl }: EmbedFacts & Pick<ReleasePageFacts, 'release'>): ReactNode {
+function Shown({ release, files, subtitles, at, siteUrl }: EmbedFacts & Pick<ReleasePageFacts, 'release'>): ReactNode {
   const language = useLanguage();
   const { say, path } = language;
   const { record } = release;
@@ -62,7 +64,8 @@ function Shown({ release, files, at, siteUrl }: EmbedFacts & Pick<ReleasePageFac
       {playable ? (
         <details className="watch">
           <summary>{summaryOf(language, record, playable)}</summary>
-          <Video record={record} files={files} playable={playable} at={at} />
+          <Video release={release} files={files} subtitles={subtitles} playable={playable} at={at} />
+          <SubtitlesBy subtitles={subtitles} />
         </details>
       ) : (
         <NothingPlays release={release} files={files} />

@@ -7,15 +7,23 @@ function begin(strip, video, details) {
   const words = JSON.parse(strip.dataset.words);
   const status = strip.querySelector('[role=status]');
   const say = (text) => (status.textContent = text);
-  const player = { video, details, words, say, rate: Number(strip.dataset.rate), frame: followFrames(video) };
-  const acts = actsOf(player, strip);
+  const player = {
+    video,
+    details,
+    words,
+    say,
+    rate: Number(strip.dataset.rate),
+    frame: followFrames(video),
+    track: null,
+  };
+  const acts = actsOf(player);
   strip.addEventListener('click', (event) => {
     const act = acts[event.target.closest('[data-act]')?.dataset.act];
     if (act) act(event);
   });
   for (const link of document.querySelectorAll('a[data-at]'))
     link.addEventListener('click', (event) => follow(event, link, player));
-  showCaptionState(strip, video);
+  followCaptions(player, strip);
   strip.hidden = false;
   startAsAsked(player, Number(strip.dataset.duration));
 }
@@ -28,7 +36,7 @@ function startAsAsked({ video, details }, duration) {
   video.currentTime = Number(asked); // where it will begin, as long as nothing of it is there
 }
 
-function actsOf(player, strip) {
+function actsOf(player) {
   const { video, words, say } = player;
   const jump = (seconds) => () => say(fill(words.at, timecode(seek(player, video.currentTime + seconds))));
   const speed = (steps) => () => {
@@ -45,7 +53,7 @@ function actsOf(player, strip) {
     faster: speed(1),
     'previous-hidden': () => toHidden(player, -1),
     'next-hidden': () => toHidden(player, 1),
-    captions: () => switchCaptions(player, strip),
+    captions: () => switchCaptions(player),
     described: (event) => keepMoment(event.target.closest('a'), video),
     copy: () => copyLink(player),
   };
@@ -126,20 +134,28 @@ function follow(event, link, player) {
   player.say(fill(player.words.at, timecode(at)));
 }
 
-const captionsOf = (video) => [...video.textTracks].find((track) => track.kind === 'captions');
+const shownIn = (video) => [...video.textTracks].find((track) => track.mode === 'showing');
 
-function showCaptionState(strip, video) {
+/** The button knows whether anything is read under the picture: captions, or one of their translations. */
+function followCaptions(player, strip) {
+  const { video } = player;
   const button = strip.querySelector('[data-act=captions]');
-  const show = () => button?.setAttribute('aria-pressed', String(captionsOf(video)?.mode === 'showing'));
-  video.textTracks.addEventListener('change', show);
-  show();
+  player.track = video.querySelector('track[default]')?.track;
+  player.showState = () => {
+    const shown = shownIn(video);
+    player.track = shown ?? player.track;
+    button?.setAttribute('aria-pressed', String(shown !== undefined));
+  };
+  video.textTracks.addEventListener('change', player.showState);
+  player.showState();
 }
 
-function switchCaptions({ video, words, say }, strip) {
-  const track = captionsOf(video);
+/** Hides what is shown, and shows again what was: the page's own, or what the reader chose in the video's menu. */
+function switchCaptions(player) {
+  const { track, words, say } = player;
   if (!track) return;
   track.mode = track.mode === 'showing' ? 'hidden' : 'showing';
-  strip.querySelector('[data-act=captions]').setAttribute('aria-pressed', String(track.mode === 'showing'));
+  player.showState();
   say(track.mode === 'showing' ? words.captions : words['no-captions']);
 }
 

@@ -1,9 +1,10 @@
-import type { ManifestFile, ReleaseRecord } from '@app/publications/domain';
+import type { ReleaseRecord } from '@app/publications/domain';
 import type { ReactNode } from 'react';
 import { type Language, useLanguage } from '../language/language';
 import { useMediaPath } from '../media-path';
 import { fileOf, isFlashing, type Playable, playableOf } from './playable';
 import { describedPath, type ReleasePageFacts } from './release-page-facts';
+import { SubtitlesBy, Tracks } from './subtitles.view';
 import { warningsIn } from './warning.view';
 
 /** The video behind its warning, what plays in it, and the buttons beside it. */
@@ -16,7 +17,8 @@ export function Player(facts: ReleasePageFacts): ReactNode {
     <>
       <details className="watch" open={at !== null}>
         <summary>{summaryOf(language, release.record, playable)}</summary>
-        <Video record={release.record} files={files} playable={playable} at={at} />
+        <Video {...facts} playable={playable} />
+        <SubtitlesBy {...facts} />
       </details>
       <Note {...facts} playable={playable} />
       <Buttons {...facts} playable={playable} />
@@ -40,19 +42,15 @@ export function summaryOf(language: Language, record: ReleaseRecord, { version }
 
 /** The browser's own player. It loads nothing before it is asked to play, and shows a card until then, never a frame. */
 export function Video({
-  record,
+  release,
   files,
+  subtitles,
   playable,
   at,
-}: {
-  readonly record: ReleaseRecord;
-  readonly files: readonly ManifestFile[];
-  readonly playable: Playable;
-  readonly at: number | null;
-}): ReactNode {
-  const { say, words } = useLanguage();
+}: Pick<ReleasePageFacts, 'release' | 'files' | 'subtitles' | 'at'> & { readonly playable: Playable }): ReactNode {
+  const { say } = useLanguage();
   const mediaPath = useMediaPath();
-  const captions = fileOf(files, 'captions');
+  const { record } = release;
   const poster = fileOf(files, 'poster');
   const [last] = playable.sources.slice(-1);
   return (
@@ -74,9 +72,7 @@ export function Video({
           media={media ?? undefined}
         />
       ))}
-      {captions && (
-        <track kind="captions" src={mediaPath(captions)} srcLang="en" label={words('release.captions')} default />
-      )}
+      <Tracks release={release} files={files} subtitles={subtitles} />
       {last && <a href={mediaPath(last.file)}>{say('release.download-instead')}</a>}
     </video>
   );

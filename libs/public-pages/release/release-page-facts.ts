@@ -1,5 +1,11 @@
 import type { PublicRelease } from '@app/publications';
-import type { ManifestFile, ReleaseRecord, ReleaseTranslation } from '@app/publications/domain';
+import type {
+  ManifestFile,
+  ReleaseRecord,
+  ReleaseTranslation,
+  Subtitles,
+  TranslationLanguage,
+} from '@app/publications/domain';
 
 /** What a release's page is drawn from. */
 export interface ReleasePageFacts {
@@ -10,6 +16,8 @@ export interface ReleasePageFacts {
   readonly ofIncident: readonly string[];
   /** Its words in the language of the page; null in English, and where nobody has translated them. */
   readonly translation: ReleaseTranslation | null;
+  /** The languages in which its transcript can be read under the picture, whatever that of the page. */
+  readonly subtitles: readonly Subtitles[];
   /** Seconds to start at, from `?t=`. */
   readonly at: number | null;
   /** Whether this is the page of the version with audio description. */
@@ -19,6 +27,12 @@ export interface ReleasePageFacts {
 
 /** The page on which a release plays with audio description: a path of its own, which a file can have too. */
 export const describedPath = (releaseId: string): string => `/releases/${releaseId}/described`;
+
+/** Where the translated captions of a version are: beside the folder of what is signed, and not in it. */
+export const subtitlesPath = (
+  { releaseId, version }: Pick<PublicRelease, 'releaseId' | 'version'>,
+  language: TranslationLanguage,
+): string => `/releases/${releaseId}/v/${version}/translations/${language}.vtt`;
 
 /** The release's page that is being drawn: moments lead to it, so that whoever listens to the description goes on doing so. */
 export const pagePath = ({ release, described }: Pick<ReleasePageFacts, 'release' | 'described'>): string =>

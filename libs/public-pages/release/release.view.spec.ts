@@ -1,5 +1,13 @@
 import { brotliCompressSync } from 'node:zlib';
-import { ASSETS, type City, documentOf, languageOf, releasePage, type ReleasePageFacts } from '@app/public-pages';
+import {
+  ASSETS,
+  type City,
+  documentOf,
+  embedOf,
+  languageOf,
+  releasePage,
+  type ReleasePageFacts,
+} from '@app/public-pages';
 import type { FileRole } from '@app/publications/domain';
 import { A_CITY, aFile, aRecord, RELEASE_ID, releaseFacts } from '../../../test/factories/release-facts';
 
@@ -189,6 +197,38 @@ it('prints each line of the transcript with its moment and speaker, what is reda
   expect(lines).toContain('<span class="redacted">[redacted – privacy]</span>');
   const silent = html(releaseFacts(aRecord({ transcript: [], noSpeech: 'Only traffic is heard.' })));
   expect(silent).toContain('<p>Only traffic is heard.</p>');
+});
+
+const SUBTITLES = (['ar', 'es'] as const).map((language) => ({
+  language,
+  translatedBy: 'Rosa Silva',
+  translatedOn: '2026-11-26',
+}));
+const tracks = (page: string): string[] => [...page.matchAll(/<track [^>]*>/g)].map(([track]) => track);
+
+it.each(['release', 'described', 'embed'] as const)(
+  'offers the captions in other languages, as translations that nobody signed, beside the video: %s',
+  (kind) => {
+    const facts = releaseFacts(aRecord(), { subtitles: SUBTITLES, described: kind === 'described' });
+    const page = kind === 'embed' ? embedOf({ ...facts, releaseId: RELEASE_ID }, languageOf('en')) : html(facts);
+    expect(tracks(page)).toEqual([
+      expect.stringMatching(/^<track kind="captions" [^>]*srcLang="en" label="English" default=""/),
+      `<track kind="subtitles" src="/releases/${RELEASE_ID}/v/2/translations/ar.vtt" srcLang="ar" label="العربية (translation)"/>`,
+      `<track kind="subtitles" src="/releases/${RELEASE_ID}/v/2/translations/es.vtt" srcLang="es" label="Español (translation)"/>`,
+    ]);
+    expect(page).toContain('Translated subtitles are no part of what the City signed.');
+    expect(page).toContain(
+      'Subtitles in <bdi lang="ar" dir="rtl">العربية</bdi>: translated by <bdi>Rosa Silva</bdi> on November 26, 2026.',
+    );
+    expect(tracks(html())).toHaveLength(1);
+    expect(html()).not.toContain('subtitles');
+  },
+);
+
+it('shows the page’s own language under the picture where there is one', () => {
+  const [english, arabic, spanish] = tracks(html(releaseFacts(aRecord(), { subtitles: SUBTITLES }), 'ar'));
+  expect([english, arabic, spanish].map((track) => track?.includes('default'))).toEqual([false, true, false]);
+  expect(arabic).toContain('label="العربية (ترجمة)"');
 });
 
 it('says under what is in English how to have it translated, in the language of the reader', () => {

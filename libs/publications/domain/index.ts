@@ -64,6 +64,7 @@ export {
   schemaOf,
 } from './open-data';
 export { csvLine } from './csv';
+export { type Subtitles, translatedCaptions } from './translated-captions';
 export {
   linesToKeep,
   type ReleaseTranslation,

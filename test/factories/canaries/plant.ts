@@ -5,12 +5,15 @@ import { type Mark, markOf } from './marks';
 const NOT_PLANTED = [
   ...['publication_file', 'docket_entry', 'ledger_checkpoint', 'ledger_cosignature', 'ledger_tiling'],
   // Made of publications and of the docket by triggers, and of nothing else.
-  ...['public_search', 'public_search_tally', 'public_facet', 'public_docket_tally'],
+  ...['public_search', 'public_search_tally', 'public_facet', 'public_docket_tally', 'public_docket_month'],
   ...['session', 'schema_migration', 'workflow_edge'],
 ];
 
 /** Of what was published, that which does not stand any more has to be silent; its tombstone and one hash speak for it. */
-const ROWS: Readonly<Record<string, string>> = { publication: "state <> 'published'" };
+const ROWS: Readonly<Record<string, string>> = {
+  publication: "state <> 'published'",
+  release_translation: "publication_id IN (SELECT id FROM publication WHERE state <> 'published')",
+};
 const SPEAKS = ['publication.tombstone', 'publication.manifest_sha256'];
 const rowsOf = (table: string): string => ROWS[table] ?? 'true';
 

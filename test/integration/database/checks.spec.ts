@@ -110,6 +110,8 @@ const BROKEN: Readonly<Record<string, readonly [table: string, change: Row]>> = 
   public_facet_releases_check: ['public_facet', { releases: 0 }],
   public_search_tally_releases_check: ['public_search_tally', { releases: 0 }],
   public_docket_tally_lines_check: ['public_docket_tally', { lines: 0 }],
+  public_docket_month_lines_check: ['public_docket_month', { lines: 0 }],
+  standing_tally_clips_check: ['standing_tally', { clips: 0 }],
   answered_after_received: ['records_request', { received: '2026-11-23', answered: '2026-11-22' }],
   box_in_the_picture: ['quality_issue', { x: 0.9, w: 0.2 }],
   flash_analysis_method_check: ['flash_analysis', { method: '' }],

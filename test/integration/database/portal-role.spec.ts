@@ -40,7 +40,7 @@ const VIEWS = [
   'public_translation',
 ];
 /** Tables that hold nothing but what is public, written by the publication itself. */
-const TABLES = ['public_docket_tally', 'public_facet', 'public_search', 'public_search_tally'];
+const TABLES = ['public_docket_month', 'public_docket_tally', 'public_facet', 'public_search', 'public_search_tally'];
 /** Of every row of the table: there is none that a barrier could hide. */
 const WITHOUT_CONDITION = ['public_docket'];
 /** A number, and nothing else. */
@@ -246,12 +246,15 @@ it('the tally of the docket is at every moment what its lines add up to', async 
   const tally = async (): Promise<unknown[]> =>
     (await portal.query<object>('SELECT * FROM public_docket_tally ORDER BY 1, 2, 3, 4, 5, 6')).rows;
   const lines = (): Promise<object[]> => owned('SELECT * FROM docket_to_tally ORDER BY 1, 2, 3, 4, 5, 6');
+  const months = async (): Promise<unknown[]> =>
+    (await portal.query<object>('SELECT * FROM public_docket_month ORDER BY 1, 2, 3')).rows;
+  const linesOfMonths = (): Promise<object[]> => owned('SELECT * FROM docket_to_months ORDER BY 1, 2, 3');
   const docketed = async (entry: object): Promise<string> => {
     const { determination } = await aScheduledCase(app);
     const row = { determination_id: determination, entry: JSON.stringify(entry), signed: '{}', updated_at: new Date() };
     const id = randomUUID();
     await insertLogged(app, 'docket_entry', { id, ...row });
-    expect(await tally()).toEqual(await lines());
+    expect([await tally(), await months()]).toEqual([await lines(), await linesOfMonths()]);
     return id;
   };
   const clock = { startedOn: '2026-10-01', dueOn: '2026-10-31' };
@@ -266,8 +269,10 @@ it('the tally of the docket is at every moment what its lines add up to', async 
     { id: pending },
     { entry: JSON.stringify({ ...withheld, outcome: 'deferred' }) },
   );
-  expect(await tally()).toEqual(await lines());
-  expect(await owned("SELECT * FROM public_docket_tally WHERE outcome = 'pending'")).toEqual([]);
+  expect([await tally(), await months()]).toEqual([await lines(), await linesOfMonths()]);
+  for (const table of ['public_docket_tally', 'public_docket_month'])
+    expect(await owned(`SELECT * FROM ${table} WHERE outcome = 'pending'`)).toEqual([]);
+  expect(await months()).toContainEqual({ month: '2026-11', outcome: 'withheld', prongs: ['(f)'], lines: 2 });
 });
 
 it('nobody writes what is searched and counted but the publication itself', async () => {
@@ -278,6 +283,8 @@ it('nobody writes what is searched and counted but the publication itself', asyn
     `UPDATE standing SET state = 'published'`,
     'UPDATE public_search_tally SET releases = 9',
     'DELETE FROM public_docket_tally',
+    'DELETE FROM public_docket_month',
+    'UPDATE standing_tally SET clips = 9',
   ])
     expect([statement, await violationOf(app.query(statement))]).toEqual([statement, 'permission denied']);
 });

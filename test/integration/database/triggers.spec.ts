@@ -83,6 +83,9 @@ const OTHERS = [
   'docket_entry.docket_entry_is_tallied',
   'docket_entry.docket_entry_tallies_less',
   'docket_entry.docket_entry_tallies_more',
+  'docket_entry.docket_entry_totals',
+  'docket_entry.docket_entry_totals_less',
+  'docket_entry.docket_entry_totals_more',
   'ledger_cosignature.cosignature_is_counted',
   'flash_analysis.flash_analysis_of_verified',
   'ledger_entry.ledger_entry_is_next',
@@ -97,6 +100,9 @@ const OTHERS = [
   'public_search.public_search_counts_more',
   'public_search.public_search_tallies_less',
   'public_search.public_search_tallies_more',
+  'standing.standing_is_tallied',
+  'standing.standing_tallies_less',
+  'standing.standing_tallies_more',
   'publication.publication_is_found',
   'publication.publication_is_counted',
   'release_translation.release_translation_is_counted',
@@ -383,8 +389,12 @@ it('what a reader asked for is answered or closed once, and stays so', async () 
 
 it('the public figures follow the newest version of each clip, and no older one', async () => {
   const the = await aSqlCase(app);
-  const standing = async (): Promise<unknown> =>
-    (await owner.query<{ state: string }>('SELECT state FROM standing WHERE clip_id = $1', [the.clip])).rows;
+  const all = async (sql: string, values: unknown[] = []): Promise<object[]> => (await owner.query(sql, values)).rows as object[]; // prettier-ignore
+  const standing = async (): Promise<unknown> => {
+    const counted = await all('SELECT state, count(*)::int AS clips FROM standing GROUP BY state ORDER BY state');
+    expect(await all('SELECT state, clips FROM standing_tally ORDER BY state')).toEqual(counted);
+    return all('SELECT state FROM standing WHERE clip_id = $1', [the.clip]);
+  };
   expect(await standing()).toEqual([{ state: 'preserved' }]);
   await bringTo(app, the, 'gatheringFacts');
   expect(await standing()).toEqual([{ state: 'gatheringFacts' }]);

@@ -1,7 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { must } from '@app/kernel';
-import { until } from '../../../apps/ops/client/wait';
 import { bundleEntries } from '@app/ledger/domain';
 import { createLogger } from '@app/telemetry';
 import type { Staff } from '../../../apps/ops/demo/steps';
@@ -22,7 +21,7 @@ import { withClient } from '../../support/fresh-database';
 import { addressesOf, routesOf, type Template } from '../../support/portal-routes';
 import { rowsOf } from '../../support/public-bytes';
 import { hiddenNames, type Names, publicNames } from '../../support/public-oracle';
-import { aDeferral, takenDown } from '../../support/public-site';
+import { aDeferral, sealed, takenDown, translated } from '../../support/public-site';
 import { type RawAnswer, RawClient, type RawRequest } from '../../support/raw-http';
 
 // Reliability § 5.3 and inv C3: whatever is asked for by a name of something unpublished is answered, byte for byte and
@@ -47,7 +46,7 @@ beforeAll(async () => {
   const worker = await daylight.addWorker();
   const staff = await everybody(daylight);
   await aWorld(staff);
-  await sealed();
+  await sealed(daylight.database.owner);
   await worker.stop(); // what is public stays as it is while it is looked at
   await withClient(daylight.database.owner, async (owner) => {
     planted = await plantEverywhere(owner);
@@ -70,15 +69,6 @@ afterAll(async () => {
   await daylight.stop();
 });
 
-/** The log has been sealed after everything that happened, and its newest checkpoint is public. */
-const sealed = (): Promise<boolean> =>
-  until('the seal', 60, () =>
-    withClient(daylight.database.owner, async (owner) => {
-      const sql = `SELECT (SELECT max(size) FROM public_checkpoint) = (SELECT count(*) FROM ledger_entry) AS whole`;
-      return (await owner.query<{ whole: boolean }>(sql)).rows[0]?.whole === true;
-    }),
-  );
-
 /** A release whose second version stands, one that was taken down, one that is not signed yet, one that waits, one put off, and some of every state. */
 async function aWorld(staff: Staff): Promise<void> {
   const at = (stop: 'published' | 'awaitingSignOff' | 'solicitorReview', rate: string): Promise<string> =>
@@ -90,8 +80,11 @@ async function aWorld(staff: Staff): Promise<void> {
     await at('solicitorReview', '25'),
   ];
   const { releaseId } = json<{ releaseId: string }>(await ask(staff.solicitor, 'GET', `/clips/${down}`));
+  await translated(daylight, down, 'es');
   await takenDown(daylight, { clip: down, release: releaseId });
+  await translated(daylight, standing, 'es');
   await aNextVersion(standing, staff);
+  await translated(daylight, standing, 'ar');
   await markEverything(waiting, staff);
   await aDeferral(daylight);
   const [technician] = await withClient(
@@ -175,7 +168,14 @@ const say = (what: string): void => void process.stdout.write(`closure crawl: ${
 
 it('knows the portal’s routes from the portal, and has something to hide and something to show', async () => {
   expect(routes).toEqual(
-    expect.arrayContaining(['/', '/releases/:id', '/releases/:id/described', '/media/:name', '/log/tile/*path']),
+    expect.arrayContaining([
+      '/',
+      '/releases/:id',
+      '/releases/:id/described',
+      '/releases/:id/v/:version/translations/:name',
+      '/media/:name',
+      '/log/tile/*path',
+    ]),
   );
   const from = new Set(hidden.values());
   for (const column of [
@@ -188,6 +188,8 @@ it('knows the portal’s routes from the portal, and has something to hide and s
     expect([column, from.has(column)]).toEqual([column, true]);
   for (const column of ['record', 'manifest', 'sign_off', 'attestation', 'proof'])
     expect(planted.marks.map(({ carrier }) => carrier)).toContain(`planted: publication.${column}`);
+  for (const column of ['title', 'summary', 'lines', 'translated_by'])
+    expect(planted.marks.map(({ carrier }) => carrier)).toContain(`planted: release_translation.${column}`);
   expect(new Set(shown.values())).toEqual(new Set(['release', 'docket', 'incident', 'file']));
   expect(planted.marks.length).toBeGreaterThan(40);
   say(`${routes.length} templates, ${shown.size} public names, ${hidden.size} hidden names of ${from.size} columns`);
@@ -305,7 +307,7 @@ it('lets no mark of any text, and no hidden name, through to anything that anybo
   const everything = await everythingPublic();
   const addresses = everything.map(({ from }) => from);
   expect(addresses).toEqual(expect.arrayContaining([expect.stringMatching(/^\/log\/tile\/entries\/000/)]));
-  for (const end of ['.mp4', '.vtt', '.svg', '/feed.atom', 'release.json'])
+  for (const end of ['.mp4', '.vtt', '/translations/ar.vtt', '.svg', '/feed.atom', 'release.json'])
     expect([end, addresses.some((from) => from.endsWith(end))]).toEqual([end, true]);
   expect(marksWritten(everything, all)).toEqual([]);
   expect(everything.filter(({ bytes }) => bytes.includes(CANARY)).map(({ from }) => from)).toEqual([]);

@@ -16,6 +16,7 @@ const READABLE = [
   'public_counts',
   'public_decisions',
   'public_docket',
+  'public_docket_month',
   'public_docket_tally',
   'public_facet',
   'public_file',

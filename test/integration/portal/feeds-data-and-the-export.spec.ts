@@ -12,7 +12,16 @@ import { type Answer, ask, json } from '../../drivers/staff-http';
 import { startDaylight, type TestDaylight } from '../../support/daylight';
 import { withClient } from '../../support/fresh-database';
 import { isThere, type Nginx, startNginx } from '../../support/nginx';
-import { aDeferral, aRelease, type Released, TAKEDOWN, takenDown, withDescription } from '../../support/public-site';
+import {
+  aDeferral,
+  aRelease,
+  type Released,
+  sealed,
+  TAKEDOWN,
+  takenDown,
+  translated,
+  withDescription,
+} from '../../support/public-site';
 import { schemaFaults } from '../../support/schemas';
 import { PROGRAMS } from '../../support/surroundings';
 
@@ -33,6 +42,8 @@ beforeAll(async () => {
   await aDeferral(daylight);
   released = await aRelease(daylight, { seconds: 1 });
   await withDescription(daylight.database.owner, released.release);
+  await translated(daylight, released.clip, 'es');
+  await sealed(daylight.database.owner); // nothing changes any more by itself
   folder = new ExportFolder(join(daylight.data.root, 'export'));
   page = `/releases/${released.release}`;
   const { files } = json<{ files: File[] }>(await get(`${page}/release.json`));
@@ -202,6 +213,7 @@ describe('the export', () => {
       ...LANGUAGE_CODES.map((code) => languageOf(code).path(`${page}/described`)),
       `${page}/release.json`,
       `${page}/oembed.json`,
+      `${page}/v/1/translations/es.vtt`,
       pathOf(video.url),
       '/docket',
       '/feed.atom',
@@ -256,7 +268,14 @@ describe('withdrawn from the export past Daylight', () => {
     expect((JSON.parse(done.stdout) as { files: string[] }).files).toContain(video.sha256);
     expect(isFile(site('media', `${video.sha256}.mp4`))).toBe(false);
     const all = await answers();
-    for (const path of [page, `${page}/described`, `${page}/release.json`, `${page}/oembed.json`, pathOf(video.url)])
+    for (const path of [
+      page,
+      `${page}/described`,
+      `${page}/release.json`,
+      `${page}/oembed.json`,
+      `${page}/v/1/translations/es.vtt`,
+      pathOf(video.url),
+    ])
       expect([path, all.get(path)]).toEqual([path, 410]);
     expect(all.get('/releases')).toBe(503);
     expect(all.get('/how-we-decide')).toBe(200);
@@ -275,6 +294,7 @@ describe('withdrawn from the export past Daylight', () => {
       pathOf(video.url),
       pathOf(video.url).replace('/media/', '/MEDIA/'),
       `${page}/v/1/video.mp4`,
+      `${page}/v/1/translations/es.vtt`,
       `/es${page}`,
       `/embed/${id}`,
       `${page}/ask`,
@@ -328,7 +348,13 @@ describe('a release that is taken down', () => {
   it('is gone from every place within a minute: page, files, feeds, oEmbed, sitemap, export', async () => {
     const began = Date.now();
     await takenDown(daylight, released);
-    for (const path of [pathOf(video.url), `${page}/described`, `/am${page}/described`, `${page}/oembed.json`])
+    for (const path of [
+      pathOf(video.url),
+      `${page}/described`,
+      `/am${page}/described`,
+      `${page}/oembed.json`,
+      `${page}/v/1/translations/es.vtt`,
+    ])
       expect([path, (await get(path)).status]).toEqual([path, 410]);
     expect((await get(`/oembed?url=${encodeURIComponent(`${daylight.portal}${page}`)}`)).status).toBe(410);
     const xml = await text('/feed.atom');
@@ -350,7 +376,8 @@ describe('a release that is taken down', () => {
     const kept = must(await folder.find(page), 'the tombstone');
     expect([kept.status, readFileSync(kept.from, 'utf8')]).toEqual([410, await text(page)]);
     expect(await folder.withdrawals()).toEqual([]);
-    expect((await answers()).get(pathOf(video.url))).toBe(410);
+    for (const path of [pathOf(video.url), `${page}/v/1/translations/es.vtt`])
+      expect([path, (await answers()).get(path)]).toEqual([path, 410]);
   });
 
   it('is answered 410 by nginx too, from the files alone', async () => {

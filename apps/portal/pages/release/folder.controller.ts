@@ -1,6 +1,6 @@
 import { AppError, isUuid } from '@app/kernel';
 import { type PublicRelease, PublicSite } from '@app/publications';
-import { BESIDE, sha256Sums } from '@app/publications/domain';
+import { BESIDE, sha256Sums, TRANSLATION_LANGUAGES, translatedCaptions } from '@app/publications/domain';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { tlogProof } from '@app/ledger/domain';
 import type { Request, Response } from 'express';
@@ -36,10 +36,7 @@ export class ReleaseFolderController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const versions = isUuid(id) ? await this.site.versions(id) : [];
-    const release = versions.find((one) => String(one.version) === version);
-    if (!release) throw nothingHere();
-    if (release.state !== 'published') throw new AppError('gone', 'This version is not public any more.');
+    const release = await this.standing(id, version);
     const file = release.manifest?.files.find((one) => one.name === name);
     if (file) {
       await this.files.send(file, request, response);
@@ -49,5 +46,30 @@ export class ReleaseFolderController {
     if (!text) throw nothingHere();
     const type = name.endsWith('.json') ? 'application/json' : 'text/plain';
     sendText(request, response, `${type}; charset=utf-8`, text);
+  }
+
+  /** Captions in another language: they stand beside what was signed, for as long as it stands (decision 039). */
+  @Get('translations/:name')
+  async translation(
+    @Param('id') id: string,
+    @Param('version') version: string,
+    @Param('name') name: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const release = await this.standing(id, version);
+    const language = TRANSLATION_LANGUAGES.find((one) => name === `${one}.vtt`);
+    const translation = language ? await this.site.translation(release, language) : null;
+    const vtt = translation && release.record && translatedCaptions(release.record, translation);
+    if (!vtt) throw nothingHere();
+    sendText(request, response, 'text/vtt; charset=utf-8', vtt);
+  }
+
+  private async standing(id: string, version: string): Promise<PublicRelease> {
+    const versions = isUuid(id) ? await this.site.versions(id) : [];
+    const release = versions.find((one) => String(one.version) === version);
+    if (!release) throw nothingHere();
+    if (release.state !== 'published') throw new AppError('gone', 'This version is not public any more.');
+    return release;
   }
 }

@@ -92,7 +92,8 @@ export class ReleaseController {
   ): Promise<void> {
     const versions = await this.versions(id);
     const standing = standingOf(versions);
-    const facts = { release: standing, files: standing?.manifest?.files ?? [], siteUrl: this.siteUrl };
+    const subtitles = standing ? await this.site.subtitles(standing) : [];
+    const facts = { release: standing, files: standing?.manifest?.files ?? [], subtitles, siteUrl: this.siteUrl };
     const at = standing && secondsOf(t, standing.record.video.duration);
     framable(response);
     const { language } = placeOf(request);
@@ -125,7 +126,8 @@ export class ReleaseController {
       files: release.manifest?.files ?? [],
       versions,
       ofIncident: await this.site.idsOfIncident(release.record.incident.id),
-      translation: code === 'en' ? null : await this.site.translation(release.releaseId, code),
+      translation: code === 'en' ? null : await this.site.translation(release, code),
+      subtitles: await this.site.subtitles(release),
       at: secondsOf(t, release.record.video.duration),
       described,
       siteUrl: this.siteUrl,

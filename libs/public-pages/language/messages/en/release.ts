@@ -17,6 +17,10 @@ export const release = {
   'show-described': 'Show the video with audio description',
   'show-described-warned': 'Show the video with audio description (contains: {warnings})',
   captions: 'English',
+  subtitles: '{language} (translation)',
+  'subtitles-unsigned':
+    'Translated subtitles are no part of what the City signed. What it released is the English text.',
+  'subtitles-by': 'Subtitles in {language}: translated by {who} on {date}.',
   'download-instead': 'Download the video',
   'plays-reduced-flash':
     'Flashing lights are softened in this player. The recording with its lights as they are is among the downloads.',
