@@ -175,7 +175,15 @@ const say = (what: string): void => void process.stdout.write(`closure crawl: ${
 
 it('knows the portal’s routes from the portal, and has something to hide and something to show', async () => {
   expect(routes).toEqual(
-    expect.arrayContaining(['/', '/releases/:id', '/releases/:id/described', '/media/:name', '/log/tile/*path']),
+    expect.arrayContaining([
+      '/',
+      '/releases/:id',
+      '/releases/:id/described',
+      '/bundles/:sha256',
+      '/bundles/:sha256/:name',
+      '/media/:name',
+      '/log/tile/*path',
+    ]),
   );
   const from = new Set(hidden.values());
   for (const column of [
@@ -188,7 +196,7 @@ it('knows the portal’s routes from the portal, and has something to hide and s
     expect([column, from.has(column)]).toEqual([column, true]);
   for (const column of ['record', 'manifest', 'sign_off', 'attestation', 'proof'])
     expect(planted.marks.map(({ carrier }) => carrier)).toContain(`planted: publication.${column}`);
-  expect(new Set(shown.values())).toEqual(new Set(['release', 'docket', 'incident', 'file']));
+  expect(new Set(shown.values())).toEqual(new Set(['release', 'docket', 'incident', 'file', 'bundle']));
   expect(planted.marks.length).toBeGreaterThan(40);
   say(`${routes.length} templates, ${shown.size} public names, ${hidden.size} hidden names of ${from.size} columns`);
   say(`clips stand at ${(await states()).join(', ')}`);
