@@ -155,7 +155,7 @@ export const everyPage = ({ shown, gone }: ShownAndGone): SomePage[] => [
 
 /** The kinds of page that a reader meets first, and those with the widest parts. */
 const MAIN = [
-  ...['home', 'releases', 'found', 'nothing-found', 'release', 'embed', 'incident'],
+  ...['home', 'releases', 'found', 'nothing-found', 'release', 'folder', 'embed', 'incident'],
   ...['docket', 'tombstone', 'how-we-decide', 'verify', 'nothing-there'],
 ];
 
