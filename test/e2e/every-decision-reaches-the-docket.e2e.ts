@@ -220,6 +220,8 @@ it('tells the release in another language too, and who translated it', async () 
 
 it('puts a new version in the place of the old one, whose page leads on', async () => {
   const first = await filesNow();
+  const [, folder = ''] = /href="(\/bundles\/[0-9a-f]{64})"/.exec((await page(`/releases/${release}`)).text) ?? [];
+  expect((await page(folder)).status).toBe(200);
   await aNextVersion(clip, staff, async () => {
     expect(await view()).toMatchObject({ state: 'solicitorReview', version: 2, releaseId: release });
     expect((await page(`/releases/${release}`)).status).toBe(200); // the old one stays until the new one is there
@@ -229,6 +231,9 @@ it('puts a new version in the place of the old one, whose page leads on', async 
   expect([old.status, current.status]).toEqual([410, 200]);
   expect(old.text).toContain(`/releases/${release}`);
   expect(old.text).not.toContain('<video');
+  for (const path of [folder, `${folder}/video.mp4`, `${folder}/release.json`])
+    expect([path, (await page(path)).status]).toEqual([path, 410]);
+  expect((await page(folder)).text).toContain('Go to version 2');
   const { items } = json<{ items: Record<'id' | 'date_published' | 'date_modified', string>[] }>(await page('/feed.json')); // prettier-ignore
   const [item] = items.filter(({ id }) => id.endsWith(release));
   expect(item!.date_published < item!.date_modified).toBe(true); // the first version's day, and this one's
