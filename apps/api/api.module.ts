@@ -90,7 +90,7 @@ export class ApiModule {
         DiscoveryModule,
         DatabaseModule.forRoot(config.database, [...ENTITIES, ...STAFF_ENTITIES]),
         StorageModule.forRoot(config.storage),
-        SealModule.forRoot(config.keys.releaseKey),
+        SealModule.forRoot(config.keys.releaseKey, config.ledgerVerifierKey),
         LedgerModule,
         StaffModule,
         PasskeysModule.forRoot(config.url),

@@ -1,6 +1,5 @@
 import type { Database } from '@app/database';
-import { LedgerSeal, sha256, type Signer } from '@app/ledger';
-import { verifierKey } from '@app/ledger/domain';
+import { LedgerSeal, type Signer } from '@app/ledger';
 import type { PublicationsService, PublicLog } from '@app/publications';
 import type { Unanswered, Witnesses } from './witnesses';
 
@@ -10,7 +9,7 @@ export class Sealing {
 
   constructor(
     database: Database,
-    private readonly signer: Signer,
+    signer: Signer,
     private readonly publicLog: PublicLog,
     private readonly publications: PublicationsService,
     private readonly witnesses: Witnesses,
@@ -22,13 +21,9 @@ export class Sealing {
   async seal(): Promise<readonly Unanswered[]> {
     await this.log.seal();
     await this.publicLog.write();
-    await this.attachProofs();
+    await this.publications.attachProofs();
     const { cosigned, unanswered } = await this.witnesses.ask();
-    if (cosigned > 0) await this.attachProofs();
+    if (cosigned > 0) await this.publications.attachProofs();
     return unanswered;
-  }
-
-  private attachProofs(): Promise<number> {
-    return this.publications.attachProofs(verifierKey(sha256, this.signer));
   }
 }

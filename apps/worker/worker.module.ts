@@ -2,7 +2,8 @@ import type { WorkerConfig } from '@app/config';
 import { Database, DatabaseModule } from '@app/database';
 import { DeterminationsModule, ENTITIES } from '@app/determinations';
 import { FootageModule } from '@app/footage';
-import { SealModule, signerFrom } from '@app/ledger';
+import { SealModule, sha256, signerFrom } from '@app/ledger';
+import { verifierKey } from '@app/ledger/domain';
 import type { MediaBench, ProvenanceSigner } from '@app/media';
 import { PublicationsModule, PublicationsService, PublicLog } from '@app/publications';
 import { RedactionsModule } from '@app/redactions';
@@ -43,12 +44,13 @@ const HANDLERS = [
 @Module({})
 export class WorkerModule {
   static forRoot(config: WorkerConfig, bench: MediaBench, signer: ProvenanceSigner): DynamicModule {
+    const log = signerFrom(config.keys.ledgerKey, config.keys.ledgerOrigin);
     return {
       module: WorkerModule,
       imports: [
         DatabaseModule.forRoot(config.database, ENTITIES),
         StorageModule.forRoot(config.storage),
-        SealModule.forRoot(config.keys.releaseKey),
+        SealModule.forRoot(config.keys.releaseKey, verifierKey(sha256, log)),
         FootageModule,
         RedactionsModule,
         PublicationsModule,
@@ -60,11 +62,11 @@ export class WorkerModule {
         {
           provide: Sealing,
           inject: [Database, PublicLog, PublicationsService],
-          useFactory: (database: Database, log: PublicLog, publications: PublicationsService) =>
+          useFactory: (database: Database, publicLog: PublicLog, publications: PublicationsService) =>
             new Sealing(
               database,
-              signerFrom(config.keys.ledgerKey, config.keys.ledgerOrigin),
               log,
+              publicLog,
               publications,
               new Witnesses(database, config.witnesses.map(witnessFrom)),
             ),

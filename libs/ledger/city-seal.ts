@@ -23,14 +23,20 @@ export class CitySeal {
   }
 }
 
+/** Public key of the City's log, as C2SP signed-note writes it: what is signed now can name it. Null where it is not known. */
+export const LOG_KEY = Symbol('public key of the log');
+
 @Module({})
 export class SealModule {
-  static forRoot(releaseKey: string): DynamicModule {
+  static forRoot(releaseKey: string, logKey: string | null): DynamicModule {
     return {
       module: SealModule,
       global: true,
-      providers: [{ provide: CitySeal, useFactory: () => new CitySeal(releaseKey) }],
-      exports: [CitySeal],
+      providers: [
+        { provide: CitySeal, useFactory: () => new CitySeal(releaseKey) },
+        { provide: LOG_KEY, useValue: logKey },
+      ],
+      exports: [CitySeal, LOG_KEY],
     };
   }
 }

@@ -30,6 +30,7 @@ export interface PublicRelease {
   readonly provenanceAnchors: readonly string[] | null;
   readonly attestation: SignedStatement | null;
   readonly proof: LogProof | null;
+  /** The log's key when it was published; null unless the version is public. */
   readonly ledgerKey: string | null;
   readonly tombstone: Tombstone | null;
   /** When, by which version and why it was replaced; null unless it was. */
@@ -102,6 +103,16 @@ export class PublicSite {
         releaseId,
       ]),
     );
+  }
+
+  /** The version whose manifest has that hash, public or not any more; null when none ever had it. */
+  async versionOfManifest(manifestSha256: string): Promise<PublicRelease | null> {
+    const [found] = await this.database.read((tx) =>
+      tx.sql<PublicRelease>(`SELECT ${COLUMNS} FROM public_release WHERE manifest_sha256 = $1 LIMIT 1`, [
+        manifestSha256,
+      ]),
+    );
+    return found ?? null;
   }
 
   /** The release of each camera of an incident. Asked for by their ids: the view’s barrier hides its rows from an index of ours. */

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Database, type Transaction } from '@app/database';
 import { Jobs } from '@app/jobs';
-import { AppError } from '@app/kernel';
+import { AppError, must } from '@app/kernel';
 import {
   type Act,
   CitySeal,
   digestOf,
   Ledger,
+  LOG_KEY,
   type LogProof,
   newestCheckpoint,
   proveInclusion,
@@ -56,6 +57,7 @@ export class PublicationsService {
     @Inject(Ledger) private readonly ledger: Ledger,
     @Inject(Jobs) private readonly jobs: Jobs,
     @Inject(CitySeal) private readonly seal: CitySeal,
+    @Inject(LOG_KEY) private readonly logKey: string | null,
     @Inject(BUCKETS) private readonly buckets: Buckets,
   ) {}
 
@@ -106,7 +108,7 @@ export class PublicationsService {
       tombstone: null,
       superseded: null,
       proof: null,
-      ledgerKey: null,
+      ledgerKey: this.nameLogKey(),
       ledgerIndex,
     };
     await rows.insertPublication(tx, row);
@@ -245,21 +247,22 @@ export class PublicationsService {
     return this.database.read(rows.publicRevision);
   }
 
-  /** Every release and file that the public may see, at one moment. */
-  publicNow(): Promise<{ revision: string; releases: Set<string>; files: Set<string> }> {
+  /** Every release, and the hash of every file and manifest, that the public may see, at one moment. */
+  publicNow(): Promise<{ revision: string; releases: Set<string>; hashes: Set<string> }> {
     return this.database.read(async (tx) => ({
       revision: await rows.publicRevision(tx),
       releases: new Set(await rows.publicReleases(tx)),
-      files: new Set(await rows.publicFiles(tx)),
+      hashes: new Set(await rows.publicHashes(tx)),
     }));
   }
 
-  /** Gives publications the proof that is still missing, or a cosigned one once there is one. */
-  async attachProofs(ledgerKey: string): Promise<number> {
+  /** Gives publications that name this key of the log the proof that is still missing, or a cosigned one once there is one. */
+  async attachProofs(): Promise<number> {
+    const ledgerKey = this.nameLogKey();
     return this.database.inTransaction(async (tx) => {
       let attached = 0;
       const cosigned = ((await newestCheckpoint(tx))?.cosignatures.length ?? 0) > 0;
-      for (const publication of await rows.unprovenPublications(tx, cosigned)) {
+      for (const publication of await rows.unprovenPublications(tx, { ledgerKey, cosigned })) {
         const proof: LogProof | null = await proveInclusion(publication.ledgerIndex, tx);
         if (!proof) continue;
         await rows.updatePublication(tx, publication.id, { proof, ledgerKey });
@@ -267,6 +270,10 @@ export class PublicationsService {
       }
       return attached;
     });
+  }
+
+  private nameLogKey(): string {
+    return must(this.logKey, 'the key of the log');
   }
 
   private log(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { ExportFolder } from './export-folder';
 
 const ID = '0b0e3ad2-0f0e-4c5e-9f3a-1f2d3c4b5a69';
 const HASH = 'a'.repeat(64);
+const BUNDLE = 'b'.repeat(64);
 const PAGE = `/ar/releases/${ID}`;
 
 let root: string;
@@ -53,6 +55,21 @@ it('says it with the page of the error in the language of the address, and in En
   await folder.withdraw(ID, { emergency: false });
   expect([await textAt(PAGE), (await folder.answer(PAGE))!.headers['content-language']]).toEqual(['ليس متاحًا', 'ar']);
 });
+
+it('keeps a file of a release once, also where its folder names it again, and withdraws both', async () => {
+  const hash = createHash('sha256').update('film').digest('hex');
+  const [media, named] = [`/media/${hash}.mp4`, `/bundles/${BUNDLE}/video.mp4`];
+  await keep(PAGE, 'text/html', `<source src="${media}"><a href="/bundles/${BUNDLE}">`);
+  await keep(media, 'video/mp4', 'film');
+  for (const [path, type] of [[named, 'video/mp4'], [`/bundles/${BUNDLE}`, 'text/html'], [`/so/bundles/${BUNDLE}`, 'text/html'], ['/copy.mp4', 'video/mp4']] as const)
+    await keep(path, type, 'film');
+  const inode = async (path: string): Promise<number> => statSync((await folder.find(path))!.from).ino;
+  expect([await inode(named), statSync((await folder.find(media))!.from).nlink]).toEqual([await inode(media), 3]);
+  expect(await keep(named, 'video/mp4', 'film')).toBe(false);
+  await folder.withdraw(ID, { emergency: false });
+  for (const path of [media, named, `/bundles/${BUNDLE}`, `/so/bundles/${BUNDLE}`, '/copy.mp4'])
+    expect([path, (await folder.answer(path))!.status, (await textAt(path)).includes('film')]).toEqual([path, 410, false]);
+}); // prettier-ignore
 
 it('does not touch what is withdrawn when its page or file comes late', async () => {
   await folder.withdraw(ID, { emergency: true });

@@ -1,11 +1,21 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { link, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isUuid } from '@app/kernel';
-import { type Answer, answerOf, errorPage, fileOf, HTML, mediaOf, releaseOf, type Withdrawal } from './domain';
+import {
+  type Answer,
+  answerOf,
+  errorPage,
+  fileOf,
+  hashesNamedIn,
+  hashOf,
+  HTML,
+  releaseOf,
+  type Withdrawal,
+} from './domain';
 import { PAGES } from './domain/words';
 import { filesBelow, moveTo, removeFile, writeWhole } from './files';
 
@@ -65,7 +75,7 @@ export class ExportFolder {
       }
     }
     try {
-      await pipeline(seen, createWriteStream(aside, { flags: 'wx', flush: mediaOf(path) !== null }));
+      await pipeline(seen, createWriteStream(aside, { flags: 'wx', flush: hashOf(path) !== null }));
       const file = fileOf(path, headers['content-type'] ?? '');
       const answer: Answer = { path, status, headers, file, size, sha256: hash.digest('hex') };
       return await this.place(answer, aside);
@@ -85,11 +95,21 @@ export class ExportFolder {
       return true;
     }
     if (before && before.file !== answer.file) await removeFile(this.inSite(before.file), this.site);
+    await this.shareBytes(answer, aside);
     await moveTo(aside, this.inSite(answer.file));
     await this.mark(answer);
     await writeWhole(this.inAnswers(answer.path), JSON.stringify(answer), this.aside);
     await this.takeDownIfWithdrawn(answer); // meanwhile: a withdrawal is written down before its files are removed
     return true;
+  }
+
+  /** What is here under its hash already is not kept twice: in the folder of its release it is the same file once more. */
+  private async shareBytes({ path, sha256 }: Answer, aside: string): Promise<void> {
+    const known = await this.find(`/media/${sha256}${extname(path)}`);
+    if (known?.status !== 200 || known.path === path) return;
+    const shared = `${aside}.shared`;
+    // Where it cannot be shared, or was withdrawn just now, it stays the copy that it is.
+    await link(known.from, shared).then(() => rename(shared, aside)).catch(() => undefined); // prettier-ignore
   }
 
   async remove(path: string): Promise<void> {
@@ -123,8 +143,7 @@ export class ExportFolder {
     const own: Answer[] = [];
     for await (const answer of this.all()) if (releaseOf(answer.path) === release) own.push(answer);
     for (const answer of own)
-      for (const hash of (await textOf(answer, this.inSite(answer.file))).matchAll(/\/media\/([0-9a-f]{64})/g))
-        files.add(hash[1] ?? '');
+      for (const hash of hashesNamedIn(await textOf(answer, this.inSite(answer.file)))) files.add(hash);
     const known = await jsonIn<Withdrawal>(this.withdrawalOf(release));
     const withdrawal: Withdrawal = {
       release,
@@ -179,11 +198,10 @@ export class ExportFolder {
   /** As what an answer has to be down because of withdrawals; null: it may be shown. Its text is in a file. */
   private async statusOf(answer: Answer, file: string, withdrawals?: readonly Withdrawal[]): Promise<Down | null> {
     if (answer.status !== 200) return null;
-    const hash = mediaOf(answer.path);
     let status: Down | null = null;
     for (const one of withdrawals ?? (await this.withdrawals())) {
-      if (releaseOf(answer.path) === one.release || (hash !== null && one.files.includes(hash))) return 410;
-      if (one.emergency && hash === null && namesIt(await textOf(answer, file), one)) status = 503;
+      if (isOf(one, answer)) return 410;
+      if (one.emergency && hashOf(answer.path) === null && namesIt(await textOf(answer, file), one)) status = 503;
     }
     return status;
   }
@@ -253,6 +271,12 @@ async function textOf({ headers, size }: Answer, file: string): Promise<string> 
 
 /** No page is as long as that; whole data sets may be. */
 const MOST_TEXT = 512 * 2 ** 20;
+
+/** Whether an address is one of a withdrawn release, or has the bytes of one of its files, whatever it is called. */
+const isOf = ({ release, files }: Withdrawal, { path, sha256 }: Answer): boolean => {
+  const hash = hashOf(path);
+  return releaseOf(path) === release || files.includes(sha256) || (hash !== null && files.includes(hash));
+};
 
 /** Whether a text names a withdrawn release or one of its files. */
 export const namesIt = (text: string, { release, files }: Withdrawal): boolean =>

@@ -1,12 +1,12 @@
-import { mediaOf, releaseOf } from './domain';
+import { hashOf, releaseOf } from './domain';
 import type { ExportFolder } from './export-folder';
 
 export interface PublicNow {
   /** Goes up with every public change. */
   readonly revision: string;
   readonly releases: ReadonlySet<string>;
-  /** Hashes of the files of public versions. */
-  readonly files: ReadonlySet<string>;
+  /** Of the files of public versions, and of their manifests. */
+  readonly hashes: ReadonlySet<string>;
 }
 
 /**
@@ -17,9 +17,9 @@ export async function withdrawWhatIsDown(folder: ExportFolder, now: PublicNow): 
   const down = new Set<string>();
   for await (const answer of folder.all()) {
     if (answer.status !== 200) continue;
-    const [release, hash] = [releaseOf(answer.path), mediaOf(answer.path)];
+    const [release, hash] = [releaseOf(answer.path), hashOf(answer.path)];
     if (release !== null && !now.releases.has(release)) down.add(release);
-    if (hash !== null && !now.files.has(hash)) await folder.takeAway(answer);
+    if (hash !== null && !now.hashes.has(hash)) await folder.takeAway(answer);
   }
   for (const release of down) await folder.withdraw(release, { emergency: false });
   await folder.note({ withdrawnUpTo: now.revision });

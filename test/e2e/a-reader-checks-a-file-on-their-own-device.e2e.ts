@@ -1,11 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { must } from '@app/kernel';
-import type { ReleaseBundle } from '@app/publications/domain';
 import type { Browser, Request } from 'playwright-core';
 import { openBrowser, Reader } from '../drivers/browser';
 import { startDaylight, type TestDaylight } from '../support/daylight';
-import { aRelease, type Released, takenDown } from '../support/public-site';
+import { aRelease, filesOf, type Released, takenDown } from '../support/public-site';
 import { SCREENSHOTS } from '../support/surroundings';
 
 let daylight: TestDaylight;
@@ -19,7 +18,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   standing = await aRelease(daylight, { seconds: 1 });
   gone = await aRelease(daylight, { seconds: 1, name: 'gone.mp4', rate: '20' });
-  kept = { standing: await filesOf(standing), gone: await filesOf(gone) };
+  kept = { standing: await bytesOf(standing), gone: await bytesOf(gone) };
   await takenDown(daylight, gone);
 }, 300_000);
 afterAll(async () => {
@@ -27,12 +26,10 @@ afterAll(async () => {
   await daylight.stop();
 });
 
-async function filesOf({ release }: Released): Promise<Map<string, Buffer>> {
-  const { files } = (await (
-    await fetch(`${daylight.portal}/releases/${release}/release.json`)
-  ).json()) as ReleaseBundle;
+async function bytesOf({ release }: Released): Promise<Map<string, Buffer>> {
   const found = new Map<string, Buffer>();
-  for (const { name, url } of files) found.set(name, Buffer.from(await (await fetch(url)).arrayBuffer()));
+  for (const { name, url } of await filesOf(daylight.portal, release))
+    found.set(name, Buffer.from(await (await fetch(url)).arrayBuffer()));
   return found;
 }
 

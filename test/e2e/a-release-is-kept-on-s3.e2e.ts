@@ -7,6 +7,8 @@ import { walk, type Walked } from '../../apps/ops/demo/walk';
 import { aClip } from '../fixtures/clips';
 import { startDaylight, type TestDaylight } from '../support/daylight';
 import { describeWithS3, s3Server, type TestS3 } from '../support/s3-server';
+import { must } from '@app/kernel';
+import { filesOf } from '../support/public-site';
 
 type S3Config = Extract<StorageConfig, { kind: 's3' }>;
 
@@ -76,11 +78,8 @@ describeWithS3('with an S3 store', () => {
   afterAll(() => daylight.stop());
 
   it('the whole path ends in a public video whose bytes are the signed ones, also in parts', async () => {
-    const bundle = (await (await fetch(`${walked.release}/release.json`)).json()) as {
-      files: { role: string; url: string; sha256: string }[];
-    };
-    const video = bundle.files.find((file) => file.role === 'video')!;
-    const url = new URL(video.url, daylight.portal);
+    const files = await filesOf(daylight.portal, must(walked.release.split('/').pop(), 'its id'));
+    const { url } = files.find((file) => file.role === 'video')!;
     const bytes = Buffer.from(await (await fetch(url)).arrayBuffer());
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(walked.sha256);
     const part = await fetch(url, { headers: { range: 'bytes=100-299' } });

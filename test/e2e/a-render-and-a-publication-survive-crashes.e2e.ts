@@ -10,6 +10,7 @@ import { longFilm, TrackedClip } from '../drivers/tracking';
 import { aClip } from '../fixtures/clips';
 import { withClient } from '../support/fresh-database';
 import { Installation, type ProcessName } from '../support/installation';
+import { proved } from '../support/public-site';
 
 let daylight: Installation;
 let staff: steps.Staff;
@@ -94,10 +95,7 @@ async function publishedDespite(clip: string, killed: ProcessName): Promise<void
 async function expectPublished(clip: string, release: string): Promise<void> {
   const page = `${daylight.portal}/releases/${release}`;
   await until('the public page', 30, async () => (await fetch(page)).ok);
-  await until('the proof from the log', 60, async () => {
-    const bundle = (await (await fetch(`${page}/release.json`)).json()) as { ledger: unknown };
-    return bundle.ledger !== null;
-  });
+  await proved(page);
   const checked = await daylight.ops(['verify-release', page]);
   expect(checked).toMatchObject({
     code: 0,

@@ -2,8 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { must } from '@app/kernel';
-import { sha256, signerFrom } from '@app/ledger';
-import { signStatement, verifierKey } from '@app/ledger/domain';
+import { digestOf, sha256, signerFrom } from '@app/ledger';
+import { type LogProof, parseTlogProof, signStatement, tlogProof, verifierKey } from '@app/ledger/domain';
 import type { ReleaseBundle } from '@app/publications/domain';
 import type { ReleaseVerdict } from '../../apps/ops/verify/verify-release';
 import { until } from '../../apps/ops/client/wait';
@@ -34,13 +34,16 @@ const verifyRelease = (...args: string[]): Promise<Ended> =>
 const failures = ({ stdout }: Ended): string[] =>
   (JSON.parse(stdout) as ReleaseVerdict).checks.filter((check) => !check.holds).map((check) => check.says);
 
-/** A copy of the saved release, with `alter` done to its release.json. */
-function copyWith(name: string, alter: (bundle: Bundle) => void): string {
+/** A copy of the saved release, with `alter` done to its release.json and to its proof, which is removed if there is none any more. */
+function copyWith(name: string, alter: (bundle: Bundle, proof: Mutable<LogProof>) => unknown): string {
   const folder = join(daylight.data.root, name);
   cpSync(saved, folder, { recursive: true });
   const path = join(folder, 'release.json');
+  const proofPath = join(folder, 'release.tlog-proof');
   const bundle = JSON.parse(readFileSync(path, 'utf8')) as Bundle;
-  alter(bundle);
+  const proof = must(parseTlogProof(readFileSync(proofPath, 'utf8')), 'the proof') as Mutable<LogProof>;
+  if (alter(bundle, proof) === null) rmSync(proofPath);
+  else writeFileSync(proofPath, tlogProof(proof));
   writeFileSync(path, JSON.stringify(bundle));
   return folder;
 }
@@ -64,6 +67,15 @@ it('says of a release on the site that it is the signed one, and keeps a copy th
   expect(failures(offline)).toEqual([]);
   expect(offline.code).toBe(0);
   expect(offline.stdout).toContain('"name":"attestation","holds":true');
+});
+
+it('takes the address that is called by the hash of what was signed, and what is not called so', async () => {
+  const hash = digestOf((JSON.parse(readFileSync(join(saved, 'release.json'), 'utf8')) as ReleaseBundle).manifest);
+  const online = await verifyRelease(`${daylight.portal}/bundles/${hash}/`);
+  expect([online.code, online.stdout]).toEqual([0, expect.stringContaining('called by the hash of its manifest')]);
+  expect((await verifyRelease(`${daylight.portal}/bundles/${'0'.repeat(64)}`)).stderr).toContain(
+    'There is no release at',
+  );
 });
 
 it.each(['video.mp4', 'captions.vtt', 'redactions.csv', 'record.json'])(
@@ -95,7 +107,7 @@ it('names a file that is missing and one that is cut short', async () => {
   );
 });
 
-it.each<{ what: string; says: string; alter: (bundle: Bundle) => void }>([
+it.each<{ what: string; says: string; alter: Parameters<typeof copyWith>[1] }>([
   {
     what: 'a signature with one bit changed',
     says: 'The sign-off was not signed with the City’s key.',
@@ -107,28 +119,29 @@ it.each<{ what: string; says: string; alter: (bundle: Bundle) => void }>([
   {
     what: 'a manifest that was changed after signing',
     says: 'The sign-off is on other files',
-    alter: ({ manifest }) => Object.assign(manifest.files[0] ?? {}, { sha256: '0'.repeat(64) }),
+    alter: ({ manifest }) => {
+      Object.assign(manifest.files[0] ?? {}, { sha256: '0'.repeat(64) });
+    },
   },
   {
     what: 'a proof of another entry',
     says: 'The proof does not show that the entry is in that log.',
-    alter: ({ ledger }) => {
-      if (ledger) ledger.proof = ledger.proof.map(flipped);
+    alter: (_, proof) => {
+      proof.proof = proof.proof.map(flipped);
     },
   },
   {
     what: 'a checkpoint with another root',
     says: 'The checkpoint was not signed with the log’s key.',
-    alter: ({ ledger }) => {
-      if (!ledger) return;
-      const [origin, size, , ...rest] = ledger.checkpoint.split('\n');
-      ledger.checkpoint = [origin, size, Buffer.alloc(32, 1).toString('base64'), ...rest].join('\n');
+    alter: (_, proof) => {
+      const [origin, size, , ...rest] = proof.checkpoint.split('\n');
+      proof.checkpoint = [origin, size, Buffer.alloc(32, 1).toString('base64'), ...rest].join('\n');
     },
   },
   {
     what: 'no proof at all',
     says: 'There is no proof from the City’s log yet',
-    alter: (bundle) => Object.assign(bundle, { ledger: null }),
+    alter: () => null,
   },
 ])('refuses $what', async ({ what, says, alter }) => {
   const checked = await verifyRelease(copyWith(what.replaceAll(' ', '-'), alter), '--json');
@@ -148,7 +161,7 @@ it('refuses a sign-off that somebody else signed, when it is given the City’s 
     bundle.keys.city = verifierKey(sha256, forger);
   });
   const keys = join(daylight.data.root, 'trusted-keys');
-  writeFileSync(keys, `${genuine.keys.city}\n${genuine.keys.ledger ?? ''}\n`);
+  writeFileSync(keys, `${genuine.keys.city}\n${genuine.keys.ledger}\n`);
   expect((await verifyRelease(saved, '--keys', keys)).code).toBe(0);
   const checked = await verifyRelease(forged, '--keys', keys, '--json');
   expect(checked.code).toBe(1);
@@ -158,10 +171,10 @@ it('refuses a sign-off that somebody else signed, when it is given the City’s 
 it.each<{ what: string; text: string; says: string }>([
   { what: 'no JSON', text: 'once upon a time', says: 'release.json is not JSON.' },
   { what: 'something else', text: '{"schema":"other"}', says: 'That is no release' },
-  { what: 'a hollow release', text: '{"schema":"daylight-release-1"}', says: 'That is no release' },
+  { what: 'a hollow release', text: '{"schema":"daylight-release-2"}', says: 'That is no release' },
   {
     what: 'a release of nonsense',
-    text: '{"schema":"daylight-release-1","manifest":{"files":[null]},"files":7,"signOff":[],"ledger":{},"keys":null}',
+    text: '{"schema":"daylight-release-2","manifest":{"files":[null]},"signOff":[],"keys":null}',
     says: 'That is no release',
   },
 ])('says in words that a release.json is $what', async ({ text, says }) => {
@@ -198,7 +211,7 @@ it('follows the public log, and tells in words what is public of it', async () =
       HOME: daylight.data.root,
     });
   expect(await monitor()).toMatchObject({ code: 2, stderr: expect.stringContaining('--key') as string });
-  const first = await monitor('--key', must(keys.ledger, 'the log’s key'), '--witnesses', witnessKeys());
+  const first = await monitor('--key', keys.ledger, '--witnesses', witnessKeys());
   expect(first.stdout).toContain(`version 1 of release ${released.release} was published`);
   expect(first.stdout).toMatch(/\d+ entries, \d+ of them new \(\d+ without a public part\): everything holds\./);
   expect(first.stdout).toContain('1 of 1 known witnesses cosigned');
@@ -232,7 +245,7 @@ it('finds that the log holds, with the installation’s key and with the publish
   );
   expect(own.code).toBe(0);
   const { keys } = JSON.parse(readFileSync(join(saved, 'release.json'), 'utf8')) as ReleaseBundle;
-  expect((await verifyLog('--key', must(keys.ledger, 'the log’s key'))).code).toBe(0);
+  expect((await verifyLog('--key', keys.ledger)).code).toBe(0);
   const wrong = await verifyLog('--key', 'nonsense');
   expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('That is no verifier key') as string });
 });

@@ -9,6 +9,7 @@ import { aCaseAt, aNextVersion, draft, everybody, REPLACEMENT_REASON } from '../
 import { type Answer, ask, json, problem } from '../drivers/staff-http';
 import { startDaylight, type TestDaylight } from '../support/daylight';
 import { withClient } from '../support/fresh-database';
+import { filesOf, type SignedFile } from '../support/public-site';
 
 interface DocketJson {
   readonly entry: Record<string, unknown> & { readonly id: string };
@@ -227,6 +228,8 @@ it('tells the release in another language too, and who translated it', async () 
 
 it('puts a new version in the place of the old one, whose page leads on', async () => {
   const first = await filesNow();
+  const [, folder = ''] = /href="(\/bundles\/[0-9a-f]{64})"/.exec((await page(`/releases/${release}`)).text) ?? [];
+  expect((await page(folder)).status).toBe(200);
   await aNextVersion(clip, staff, async () => {
     expect(await view()).toMatchObject({ state: 'solicitorReview', version: 2, releaseId: release });
     expect((await page(`/releases/${release}`)).status).toBe(200); // the old one stays until the new one is there
@@ -236,6 +239,9 @@ it('puts a new version in the place of the old one, whose page leads on', async 
   expect([old.status, current.status]).toEqual([410, 200]);
   expect(old.text).toContain(`/releases/${release}`);
   expect(old.text).not.toContain('<video');
+  for (const path of [folder, `${folder}/video.mp4`, `${folder}/release.json`])
+    expect([path, (await page(path)).status]).toEqual([path, 410]);
+  expect((await page(folder)).text).toContain('Go to version 2');
   const { items } = json<{ items: Record<'id' | 'date_published' | 'date_modified', string>[] }>(await page('/feed.json')); // prettier-ignore
   const [item] = items.filter(({ id }) => id.endsWith(release));
   expect(item!.date_published < item!.date_modified).toBe(true); // the first version's day, and this one's
@@ -260,11 +266,10 @@ it('puts a new version in the place of the old one, whose page leads on', async 
 const isVideo = (url: string): boolean => url.endsWith('.mp4');
 const goneStatus = (url: string): number => (isVideo(url) ? 410 : 404);
 
-const filesNow = async (): Promise<{ sha256: string; url: string }[]> =>
-  json<{ files: { sha256: string; url: string }[] }>(await page(`/releases/${release}/release.json`)).files;
+const filesNow = (): Promise<SignedFile[]> => filesOf(daylight.portal, release);
 
 it('takes a release down: 410 and a tombstone on its page, its versions, its data and its files', async () => {
-  const bundle = json<{ files: { url: string; sha256: string }[] }>(await page(`/releases/${release}/release.json`));
+  const signed = await filesNow();
   const takedown = { reasonClass: 'privacy-error', explanation: 'A face was visible in one frame.' } as const;
   const { sha256 } = await done(
     staff.solicitor.api.GET('/clips/{id}/signing-text', {
@@ -274,14 +279,13 @@ it('takes a release down: 410 and a tombstone on its page, its versions, its dat
   const body = { takedown, password: staff.solicitor.password, textSha256: sha256 };
   expect((await ask(staff.solicitor, 'POST', `/clips/${clip}/moves/unpublish`, { json: body })).status).toBe(200);
   const paths = [`/releases/${release}`, `/releases/${release}/v/1`, `/releases/${release}/v/2`];
-  const files = bundle.files.map((file) => new URL(file.url).pathname);
+  const files = signed.map((file) => new URL(file.url).pathname);
   for (const path of [...paths, `/releases/${release}/release.json`, ...files]) {
     const answer = await page(path);
     expect([path, answer.status]).toEqual([path, files.includes(path) ? goneStatus(path) : 410]);
     expect(answer.headers.get('cache-control')).toBe('no-store');
     if (path === `/releases/${release}/v/2`)
-      for (const { sha256, url } of bundle.files)
-        expect([url, answer.text.includes(sha256)]).toEqual([url, isVideo(url)]);
+      for (const { sha256, url } of signed) expect([url, answer.text.includes(sha256)]).toEqual([url, isVideo(url)]);
   }
   expect((await page(`/releases/${release}`)).text).toContain(takedown.explanation);
   expect(json(await page(`/releases/${release}/release.json`))).toMatchObject({
@@ -304,8 +308,7 @@ it('replaces what was taken down by a release in whole, which hides nothing of w
   expect(await awaitPublication(clip, staff.solicitor)).toBe(release);
   const tombstone = await page(`/releases/${release}/v/2`);
   expect([tombstone.status, tombstone.text]).toEqual([410, expect.stringContaining('Go to version 3')]);
-  const { files } = json<{ files: { role: string; url: string }[] }>(await page(`/releases/${release}/release.json`));
-  const record = files.find((file) => file.role === 'record');
+  const record = (await filesNow()).find((file) => file.role === 'record');
   expect(json(await page(new URL(record?.url ?? '').pathname))).toMatchObject({ hidden: [] });
   const lines = [...(await page('/docket')).text.matchAll(/href="\/docket\/([0-9a-f-]{36})"/g)].map(([, id]) => id);
   const outcomes = lines.map(async (id) => json<DocketJson>(await page(`/docket/${id}.json`)).entry['outcome']);

@@ -2,7 +2,6 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { render, verify } from '@app/media';
-import type { ReleaseBundle } from '@app/publications/domain';
 import type { RedactionPlan } from '@app/redactions/domain';
 import { until } from '../../apps/ops/client/wait';
 import { addStaffTo } from '../../apps/ops/up/add-staff';
@@ -16,6 +15,7 @@ import { startDaylight, type TestDaylight } from '../support/daylight';
 import { type Evidence, marksWritten } from '../support/find-marks';
 import { openTestBench, type TestBench } from '../support/media-bench';
 import { filesIn, marksShown, rowsOf } from '../support/public-bytes';
+import { filesOf, proved } from '../support/public-site';
 
 // Reliability § 5.2: a recording with a mark of 128 bits in every place where one can be, and another in every text that
 // is written about it, goes the whole way to the public. There are no stills in Daylight, so no EXIF.
@@ -64,13 +64,9 @@ afterAll(async () => {
 
 /** Waits for the proof from the log, and keeps the release's video. */
 async function videoOf(release: string, kind: string): Promise<string> {
-  const address = `${daylight.portal}/releases/${release}/release.json`;
-  const bundle = await until('the proof from the log', 90, async () => {
-    const answer = await fetch(address);
-    const found = answer.ok ? ((await answer.json()) as ReleaseBundle) : null;
-    return found?.ledger ? found : null;
-  });
-  const { url } = bundle.files.find(({ role }) => role === 'video')!;
+  await until('the public page', 90, async () => (await fetch(`${daylight.portal}/releases/${release}`)).ok);
+  await proved(`${daylight.portal}/releases/${release}`);
+  const { url } = (await filesOf(daylight.portal, release)).find(({ role }) => role === 'video')!;
   const path = the.path(`public-${kind}.mp4`);
   writeFileSync(path, Buffer.from(await (await fetch(url)).arrayBuffer()));
   return path;

@@ -8,7 +8,7 @@ import { type Answer, ask } from '../drivers/staff-http';
 import { aClip } from '../fixtures/clips';
 import { Installation } from '../support/installation';
 import { OwnPortal } from '../support/own-portal';
-import { takenDown } from '../support/public-site';
+import { filesOf, proved, takenDown } from '../support/public-site';
 
 let daylight: Installation;
 /** A portal that is started while Postgres is down, and where it looks for it. */
@@ -50,12 +50,9 @@ beforeAll(async () => {
   });
   clip = walked.clip;
   release = must(walked.release.split('/').pop(), 'the id of the release');
-  const bundle = await until('the proof from the log', 90, async () => {
-    const found = JSON.parse((await get(`/releases/${release}/release.json`)).text) as { ledger: unknown; files: { role: string; url: string; size: number; sha256: string }[] }; // prettier-ignore
-    return found.ledger !== null && found;
-  });
+  await proved(walked.release);
   const file = must(
-    bundle.files.find(({ role }) => role === 'video'),
+    (await filesOf(daylight.portal, release)).find(({ role }) => role === 'video'),
     'the video',
   );
   video = { path: new URL(file.url).pathname, size: file.size, sha256: file.sha256 };

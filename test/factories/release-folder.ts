@@ -23,6 +23,7 @@ import {
   determinationOnRelease,
   fileName,
   type FileRole,
+  fixedJson,
   type ManifestFile,
   mediaTypeOf,
   posterCard,
@@ -51,6 +52,8 @@ export type City = ReturnType<typeof aCity>;
 
 export interface ReleaseFolder {
   readonly bundle: ReleaseBundle;
+  /** That the log holds its publication. */
+  readonly proof: LogProof;
   /** Verifier keys of the City and of its log. */
   readonly keys: readonly [city: string, log: string];
   /** Everything that stands in the folder, by its name. */
@@ -92,38 +95,28 @@ export function aReleaseFolder(
   const at = new Date('2026-11-23T12:00:00.000Z');
   const signedAs = 'City Solicitor or named designee';
   const statement = { schema: 'daylight-sign-off-1', release, version, manifestSha256, signedAt: at, signedAs };
-  const ledger = aLogProof(city.log, { kind: 'published', release, version, manifestSha256 });
+  const proof = aLogProof(city.log, { kind: 'published', release, version, manifestSha256 });
   const attestation = city.seal.sign('attestation', releaseAttestation(manifest, manifestSha256, at));
   const keys = keysOf(city);
-  const site = 'https://daylight.example';
-  const folder = `${site}/releases/${release}/v/${version}`;
   const bundle: ReleaseBundle = {
-    $schema: `${site}/schemas/release.json`,
-    schema: 'daylight-release-1',
+    schema: 'daylight-release-2',
     release,
     version,
     publishedAt: at.toISOString(),
-    page: `${site}/releases/${release}`,
     manifest,
-    files: files.map((file) => ({ ...file, url: `${folder}/${file.name}` })),
-    beside: {
-      sums: `${folder}/${BESIDE.sums}`,
-      attestation: `${folder}/${BESIDE.attestation}`,
-      logProof: `${folder}/${BESIDE.logProof}`,
-    },
     signOff: city.seal.sign('sign-off', { ...statement, signedAt: at.toISOString() }),
-    ledger,
     keys: { city: keys[0], ledger: keys[1], provenance: anchors },
   };
   return {
     bundle,
+    proof,
     keys,
     files: {
       ...Object.fromEntries(Object.entries(contents).map(([role, bytes]) => [fileName(role as FileRole), bytes])),
-      [BESIDE.bundle]: Buffer.from(JSON.stringify(bundle, null, 2)),
+      [BESIDE.bundle]: Buffer.from(fixedJson(bundle)),
       [BESIDE.sums]: Buffer.from(sha256Sums(manifest)),
-      [BESIDE.attestation]: Buffer.from(JSON.stringify(attestation)),
-      [BESIDE.logProof]: Buffer.from(tlogProof(ledger)),
+      [BESIDE.attestation]: Buffer.from(fixedJson(attestation)),
+      [BESIDE.logProof]: Buffer.from(tlogProof(proof)),
     },
   };
 }

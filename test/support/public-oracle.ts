@@ -8,7 +8,7 @@ export type Names = ReadonlyMap<string, string>;
 
 const NAME = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{64}';
 
-/** A release, an incident with one, a line of the docket, a file: what a reader may ask for by name today. */
+/** A release, an incident with one, a line of the docket, a file, the folder of a version: what a reader may ask for by name today. */
 export async function publicNames(client: Client): Promise<Names> {
   return collect(client, {
     release: 'SELECT release_id::text AS text FROM publication',
@@ -16,13 +16,14 @@ export async function publicNames(client: Client): Promise<Names> {
     incident: "SELECT record->'incident'->>'id' AS text FROM publication WHERE state = 'published'",
     file: `SELECT f.sha256::text AS text FROM publication_file f JOIN publication p ON p.id = f.publication_id
             WHERE p.state = 'published' OR p.tombstone->'formerHashes' ? f.sha256::text`,
+    bundle: 'SELECT manifest_sha256::text AS text FROM publication',
   });
 }
 
 /** Names that public records may mention beside those. */
 const mentioned = (client: Client): Promise<Names> =>
   collect(client, {
-    publication: `SELECT concat_ws(' ', manifest_sha256, tombstone::text) AS text FROM publication`,
+    publication: 'SELECT tombstone::text AS text FROM publication',
     certificate: `SELECT unnest(provenance_anchors) AS text FROM publication`, // the City posts it on /verify
     record: `SELECT concat_ws(' ', record::text, manifest::text, sign_off::text) AS text FROM publication WHERE state = 'published'`,
     docket: `SELECT concat_ws(' ', entry::text, signed::text) AS text FROM docket_entry`,

@@ -1,6 +1,7 @@
 import { done } from '@app/api-client';
 import { must } from '@app/kernel';
-import type { TranslationLanguage } from '@app/publications/domain';
+import { mediaPath } from '@app/public-pages';
+import { BESIDE, type ManifestFile, type ReleaseBundle, type TranslationLanguage } from '@app/publications/domain';
 import { until } from '../../apps/ops/client/wait';
 import { CONTENT } from '../../apps/ops/demo/content';
 import type { StaffSession } from '../../apps/ops/client/staff-session';
@@ -18,6 +19,8 @@ export interface Released {
   readonly incident: string;
   /** Of its decision, in the docket. */
   readonly entry: string;
+  /** Address of the folder of its first version. */
+  readonly folder: string;
 }
 
 /** A release on the public site, with its proof from the log. */
@@ -30,17 +33,28 @@ export async function aRelease(daylight: TestDaylight, recipe: ClipRecipe = {}):
     memory: join(data.root, 'uploads.json'),
     say: () => undefined,
   });
-  await until('the proof from the log', 90, async () => {
-    const bundle = (await (await fetch(`${walked.release}/release.json`)).json()) as { ledger: unknown };
-    return bundle.ledger !== null;
-  });
+  await proved(walked.release);
   const page = await (await fetch(walked.release)).text();
   return {
     release: walked.release.split('/').pop() ?? '',
     clip: walked.clip,
     incident: must(/href="\/incidents\/([^"]+)"/.exec(page)?.[1], 'the link to the incident'),
     entry: must(/href="\/docket\/([^"]+)"/.exec(page)?.[1], 'the link to the docket'),
+    folder: must(/href="(\/bundles\/[0-9a-f]{64})"/.exec(page)?.[1], 'the link to its folder'),
   };
+}
+
+/** Waits for the proof from the log of the first version of a release, whose page that is. */
+export const proved = (page: string): Promise<boolean> =>
+  until('the proof from the log', 90, async () => (await fetch(`${page}/v/1/${BESIDE.logProof}`)).ok);
+
+/** A signed file, and where the site has it under its hash. */
+export type SignedFile = ManifestFile & { readonly url: string };
+
+/** The files of the version of a release that stands. */
+export async function filesOf(portal: string, release: string): Promise<SignedFile[]> {
+  const { manifest } = (await (await fetch(`${portal}/releases/${release}/release.json`)).json()) as ReleaseBundle;
+  return manifest.files.map((file) => ({ ...file, url: `${portal}${mediaPath(file)}` }));
 }
 
 export const TAKEDOWN = {
@@ -155,6 +169,7 @@ export const everyPage = ({ shown, gone }: ShownAndGone): SomePage[] => [
   { name: 'nothing-found', path: '/releases?q=zeppelin', status: 200 },
   { name: 'release', path: `/releases/${shown.release}`, status: 200 },
   { name: 'release-at-a-moment', path: `/releases/${shown.release}?t=1.5`, status: 200 },
+  { name: 'folder', path: shown.folder, status: 200 },
   { name: 'embed', path: `/embed/${shown.release}`, status: 200 },
   { name: 'incident', path: `/incidents/${shown.incident}`, status: 200 },
   { name: 'docket', path: '/docket', status: 200 },
@@ -175,7 +190,7 @@ export const everyPage = ({ shown, gone }: ShownAndGone): SomePage[] => [
 
 /** The kinds of page that a reader meets first, and those with the widest parts. */
 const MAIN = [
-  ...['home', 'releases', 'found', 'nothing-found', 'release', 'embed', 'incident'],
+  ...['home', 'releases', 'found', 'nothing-found', 'release', 'folder', 'embed', 'incident'],
   ...['docket', 'tombstone', 'how-we-decide', 'verify', 'nothing-there'],
 ];
 

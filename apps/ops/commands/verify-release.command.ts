@@ -8,7 +8,7 @@ export const verifyReleaseCommand = (program: Command): Command =>
     .description(
       'Check a published release: hashes, redaction ledger, certificate, Content Credentials, sign-off, attestation, the proof from the log',
     )
-    .argument('<where>', 'address of the release, or a folder with release.json and its files')
+    .argument('<where>', 'address of the release or of its folder, or a folder with release.json and its files')
     .option('--keys <file>', 'verifier keys that you trust, one a line; without it the release’s own keys are used')
     .option('--witnesses <file>', 'verifier keys of witnesses of the log that you know, one a line')
     .option('--save <folder>', 'keep a copy of the release in this folder, to be checked offline later')
@@ -30,7 +30,7 @@ export const verifyReleaseCommand = (program: Command): Command =>
         if (verdict.cosigned) process.stdout.write(`       ${verdict.cosigned}\n`);
         if (verdict.keys.trusted !== 'given')
           process.stdout.write(
-            `The keys are those that came with the release; compare them with the City’s own pages:\n  ${verdict.keys.city}\n  ${verdict.keys.ledger ?? ''}\n`,
+            `The keys are those that came with the release; compare them with the City’s own pages:\n  ${verdict.keys.city}\n  ${verdict.keys.ledger}\n`,
           );
         process.stdout.write(
           verdict.holds

@@ -20,6 +20,6 @@ export const withdrawFromExportCommand = (program: Command): Command =>
       else if (options.lift) process.stdout.write('Lifted. The next export brings the release back.\n');
       else
         process.stdout.write(
-          `Withdrawn: its pages are tombstones, ${done.files.length} files are gone, pages that name it are set aside.\nTake it down in Daylight too as soon as that answers; purge what a CDN has kept of ${folder}.\n`,
+          `Withdrawn: its pages are tombstones, its files are gone, pages that name it are set aside.\nTake it down in Daylight too as soon as that answers; purge what a CDN has kept of ${folder}.\n`,
         );
     });

@@ -12,6 +12,7 @@ import {
   sign,
   signInAll,
 } from './steps';
+import type { ReleaseBundle } from '@app/publications/domain';
 
 export interface WalkOptions {
   readonly api: string;
@@ -69,6 +70,6 @@ export async function walk(source: string, { api, portal, accounts, memory, say 
 async function publishedHash(url: string): Promise<string | null> {
   const answered = await fetch(url);
   if (!answered.ok) return null;
-  const bundle = (await answered.json()) as { files: { role: string; sha256: string }[] };
-  return bundle.files.find((file) => file.role === 'video')?.sha256 ?? null;
+  const { manifest } = (await answered.json()) as ReleaseBundle;
+  return manifest.files.find((file) => file.role === 'video')?.sha256 ?? null;
 }

@@ -103,7 +103,7 @@ function module(databaseUrl: string, data: DataFolder): new () => object {
     imports: [
       DatabaseModule.forRoot({ url: databaseUrl, pool: 2 }, [...ENTITIES, ...STAFF_ENTITIES]),
       StorageModule.forRoot({ kind: 'filesystem', root: data.store }),
-      SealModule.forRoot(readFileSync(data.releaseKey, 'utf8')),
+      SealModule.forRoot(readFileSync(data.releaseKey, 'utf8'), null),
       StaffModule,
       IncidentsModule,
       DeterminationsModule,

@@ -1,15 +1,19 @@
 import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
-import { AppError } from '@app/kernel';
-import { BESIDE, type ReleaseBundle } from '@app/publications/domain';
+import { AppError, isSha256Hex } from '@app/kernel';
+import { digestOf } from '@app/ledger';
+import { BESIDE, bundlePath, type ReleaseBundle } from '@app/publications/domain';
 
 /** A release as it lies in a folder, or as the site answers. */
 export interface ReleaseSource {
   readonly bundle: ReleaseBundle;
-  readonly open: (file: ReleaseBundle['files'][number]) => Promise<Readable | null>;
+  /** The hash by which the folder or its address is called; null where it is called otherwise. */
+  readonly called: string | null;
+  /** A file of it by its name; null where it is not there. */
+  readonly open: (name: string) => Promise<Readable | null>;
   /** What stands beside the signed files; null where it is not there. */
-  readonly text: (name: keyof ReleaseBundle['beside']) => Promise<string | null>;
+  readonly text: (name: keyof typeof BESIDE) => Promise<string | null>;
   /** Names in the folder that the release does not know. */
   readonly strangers: readonly string[];
 }
@@ -32,7 +36,8 @@ export function fromFolder(folder: string): ReleaseSource {
   const isFile = (file: string): boolean => existsSync(file) && statSync(file).isFile();
   return {
     bundle,
-    open: ({ name }) => {
+    called: hashOrNull(basename(resolve(folder))),
+    open: (name) => {
       const file = join(folder, safeName(name));
       return Promise.resolve(isFile(file) ? createReadStream(file, { highWaterMark: 1 << 20 }) : null);
     },
@@ -45,31 +50,41 @@ export function fromFolder(folder: string): ReleaseSource {
   };
 }
 
+/** A folder on the web: of a release's page, which has only its release.json, the one that is called by its hash. */
 export async function fromAddress(where: string): Promise<ReleaseSource> {
-  const address = where.endsWith(`/${BESIDE.bundle}`)
-    ? where
-    : `${where.replace(/[?#].*$/, '').replace(/\/$/, '')}/${BESIDE.bundle}`;
+  const given = where.replace(/[?#].*$/, '').replace(/\/?(?:release\.json)?$/, '');
+  const json = await releaseJsonAt(`${given}/${BESIDE.bundle}`);
+  const bundle = parse(json);
+  const folder = PAGE.test(given) ? new URL(bundlePath(digestOf(bundle.manifest)), given).href : given;
+  const ask = async (name: string): Promise<Response | null> => {
+    const answer = await fetch(`${folder}/${encodeURIComponent(safeName(name))}`);
+    return answer.ok ? answer : null;
+  };
+  return {
+    bundle,
+    called: hashOrNull(basename(folder)),
+    open: async (name) => {
+      const body = (await ask(name))?.body;
+      return body ? Readable.fromWeb(body) : null;
+    },
+    text: async (name) => (name === 'bundle' ? json : ((await (await ask(BESIDE[name]))?.text()) ?? null)),
+    strangers: [],
+  };
+}
+
+const PAGE = /\/releases\/[^/]+$/;
+
+async function releaseJsonAt(address: string): Promise<string> {
   const answer = await fetch(address).catch((cause: unknown) => {
     throw new AppError('unavailable', `${address} cannot be reached.`, { cause });
   });
   if (answer.status === 410)
     throw new AppError('gone', 'This release was taken down. Do not rely on copies of it; its page says when and why.');
   if (!answer.ok) throw new AppError('not-found', `There is no release at ${address} (${answer.status}).`);
-  const bundle = parse(await answer.text());
-  return {
-    bundle,
-    open: async ({ url }) => {
-      const file = await fetch(new URL(url, address));
-      return file.ok && file.body ? Readable.fromWeb(file.body) : null;
-    },
-    text: async (name) => {
-      const url = bundle.beside[name];
-      const file = url === null ? null : await fetch(new URL(url, address));
-      return file?.ok ? file.text() : null;
-    },
-    strangers: [],
-  };
+  return answer.text();
 }
+
+const hashOrNull = (name: string): string | null => (isSha256Hex(name) ? name : null);
 
 function parse(text: string): ReleaseBundle {
   let value: unknown;
@@ -84,19 +99,15 @@ function parse(text: string): ReleaseBundle {
 
 /** Whether everything the checks look into is there. Whoever wrote the file may mean to deceive, or to make us fall. */
 function isBundle(value: unknown): value is ReleaseBundle {
-  const { schema, manifest, files, beside, signOff, ledger, keys } = fieldsOf(value);
-  const { proof, body, checkpoint } = fieldsOf(ledger);
-  const { sums, attestation, logProof } = fieldsOf(beside);
+  const { schema, manifest, signOff, keys } = fieldsOf(value);
+  const { city, ledger, provenance } = fieldsOf(keys);
   return (
-    schema === 'daylight-release-1' &&
+    schema === 'daylight-release-2' &&
     isListOf(['role', 'name', 'sha256'], fieldsOf(manifest)['files']) &&
-    isListOf(['role', 'name', 'url'], files) &&
-    areTexts([sums, attestation ?? '', logProof ?? '']) &&
     areTexts([fieldsOf(signOff)['payload']]) &&
     isListOf(['sig'], fieldsOf(signOff)['signatures']) &&
-    (ledger === null || (areTexts(proof) && areTexts([body, checkpoint]))) &&
-    areTexts([fieldsOf(keys)['city'], fieldsOf(keys)['ledger'] ?? '']) &&
-    areTexts(fieldsOf(keys)['provenance'])
+    areTexts([city, ledger]) &&
+    areTexts(provenance)
   );
 }
 

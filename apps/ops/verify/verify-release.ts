@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { hex } from '@app/kernel';
 import { BoundReader, checkManifest } from '@app/media';
 import { sha256, type Verifier, verifierFrom } from '@app/ledger';
-import { parseVerifierKey } from '@app/ledger/domain';
+import { parseTlogProof, parseVerifierKey } from '@app/ledger/domain';
 import {
   BESIDE,
+  FILE_ROLES,
   type FileRole,
+  type ManifestFile,
   mediaTypeOf,
-  type ReleaseBundle,
   type ReleaseCheck,
   type ReleaseEvidence,
   verifyRelease,
@@ -26,7 +27,7 @@ export interface ReleaseVerdict {
   readonly cosigned: string | null;
   readonly keys: {
     readonly city: string;
-    readonly ledger: string | null;
+    readonly ledger: string;
     readonly provenance: readonly string[];
     readonly trusted: 'given' | 'from the release itself';
   };
@@ -38,8 +39,8 @@ export async function verifyReleaseAt(
   options: { trusted: string | null; save: string | null; witnesses: string | null },
 ): Promise<ReleaseVerdict> {
   const source = /^https?:\/\//.test(where) ? await fromAddress(where) : fromFolder(where);
-  const { bundle, strangers } = source;
-  if (options.save) keep(options.save, BESIDE.bundle, `${JSON.stringify(bundle, null, 2)}\n`);
+  const { bundle, called, strangers } = source;
+  if (options.save) mkdirSync(options.save, { recursive: true });
   const files = await readFiles(source, options.save);
   const beside = await readBeside(source, options.save);
   const trusted =
@@ -51,29 +52,30 @@ export async function verifyReleaseAt(
     const parsed = trusted === null || trusted.includes(key) ? parseVerifierKey(sha256, key) : null;
     return parsed && verifierFrom(parsed.publicKey, parsed.name);
   };
-  const checks = verifyRelease({ bundle, ...files, beside, strangers, sha256, hex, verifierOf });
+  const checks = verifyRelease({ bundle, called, ...files, beside, strangers, sha256, hex, verifierOf });
   return {
     release: bundle.release,
     version: bundle.version,
     holds: checks.every((check) => check.holds),
     checks,
-    cosigned:
-      options.witnesses !== null && bundle.ledger
-        ? cosignedBy(bundle.ledger.checkpoint, knownWitnesses(options.witnesses))
-        : null,
+    cosigned: cosignedIn(beside.logProof, options.witnesses),
     keys: { ...bundle.keys, trusted: trusted === null ? 'from the release itself' : 'given' },
   };
 }
 
+function cosignedIn(logProof: string | null, witnesses: string | null): string | null {
+  const proof = logProof === null ? null : parseTlogProof(logProof);
+  return proof && witnesses !== null ? cosignedBy(proof.checkpoint, knownWitnesses(witnesses)) : null;
+}
+
 async function readBeside({ text }: ReleaseSource, save: string | null): Promise<ReleaseEvidence['beside']> {
-  const [sums, attestation, logProof] = [await text('sums'), await text('attestation'), await text('logProof')];
-  if (save) {
-    const texts = { sums, attestation, logProof };
-    for (const name of ['sums', 'attestation', 'logProof'] as const) {
-      const kept = texts[name];
-      if (kept !== null) keep(save, BESIDE[name], kept);
-    }
-  }
+  const read = async (name: keyof typeof BESIDE): Promise<string | null> => {
+    const found = await text(name);
+    if (save !== null && found !== null) writeFileSync(join(save, BESIDE[name]), found);
+    return found;
+  };
+  await read('bundle');
+  const [sums, attestation, logProof] = [await read('sums'), await read('attestation'), await read('logProof')];
   return { sums, attestation: jsonOrNull(attestation ?? ''), logProof };
 }
 
@@ -81,7 +83,7 @@ async function readBeside({ text }: ReleaseSource, save: string | null): Promise
 const READ: readonly FileRole[] = ['record', 'certificate'];
 const MOST_READ = 64 << 20;
 
-const isVideo = (role: FileRole): boolean => mediaTypeOf(role) === 'video/mp4';
+const isVideo = (role: FileRole): boolean => FILE_ROLES.includes(role) && mediaTypeOf(role) === 'video/mp4';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Found = Pick<ReleaseEvidence, 'found' | 'record' | 'certificate' | 'provenance'>;
@@ -90,7 +92,7 @@ async function readFiles({ bundle, open }: ReleaseSource, save: string | null): 
   const found: Partial<Record<FileRole, { size: number; sha256: string }>> = {};
   const read: Partial<Record<FileRole, unknown>> = {};
   const provenance: Mutable<ReleaseEvidence['provenance']> = {};
-  for (const file of bundle.files) {
+  for (const file of bundle.manifest.files) {
     const { role } = file;
     const hashed = await hashFile(file, open, save);
     if (!hashed) continue;
@@ -102,11 +104,11 @@ async function readFiles({ bundle, open }: ReleaseSource, save: string | null): 
 }
 
 async function hashFile(
-  file: ReleaseBundle['files'][number],
+  file: ManifestFile,
   open: ReleaseSource['open'],
   save: string | null,
 ): Promise<{ size: number; sha256: string; text: string; bound: BoundReader } | null> {
-  const body = await open(file);
+  const body = await open(file.name);
   if (!body) return null;
   const hash = createHash('sha256');
   const copy = save ? createWriteStream(join(save, safeName(file.name))) : null;
@@ -130,9 +132,4 @@ function jsonOrNull(text: string): unknown {
   } catch {
     return null;
   }
-}
-
-function keep(folder: string, name: string, text: string): void {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, name), text);
 }

@@ -1,5 +1,5 @@
 import { type ExportFolder, namesIt } from '@app/static-site';
-import { mediaOf, releaseOf, type Withdrawal } from '@app/static-site/domain';
+import { hashOf, releaseOf, type Withdrawal } from '@app/static-site/domain';
 
 const LOOK_MS = 500;
 
@@ -31,7 +31,7 @@ export class WithdrawnHere {
 /** Whether that is an address of a withdrawn release, or of one of its files. */
 export const isWithdrawn = (path: string, all: readonly Withdrawal[]): boolean => {
   if (all.length === 0) return false;
-  const [release, hash] = [releaseOf(path), mediaOf(path)];
+  const [release, hash] = [releaseOf(path), hashOf(path)];
   return all.some((one) => one.release === release || (hash !== null && one.files.includes(hash)));
 };
 

@@ -21,7 +21,14 @@ export class PagesFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
-    for (const name of ['Content-Range', 'Content-Length', 'ETag', 'Accept-Ranges', 'Content-Disposition'])
+    for (const name of [
+      'Content-Range',
+      'Content-Length',
+      'ETag',
+      'Repr-Digest',
+      'Accept-Ranges',
+      'Content-Disposition',
+    ])
       if (status !== 416) response.removeHeader(name);
     if (status === 503) response.setHeader('Retry-After', '10');
     if (request.path.endsWith('.json')) {

@@ -22,6 +22,7 @@ export class MediaController {
     const sha256 = name.split('.')[0] ?? '';
     const file = isSha256Hex(sha256) ? await this.find(sha256, contextOf(response).revision) : null;
     if (!file || mediaPath(file) !== `/media/${name}`) throw await this.whyNot(sha256);
+    response.setHeader('Repr-Digest', `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`);
     await this.files.send(file, request, response);
   }
 

@@ -16,7 +16,7 @@ const TYPES: Readonly<Record<string, string>> = {
   'application/json': 'application/json; charset=utf-8',
 };
 
-/** Sends files of releases: whole or in part, with their hash as proof and as ETag. */
+/** Sends files of releases: whole or in part, with their hash as ETag. */
 @Injectable()
 export class PublishedFiles {
   constructor(@Inject(PUBLIC_BUCKET) private readonly bucket: ReadableBucket) {}
@@ -27,7 +27,6 @@ export class PublishedFiles {
       throw new AppError('gone', 'This file is not public any more.');
     response.setHeader('Content-Type', TYPES[mediaType] ?? mediaType);
     response.setHeader('ETag', `"${sha256}"`);
-    response.setHeader('Repr-Digest', `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`);
     // Whoever kept it asks again within the minute in which a takedown is complete.
     response.setHeader('Cache-Control', FRESH);
     response.setHeader('Accept-Ranges', 'bytes');

@@ -1,6 +1,7 @@
 /** First part of the addresses that there are in every language. Feeds, media, JSON and assets have none. */
 const PAGES: ReadonlySet<string> = new Set([
   'releases',
+  'bundles',
   'embed',
   'incidents',
   'docket',

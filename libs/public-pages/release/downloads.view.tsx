@@ -1,4 +1,4 @@
-import { fileName, type FileRole, type ReleaseRecord } from '@app/publications/domain';
+import { bundlePath, fileName, type FileRole, type ReleaseRecord } from '@app/publications/domain';
 import type { ReactNode } from 'react';
 import type { MessageKey } from '../language/message-types';
 import { InEnglish } from '../language/english.view';
@@ -61,7 +61,7 @@ export function Downloads({ release, files }: ReleasePageFacts): ReactNode {
           );
         })}
         <li>
-          <a href={`/releases/${release.releaseId}/release.json`}>{say('release.signatures')}</a>
+          <a href={path(bundlePath(release.manifestSha256))}>{say('release.all-files')}</a>
         </li>
       </ul>
       <Description record={release.record} described={described !== undefined} />

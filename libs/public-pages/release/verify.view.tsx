@@ -1,4 +1,4 @@
-import { BESIDE, fileName } from '@app/publications/domain';
+import { BESIDE, bundlePath, fileName } from '@app/publications/domain';
 import type { ReactNode } from 'react';
 import { type Language, useLanguage } from '../language/language';
 import { Table } from '../layout/table';
@@ -10,7 +10,7 @@ type Verified = Pick<ReleasePageFacts, 'release' | 'files'>;
 /** How anyone can check that the file they have is the one that was signed. */
 export function VerifySection({ release, files }: Verified): ReactNode {
   const { say, link } = useLanguage();
-  const folder = `/releases/${release.releaseId}/v/${release.version}`;
+  const folder = bundlePath(release.manifestSha256);
   const beside = (name: string) => (words: ReactNode) => <a href={`${folder}/${name}`}>{words}</a>;
   return (
     <>

@@ -71,6 +71,7 @@ export class Publication {
   @Column({ type: 'jsonb', nullable: true })
   proof!: object | null;
 
+  /** The key with which the log's checkpoints are signed; null on what had no proof yet when it was first named. */
   @Column({ type: 'text', nullable: true })
   ledgerKey!: string | null;
 

@@ -52,12 +52,20 @@ export async function isStillPublic(tx: Transaction, sha256: string, except: str
   return tx.manager.existsBy(Publication, { id: In(files.map((file) => file.publicationId)), state: 'published' });
 }
 
-/** Those without a proof and, where `cosigned`, those whose proof ends in a checkpoint that no witness has signed. */
-export const unprovenPublications = (tx: Transaction, cosigned: boolean): Promise<Publication[]> =>
+/**
+ * Those without a proof and, where `cosigned`, those whose proof ends in a checkpoint that no witness has signed. A proof
+ * under another key than the one that a publication names would not be one; those of before name none without a proof.
+ */
+export const unprovenPublications = (
+  tx: Transaction,
+  { ledgerKey, cosigned }: { readonly ledgerKey: string; readonly cosigned: boolean },
+): Promise<Publication[]> =>
   tx.manager
     .createQueryBuilder(Publication, 'publication')
-    .where('publication.proof IS NULL')
-    .orWhere(`:cosigned AND publication.proof->>'checkpoint' NOT LIKE E'%\n— %\n— %'`, { cosigned })
+    .where('coalesce(publication.ledgerKey, :ledgerKey) = :ledgerKey', { ledgerKey })
+    .andWhere(`(publication.proof IS NULL OR :cosigned AND publication.proof->>'checkpoint' NOT LIKE E'%\n— %\n— %')`, {
+      cosigned,
+    })
     .orderBy('publication.ledgerIndex')
     .getMany();
 
@@ -77,9 +85,11 @@ export const publicReleases = async (tx: Transaction): Promise<string[]> =>
     ({ id }) => id,
   );
 
-export const publicFiles = async (tx: Transaction): Promise<string[]> =>
+/** Of every file that is public, and of every manifest, by which its folder is called. */
+export const publicHashes = async (tx: Transaction): Promise<string[]> =>
   (
     await tx.sql<{ sha256: string }>(
-      "SELECT f.sha256 FROM publication_file f JOIN publication p ON p.id = f.publication_id WHERE p.state = 'published'",
+      `SELECT f.sha256 FROM publication_file f JOIN publication p ON p.id = f.publication_id WHERE p.state = 'published'
+        UNION SELECT manifest_sha256 FROM publication WHERE state = 'published'`,
     )
   ).map(({ sha256 }) => sha256);

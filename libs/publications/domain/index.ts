@@ -51,7 +51,7 @@ export type { Superseded } from './superseded';
 export { PUBLIC_LAG_MS, TAKEDOWN_CLASSES, type TakedownClass, type Tombstone } from './tombstone';
 export type { PostedAnchor, PostedKey, PostedKeys } from './posted-keys';
 export { posterCard } from './poster-card';
-export type { ReleaseBundle, SignOffStatement } from './bundle';
+export { bundlePath, fixedJson, type ReleaseBundle, type SignOffStatement } from './bundle';
 export { type JsonSchema, SCHEMAS } from './schemas';
 export { type ReleaseCheck, type ReleaseEvidence, verifyRelease } from './verify-release';
 export {

@@ -53,7 +53,7 @@ export const suffixOf = (mediaType: string): string => SUFFIX[mediaType] ?? 'bin
 export const sha256Sums = ({ files }: Pick<ReleaseManifest, 'files'>): string =>
   files.map(({ sha256, name }) => `${sha256}  ${name}\n`).join('');
 
-/** What stands beside the signed files in a release's folder: what was signed, and the proofs. Not signed itself. */
+/** What stands beside the signed files in a release's folder: what was signed, and the proofs. Not in the manifest itself. */
 export const BESIDE = {
   bundle: 'release.json',
   sums: 'SHA256SUMS',

@@ -53,34 +53,21 @@ const verifierKey: JsonSchema = {
 };
 
 const RELEASE = object({
-  $schema: address,
-  schema: exactly('daylight-release-1'),
+  schema: exactly('daylight-release-2'),
   release,
   version,
   publishedAt: instant,
-  page: address,
   manifest: object(
     { schema: exactly('daylight-manifest-1'), release, version, files: listOf(object(FILE)) },
-    'What was signed off. Its hash is SHA-256 of its RFC 8785 form.',
-  ),
-  files: listOf(object({ ...FILE, url: address }, 'A file of the manifest, and where it is.')),
-  beside: object(
-    { sums: address, attestation: orNull(address), logProof: orNull(address) },
-    'SHA256SUMS; an in-toto Statement in a DSSE envelope; a C2SP tlog-proof. Null while there is none.',
+    'What was signed off. Its hash, which its folder is called by, is SHA-256 of its RFC 8785 form.',
   ),
   signOff: envelope(
     'application/vnd.daylight.sign-off+json',
     'The Solicitor’s sign-off, under the City’s key: a DSSE envelope whose payload names the hash of the manifest.',
   ),
-  ledger: orNull(
-    object(
-      { index: count, body: base64, proof: listOf(base64), checkpoint: text },
-      'Proof that the publication is in the City’s log: the leaf, its place, RFC 6962 inclusion proof, C2SP checkpoint.',
-    ),
-  ),
   keys: object({
     city: verifierKey,
-    ledger: orNull(verifierKey),
+    ledger: verifierKey,
     provenance: {
       ...listOf(sha256),
       description: 'SHA-256 of the certificates to which the Content Credentials (C2PA) in its videos lead.',
@@ -186,7 +173,7 @@ const published = (title: string, schema: JsonSchema): JsonSchema => ({
 
 /** The published schemas, by the name of the file that they describe. */
 export const SCHEMAS: Readonly<Record<string, JsonSchema>> = {
-  'release.json': published('A release of the City of Cambridge: what was signed, and the proofs', RELEASE),
+  'release.json': published('A release of the City of Cambridge: what was signed, by whom, and the keys', RELEASE),
   'redactions.json': published('What is hidden in a release, and why', REDACTIONS),
   'certificate.json': published('What the verifier checked and found before a release was signed', CERTIFICATE),
   'attestation.json': published('The City’s attestation of a release', ATTESTATION),

@@ -5,6 +5,7 @@ import {
   checkpointText,
   entryBody,
   inclusionProof,
+  type LogProof,
   leafHash,
   signNote,
   tlogProof,
@@ -43,7 +44,7 @@ const statement = {
 };
 
 /** A log of three entries, whose second is the publication. */
-function logWith(open: object, signer = log): NonNullable<ReleaseBundle['ledger']> {
+function logWith(open: object, signer = log): LogProof {
   const body = entryBody({ v: 1, at: '2026-11-23T12:00:00.000Z', commitment: '0', open: { ...open } });
   const leaves = [utf8('first'), body, utf8('third')].map((bytes) => leafHash(sha256, bytes));
   const text = checkpointText({ origin: log.name, size: 3, root: treeRoot(sha256, leaves) });
@@ -53,17 +54,12 @@ function logWith(open: object, signer = log): NonNullable<ReleaseBundle['ledger'
 const PUBLISHED = { kind: 'published', release: 'r', version: 1, manifestSha256: hashOf(manifest) };
 
 const BUNDLE: ReleaseBundle = {
-  schema: 'daylight-release-1',
+  schema: 'daylight-release-2',
   release: 'r',
   version: 1,
   publishedAt: '2026-11-23T12:00:00Z',
-  $schema: 'https://example.org/schemas/release.json',
-  page: 'https://example.org',
   manifest,
-  files: manifest.files.map((one) => ({ ...one, url: 'https://example.org' })),
-  beside: { sums: '', attestation: null, logProof: null },
   signOff: seal.sign('sign-off', statement),
-  ledger: logWith(PUBLISHED),
   keys: { city: CITY, ledger: LOG, provenance: [ANCHOR] },
 };
 
@@ -71,10 +67,12 @@ const PROVENANCE = { video: { fault: null, anchor: ANCHOR } } as const;
 
 const FOUND = { video: { size: 10, sha256: 'a'.repeat(64) }, record: { size: 10, sha256: 'b'.repeat(64) } };
 
+const PROOF = logWith(PUBLISHED);
+
 const BESIDE: ReleaseEvidence['beside'] = {
   sums: sha256Sums(manifest),
   attestation: seal.sign('attestation', releaseAttestation(manifest, hashOf(manifest), new Date(0))),
-  logProof: tlogProof(BUNDLE.ledger!),
+  logProof: tlogProof(PROOF),
 };
 
 const verifierOf = (key: string) =>
@@ -83,11 +81,12 @@ const verifierOf = (key: string) =>
 const check = (bundle: Partial<ReleaseBundle> = {}, rest: Partial<ReleaseEvidence> = {}) =>
   verifyRelease({
     bundle: { ...BUNDLE, ...bundle },
+    called: null,
     found: FOUND,
     record: { release: 'r', version: 1 },
     certificate: null,
     provenance: PROVENANCE,
-    beside: { ...BESIDE, logProof: bundle.ledger ? tlogProof(bundle.ledger) : BESIDE.logProof },
+    beside: BESIDE,
     strangers: [],
     sha256,
     hex,
@@ -101,6 +100,7 @@ const broken = (...of: Parameters<typeof check>) =>
 
 it('holds for a release of which nothing was changed, and says what was checked', () => {
   expect(broken()).toEqual([]);
+  expect(broken({}, { called: hashOf(manifest) })).toEqual([]);
   expect(new Set(check().map((one) => one.name))).toEqual(
     new Set([
       'manifest',
@@ -113,7 +113,6 @@ it('holds for a release of which nothing was changed, and says what was checked'
       'log entry',
       'log inclusion',
       'log checkpoint',
-      'log proof',
     ]),
   );
 });
@@ -121,7 +120,10 @@ it('holds for a release of which nothing was changed, and says what was checked'
 const KEY_UNKNOWN = 'sign-off: The City’s key is not one that is trusted, or no key at all.';
 const NOT_SIGNED = 'sign-off: The sign-off was not signed with the City’s key.';
 const other = (change: object) => seal.sign('sign-off', { ...statement, ...change });
-const ledger = BUNDLE.ledger!;
+const proved = (proof: LogProof): Parameters<typeof check> => [
+  {},
+  { beside: { ...BESIDE, logProof: tlogProof(proof) } },
+];
 
 /** One change of each part, and what the verifier says of it. */
 const TAMPERED: [string, Parameters<typeof check>, string][] = [
@@ -177,32 +179,42 @@ const TAMPERED: [string, Parameters<typeof check>, string][] = [
   ],
   [
     'no proof',
-    [{ ledger: null }],
-    'log inclusion: There is no proof from the City’s log yet; it follows within a minute of publication.',
+    [{}, { beside: { ...BESIDE, logProof: null } }],
+    'log proof: There is no proof from the City’s log yet: release.tlog-proof follows within a minute of publication.',
+  ],
+  [
+    'a proof that is none',
+    [{}, { beside: { ...BESIDE, logProof: 'words' } }],
+    'log proof: release.tlog-proof is no proof (C2SP tlog-proof).',
+  ],
+  [
+    'a folder that is called by another hash',
+    [{}, { called: 'f'.repeat(64) }],
+    `address: The folder is called ${'f'.repeat(64)}; its manifest has the hash ${hashOf(manifest)}.`,
   ],
   [
     'the log’s entry of another release',
-    [{ ledger: logWith({ ...PUBLISHED, release: 'x' }) }],
+    proved(logWith({ ...PUBLISHED, release: 'x' })),
     'log entry: The log’s entry is not the publication of these files.',
   ],
   [
     'the entry of a takedown',
-    [{ ledger: logWith({ ...PUBLISHED, kind: 'unpublished' }) }],
+    proved(logWith({ ...PUBLISHED, kind: 'unpublished' })),
     'log entry: The log’s entry is not the publication of these files.',
   ],
   [
     'another place in the log',
-    [{ ledger: { ...ledger, index: 2 } }],
+    proved({ ...PROOF, index: 2 }),
     'log inclusion: The proof does not show that the entry is in that log.',
   ],
   [
     'a shortened proof',
-    [{ ledger: { ...ledger, proof: ledger.proof.slice(1) } }],
+    proved({ ...PROOF, proof: PROOF.proof.slice(1) }),
     'log inclusion: The proof does not show that the entry is in that log.',
   ],
   [
     'a checkpoint that somebody else signed',
-    [{ ledger: logWith(PUBLISHED, stranger) }],
+    proved(logWith(PUBLISHED, stranger)),
     'log checkpoint: The checkpoint was not signed with the log’s key.',
   ],
 ];
@@ -221,7 +233,6 @@ describe('each part that was tampered with is caught and named', () => {
   it('a manifest that was changed is no longer the signed one, nor the one in the log', () => {
     const changed = { ...manifest, files: [{ ...manifest.files[0], sha256: 'c'.repeat(64) }, manifest.files[1]] };
     expect(broken({ manifest: changed }).map((line) => line.split(':')[0])).toEqual([
-      'manifest',
       'files',
       'sums',
       'sign-off',

@@ -24,6 +24,7 @@ import type { ReleaseRecord } from './release-record';
 /** One thing that was checked, and how it stands. */
 export interface ReleaseCheck {
   readonly name:
+    | 'address'
     | 'files'
     | 'manifest'
     | 'sums'
@@ -52,6 +53,8 @@ export interface ProvenanceFound {
 /** What the verifier is given: the bundle, what its files hash to, and how to hash and check signatures. */
 export interface ReleaseEvidence {
   readonly bundle: ReleaseBundle;
+  /** The hash by which its folder or address is called; null where it is called otherwise. */
+  readonly called: string | null;
   /** Size and SHA-256 of each file as found; absent when it was not found. */
   readonly found: Partial<Record<FileRole, { readonly size: number; readonly sha256: string }>>;
   /** The public record and the certificate as found, parsed. */
@@ -79,6 +82,7 @@ const either = (name: Name, holds: boolean, says: string, saysNot: string): Rele
 export function verifyRelease(evidence: ReleaseEvidence): ReleaseCheck[] {
   const manifestSha256 = evidence.hex(evidence.sha256(utf8(jcs(evidence.bundle.manifest))));
   return [
+    ...addressCheck(evidence, manifestSha256),
     manifestCheck(evidence),
     ...fileChecks(evidence),
     sumsCheck(evidence),
@@ -95,6 +99,19 @@ export function verifyRelease(evidence: ReleaseEvidence): ReleaseCheck[] {
 const jcs = (value: unknown): string => canonicalize(value) ?? '';
 const isSame = (a: unknown, b: unknown): boolean => jcs(a) === jcs(b);
 
+/** Whoever asks for a hash gets what has that hash. */
+const addressCheck = ({ called }: ReleaseEvidence, manifestSha256: string): ReleaseCheck[] =>
+  called === null
+    ? []
+    : [
+        either(
+          'address',
+          called === manifestSha256,
+          'The folder is called by the hash of its manifest.',
+          `The folder is called ${called}; its manifest has the hash ${manifestSha256}.`,
+        ),
+      ];
+
 function manifestCheck({ bundle }: ReleaseEvidence): ReleaseCheck {
   const { files } = bundle.manifest;
   const roles = files.map((file) => file.role);
@@ -102,11 +119,7 @@ function manifestCheck({ bundle }: ReleaseEvidence): ReleaseCheck {
     roles.includes('video') &&
     roles.includes('record') &&
     new Set(roles).size === roles.length &&
-    files.every(({ role, name }) => FILE_ROLES.includes(role) && name === fileName(role)) &&
-    isSame(
-      bundle.files.map((file) => ({ ...file, url: undefined })),
-      files,
-    );
+    files.every(({ role, name }) => FILE_ROLES.includes(role) && name === fileName(role));
   return either(
     'manifest',
     sound,
@@ -291,16 +304,17 @@ function attestationChecks({ bundle, beside, verifierOf }: ReleaseEvidence, mani
 }
 
 function logChecks(evidence: ReleaseEvidence, manifestSha256: string): ReleaseCheck[] {
-  const { ledger, keys } = evidence.bundle;
-  if (!ledger || keys.ledger === null)
+  const { logProof } = evidence.beside;
+  if (logProof === null)
     return [
-      bad('log inclusion', 'There is no proof from the City’s log yet; it follows within a minute of publication.'),
+      bad(
+        'log proof',
+        `There is no proof from the City’s log yet: ${BESIDE.logProof} follows within a minute of publication.`,
+      ),
     ];
-  return [
-    entryCheck(evidence.bundle, ledger, manifestSha256),
-    ...inclusionChecks(evidence, ledger, keys.ledger),
-    logProofCheck(evidence, ledger),
-  ];
+  const proof = parseTlogProof(logProof);
+  if (!proof) return [bad('log proof', `${BESIDE.logProof} is no proof (C2SP tlog-proof).`)];
+  return [entryCheck(evidence.bundle, proof, manifestSha256), ...inclusionChecks(evidence, proof)];
 }
 
 function entryCheck(bundle: ReleaseBundle, { body }: LogProof, manifestSha256: string): ReleaseCheck {
@@ -318,26 +332,26 @@ function entryCheck(bundle: ReleaseBundle, { body }: LogProof, manifestSha256: s
   );
 }
 
-function inclusionChecks({ sha256, hex, verifierOf }: ReleaseEvidence, ledger: LogProof, key: string): ReleaseCheck[] {
-  const verifier = verifierOf(key);
-  const text = verifier && openNote(sha256, ledger.checkpoint, [verifier]);
+function inclusionChecks({ bundle, sha256, hex, verifierOf }: ReleaseEvidence, found: LogProof): ReleaseCheck[] {
+  const verifier = verifierOf(bundle.keys.ledger);
+  const text = verifier && openNote(sha256, found.checkpoint, [verifier]);
   const checkpoint = text ? parseCheckpoint(text) : null;
   if (!checkpoint || checkpoint.origin !== verifier?.name)
     return [bad('log checkpoint', 'The checkpoint was not signed with the log’s key.')];
-  const [body, proof] = [fromBase64(ledger.body), ledger.proof.map(fromBase64)];
+  const [body, proof] = [fromBase64(found.body), found.proof.map(fromBase64)];
   const included =
     body !== null &&
     proof.every((hash) => hash !== null) &&
     verifyInclusion(
       sha256,
-      { leaf: leafHash(sha256, body), index: ledger.index, size: checkpoint.size, root: checkpoint.root },
+      { leaf: leafHash(sha256, body), index: found.index, size: checkpoint.size, root: checkpoint.root },
       proof,
     );
   return [
     either(
       'log inclusion',
       included,
-      `The entry is number ${ledger.index} of that log.`,
+      `The entry is number ${found.index} of that log.`,
       'The proof does not show that the entry is in that log.',
     ),
     good(
@@ -346,14 +360,3 @@ function inclusionChecks({ sha256, hex, verifierOf }: ReleaseEvidence, ledger: L
     ),
   ];
 }
-
-/** The proof for programs that know no Daylight is the one that was checked. */
-const logProofCheck = ({ beside }: ReleaseEvidence, ledger: LogProof): ReleaseCheck =>
-  beside.logProof === null
-    ? bad('log proof', `${BESIDE.logProof} is missing.`)
-    : either(
-        'log proof',
-        isSame(parseTlogProof(beside.logProof), ledger),
-        `${BESIDE.logProof} is the same proof (C2SP tlog-proof).`,
-        `${BESIDE.logProof} is another proof, or none.`,
-      );

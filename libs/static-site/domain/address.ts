@@ -59,10 +59,14 @@ const OF_RELEASE = new RegExp(`^(?:/[A-Za-z-]+)?/(?:releases|embed)/(${UUID})(?:
 /** The release whose own address that is, in whatever language; null for any other page. */
 export const releaseOf = (path: string): string | null => OF_RELEASE.exec(path)?.[1] ?? null;
 
-const MEDIA = /^\/media\/([0-9a-f]{64})(?:\.|$)/;
+const BY_HASH = new RegExp(`^(?:/${LANGUAGE_CODE})?/(?:media|bundles)/([0-9a-f]{64})(?:[./]|$)`);
 
-/** The hash under which that address gives a file of a release. */
-export const mediaOf = (path: string): string | null => MEDIA.exec(path)?.[1] ?? null;
+/** The hash under which that address gives a file of a release, or the folder of a version. */
+export const hashOf = (path: string): string | null => BY_HASH.exec(path)?.[1] ?? null;
+
+/** Every hash under which a text names such an address. */
+export const hashesNamedIn = (text: string): string[] =>
+  [...text.matchAll(/\/(?:media|bundles)\/([0-9a-f]{64})/g)].flatMap(([, hash]) => hash ?? []);
 
 /** Where the text of an address lies below the site's folder. A page is the index of a folder with its name. */
 export const fileOf = (path: string, type: string): string => {

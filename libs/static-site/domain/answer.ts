@@ -17,7 +17,7 @@ export interface Withdrawal {
   readonly release: string;
   /** ISO 8601 */
   readonly at: string;
-  /** Hashes of its files. */
+  /** Hashes of its files, and of the manifests by which its folders are called. */
   readonly files: readonly string[];
   /** By an operator, past Daylight: other pages that name it are set aside. False when Daylight's own record came first. */
   readonly emergency: boolean;

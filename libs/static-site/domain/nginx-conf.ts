@@ -16,7 +16,7 @@ const BY_ADDRESS: Readonly<Record<string, readonly (readonly [fits: string, valu
     ['', 'no-store'],
   ],
   'Access-Control-Allow-Origin': [['^200 /data/.*\\.(?:csv|json)$', '*']],
-  'Cross-Origin-Resource-Policy': [['^200 /media/', 'cross-origin']],
+  'Cross-Origin-Resource-Policy': [['^200 /(?:media/|bundles/[^/]+/|releases/[^/]+/(?:v/[^/]+/|release\\.json$))', 'cross-origin']],
   'Repr-Digest': [[`^200 /media/${range(64, (i) => `(?<daylight_hex_${i}>[0-9a-f])`)}\\.`, `sha-256=:${range(43, (i) => `\${daylight_base64_${i}}`)}=:`]],
   'Retry-After': [['^503 ', '60']],
 }; // prettier-ignore

@@ -3,10 +3,10 @@ import {
   errorPage,
   fileOf,
   headersFile,
+  hashOf,
   HEX_TABLES,
   isErrorPage,
   isExportable,
-  mediaOf,
   nginxConf,
   pathsIn,
   releaseOf,
@@ -37,7 +37,9 @@ it('knows a release and a file by their addresses, in whatever language', () => 
   for (const path of [`/releases/${ID}`, `/releases/${ID}/v/2`, `/ar/releases/${ID}/release.json`, `/zh-Hans/embed/${ID}`])
     expect([path, releaseOf(path)]).toEqual([path, ID]);
   for (const path of ['/releases', `/docket/${ID}`, `/incidents/${ID}`]) expect([path, releaseOf(path)]).toEqual([path, null]);
-  expect([mediaOf(`/media/${HASH}.mp4`), mediaOf(`/media/${HASH}`), mediaOf('/media/x.mp4')]).toEqual([HASH, HASH, null]);
+  for (const path of [`/media/${HASH}.mp4`, `/media/${HASH}`, `/bundles/${HASH}`, `/bundles/${HASH}/`, `/so/bundles/${HASH}`, `/bundles/${HASH}/video.mp4`])
+    expect([path, hashOf(path)]).toEqual([path, HASH]);
+  for (const path of ['/media/x.mp4', `/bundles/${HASH}0/a`, `/log/${HASH}`]) expect([path, hashOf(path)]).toEqual([path, null]);
 }); // prettier-ignore
 
 it('gives every page a folder of its name, and everything else its own name', () => {

@@ -92,6 +92,7 @@ const OTHERS = [
   'ledger_tiling.tiling_is_counted',
   'publication.attestation_is_fixed',
   'publication.provenance_anchors_are_fixed',
+  'publication.log_key_is_fixed',
   'publication.publication_content_is_fixed',
   'publication.superseded_is_fixed',
   'policy_setting.policy_setting_is_counted',
@@ -278,14 +279,14 @@ describe('a determination', () => {
   });
 });
 
-it('the certificates that a publication names do not change', async () => {
+it('the certificates and the key of the log that a publication names do not change', async () => {
   const the = await aScheduledCase(app);
-  const row = publicationRow(the, { provenance_anchors: ['a'.repeat(64)] });
+  const row = publicationRow(the, { provenance_anchors: ['a'.repeat(64)], ledger_key: 'the log' });
   await insertLogged(app, 'publication', row);
+  const change = (to: object) => violationOf(updateLogged(app, 'publication', { id: row['id'] }, { ...to }));
   for (const anchors of [[], ['b'.repeat(64)]])
-    expect(
-      await violationOf(updateLogged(app, 'publication', { id: row['id'] }, { provenance_anchors: anchors })),
-    ).toBe('provenance_anchors_are_fixed');
+    expect(await change({ provenance_anchors: anchors })).toBe('provenance_anchors_are_fixed');
+  for (const key of ['another', null]) expect(await change({ ledger_key: key })).toBe('log_key_is_fixed');
 });
 
 it('what is attested of a publication does not change', async () => {

@@ -7,22 +7,14 @@ import { CANARY, markEverything } from '../../factories/canary';
 import { startDaylight, type TestDaylight } from '../../support/daylight';
 import { sha256Of } from '../../drivers/tus';
 import { withClient } from '../../support/fresh-database';
-
-interface Bundle {
-  readonly files: readonly {
-    readonly role: string;
-    readonly url: string;
-    readonly sha256: string;
-    readonly size: number;
-  }[];
-}
+import { filesOf, type SignedFile } from '../../support/public-site';
 
 let daylight: TestDaylight;
 let staff: Staff;
 let release: string;
 /** Every id and hash by which staff know the clip that nobody may know of. */
 let hidden: readonly string[];
-let video: Bundle['files'][number];
+let video: SignedFile;
 beforeAll(async () => {
   daylight = await startDaylight({ worker: true, portal: true });
   staff = await everybody(daylight);
@@ -31,8 +23,7 @@ beforeAll(async () => {
   const clip = await aCaseAt('solicitorReview', { daylight, staff, recipe: { name: 'hidden.mp4', rate: '20' } });
   await markEverything(clip, staff);
   hidden = await namesOf(clip);
-  const bundle = json<Bundle>(await get(`/releases/${release}/release.json`));
-  video = bundle.files.find((file) => file.role === 'video')!;
+  video = (await filesOf(daylight.portal, release)).find((file) => file.role === 'video')!;
 });
 afterAll(() => daylight.stop());
 
@@ -75,6 +66,10 @@ const ADDRESSES: readonly ((name: string) => string)[] = [
   (name) => `/media/${name}`,
   (name) => `/releases/${name}/release.json`,
   (name) => `/docket/${name}.json`,
+  (name) => `/bundles/${name}`,
+  (name) => `/bundles/${name}/`,
+  (name) => `/bundles/${name}/release.json`,
+  (name) => `/bundles/${name}/video.mp4`,
 ];
 
 it('answers every name of an unpublished clip exactly like a name that nothing has', async () => {
@@ -152,9 +147,9 @@ it('lets a release be framed where it is made for that, and nothing else of the 
 });
 
 it('says of every moment in its captions and transcript no more than its sound', async () => {
-  const bundle = json<Bundle>(await get(`/releases/${release}/release.json`));
+  const files = await filesOf(daylight.portal, release);
   const fileOf = async (role: string): Promise<string> => {
-    const file = bundle.files.find((one) => one.role === role)!;
+    const file = files.find((one) => one.role === role)!;
     return (await get(new URL(file.url).pathname)).text;
   };
   const record = JSON.parse(await fileOf('record')) as ReleaseRecord;

@@ -173,6 +173,8 @@ it('knows the portal’s routes from the portal, and has something to hide and s
       '/releases/:id',
       '/releases/:id/described',
       '/releases/:id/v/:version/translations/:name',
+      '/bundles/:sha256',
+      '/bundles/:sha256/:name',
       '/media/:name',
       '/log/tile/*path',
     ]),
@@ -190,7 +192,7 @@ it('knows the portal’s routes from the portal, and has something to hide and s
     expect(planted.marks.map(({ carrier }) => carrier)).toContain(`planted: publication.${column}`);
   for (const column of ['title', 'summary', 'lines', 'translated_by'])
     expect(planted.marks.map(({ carrier }) => carrier)).toContain(`planted: release_translation.${column}`);
-  expect(new Set(shown.values())).toEqual(new Set(['release', 'docket', 'incident', 'file']));
+  expect(new Set(shown.values())).toEqual(new Set(['release', 'docket', 'incident', 'file', 'bundle']));
   expect(planted.marks.length).toBeGreaterThan(40);
   say(`${routes.length} templates, ${shown.size} public names, ${hidden.size} hidden names of ${from.size} columns`);
   say(`clips stand at ${(await states()).join(', ')}`);

@@ -3,10 +3,12 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError, must } from '@app/kernel';
+import { BESIDE } from '@app/publications/domain';
 import { LANGUAGE_CODES, languageOf } from '@app/public-pages';
 import { type Exported, ExportFolder, exportSite } from '@app/static-site';
 import { FOR_COPY } from '@app/static-site/domain';
 import { until } from '../../../apps/ops/client/wait';
+import { verifyReleaseAt } from '../../../apps/ops/verify/verify-release';
 import { type Ended, ops } from '../../drivers/ops';
 import { type Answer, ask, json } from '../../drivers/staff-http';
 import { startDaylight, type TestDaylight } from '../../support/daylight';
@@ -15,8 +17,10 @@ import { isThere, type Nginx, startNginx } from '../../support/nginx';
 import {
   aDeferral,
   aRelease,
+  filesOf,
   type Released,
   sealed,
+  type SignedFile,
   TAKEDOWN,
   takenDown,
   translated,
@@ -25,18 +29,13 @@ import {
 import { schemaFaults } from '../../support/schemas';
 import { PROGRAMS } from '../../support/surroundings';
 
-interface File {
-  readonly role: string;
-  readonly url: string;
-  readonly sha256: string;
-  readonly size: number;
-}
-
 let daylight: TestDaylight;
 let released: Released;
 let folder: ExportFolder;
-let video: File;
+let video: SignedFile;
 let page: string;
+/** Where the folder of the version is, by the hash of its manifest. */
+let bundle: string;
 beforeAll(async () => {
   daylight = await startDaylight({ worker: true, portal: true, export: true });
   await aDeferral(daylight);
@@ -46,9 +45,9 @@ beforeAll(async () => {
   await sealed(daylight.database.owner); // nothing changes any more by itself
   folder = new ExportFolder(join(daylight.data.root, 'export'));
   page = `/releases/${released.release}`;
-  const { files } = json<{ files: File[] }>(await get(`${page}/release.json`));
+  bundle = released.folder;
   video = must(
-    files.find((file) => file.role === 'video'),
+    (await filesOf(daylight.portal, released.release)).find((file) => file.role === 'video'),
     'the video',
   );
 });
@@ -215,6 +214,8 @@ describe('the export', () => {
       `${page}/oembed.json`,
       `${page}/v/1/translations/es.vtt`,
       pathOf(video.url),
+      ...LANGUAGE_CODES.map((code) => languageOf(code).path(bundle)),
+      ...['video.mp4', 'record.json', ...Object.values(BESIDE)].map((name) => `${bundle}/${name}`),
       '/docket',
       '/feed.atom',
       '/data/releases.csv',
@@ -247,10 +248,24 @@ describe('the export', () => {
       const { words } = languageOf(path.startsWith('/ar') ? 'ar' : 'en');
       expect([path, answer.status, (await answer.text()).includes(`<h1>${words(title)}</h1>`), answer.headers.get('cache-control')]).toEqual([path, 404, true, 'no-store']);
     }
-    const part = await fetch(`${url}${pathOf(video.url)}`, { headers: { range: 'bytes=10-19' } });
-    expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes 10-19/${video.size}`]);
+    for (const path of [pathOf(video.url), `${bundle}/video.mp4`]) {
+      const part = await fetch(`${url}${path}`, { headers: { range: 'bytes=10-19' } });
+      expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes 10-19/${video.size}`]);
+    }
   }); // prettier-ignore
 
+  it('has the folder of a release as the verifier reads it, from files alone', async () => {
+    if (!nginx) return;
+    const checked = await verifyReleaseAt(`${nginx.url}${bundle}/`, { trusted: null, save: null, witnesses: null });
+    // Of a manifest that was changed for this test, the signatures do not hold.
+    const ofFiles = checked.checks.filter(({ name }) =>
+      ['files', 'sums', 'redactions', 'log inclusion'].includes(name),
+    );
+    expect([ofFiles.length > 10, ofFiles.filter(({ holds }) => !holds)]).toEqual([true, []]);
+  });
+});
+
+describe('the next export', () => {
   it('writes again only what has changed', async () => {
     await exported();
     expect(await exported()).toMatchObject({ changed: 0, removed: 0, unconfirmed: [] });
@@ -268,15 +283,8 @@ describe('withdrawn from the export past Daylight', () => {
     expect((JSON.parse(done.stdout) as { files: string[] }).files).toContain(video.sha256);
     expect(isFile(site('media', `${video.sha256}.mp4`))).toBe(false);
     const all = await answers();
-    for (const path of [
-      page,
-      `${page}/described`,
-      `${page}/release.json`,
-      `${page}/oembed.json`,
-      `${page}/v/1/translations/es.vtt`,
-      pathOf(video.url),
-    ])
-      expect([path, all.get(path)]).toEqual([path, 410]);
+    for (const path of [page, `${page}/described`, `${page}/release.json`, `${page}/oembed.json`, `${page}/v/1/translations/es.vtt`, pathOf(video.url), bundle, `/ht${bundle}`, `${bundle}/release.json`, `${bundle}/video.mp4`])
+      expect([path, all.get(path)]).toEqual([path, 410]); // prettier-ignore
     expect(all.get('/releases')).toBe(503);
     expect(all.get('/how-we-decide')).toBe(200);
     for await (const { path, file } of folder.all())
@@ -295,6 +303,10 @@ describe('withdrawn from the export past Daylight', () => {
       pathOf(video.url).replace('/media/', '/MEDIA/'),
       `${page}/v/1/video.mp4`,
       `${page}/v/1/translations/es.vtt`,
+      bundle,
+      `${bundle}/`,
+      `${bundle.toUpperCase()}/video.mp4`,
+      `/es${bundle}`,
       `/es${page}`,
       `/embed/${id}`,
       `${page}/ask`,
@@ -312,7 +324,7 @@ describe('withdrawn from the export past Daylight', () => {
     if (!nginx) return;
     expect(await otherwiseByNginx()).toEqual([]);
     const [, hex, rest] = /^(.)(.*)$/.exec(released.release)!;
-    for (const path of [page, `${page}/`, `${page}?t=1`, `/%72eleases/%${hex!.charCodeAt(0).toString(16)}${rest}`, pathOf(video.url), `${page}/v/1`])
+    for (const path of [page, `${page}/`, `${page}?t=1`, `/%72eleases/%${hex!.charCodeAt(0).toString(16)}${rest}`, pathOf(video.url), `${page}/v/1`, bundle, `${bundle}/`, `${bundle}/video.mp4`, `${bundle}/release.tlog-proof`])
       expect([path, (await fetch(`${nginx.url}${path}`)).status]).toEqual([path, 410]);
     const part = await fetch(`${nginx.url}${pathOf(video.url)}`, { headers: { range: 'bytes=0-9' } });
     expect([part.status, part.headers.get('content-type')]).toEqual([410, 'text/html; charset=utf-8']);
@@ -350,11 +362,15 @@ describe('a release that is taken down', () => {
     await takenDown(daylight, released);
     for (const path of [
       pathOf(video.url),
+      bundle,
+      `${bundle}/video.mp4`,
+      `${bundle}/release.json`,
       `${page}/described`,
       `/am${page}/described`,
       `${page}/oembed.json`,
       `${page}/v/1/translations/es.vtt`,
     ])
+      // prettier-ignore
       expect([path, (await get(path)).status]).toEqual([path, 410]);
     expect((await get(`/oembed?url=${encodeURIComponent(`${daylight.portal}${page}`)}`)).status).toBe(410);
     const xml = await text('/feed.atom');
@@ -366,7 +382,7 @@ describe('a release that is taken down', () => {
     const { releases } = json<{ releases: Record<string, unknown>[] }>(await get('/data/releases.json'));
     expect(releases[0]).toMatchObject({ state: 'unpublished', title: null, video_sha256: null, taken_down_because: TAKEDOWN.reasonClass }); // prettier-ignore
     await until('the files to be gone from the export', 60, () =>
-      Promise.resolve(!isFile(site('media', `${video.sha256}.mp4`))),
+      Promise.resolve(![site('media', `${video.sha256}.mp4`), site(`${bundle}/video.mp4`)].some(isFile)),
     );
     await current();
     expect(Date.now() - began).toBeLessThan(60_000);
@@ -376,8 +392,16 @@ describe('a release that is taken down', () => {
     const kept = must(await folder.find(page), 'the tombstone');
     expect([kept.status, readFileSync(kept.from, 'utf8')]).toEqual([410, await text(page)]);
     expect(await folder.withdrawals()).toEqual([]);
-    for (const path of [pathOf(video.url), `${page}/v/1/translations/es.vtt`])
-      expect([path, (await answers()).get(path)]).toEqual([path, 410]);
+    const all = await answers();
+    for (const path of [
+      pathOf(video.url),
+      `${page}/v/1/translations/es.vtt`,
+      bundle,
+      `${bundle}/video.mp4`,
+      `${bundle}/release.json`,
+    ])
+      expect([path, all.get(path)]).toEqual([path, 410]);
+    expect(readFileSync(must(await folder.find(bundle), 'its tombstone').from, 'utf8')).toBe(await text(bundle));
   });
 
   it('is answered 410 by nginx too, from the files alone', async () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { must } from '@app/kernel';
 import { signStatement, tlogProof } from '@app/ledger/domain';
-import { sha256, type SignedStatement } from '@app/ledger';
+import { digestOf, sha256, type SignedStatement } from '@app/ledger';
 import type { ReleaseBundle } from '@app/publications/domain';
 import { verifyReleaseAt } from '../../../apps/ops/verify/verify-release';
 import {
@@ -70,8 +70,7 @@ const withNewManifest = (name: string, edit: (text: string) => string) => (files
   const hash = Buffer.from(sha256(must(files[name], name))).toString('hex');
   const size = must(files[name], name).length;
   inBundle((bundle) => {
-    for (const file of [...bundle.manifest.files, ...bundle.files])
-      if (file.name === name) Object.assign(file, { sha256: hash, size });
+    for (const file of bundle.manifest.files) if (file.name === name) Object.assign(file, { sha256: hash, size });
   })(files);
   change('SHA256SUMS', (text) => text.replace(new RegExp(`^.*  ${name}$`, 'm'), `${hash}  ${name}`))(files);
 };
@@ -82,10 +81,9 @@ const attested = (edit: (statement: Record<string, unknown>) => void, sign = cit
     edit(statement);
     return JSON.stringify(sign.seal.sign('attestation', statement));
   });
-const proof = must(good.bundle.ledger, 'the proof');
-const proved = (ledger: typeof proof) => (files: Files) => {
-  inBundle((bundle) => Object.assign(bundle, { ledger }))(files);
-  files['release.tlog-proof'] = Buffer.from(tlogProof(ledger));
+const { proof } = good;
+const proved = (other: typeof proof) => (files: Files) => {
+  files['release.tlog-proof'] = Buffer.from(tlogProof(other));
 };
 const unsigned = { kind: 'published', release: good.bundle.release, version: 1, manifestSha256: '0'.repeat(64) };
 
@@ -127,9 +125,10 @@ const TAMPERED: readonly Tampering[] = [
   ['release.json says another version', inBundle((bundle) => (bundle.version = 2)), /another version/],
   ['release.json says another release', inBundle((bundle) => (bundle.release = otherRelease.bundle.release)), /another release/],
   ['the manifest was changed', inBundle(({ manifest }) => Object.assign(manifest.files[0]!, { size: 1 })), /The sign-off is on other files/],
-  ['a file was left out of the manifest', inBundle(({ manifest, files }) => [manifest.files.pop(), files.pop()]), /The sign-off is on other files/],
-  ['the list of files is not the manifest’s', inBundle(({ files }) => files.reverse()), /^The manifest does not/],
-  ['two files share a name', inBundle(({ manifest, files }) => [manifest, { files }].map((one) => (one.files[1]!.name = 'video.mp4'))), /^The manifest does not/],
+  ['a file was left out of the manifest', inBundle(({ manifest }) => manifest.files.pop()), /The sign-off is on other files/],
+  ['the files are in another order than the signed one', inBundle(({ manifest }) => manifest.files.reverse()), /The sign-off is on other files/],
+  ['a file has a role that nobody knows', inBundle(({ manifest }) => Object.assign(manifest.files[1]!, { role: 'film' })), /^The manifest does not/],
+  ['two files share a name', inBundle(({ manifest }) => (manifest.files[1]!.name = 'video.mp4')), /^The manifest does not/],
   ['the sums were changed', flip('SHA256SUMS'), /^SHA256SUMS does not list/],
   ['the sums leave out a file', change('SHA256SUMS', (text) => text.replace(/^.*record\.json\n/m, '')), /^SHA256SUMS does not list/],
   ['a row was removed from the redaction ledger', withNewManifest('redactions.json', (text) => JSON.stringify({ ...JSON.parse(text), redactions: [] })), /^redactions\.json does not list/],
@@ -149,7 +148,7 @@ const TAMPERED: readonly Tampering[] = [
   ['the attestation is of another kind', attested((one) => (one['predicateType'] = 'https://slsa.dev/provenance/v1')), /^The attestation is on other files/],
   ['the attestation was signed by a stranger', attested(() => undefined, stranger), /^The attestation was not signed/],
   ['the attestation was signed with the key of the log', change('attestation.json', (text) => JSON.stringify(signStatement(sha256, city.log, 'attestation', JSON.parse(Buffer.from((JSON.parse(text) as SignedStatement).payload, 'base64').toString()) as object))), /^The attestation was not signed/],
-  ['the proof is missing', inBundle((bundle) => Object.assign(bundle, { ledger: null })), /There is no proof/],
+  ['the proof is missing', (files) => delete files['release.tlog-proof'], /^There is no proof from the City’s log yet/],
   ['the proof is shortened', proved({ ...proof, proof: proof.proof.slice(1) }), /does not show that the entry/],
   ['the proof is lengthened', proved({ ...proof, proof: [...proof.proof, proof.proof[0]!] }), /does not show that the entry/],
   ['the proof is of another place in the log', proved({ ...proof, index: 3 }), /does not show that the entry/],
@@ -157,10 +156,12 @@ const TAMPERED: readonly Tampering[] = [
   ['the checkpoint is a stranger’s', proved(aLogProof(stranger.log, { ...unsigned })), /The checkpoint was not signed/],
   ['the checkpoint has another root', proved({ ...proof, checkpoint: proof.checkpoint.replace(/^(.*\n7\n).*/, `$1${Buffer.alloc(32, 1).toString('base64')}`) }), /The checkpoint was not signed/],
   ['the entry in the log is of other files', proved(aLogProof(city.log, unsigned)), /The log’s entry is not/],
-  ['the entry in the log is a takedown', proved(must(aTakedown(), 'a proof')), /The log’s entry is not/],
-  ['release.tlog-proof is another proof', change('release.tlog-proof', (text) => text.replace('index 2', 'index 3')), /^release\.tlog-proof is another proof/],
-  ['release.tlog-proof is missing', (files) => delete files['release.tlog-proof'], /^release\.tlog-proof is missing/],
-  ['release.json has no text where one belongs', inBundle(({ ledger }) => Object.assign(ledger!, { proof: ['?'] })), /does not show that the entry/],
+  ['the entry in the log is a takedown', proved(aTakedown()), /The log’s entry is not/],
+  ['the proof is of another release', takeFrom(otherRelease, 'release.tlog-proof'), /The log’s entry is not/],
+  ['the proof is of another kind', change('release.tlog-proof', (text) => text.replace('tlog-proof@v1', 'tlog-proof@v2')), /^release\.tlog-proof is no proof/],
+  ['the proof has no hash where one belongs', change('release.tlog-proof', (text) => text.replace(/^(index 2\n).*/m, '$1?')), /^release\.tlog-proof is no proof/],
+  ['the proof carries no entry', change('release.tlog-proof', (text) => text.replace(/^extra .*\n/m, '')), /^release\.tlog-proof is no proof/],
+  ['release.json names another key of the log', inBundle(({ keys }) => (keys.ledger = keysOf(stranger)[1])), /The checkpoint was not signed/],
 ]; // prettier-ignore
 
 function aTakedown(): typeof proof {
@@ -178,7 +179,8 @@ const faultsOf = async (folder: string): Promise<string[]> => {
 };
 
 let folders = 0;
-const folderWith = (files: Files): string => writeFolder(join(root, String(++folders)), files);
+const folderWith = (files: Files, name = 'release'): string => writeFolder(join(root, String(++folders), name), files);
+const HASH = digestOf(good.bundle.manifest);
 
 describe('Daylight’s verifier and the one in Python', () => {
   it.each([
@@ -201,6 +203,15 @@ describe('Daylight’s verifier and the one in Python', () => {
     expect(await faultsOf(folder)).toContainEqual(expect.stringMatching(says));
     const { code, faults, text } = verifyWithPython(folder, trusted);
     expect({ text, code, refused: faults.length > 0 }).toMatchObject({ code: 1, refused: true });
+  });
+
+  it('both hold a folder that is called by a hash against its manifest', async () => {
+    const right = folderWith({ ...good.files }, HASH);
+    expect(await faultsOf(right)).toEqual([]);
+    expect(verifyWithPython(right, trusted)).toMatchObject({ code: 0, faults: [] });
+    const wrong = folderWith({ ...nextVersion.files }, HASH);
+    expect(await faultsOf(wrong)).toEqual([expect.stringMatching(`^The folder is called ${HASH}; its manifest has`)]);
+    expect(verifyWithPython(wrong, trusted)).toMatchObject({ code: 1, faults: [expect.any(String)] });
   });
 
   it('there are at least fifteen ways to tamper with a release here', () => {

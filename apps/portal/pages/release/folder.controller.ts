@@ -1,55 +1,92 @@
-import { AppError, isUuid } from '@app/kernel';
+import { AppError, isSha256Hex, isUuid } from '@app/kernel';
 import { type PublicRelease, PublicSite } from '@app/publications';
-import { BESIDE, sha256Sums, TRANSLATION_LANGUAGES, translatedCaptions } from '@app/publications/domain';
+import { BESIDE, TRANSLATION_LANGUAGES, translatedCaptions } from '@app/publications/domain';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
-import { tlogProof } from '@app/ledger/domain';
 import type { Request, Response } from 'express';
-import { nothingHere, sendText } from '../../http/answer';
-import { SITE_URL } from '../../http/site-url';
+import { nothingHere, sendJson, sendPage, sendText } from '../../http/answer';
 import { PublishedFiles } from '../../media/published-files';
-import { bundleOf } from './bundle-of';
+import { folderOf, inFolder } from './folder';
+import { folderPage } from './folder.view';
+import { isStanding, sendGone, standingOf } from './standing';
 
-/** A text of the folder that is not among the signed files, by its name; null where there is none (yet). */
-const TEXTS: Readonly<Record<string, (release: PublicRelease, siteUrl: string) => string | null>> = {
-  [BESIDE.bundle]: (release, siteUrl) => asJson(bundleOf(release, siteUrl)),
-  [BESIDE.sums]: ({ manifest }) => manifest && sha256Sums(manifest),
-  [BESIDE.attestation]: ({ attestation }) => attestation && asJson(attestation),
-  [BESIDE.logProof]: ({ proof }) => proof && tlogProof(proof),
-};
-
-const asJson = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
-
-/** One version of a release as the folder that `sha256sum -c` and both verifiers read: every file by its name. */
-@Controller('releases/:id/v/:version')
+/**
+ * One version of a release as the folder that `sha256sum -c` and both verifiers read: every file by its name. The folder
+ * is called by the number of the version, and by the hash of its manifest, which says what is in it.
+ */
+@Controller()
 export class ReleaseFolderController {
   constructor(
     @Inject(PublicSite) private readonly site: PublicSite,
-    @Inject(SITE_URL) private readonly siteUrl: string,
     @Inject(PublishedFiles) private readonly files: PublishedFiles,
   ) {}
 
-  @Get(':name')
-  async file(
+  @Get('releases/:id/v/:version/:name')
+  async fileOfVersion(
     @Param('id') id: string,
     @Param('version') version: string,
     @Param('name') name: string,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const release = await this.standing(id, version);
-    const file = release.manifest?.files.find((one) => one.name === name);
-    if (file) {
-      await this.files.send(file, request, response);
+    await this.send(await this.numbered(id, version), name, request, response);
+  }
+
+  @Get('bundles/:sha256/:name')
+  async fileOfBundle(
+    @Param('sha256') sha256: string,
+    @Param('name') name: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.send(await this.called(sha256), name, request, response);
+  }
+
+  /** What is in it, for people. */
+  @Get('bundles/:sha256')
+  async bundle(@Param('sha256') sha256: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const release = await this.called(sha256);
+    if (!release) throw nothingHere();
+    if (isStanding(release)) {
+      sendPage(request, response, folderPage(release, [...folderOf(release)]));
       return;
     }
-    const text = Object.hasOwn(TEXTS, name) ? TEXTS[name]?.(release, this.siteUrl) : null;
-    if (!text) throw nothingHere();
+    const standing = standingOf(await this.site.versions(release.releaseId));
+    await sendGone(this.site, { release, standing }, request, response);
+  }
+
+  /** The release of its page: the one in the folder of the version that stands. */
+  @Get('releases/:id/release.json')
+  async bundleOfRelease(@Param('id') id: string, @Req() request: Request, @Res() response: Response): Promise<void> {
+    const versions = isUuid(id) ? await this.site.versions(id) : [];
+    const standing = standingOf(versions);
+    const tombstone = versions[0]?.tombstone;
+    if (!standing && tombstone) sendJson(request, response, { schema: 'daylight-tombstone-1', ...tombstone }, 410);
+    else await this.send(standing, BESIDE.bundle, request, response);
+  }
+
+  private async called(sha256: string): Promise<PublicRelease | null> {
+    return isSha256Hex(sha256) ? this.site.versionOfManifest(sha256) : null;
+  }
+
+  private async send(
+    release: PublicRelease | null | undefined,
+    name: string,
+    request: Request,
+    response: Response,
+  ): Promise<void> {
+    const found = inFolder(asStanding(release), name);
+    if (!found) throw nothingHere();
+    if ('sha256' in found) {
+      await this.files.send(found, request, response);
+      return;
+    }
     const type = name.endsWith('.json') ? 'application/json' : 'text/plain';
-    sendText(request, response, `${type}; charset=utf-8`, text);
+    response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+    sendText(request, response, `${type}; charset=utf-8`, found.text);
   }
 
   /** Captions in another language: they stand beside what was signed, for as long as it stands (decision 039). */
-  @Get('translations/:name')
+  @Get('releases/:id/v/:version/translations/:name')
   async translation(
     @Param('id') id: string,
     @Param('version') version: string,
@@ -57,7 +94,7 @@ export class ReleaseFolderController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const release = await this.standing(id, version);
+    const release = asStanding(await this.numbered(id, version));
     const language = TRANSLATION_LANGUAGES.find((one) => name === `${one}.vtt`);
     const translation = language ? await this.site.translation(release, language) : null;
     const vtt = translation && release.record && translatedCaptions(release.record, translation);
@@ -65,11 +102,15 @@ export class ReleaseFolderController {
     sendText(request, response, 'text/vtt; charset=utf-8', vtt);
   }
 
-  private async standing(id: string, version: string): Promise<PublicRelease> {
+  private async numbered(id: string, version: string): Promise<PublicRelease | undefined> {
     const versions = isUuid(id) ? await this.site.versions(id) : [];
-    const release = versions.find((one) => String(one.version) === version);
-    if (!release) throw nothingHere();
-    if (release.state !== 'published') throw new AppError('gone', 'This version is not public any more.');
-    return release;
+    return versions.find((one) => String(one.version) === version);
   }
+}
+
+/** AppError `not-found` where there is none, `gone` where it is not public any more. */
+function asStanding(release: PublicRelease | null | undefined): PublicRelease {
+  if (!release) throw nothingHere();
+  if (!isStanding(release)) throw new AppError('gone', 'This version is not public any more.');
+  return release;
 }

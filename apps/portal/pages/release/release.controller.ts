@@ -1,18 +1,13 @@
 import { isUuid, must } from '@app/kernel';
 import { type PublicRelease, PublicSite } from '@app/publications';
 import { embedOf, releasePage } from '@app/public-pages';
-import type { ReleaseRecord } from '@app/publications/domain';
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { nothingHere, sendJson, sendPage, sendText } from '../../http/answer';
+import { nothingHere, sendPage, sendText } from '../../http/answer';
 import { placeOf } from '../../http/language';
 import { framable } from '../../http/security';
 import { SITE_URL } from '../../http/site-url';
-import { bundleOf } from './bundle-of';
-import { supersededPage } from './superseded.view';
-import { tombstonePage } from './tombstone.view';
-
-type Standing = PublicRelease & { readonly record: ReleaseRecord };
+import { sendGone, type Standing, standingOf } from './standing';
 
 /** What a reader asks for: to begin at a moment (`?t=`), with audio description. */
 interface Asked {
@@ -52,19 +47,6 @@ export class ReleaseController {
     await this.showNewest(versions, { t, described: true }, request, response);
   }
 
-  @Get('releases/:id/release.json')
-  async bundle(@Param('id') id: string, @Req() request: Request, @Res() response: Response): Promise<void> {
-    const versions = await this.versions(id);
-    const standing = standingOf(versions);
-    if (standing) {
-      sendJson(request, response, bundleOf(standing, this.siteUrl));
-      return;
-    }
-    const tombstone = versions[0]?.tombstone;
-    if (!tombstone) throw nothingHere();
-    sendJson(request, response, { schema: 'daylight-tombstone-1', ...tombstone }, 410);
-  }
-
   @Get('releases/:id/v/:version')
   async version(
     @Param('id') id: string,
@@ -79,7 +61,7 @@ export class ReleaseController {
     const standing = standingOf(versions);
     if (standing?.version === wanted.version)
       await this.show(standing, versions, { t, described: false }, request, response);
-    else await this.showGone(wanted, standing, request, response);
+    else await sendGone(this.site, { release: wanted, standing }, request, response);
   }
 
   /** The release for a frame on somebody else's page: this page alone may be framed. */
@@ -110,7 +92,7 @@ export class ReleaseController {
   ): Promise<void> {
     const standing = standingOf(versions);
     if (standing) await this.show(standing, versions, asked, request, response);
-    else await this.showGone(newestOf(versions), null, request, response);
+    else await sendGone(this.site, { release: newestOf(versions), standing: null }, request, response);
   }
 
   private async show(
@@ -135,21 +117,6 @@ export class ReleaseController {
     sendPage(request, response, page);
   }
 
-  /** A version that does not stand any more: taken down, or replaced by the one that stands. */
-  private async showGone(
-    release: PublicRelease,
-    standing: PublicRelease | null,
-    request: Request,
-    response: Response,
-  ): Promise<void> {
-    const { tombstone } = release;
-    const files = await this.site.formerFiles(release.releaseId, release.version);
-    const page = tombstone
-      ? tombstonePage({ release, tombstone, files, replacement: standing })
-      : supersededPage(release, files, standing);
-    sendPage(request, response, page, 410);
-  }
-
   private async versions(id: string): Promise<PublicRelease[]> {
     const versions = isUuid(id) ? await this.site.versions(id) : [];
     if (versions.length === 0) throw nothingHere();
@@ -159,9 +126,6 @@ export class ReleaseController {
 
 /** Versions come newest first, and there is one at least. */
 const newestOf = ([newest]: readonly PublicRelease[]): PublicRelease => must(newest, 'a version');
-
-const standingOf = (versions: readonly PublicRelease[]): Standing | null =>
-  versions.find((one): one is Standing => one.state === 'published' && one.record !== null) ?? null;
 
 const isDescribed = ({ manifest }: Standing): boolean =>
   manifest?.files.some(({ role }) => role === 'video-described') ?? false;

@@ -70,7 +70,7 @@ export const release = {
   'redactions-vtt': 'What was hidden, as a track for players (WebVTT)',
   'determination-file': 'The determination (text)',
   certificate: 'What the verifier checked and found (JSON)',
-  signatures: 'Signatures and proofs (JSON)',
+  'all-files': 'All files in one folder, with signatures and proofs',
   'watch-described': 'Watch with audio description',
   'description-needless': 'Audio description is not needed: {why}',
   'description-follows': 'A version with audio description follows: {why}',

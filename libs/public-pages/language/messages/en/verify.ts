@@ -65,4 +65,7 @@ export const verify = {
   'in-the-log':
     'The publication is entry {index} of the <log>City’s append-only log</log>; <proof>its proof</proof> can be checked offline.',
   'not-in-the-log-yet': 'The proof that this publication is in the City’s append-only log follows within a minute.',
+  'folder-of': 'All files of version {version}',
+  'folder-is':
+    'The address of this folder is the hash of what was signed: nothing else can ever stand here. Its files do not change. Only the proof from the log comes within a minute, and is renewed once, when independent witnesses have signed the log.',
 } as const;
