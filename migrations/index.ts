@@ -27,6 +27,7 @@ import { PublicAnswers20261126150100 } from './20261126150100-public-answers';
 import { LawApprovals20261126150200 } from './20261126150200-law-approvals';
 import { SeenDoubts20261126150400 } from './20261126150400-seen-doubts';
 import { Tallies20261126150500 } from './20261126150500-tallies';
+import { PolicyApprovers20261126150600 } from './20261126150600-policy-approvers';
 
 /** Every change of the schema, oldest first. Append; never edit one that has been released. */
 export const MIGRATIONS = [
@@ -59,4 +60,5 @@ export const MIGRATIONS = [
   LawApprovals20261126150200,
   SeenDoubts20261126150400,
   Tallies20261126150500,
+  PolicyApprovers20261126150600,
 ];
