@@ -157,9 +157,16 @@ it('shows to each what is theirs to see, and what is assigned to them', async ()
 });
 
 it('says who does what next', () => {
-  expect(all.find(({ state }) => state === 'triage')).toMatchObject({
+  const inTriage = all
+    .filter(({ state }) => state === 'triage')
+    .map(({ nextAction, waitsFor }) => ({ nextAction, waitsFor }));
+  expect(inTriage).toContainEqual({
     nextAction: 'Decide whether the order covers it',
     waitsFor: ['assistant-solicitor', 'solicitor'],
+  });
+  expect(inTriage).toContainEqual({
+    nextAction: 'Say in the record what it shows, and who did it',
+    waitsFor: ['case-officer'],
   });
   expect(all.find(({ state }) => state === 'published')).toMatchObject({ waitsFor: [] });
 });
