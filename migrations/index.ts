@@ -27,6 +27,7 @@ import { PublicAnswers20261126150100 } from './20261126150100-public-answers';
 import { LawApprovals20261126150200 } from './20261126150200-law-approvals';
 import { SeenDoubts20261126150400 } from './20261126150400-seen-doubts';
 import { Tallies20261126150500 } from './20261126150500-tallies';
+import { PolicyApprovers20261126150600 } from './20261126150600-policy-approvers';
 import { ContentAddress20261126160000 } from './20261126160000-content-address';
 import { Months20261126170000 } from './20261126170000-months';
 import { Subtitles20261126170100 } from './20261126170100-subtitles';
@@ -62,6 +63,7 @@ export const MIGRATIONS = [
   LawApprovals20261126150200,
   SeenDoubts20261126150400,
   Tallies20261126150500,
+  PolicyApprovers20261126150600,
   ContentAddress20261126160000,
   Months20261126170000,
   Subtitles20261126170100,

@@ -2748,7 +2748,6 @@ export interface components {
         };
         PolicyDto: {
             value: Record<string, never>;
-            approvedBy: string;
             reason: string;
             /** @description The version of the answer that was read, 0 for none: a newer one is then not overwritten unseen. */
             replaces?: number;

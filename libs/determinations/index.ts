@@ -13,7 +13,7 @@ export { LawTablesService, type ShippedTable } from './law-tables.service';
 export { OverviewService } from './overview.service';
 export { PoliciesService } from './policies.service';
 export { PublishingService, type PublishOutcome } from './publishing.service';
-export { type Queued, type QueuePage, QueueService } from './queue.service';
+export { type Queued, type QueuePage, QueueService, workFacts } from './queue.service';
 export { ReceptionService } from './reception.service';
 export { RedactionWorkService } from './redaction-work.service';
 export { type CustodyCheck, type OfferedReport, type ReportRequest, ReportsService } from './reports.service';

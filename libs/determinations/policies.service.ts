@@ -11,7 +11,6 @@ import { isPolicyKey, type Policies, policyFault } from './domain';
 export interface PolicyDecision {
   readonly key: string;
   readonly value: unknown;
-  readonly approvedBy: string;
   readonly reason: string;
   /** The version of the answer that was read; a newer one is not overwritten unseen. */
   readonly replaces?: number;
@@ -25,24 +24,26 @@ export class PoliciesService {
     @Inject(Ledger) private readonly ledger: Ledger,
   ) {}
 
-  async inForce(by: Person): Promise<{ policies: Policies; policyVersion: number; history: PolicySetting[] }> {
+  async inForce(by: Person): Promise<{ policies: Policies; policyVersion: number; history: rows.PolicyAnswer[] }> {
     mustBeAble(by, 'read', 'Policy', {});
     return this.database.read(async (tx) => ({ ...(await policiesOf(tx)), history: await rows.policySettings(tx) }));
   }
 
+  /** Approved by whoever puts it in force: they have just written it, so they have seen it. */
   async decide(decision: PolicyDecision, by: Person): Promise<void> {
     mustBeAble(by, 'edit', 'Policy', {});
-    await this.record(decision, { actor: by.id, roles: by.roles });
+    await this.record(decision, { actor: by.id, roles: by.roles }, { approver: by.id, approvedBy: null });
   }
 
-  /** As the operator at the machine, for the demonstration. */
-  async decideAsOperator(decision: PolicyDecision): Promise<void> {
-    await this.record(decision, { actor: 'ops', roles: ['ops'] });
+  /** As the operator at the machine, for the demonstration; `approvedBy` says in words for whom. */
+  async decideAsOperator({ approvedBy, ...decision }: PolicyDecision & { approvedBy: string }): Promise<void> {
+    await this.record(decision, { actor: 'ops', roles: ['ops'] }, { approver: null, approvedBy });
   }
 
   private async record(
-    { key, value, approvedBy, reason, replaces }: PolicyDecision,
+    { key, value, reason, replaces }: PolicyDecision,
     who: { actor: string; roles: readonly string[] },
+    approval: Pick<PolicySetting, 'approver' | 'approvedBy'>,
   ): Promise<void> {
     if (!isPolicyKey(key)) throw new AppError('invalid-input', `There is no policy ${JSON.stringify(key)}.`);
     const fault = policyFault(key, value);
@@ -58,14 +59,14 @@ export class PoliciesService {
           object: { type: 'policy', id: key },
           outcome: 'done',
           reason,
-          with: { value, approvedBy },
+          with: { value, ...(approval.approvedBy !== null && { approvedBy: approval.approvedBy }) },
         },
         tx,
       );
       // After the append: whoever else answers waits for this transaction, and sees what it has left.
       if (replaces !== undefined && (await rows.newestPolicy(tx, key)) !== replaces)
         throw new AppError('stale', 'Somebody answered it since you read it. Look again, then answer.');
-      await rows.insertPolicy(tx, { key, value, approvedBy, reason, effectiveAt: tx.at, ledgerIndex });
+      await rows.insertPolicy(tx, { key, value, ...approval, reason, effectiveAt: tx.at, ledgerIndex });
     });
   }
 }

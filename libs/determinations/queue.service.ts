@@ -11,10 +11,12 @@ import {
   determinationWorkflow,
   type Due,
   isDue,
+  isScopeUnsaid,
   matchesWords,
   nextDeadline,
   placeInQueue,
   type RunningClock,
+  type WorkFacts,
   workOn,
 } from './domain';
 
@@ -152,12 +154,18 @@ const partsOf = (row: QueueRow): Omit<Parameters<typeof clocksOfCase>[0], 'polic
   described: row.described,
 });
 
+/** What of a row says whose work the clip is. */
+export const workFacts = (row: QueueRow): WorkFacts => ({
+  ...{ state: row.state, isUnassigned: row.isUnassigned },
+  ...{ owesDescription: row.described !== null, isScopeUnsaid: isScopeUnsaid(row) },
+});
+
 const matcherOf =
   ({ due, state, mine, words, incident }: QueueFilters, by: Person) =>
   ({ row, deadline, today }: Known): boolean =>
     (due === undefined || isDue(due, deadline?.dueOn ?? null, today)) &&
     (state === undefined || row.state === state) &&
     (mine !== 'assigned' || row.workOf.includes(by.id)) &&
-    (mine !== 'role' || workOn(row.state, row.described !== null).waitsFor.some((role) => by.roles.includes(role))) &&
+    (mine !== 'role' || workOn(workFacts(row)).waitsFor.some((role) => by.roles.includes(role))) &&
     (incident === undefined || row.incidentId === incident) &&
     (words === undefined || matchesWords(words, [row.id, row.nativeFilename, row.cameraLabel, row.caseNumber]));

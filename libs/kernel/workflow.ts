@@ -85,7 +85,11 @@ export function decide<S extends string, A extends string, F, E extends string, 
     });
   }
   if (!move.by.some((role) => question.roles.includes(role))) {
-    because.push({ code: 'wrong-role', says: `Only by: ${move.by.join(', ')}.`, authority: move.authority });
+    because.push({
+      code: 'wrong-role',
+      says: `Only by: ${move.by.map(asWords).join(' or ').toLowerCase()}.`,
+      authority: move.authority,
+    });
   }
   for (const rule of move.provided) {
     if (!rule.holds(question.facts)) {

@@ -130,7 +130,6 @@ it('a closed day is entered by the Solicitor, and everybody who may see it sees 
   await solicitor.fill({
     Day: '2026-12-24',
     'Why offices are closed': 'Christmas Eve',
-    'Approved by': 'City Manager',
     'Reason of the change': 'By order of the City Manager.',
   });
   await solicitor.button('Put it in force').click();

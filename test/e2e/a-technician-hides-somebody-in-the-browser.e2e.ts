@@ -39,6 +39,8 @@ async function plan(): Promise<RedactionPlan> {
 
 it('the assistant gives out the work', async () => {
   const assistant = await at('assistant-solicitor');
+  const waits = assistant.part('What needs you');
+  await waits.getByText('Say who hides what is ordered').waitFor(); // of whom it is not asked yet: they would not see it
   await assistant.visit(`/clips/${clip}`);
   const given = assistant.part('To be hidden').getByLabel('Assigned to');
   await given.first().waitFor();

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { must } from '@app/kernel';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../drivers/browser';
 import { StaffDesk } from '../drivers/console';
@@ -75,6 +76,37 @@ it('a folder is sent: one file pauses and holds up no other, a reload stops it, 
   expect(await page.getByLabel('Who kept it until now').inputValue()).toBe('The front desk');
   expect(before[0]).toBe(0);
   expect(offsets[0]).toBeGreaterThanOrEqual(CHUNK); // more than a whole request had arrived
+  await technician.close();
+});
+
+it('while one file is sent the next is hashed, and known or not: nobody waits for its hash when its turn comes', async () => {
+  const folder = join(daylight.data.root, 'two');
+  mkdirSync(folder);
+  const [first, second] = ['a-first.mp4', 'b-second.mp4'].map((name) => aClip(folder, { name }));
+  appendFileSync(must(first, 'a file'), randomBytes(30 * MEGABYTE));
+  appendFileSync(must(second, 'a file'), randomBytes(5 * MEGABYTE));
+  const technician = await StaffDesk.of(browser, daylight.api, daylight.account('evidence-technician'));
+  const { page } = technician;
+  const row = (name: string) => page.getByRole('listitem', { name });
+  const network = await page.context().newCDPSession(page);
+  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 3 * MEGABYTE };
+  await network.send('Network.emulateNetworkConditions', slow);
+  await technician.visit('/upload');
+  await page.getByLabel('Incident').selectOption({ index: 1 });
+  /** What becomes of the files, in the order in which it does. */
+  const order: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/uploads/known/')) order.push('asked whether it is known');
+    if (request.method() === 'POST' && request.url().endsWith('/uploads')) order.push('begun');
+  });
+  await page.getByLabel('A folder').setInputFiles(folder);
+  await row('b-second.mp4').getByText('Waits for its turn.').waitFor();
+  await row('b-second.mp4').getByText('SHA-256 here').waitFor();
+  await row('a-first.mp4').getByText('Is being sent.').waitFor(); // still
+  await network.send('Network.emulateNetworkConditions', { ...slow, uploadThroughput: -1 });
+  for (const name of ['a-first.mp4', 'b-second.mp4']) await row(name).getByText('✔ the same').waitFor();
+  const asked = 'asked whether it is known';
+  expect(order).toEqual([asked, 'begun', asked, 'begun']);
   await technician.close();
 });
 

@@ -12,7 +12,8 @@ import { StaffDesk } from '../drivers/console';
 import { withClient } from '../support/fresh-database';
 import { Installation, type ProcessName } from '../support/installation';
 import { grown } from '../support/large-file';
-import { killNow } from '../support/processes';
+import { everyProcess, killNow, residentBytes, treeOf } from '../support/processes';
+import { note } from '../bench/measure';
 import { BROWSER_BYTES } from '../support/surroundings';
 
 const SIZE = 96 << 20;
@@ -190,6 +191,77 @@ it('a browser goes on by itself after kill -9 of the api, and sends no more than
   await page.getByText('✔ the same').waitFor({ timeout: 600_000 });
   expect(sent).toBeGreaterThanOrEqual(BROWSER_BYTES);
   expect(sent).toBeLessThanOrEqual(BROWSER_BYTES + CHUNK);
+  await browser.close();
+  await expectKept(path);
+}, 900_000);
+
+/** What a process may grow by, however large the file is: pieces on their way, and what the collectors let lie. */
+const ROOM = 300 * 2 ** 20;
+
+/** The most that the api and any process of the browser grow by until it is asked. */
+function watchMemory(): () => { readonly api: number; readonly browser: number } {
+  const first = new Map<number, number>();
+  const most = { api: 0, browser: 0 };
+  const look = (name: keyof typeof most, pid: number): void => {
+    const now = residentBytes(pid);
+    if (!first.has(pid)) first.set(pid, now);
+    most[name] = Math.max(most[name], now - (first.get(pid) ?? now));
+  };
+  const timer = setInterval(() => {
+    daylight.pids('api').forEach((pid) => look('api', pid));
+    treeOf(process.pid)
+      .filter(isOfBrowser)
+      .forEach((pid) => look('browser', pid));
+  }, 500);
+  return () => {
+    clearInterval(timer);
+    return most;
+  };
+}
+
+const isOfBrowser = (pid: number): boolean =>
+  everyProcess().some((one) => one.pid === pid && one.commandLine.includes('chromium'));
+
+it('kill -9 of the api and another page, with the file chosen again: it goes on from what has arrived, in flat memory', async () => {
+  const size = BROWSER_BYTES + 1;
+  const path = grown(model, join(daylight.folder, 'chosen-again.mp4'), size);
+  const browser = await openBrowser();
+  const account = must(daylight.accounts.find(({ role }) => role === 'evidence-technician'), 'a technician'); // prettier-ignore
+  const desk = await StaffDesk.of(browser, daylight.api, account);
+  const context = desk.page.context();
+  let sent = 0;
+  context.on('request', (request) => {
+    if (request.method() === 'PATCH') sent += Math.min(CHUNK, size - Number(request.headers()['upload-offset']));
+  });
+  const network = await context.newCDPSession(desk.page);
+  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 24 << 20 };
+  await network.send('Network.emulateNetworkConditions', slow);
+  await desk.visit('/upload');
+  await desk.page.getByLabel('Incident').selectOption({ index: 1 });
+  const before = new Set(readdirSync(daylight.uploads));
+  const grownBy = watchMemory();
+  await desk.page.getByLabel('Files', { exact: true }).first().setInputFiles(path);
+  await desk.page.getByText('Is being sent.').waitFor({ timeout: 600_000 });
+  await partlyArrived(before);
+  await daylight.kill('api');
+  await desk.page.close();
+  await daylight.ready();
+  const page = await context.newPage();
+  await page.goto(`${daylight.api}/console/upload`);
+  await page.getByLabel('The file chosen-again.mp4').setInputFiles(path);
+  const began = performance.now();
+  await page.getByText('Is being sent.').waitFor({ timeout: 600_000 });
+  const hashed = performance.now();
+  await page.getByText('✔ the same').waitFor({ timeout: 600_000 });
+  const received = performance.now();
+  const { api, browser: tabs } = grownBy();
+  const rate = (from: number, to: number): string => `${(size / 1e3 / (to - from)).toFixed(0)} MB/s`;
+  const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
+  const seconds = `hashed at ${rate(began, hashed)}, then received within ${((received - hashed) / 1e3).toFixed(1)} s`;
+  note(`upload by a browser, ${megabytes(size)}: ${seconds}; grew by: api ${megabytes(api)}, a browser’s process ${megabytes(tabs)}`); // prettier-ignore
+  expect(sent).toBeGreaterThanOrEqual(size);
+  expect(sent).toBeLessThanOrEqual(size + CHUNK);
+  expect({ api: api < ROOM, tabs: tabs < ROOM }).toEqual({ api: true, tabs: true });
   await browser.close();
   await expectKept(path);
 }, 900_000);

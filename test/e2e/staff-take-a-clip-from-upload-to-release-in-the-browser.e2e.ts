@@ -95,9 +95,13 @@ it('the assistant is told why it cannot be taken in yet; the officer completes t
   expect(await assistant.button('Accept as covered by the order').count()).toBe(0);
   await leave(assistant, 'refused-with-reasons');
 
+  // Nobody can decide on what nobody has described: the queue says whose work that is.
   const officer = await at('case-officer');
+  const waits = officer.part('What needs you').getByRole('row', { name: 'kitchen-street.mp4' });
+  await waits.getByText('Say in the record what it shows').first().waitFor();
   await officer.visit(clip);
   await officer.part('The record').getByRole('button', { name: 'Complete the record' }).click();
+  expect(await officer.page.evaluate('document.activeElement.id')).toBe('cameraLabel');
   await officer.fill({
     'Camera, as the public reads it': 'City camera 1 of 1',
     'When the device says recording began': '2026-11-20T14:05:00',
@@ -112,6 +116,7 @@ it('the assistant is told why it cannot be taken in yet; the officer completes t
   });
   await officer.button('Save the record').click();
   await officer.button('Complete the record').waitFor();
+  await until('the focus where it was', 5, () => officer.page.evaluate<boolean>(`document.activeElement.textContent === 'Complete the record'`)); // prettier-ignore
   expect(await officer.part('The record').innerText()).toContain('Nov 20, 2026, 2:05 PM');
   expect(await officer.part('The record').getByText('Still missing').count()).toBe(0);
   await leave(officer, 'record');
@@ -317,10 +322,11 @@ it('the Solicitor puts a policy in force, and the auditor sees it and what the w
     .getByRole('button', { name: /^Answer it/ })
     .click();
   await solicitor.button('Put it in force').click();
-  await solicitor.page.getByRole('alert').getByText('names who approved it').first().waitFor();
-  await solicitor.fill({ Answer: '24', 'Approved by': 'City Solicitor', Why: 'A day has proved to be enough.' });
+  await solicitor.page.getByRole('alert').getByText('says why').first().waitFor();
+  await solicitor.fill({ Answer: '24', Why: 'A day has proved to be enough.' });
   await solicitor.button('Put it in force').click();
   await solicitor.part(asks).getByText('24', { exact: true }).first().waitFor();
+  await solicitor.part(asks).getByRole('cell', { name: 'Sol Solicitor' }).waitFor(); // approved by whoever put it in force
   await leave(solicitor, 'policies');
 
   const auditor = await at('auditor');

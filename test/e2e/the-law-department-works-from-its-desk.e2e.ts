@@ -198,8 +198,7 @@ it('what will be public is looked at before it is: gates, files with their capti
   const gates = solicitor.part('What has to hold first');
   await gates.getByText('Holds', { exact: false }).first().waitFor();
   expect(await gates.getByText('No caption gives back words that are muted.').count()).toBe(1);
-  const fix = gates.getByRole('link', { name: /^Put it right/ }).first();
-  expect(await fix.getAttribute('href')).toContain(`/clips/${clip}`); // the notice period has not begun
+  await gates.getByText('Nothing that can be put right beforehand is left.').waitFor(); // the notice period begins with the signature
   const cut = solicitor.part('The cut that would be published');
   await cut.locator('track[kind="captions"]').waitFor({ state: 'attached' });
   const captions = await cut.locator('track').getAttribute('src');

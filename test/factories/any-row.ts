@@ -15,6 +15,7 @@ const SOUND: Readonly<Record<string, Row>> = {
   derivative: { kind: 'proxy' },
   determination: { state: 'preserved' },
   law_approval: { table_name: 'clocks' },
+  policy_setting: { approved_by: 'the operator' },
   notice: { person_class: 'witness', consent: 'yes' },
   publication: { state: 'published', published_by: 'publisher' },
   quality_issue: { state: 'open' },

@@ -96,7 +96,7 @@ export const BODIES: Readonly<Record<string, () => Record<string, unknown>>> = {
   }),
   'POST /asks/{receipt}/end': () => ({ end: 'closed', outcome: 'It is a duplicate.' }),
   'POST /records-requests/{id}/answer': () => ({ answered: '2026-11-10' }),
-  'PUT /policies/{key}': () => ({ value: 12, approvedBy: 'City Solicitor', reason: why, replaces: 0 }),
+  'PUT /policies/{key}': () => ({ value: 12, reason: why, replaces: 0 }),
   'POST /session/enrolment': () => ({
     userName: 'nobody-of-that-name',
     code: 'ABCDE-FGHJK',

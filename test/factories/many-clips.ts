@@ -33,10 +33,10 @@ export const manyClips = (owner: string, count: number, assignee: string): Promi
        SELECT encode(sha256(clip::text::bytea), 'hex'), 1, now(), sha256(clip::text::bytea), 0 FROM made`,
     );
     await run(
-      `INSERT INTO clip (id, incident_id, original_sha256, uploaded_by, received_at, native_filename, revision, source, verdict, camera_label, examination, ledger_index)
+      `INSERT INTO clip (id, incident_id, original_sha256, uploaded_by, received_at, native_filename, revision, source, verdict, camera_label, examination, shows_violence, by_federal_official, ledger_index)
        SELECT clip, incidents[n % 100 + 1], encode(sha256(clip::text::bytea), 'hex'), $1,
               now() - (n % 100) * interval '1 day' - n * interval '1 second', 'AXON-' || lpad(n::text, 5, '0') || '.mp4', 1, 'body-worn', 'accepted',
-              'Officer ' || n % 40, jsonb_build_object('duration', n % 3600, 'frames', 30 * (n % 3600), 'audioCodecs', '[]'::jsonb), 0 FROM made`,
+              'Officer ' || n % 40, jsonb_build_object('duration', n % 3600, 'frames', 30 * (n % 3600), 'audioCodecs', '[]'::jsonb), NULLIF(n % 22 <> 0, false), true, 0 FROM made`,
       [uploader],
     );
     await run(

@@ -1,7 +1,7 @@
 import type { StaffId } from '@app/kernel';
 import { endOfDay } from '@app/calendar';
-import type { CaseFile, Queued } from '@app/determinations';
-import { type DeterminationState, type RunningClock, workOn } from '@app/determinations/domain';
+import { type CaseFile, type Queued, workFacts } from '@app/determinations';
+import { isScopeUnsaid, isUnassigned, type RunningClock, type WorkFacts, workOn } from '@app/determinations/domain';
 
 export class ClipSummaryView {
   id!: string;
@@ -125,17 +125,14 @@ export class BoardView {
 type Summarised = Pick<
   CaseFile['clip'],
   'id' | 'incidentId' | 'source' | 'nativeFilename' | 'receivedAt' | 'verdict' | 'cameraLabel'
-> & { readonly duration: number | null; readonly state: DeterminationState; readonly version: number } & Pick<
-    CaseFile,
-    'described'
-  >;
+> & { readonly duration: number | null; readonly version: number };
 
-function summaryView(clip: Summarised): ClipSummaryView {
-  const { waitsFor, nextAction } = workOn(clip.state, clip.described !== null);
+function summaryView(clip: Summarised, facts: WorkFacts): ClipSummaryView {
+  const { waitsFor, nextAction } = workOn(facts);
   return {
     id: clip.id,
     incidentId: clip.incidentId,
-    state: clip.state,
+    state: facts.state,
     waitsFor: [...waitsFor],
     nextAction,
     version: clip.version,
@@ -163,7 +160,7 @@ const deadlineView = (clock: RunningClock | null): DeadlineView | null =>
     : null;
 
 export const queuedView = ({ row, deadline }: Queued, me: StaffId): QueuedClipView => ({
-  ...summaryView(row),
+  ...summaryView(row, workFacts(row)),
   deadline: deadlineView(deadline),
   flags: [...row.flags],
   isAssigned: row.workOf.includes(me),
@@ -185,13 +182,13 @@ export function clipView(file: CaseFile, missing: ClipView['missing']): ClipView
   const everPublic =
     ['published', 'superseded', 'unpublished'].includes(determination.state) || determination.version > 1;
   return {
-    ...summaryView({
-      ...clip,
-      duration: clip.examination?.duration ?? null,
-      state: determination.state,
-      version: determination.version,
-      described: file.described,
-    }),
+    ...summaryView(
+      { ...clip, duration: clip.examination?.duration ?? null, version: determination.version },
+      {
+        ...{ state: determination.state, owesDescription: file.described !== null },
+        ...{ isScopeUnsaid: isScopeUnsaid(clip), isUnassigned: isUnassigned(file.tasks) },
+      },
+    ),
     revision: clip.revision,
     determinationRevision: determination.revision,
     sha256: clip.originalSha256,

@@ -5,11 +5,6 @@ export class PolicyDto {
   @IsDefined({ message: 'is the answer' })
   value!: unknown;
 
-  @IsString({ message: 'names who approved it' })
-  @MinLength(3, { message: 'names who approved it' })
-  @MaxLength(200, { message: 'has at most 200 characters' })
-  approvedBy!: string;
-
   @IsString({ message: 'says why' })
   @MinLength(10, { message: 'says why, in at least 10 characters' })
   @MaxLength(2000, { message: 'has at most 2000 characters' })
@@ -33,6 +28,6 @@ export class PolicyView {
   choices?: string[];
   value!: unknown;
   untilAnswered!: unknown;
-  /** Every answer so far, oldest first. */
+  /** Every answer so far, oldest first, each with the account that approved it. */
   history!: { version: number; value: unknown; approvedBy: string; reason: string; effectiveAt: string }[];
 }

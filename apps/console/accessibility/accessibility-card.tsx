@@ -19,6 +19,14 @@ const FIELDS: readonly Field[] = [
   { name: 'followsBy', label: 'The described version follows by', hint: 'Only where one is needed and not there yet', kind: 'date' },
 ]; // prettier-ignore
 
+const SHOWN = [
+  { name: 'noSpeech', label: 'Nobody speaks; heard instead', kind: 'text' },
+  { name: 'descriptionNeeded', label: 'A description of the picture is needed', kind: 'yes-no' },
+  { name: 'descriptionWhy', label: 'Why, or why not', kind: 'long' },
+  { name: 'descriptionFollowsBy', label: 'The described version follows by', kind: 'date' },
+  { name: 'warnings', label: 'Content warnings', kind: 'lines' },
+];
+
 /** Captions, description, warnings: what makes the release one for everybody. */
 export function AccessibilityCard({ clip }: { readonly clip: Views['ClipView'] }): ReactElement | null {
   const mayRead = useMay('read', 'Accessibility');
@@ -40,6 +48,7 @@ export function AccessibilityCard({ clip }: { readonly clip: Views['ClipView'] }
           ) : (
             <>
               <Facts
+                as={SHOWN}
                 of={{
                   captions: body.captions,
                   noSpeech: body.noSpeech,
@@ -113,7 +122,7 @@ function Edit({ clip, known, revision, onClose }: EditProps): ReactElement {
     await queries.invalidateQueries({ queryKey: ['clips', clip] });
   };
   return (
-    <>
+    <RecordForm fields={FIELDS} values={values} action="Save" onSave={save} onClose={onClose}>
       <Fieldset legend="Content warnings">
         {Object.entries(CONTENT_WARNINGS).map(([warning, says]) => (
           <Checkbox
@@ -128,7 +137,6 @@ function Edit({ clip, known, revision, onClose }: EditProps): ReactElement {
           />
         ))}
       </Fieldset>
-      <RecordForm fields={FIELDS} values={values} action="Save" onSave={save} onClose={onClose} />
-    </>
+    </RecordForm>
   );
 }

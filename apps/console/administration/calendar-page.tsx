@@ -23,14 +23,14 @@ type Values = Readonly<Record<string, unknown>>;
 /** Years of which the api tells. */
 const [FIRST, LAST] = [1970, 2199];
 
-const APPROVAL: readonly Field[] = [
-  { name: 'approvedBy', label: 'Approved by', kind: 'text' },
-  { name: 'reason', label: 'Reason of the change', kind: 'long' },
-];
+const REASON: Field = {
+  ...{ name: 'reason', label: 'Reason of the change', kind: 'long' },
+  hint: 'Who ordered it, and by what. It is approved by you.',
+};
 const NEW_DAY: readonly Field[] = [
   { name: 'day', label: 'Day', kind: 'date' },
   { name: 'why', label: 'Why offices are closed', kind: 'text' },
-  ...APPROVAL,
+  REASON,
 ];
 
 /** Days that clocks do not count: legal holidays, and what the City itself closes. */
@@ -105,9 +105,9 @@ function Year({ of: calendar, closures }: { readonly of: Calendar; readonly clos
 }
 
 /** Puts another list in force, on the answer that was read: nobody's day is lost to somebody who entered another. */
-async function putInForce(policy: Policy, value: readonly Closure[], { approvedBy, reason }: Values): Promise<void> {
+async function putInForce(policy: Policy, value: readonly Closure[], { reason }: Values): Promise<void> {
   const replaces = policy.history.at(-1)?.version ?? 0;
-  const body = { value, approvedBy: approvedBy ?? '', reason: reason ?? '', replaces } as unknown as Views['PolicyDto'];
+  const body = { value, reason: reason ?? '', replaces } as unknown as Views['PolicyDto'];
   await done(api.PUT('/policies/{key}', { params: { path: { key: CLOSURES_POLICY } }, body }));
   await Promise.all([['policies'], ['calendar'], ['clips']].map((queryKey) => queries.invalidateQueries({ queryKey })));
 }
@@ -146,7 +146,7 @@ function TakeOut({ day, closures }: { readonly day: string; readonly closures: P
       </Button>
       {isOpen && (
         <Sheet title={`Take out ${day}`} onClose={close}>
-          <RecordForm fields={APPROVAL} values={{}} action="Take it out" onSave={save} onClose={close} />
+          <RecordForm fields={[REASON]} values={{}} action="Take it out" onSave={save} onClose={close} />
         </Sheet>
       )}
     </>

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { Link, useParams } from 'react-router';
 import { api } from '../shell/api';
-import { usePublicSite } from '../shell/session';
+import { useMay, usePublicSite } from '../shell/session';
 import { Loaded } from '../ui/loading';
 import { Page } from '../ui/page';
 import { AccessibilityCard } from '../accessibility/accessibility-card';
@@ -24,10 +24,11 @@ import { Custody } from './custody';
 import { Footage } from './footage';
 import { Moves } from './moves';
 
-/** One clip: where it stands and what may happen next, the footage, the record, the clocks, and all that was done. */
+/** One clip: where it stands and what may happen next, first of all on a telephone too; the footage, the record, the clocks, and all that was done. */
 export function ClipPage(): ReactElement {
   const id = must(useParams()['id'], 'the number of a clip');
   const publicSite = usePublicSite();
+  const mayReadIncident = useMay('read', 'Incident');
   const clip = useQuery({
     queryKey: ['clips', id],
     queryFn: () => done(api.GET('/clips/{id}', { params: { path: { id } } })),
@@ -39,8 +40,12 @@ export function ClipPage(): ReactElement {
         {(known) => (
           <>
             <p>
-              <Link to={`/incidents/${known.incidentId}`}>The incident</Link>
-              {' · '}
+              {mayReadIncident && (
+                <>
+                  <Link to={`/incidents/${known.incidentId}`}>The incident</Link>
+                  {' · '}
+                </>
+              )}
               <Link to={`/clips/${id}/release`}>Before it is public</Link>
               {known.releaseId !== null && (
                 <>
@@ -49,8 +54,11 @@ export function ClipPage(): ReactElement {
                 </>
               )}
             </p>
-            <div className="split">
-              <div>
+            <div className="split split--clip">
+              <div className="split__first">
+                <Moves clip={id} />
+              </div>
+              <div className="split__main">
                 <Footage clip={known} />
                 <Cut clip={id} />
                 <ClipRecord clip={known} />
@@ -61,7 +69,6 @@ export function ClipPage(): ReactElement {
                 <RenditionsCard clip={known} />
               </div>
               <div>
-                <Moves clip={id} />
                 <Clocks clip={id} />
                 <FlagsCard clip={known} />
                 <DocketNotes clip={id} />

@@ -53,7 +53,10 @@ export function ClipRecord({ clip }: { readonly clip: Views['ClipView'] }): Reac
         />
       ) : (
         <>
-          <Missing as={FIELDS} of={clip.missing.clip ?? []} />
+          <Missing
+            as={[...FIELDS, { name: 'investigation', label: 'Whether an investigation is open' }]}
+            of={clip.missing.clip ?? []}
+          />
           <Facts as={FIELDS} of={{ ...known, receivedAt: clip.receivedAt, flags: clip.flags }} />
           <p>
             SHA-256 of the original: <span className="hash">{clip.sha256}</span>

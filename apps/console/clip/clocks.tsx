@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { DueIn } from '../queue/due-in';
 import { api } from '../shell/api';
 import { Loaded } from '../ui/loading';
+import { dayInWords } from '../ui/times';
 import { asWords } from '../ui/words';
 
 /** Every clock that runs on the clip, with what started it and whose rule it is. */
@@ -27,7 +28,8 @@ export function Clocks({ clip }: { readonly clip: string }): ReactElement {
                 )}
                 <br />
                 <span className="text-base-darker">
-                  From: {clock.startsWith}, {clock.startedOn ?? 'not begun'}. {clock.authority}. {clock.note}
+                  From: {clock.startsWith}, {clock.startedOn === null ? 'not begun' : dayInWords(clock.startedOn)}.{' '}
+                  {clock.authority}. {clock.note}
                 </span>
               </li>
             ))}

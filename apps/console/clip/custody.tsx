@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Label, Select } from '@trussworks/react-uswds';
 import { type ReactElement, useState } from 'react';
 import { api } from '../shell/api';
-import { useMay } from '../shell/session';
+import { useMay, usePerson } from '../shell/session';
 import { Loaded } from '../ui/loading';
 import { inCambridge } from '../ui/times';
 import { asWords } from '../ui/words';
@@ -22,9 +22,7 @@ export function Custody({ clip }: { readonly clip: string }): ReactElement {
     queryFn: () => done(api.GET('/clips/{id}/custody', { params: { path: { id: clip } } })),
     refetchInterval: 15_000,
   });
-  const mayKnowStaff = useMay('read', 'Staff');
-  const staff = useQuery({ queryKey: ['staff'], queryFn: () => done(api.GET('/staff')), enabled: mayKnowStaff });
-  const nameOf = (actor: string): string => staff.data?.find(({ id }) => id === actor)?.name ?? actor;
+  const nameOf = useNames();
   return (
     <section className="card" aria-labelledby="custody">
       <h2 id="custody">Chain of custody</h2>
@@ -40,7 +38,7 @@ export function Custody({ clip }: { readonly clip: string }): ReactElement {
               <p role="status">
                 {shown.length} of {acts.length} entries
               </p>
-              <ol className="timeline">
+              <ol className="entries">
                 {shown.map((act) => (
                   <Act key={act.ledgerIndex} act={act} nameOf={nameOf} />
                 ))}
@@ -51,6 +49,20 @@ export function Custody({ clip }: { readonly clip: string }): ReactElement {
       </Loaded>
     </section>
   );
+}
+
+const A_PERSON = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Names of staff, for those who may know them; to others a colleague is one by their role, which stands beside. */
+function useNames(): (actor: string) => string {
+  const me = usePerson();
+  const mayKnowStaff = useMay('read', 'Staff');
+  const staff = useQuery({ queryKey: ['staff'], queryFn: () => done(api.GET('/staff')), enabled: mayKnowStaff });
+  return (actor) => {
+    if (actor === me.id) return me.name;
+    const known = staff.data?.find(({ id }) => id === actor)?.name;
+    return known ?? (!mayKnowStaff && A_PERSON.test(actor) ? 'A colleague' : actor);
+  };
 }
 
 type Acted = Views['CustodyView'];

@@ -32,8 +32,8 @@ function Player({ clip: { id, duration } }: { readonly clip: Views['ClipView'] }
     <>
       <video controls preload="metadata" src={`/clips/${id}/proxy`} aria-label="The clip, unredacted" />
       <p>
-        {clockTime(duration ?? 0)} long. Unredacted: nothing is hidden in it yet. A working copy of lower resolution,
-        frame for frame the original.
+        {clockTime(duration ?? 0)} long. Unredacted: nothing is hidden in it. A working copy of lower resolution, frame
+        for frame the original.
       </p>
     </>
   );

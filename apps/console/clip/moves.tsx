@@ -60,11 +60,13 @@ export function Moves({ clip, only }: Props): ReactElement {
 
 /** The steps of a clip, as the api grants or refuses them to whoever asks. */
 export const useMoves = (clip: string): UseQueryResult<Views['MovesView']> =>
-  useQuery({
-    queryKey: ['clips', clip, 'moves'],
-    queryFn: () => done(api.GET('/clips/{id}/moves', { params: { path: { id: clip } } })),
-    refetchInterval: 5_000,
-  });
+  useQuery({ ...movesOf(clip), refetchInterval: 5_000 });
+
+/** How they are asked for. */
+export const movesOf = (clip: string): { queryKey: string[]; queryFn: () => Promise<Views['MovesView']> } => ({
+  queryKey: ['clips', clip, 'moves'],
+  queryFn: () => done(api.GET('/clips/{id}/moves', { params: { path: { id: clip } } })),
+});
 
 interface OnwardProps {
   readonly of: Views['MovesView'];
@@ -93,10 +95,14 @@ const isAbout =
   ({ move }: Move): boolean =>
     !only || only.includes(move as DeterminationMove);
 
+/** Whether somebody of their roles may ever make it: a step of others is no button. */
+export const isOurs = ({ because }: Move): boolean => !because.some(isOfRole);
+
 /** Whether it begins where the clip is now; the api’s own reason tells. */
 const leadsOn = ({ because }: Move): boolean => !because.some(({ code }) => code === 'wrong-state');
 
 function Offered({ move, onMake }: { readonly move: Move; readonly onMake: () => void }): ReactElement {
+  const isOthers = move.because.some(isOfRole);
   return (
     <div className="move">
       {move.permitted ? (
@@ -108,20 +114,29 @@ function Offered({ move, onMake }: { readonly move: Move; readonly onMake: () =>
       )}
       <div>
         By {move.by.map(asWords).join(' or ')}
-        {move.signed ? ', signed' : ''}. {move.authority}.
+        {move.signed ? ', signed' : ''}. {move.authority}.{isOthers && ' Your role does not make this step.'}
       </div>
-      {!move.permitted && (
-        <>
-          <div>Not now, because this does not hold yet:</div>
-          <ul className="because">
-            {move.because.map(({ code, says, authority }) => (
-              <li key={code}>
-                {says} <span className="text-base-darker">({authority})</span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <Because of={move} />
     </div>
+  );
+}
+
+const isOfRole = ({ code }: Move['because'][number]): boolean => code === 'wrong-role';
+
+/** What does not hold yet, for whoever makes the step; whose step it is stands beside its name. */
+export function Because({ of: { because } }: { readonly of: Move }): ReactElement | null {
+  const reasons = because.filter((reason) => !isOfRole(reason));
+  if (reasons.length === 0) return null;
+  return (
+    <>
+      <div>Not now, because this does not hold yet:</div>
+      <ul className="because">
+        {reasons.map(({ code, says, authority }) => (
+          <li key={code}>
+            {says} <span className="text-base-darker">({authority})</span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

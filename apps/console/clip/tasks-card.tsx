@@ -1,5 +1,6 @@
 import type { Views } from '@app/api-client';
 import { done } from '@app/api-client';
+import { catalogueRow } from '@app/redactions/domain';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Label, Select } from '@trussworks/react-uswds';
 import type { ReactElement } from 'react';
@@ -31,7 +32,7 @@ export function TasksCard({ clip }: { readonly clip: Views['ClipView'] }): React
       <ul className="usa-list">
         {tasks.data.map((task) => (
           <li key={task.id}>
-            {task.subject}, {task.channel}: {task.instruction} ({task.state})
+            {catalogueRow(task.subject)?.title ?? task.subject}, {task.channel}: {task.instruction} ({task.state})
             {task.returnedBecause !== null && ` – returned: ${task.returnedBecause}`}
             {mayAssign && isOpen('redactions', clip.state) && (
               <Assign clip={clip.id} task={task} technicians={technicians} />

@@ -3,6 +3,7 @@ import { type ReactElement, type ReactNode, type SubmitEvent, useState } from 'r
 import type { Field } from '../record/field';
 import { FieldInput } from '../record/field-input';
 import { FaultSummary } from '../ui/fault-summary';
+import { useFormFocus } from '../ui/use-return-focus';
 import type { Added, Typed } from './added';
 
 interface Props<T> {
@@ -17,6 +18,7 @@ interface Props<T> {
 
 /** One more thing for a draft: it is added when every field has been filled in by a person, and says what is missing before. */
 export function AddForm<T>({ fieldsOf, addedOf, action, onAdd, onClose, children }: Props<T>): ReactElement {
+  const form = useFormFocus();
   const [typed, setTyped] = useState<Typed>({});
   const [tries, setTries] = useState(0);
   const fields = fieldsOf(typed);
@@ -30,7 +32,7 @@ export function AddForm<T>({ fieldsOf, addedOf, action, onAdd, onClose, children
     onClose();
   };
   return (
-    <form onSubmit={submit} noValidate>
+    <form ref={form} onSubmit={submit} noValidate>
       {faults.length > 0 && (
         <FaultSummary
           key={tries}

@@ -1,12 +1,13 @@
 import type { Views } from '@app/api-client';
 import { done } from '@app/api-client';
 import { determinationWorkflow, draftFaults, type Outcome, OUTCOME_MOVES, OUTCOMES } from '@app/determinations/domain';
-import { must } from '@app/kernel';
+import { type FieldFault, must } from '@app/kernel';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { Button, ButtonGroup, Label, Select } from '@trussworks/react-uswds';
 import { type ReactElement, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Link, useParams } from 'react-router';
 import { MakeMove } from '../clip/make-move';
+import { Because, isOurs, movesOf, useMoves } from '../clip/moves';
 import { DocketRow } from '../release/docket-row';
 import { api, queries, withRevision } from '../shell/api';
 import { isOpen, useMay } from '../shell/session';
@@ -193,60 +194,103 @@ interface SignProps {
   readonly keeper: DraftKeeper;
 }
 
-/** Signing, once every question is answered: until then, what is not, with the way to each. */
+/** Signing, once every question is answered; for whoever writes and does not sign, whether that is so. */
 function Sign({ clip, outcome, draft, keeper }: SignProps): ReactElement | null {
-  const [tries, setTries] = useState(0);
-  const [signing, setSigning] = useState(false);
   const [made, setMade] = useState('');
   const faults = useMemo(() => draftFaults(contentOf(draft.content), outcome), [draft.content, outcome]);
-  const moves = useQuery({
-    queryKey: ['clips', clip, 'moves'],
-    queryFn: () => done(api.GET('/clips/{id}/moves', { params: { path: { id: clip } } })),
-  });
+  const moves = useMoves(clip);
+  const mayWrite = useMay('edit', 'Determination');
+  useEffect(() => {
+    if (draft.is === 'saved') void queries.invalidateQueries({ queryKey: movesOf(clip).queryKey });
+  }, [clip, draft.is]);
   const move = moves.data?.moves.find((one) => one.move === OUTCOME_MOVES[outcome]);
-  const maySign = useMay('move', 'Clip');
-  if (!move || !maySign || move.because.some(({ code }) => code === 'wrong-state')) return <p role="status">{made}</p>;
-  const sign = async (): Promise<void> => {
-    setTries(tries + 1);
-    if (faults.length > 0) return;
-    await keeper.settle();
-    await queries.invalidateQueries({ queryKey: ['clips', clip, 'moves'] });
-    if (keeper.now().is === 'saved') setSigning(true);
-  };
+  if (!move || !mayWrite || move.because.some(({ code }) => code === 'wrong-state')) return <p role="status">{made}</p>;
   return (
     <section aria-labelledby="sign">
       <h2 id="sign">Review and sign</h2>
       <p>
         By {move.by.map(asWords).join(' or ')}. {move.authority}.
       </p>
-      {tries > 0 && faults.length > 0 && (
-        <FaultSummary key={tries} title="It cannot be signed yet" faults={faults} labelOf={labelOf} />
+      {isOurs(move) ? (
+        <SignNow {...{ clip, move, faults, draft, keeper }} version={moves.data?.version ?? 1} onMade={setMade} />
+      ) : (
+        <Complete faults={faults} />
       )}
-      {faults.length === 0 && !move.permitted && (
-        <ul className="because">
-          {move.because.map(({ code, says, authority }) => (
-            <li key={code}>
-              {says} ({authority})
-            </li>
-          ))}
-        </ul>
-      )}
-      <Button type="button" onClick={() => void sign()}>
-        {move.title}
-      </Button>
       <p role="status">{made}</p>
+    </section>
+  );
+}
+
+/** What is not answered yet, with the way to each question; and below it what to press. */
+function Faults({
+  faults,
+  tries,
+}: {
+  readonly faults: readonly FieldFault[];
+  readonly tries: number;
+}): ReactElement | null {
+  if (tries === 0 || faults.length === 0) return null;
+  return <FaultSummary key={tries} title="It cannot be signed yet" faults={faults} labelOf={labelOf} />;
+}
+
+/** For whoever writes it for another to sign. */
+function Complete({ faults }: { readonly faults: readonly FieldFault[] }): ReactElement {
+  const [tries, setTries] = useState(0);
+  return (
+    <>
+      <Faults faults={faults} tries={tries} />
+      <Button type="button" outline onClick={() => setTries(tries + 1)}>
+        Check that it can be signed
+      </Button>
+      <p role="status">
+        {tries > 0 && faults.length === 0 && 'Every question is answered. It waits for its signature.'}
+      </p>
+    </>
+  );
+}
+
+interface SignNowProps extends Omit<SignProps, 'outcome'> {
+  readonly move: Views['MoveView'];
+  readonly version: number;
+  readonly faults: readonly FieldFault[];
+  readonly onMade: (says: string) => void;
+}
+
+function SignNow({ clip, move, version, faults, draft, keeper, onMade }: SignNowProps): ReactElement {
+  const [tries, setTries] = useState(0);
+  const [signing, setSigning] = useState(false);
+  const sign = async (): Promise<void> => {
+    setTries(tries + 1);
+    if (faults.length > 0) return;
+    await keeper.settle();
+    await queries.invalidateQueries({ queryKey: movesOf(clip).queryKey });
+    const moves = queries.getQueryData<Views['MovesView']>(movesOf(clip).queryKey)?.moves ?? [];
+    const isPermitted = moves.some((one) => one.move === move.move && one.permitted);
+    if (keeper.now().is === 'saved' && isPermitted) setSigning(true);
+  };
+  // Why the api refuses it is known of what is saved.
+  const isRefused = faults.length === 0 && draft.is === 'saved' && !move.permitted;
+  return (
+    <>
+      <Faults faults={faults} tries={tries} />
+      {isRefused && <Because of={move} />}
+      {!isRefused && (
+        <Button type="button" onClick={() => void sign()}>
+          {move.title}
+        </Button>
+      )}
       {signing && (
         <MakeMove
           clip={clip}
           move={move}
-          version={moves.data?.version ?? 1}
+          version={version}
           onClose={(isDone) => {
             setSigning(false);
-            if (isDone) setMade(`Done: ${move.title}.`);
+            if (isDone) onMade(`Done: ${move.title}.`);
           }}
         />
       )}
-    </section>
+    </>
   );
 }
 

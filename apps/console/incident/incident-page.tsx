@@ -29,15 +29,19 @@ export function IncidentPage(): ReactElement {
             <section className="card" aria-labelledby="clips">
               <h2 id="clips">Clips</h2>
               <Loaded of={clips}>
-                {({ clips: of }) => (
-                  <ul className="usa-list">
-                    {of.map((clip) => (
-                      <li key={clip.id}>
-                        <Link to={`/clips/${clip.id}`}>{clip.nativeFilename}</Link>, {asWords(clip.state)}
-                      </li>
-                    ))}
-                  </ul>
-                )}
+                {({ clips: of }) =>
+                  of.length === 0 ? (
+                    <p>No footage of it that you may see has been uploaded yet.</p>
+                  ) : (
+                    <ul className="usa-list">
+                      {of.map((clip) => (
+                        <li key={clip.id}>
+                          <Link to={`/clips/${clip.id}`}>{clip.nativeFilename}</Link>, {asWords(clip.state)}
+                        </li>
+                      ))}
+                    </ul>
+                  )
+                }
               </Loaded>
             </section>
           </div>

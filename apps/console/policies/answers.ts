@@ -33,19 +33,17 @@ export const answerFields = (policy: Policy): Field[] => [
     ...(policy.choices && { options: policy.choices }),
     ...(isList(policy.untilAnswered) && { hint: 'One day a line: 2026-12-24 Christmas Eve' }),
   },
-  { name: 'approvedBy', label: 'Approved by', kind: 'text' },
   { name: 'reason', label: 'Why', kind: 'long' },
 ];
 
 export const asFields = ({ value }: Policy): Values => ({ value: isList(value) ? value.map(asLine) : value });
 
 /** What was typed, as the api takes it. */
-export function asAnswer({ untilAnswered }: Policy, { value, approvedBy, reason }: Values): Values {
+export function asAnswer({ untilAnswered }: Policy, { value, reason }: Values): Values {
   const lines = value as readonly string[];
   const closures = (): Closure[] => lines.map((line) => ({ day: line.slice(0, 10), why: line.slice(10).trim() }));
   return {
     value: isList(untilAnswered) ? closures() : value,
-    approvedBy: approvedBy ?? '',
     reason: reason ?? '',
   };
 }

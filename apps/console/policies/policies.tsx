@@ -19,7 +19,9 @@ export function Policies(): ReactElement {
   const policies = useQuery({ queryKey: ['policies'], queryFn: () => done(api.GET('/policies')) });
   return (
     <Page title="Policies">
-      <p>A change holds from now on. It never alters what has been signed.</p>
+      <p>
+        A change holds from now on, under the name of whoever puts it in force. It never alters what has been signed.
+      </p>
       <Loaded of={policies}>
         {(all) => (
           <>

@@ -1,6 +1,6 @@
 import type { Views } from '@app/api-client';
 import type { ReactElement } from 'react';
-import { inCambridge } from '../ui/times';
+import { dayInWords, inCambridge } from '../ui/times';
 
 /** A deadline in words: which, until when, how long still. Lateness is never only a colour. */
 export function Deadline({ of }: { readonly of: Views['DeadlineView'] | null }): ReactElement {
@@ -16,7 +16,7 @@ export function Deadline({ of }: { readonly of: Views['DeadlineView'] | null }):
 
 /** The event that it is counted from. */
 export const countedFrom = (of: Views['DeadlineView'] | null): string =>
-  of ? `${of.startsWith}, ${of.startedOn ?? 'not begun'}` : '–';
+  of ? `${of.startsWith}, ${of.startedOn === null ? 'not begun' : dayInWords(of.startedOn)}` : '–';
 
 /** Who does what next. */
 export function NextAction({ of }: { readonly of: Views['QueuedClipView'] }): ReactElement {

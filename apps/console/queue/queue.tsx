@@ -5,6 +5,7 @@ import { Button, ButtonGroup } from '@trussworks/react-uswds';
 import { lazy, type ReactElement, Suspense, useCallback } from 'react';
 import { Link } from 'react-router';
 import { api } from '../shell/api';
+import { useMay } from '../shell/session';
 import { Failure } from '../ui/failure';
 import { Loaded } from '../ui/loading';
 import { Page } from '../ui/page';
@@ -133,7 +134,20 @@ function Found({ values }: { readonly values: FilterValues }): ReactElement {
   return (
     <>
       <p role="status">{found.isPlaceholderData ? 'One moment …' : counted(total, 'clip')}</p>
+      {total === 0 && <None isFiltered={Object.values(values).some((value) => value !== '')} />}
       {total > 0 && <ClipRows clips={found.data.pages.flatMap(({ clips }) => clips)} total={total} onNearEnd={more} />}
     </>
+  );
+}
+
+/** What to do about an empty list. */
+function None({ isFiltered }: { readonly isFiltered: boolean }): ReactElement {
+  const mayUpload = useMay('create', 'Upload');
+  if (isFiltered) return <p>No clip that you may see fits these filters.</p>;
+  return (
+    <p>
+      There is none yet. A clip is listed here as soon as it is work of your role, or one that your role may read.{' '}
+      {mayUpload && <Link to="/upload">Upload footage</Link>}
+    </p>
   );
 }

@@ -1,6 +1,6 @@
 import { Label, Select, Textarea, TextInput } from '@trussworks/react-uswds';
 import type { ReactElement } from 'react';
-import { asWords } from '../ui/words';
+import { named } from '../ui/words';
 import type { Field } from './field';
 
 interface Props {
@@ -85,6 +85,3 @@ function Control({
       );
   }
 }
-
-/** A code of the api in words; what is words already, such as the name of an office, as it is. */
-const named = (option: string): string => (option.includes(' ') ? option : asWords(option));

@@ -1,8 +1,9 @@
 import { AppError } from '@app/kernel';
 import { useMutation } from '@tanstack/react-query';
 import { Button, ButtonGroup } from '@trussworks/react-uswds';
-import { type SubmitEvent, type ReactElement, useState } from 'react';
+import { type SubmitEvent, type ReactElement, type ReactNode, useState } from 'react';
 import { Failure } from '../ui/failure';
+import { useFormFocus } from '../ui/use-return-focus';
 import { asTyped, asValue, type Field } from './field';
 import { FieldInput } from './field-input';
 
@@ -16,10 +17,13 @@ interface Props {
   /** Saves what was changed, and only that. */
   readonly onSave: (changed: Values) => Promise<unknown>;
   readonly onClose: () => void;
+  /** What is asked before the fields, where it is no field. */
+  readonly children?: ReactNode;
 }
 
 /** A record to fill in. It may be left half done: what is missing is said on the page, not here. */
-export function RecordForm({ fields, values, action, onSave, onClose }: Props): ReactElement {
+export function RecordForm({ fields, values, action, onSave, onClose, children }: Props): ReactElement {
+  const form = useFormFocus();
   const before = Object.fromEntries(fields.map((field) => [field.name, asTyped(field, values[field.name])]));
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>(before);
   const save = useMutation({
@@ -35,8 +39,9 @@ export function RecordForm({ fields, values, action, onSave, onClose }: Props): 
   };
   const faults = save.error instanceof AppError ? save.error.fields : [];
   return (
-    <form onSubmit={submit} noValidate>
+    <form ref={form} onSubmit={submit} noValidate>
       {save.error && <Failure error={save.error} />}
+      {children}
       {fields.map((field) => (
         <FieldInput
           key={field.name}

@@ -60,6 +60,15 @@ it('of what hangs on whoever makes a step, others are told that it is looked at 
   expect(codes(gatesOf('7', answered('qualityCheck', toOthers)), 'later')).toContain('not-watched');
 });
 
+it('what comes with time is open when it is waited for, not before the signature with which it begins', () => {
+  const before = { publish: ['wrong-state', 'notice-running', 'under-hold'] };
+  expect(codes(gatesOf('7', answered('awaitingSignOff', before)), 'open')).toEqual(['under-hold']);
+  expect(codes(gatesOf('7', answered('awaitingSignOff', before)), 'later')).toContain('notice-running');
+  expect(codes(gatesOf('7', answered('scheduled', { publish: ['notice-running'] })), 'open')).toEqual([
+    'notice-running',
+  ]);
+});
+
 it('what one step of the way refuses is open, though another grants it', () => {
   const gates = gatesOf('7', answered('accessibility', { signOff: ['caption-leak'] }));
   expect(gates.find(({ code }) => code === 'caption-leak')).toMatchObject({

@@ -12,7 +12,7 @@ export interface Gate {
   readonly code: string;
   readonly says: string;
   readonly authority: string;
-  /** `later`: known only when the step is made, by whoever makes it. */
+  /** `later`: known only when the step can be made, by whoever makes it. */
   readonly is: 'open' | 'holds' | 'later';
   /** Address at which it is put right. */
   readonly fix: string;
@@ -43,7 +43,10 @@ export function gatesOf(clip: string, { state, moves }: Pick<Views['MovesView'],
     const because = becauseOf(moves, step);
     for (const { code, says, authority } of determinationWorkflow.moves[step].provided) {
       const { at, of } = must(PLACES[code], `a place to put ${code} right`);
-      const isLater = of === 'act' || (of === 'actor' && because.includes('wrong-role'));
+      const isLater =
+        of === 'act' ||
+        (of === 'actor' && because.includes('wrong-role')) ||
+        (of === 'time' && because.includes('wrong-state'));
       const is = isLater ? 'later' : because.includes(code) ? 'open' : 'holds';
       if (gates.get(code)?.is !== 'open') gates.set(code, { code, says, authority, is, fix: at(clip) });
     }

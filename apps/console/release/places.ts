@@ -4,9 +4,9 @@ export interface Place {
   readonly at: (clip: string) => string;
   /**
    * `act`: of the act itself, looked at when it is made. `actor`: of whoever makes the step, so that it is known only to
-   * those who may make it. Else it holds or not, whoever looks.
+   * those who may make it. `time`: comes of itself, once the step before has been made. Else it holds or not, whoever looks.
    */
-  readonly of?: 'act' | 'actor';
+  readonly of?: 'act' | 'actor' | 'time';
 }
 
 const onClip = (part: string, of?: Place['of']): Place => ({
@@ -70,7 +70,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
   'files-not-assembled': onPage('release#files'),
   'changed-after-signing': onPage('release#files', 'act'),
   'signature-stands': onClip('moves', 'act'),
-  'notice-running': onClip('clocks'),
+  'notice-running': onClip('clocks', 'time'),
   'under-hold': onClip('conditions'),
   'publisher-signed': onClip('custody', 'act'),
   'no-newer-version': onClip('moves', 'act'),

@@ -9,7 +9,7 @@ import { Link, useParams } from 'react-router';
 import { RenditionsCard } from '../accessibility/renditions-card';
 import { Cut } from '../clip/cut';
 import { MakeMove } from '../clip/make-move';
-import { useMoves } from '../clip/moves';
+import { Because, isOurs, useMoves } from '../clip/moves';
 import { api } from '../shell/api';
 import { useMay } from '../shell/session';
 import { Loaded } from '../ui/loading';
@@ -149,9 +149,8 @@ function SignOff({
 }): ReactElement | null {
   const [signing, setSigning] = useState(false);
   const [made, setMade] = useState('');
-  const maySign = useMay('move', 'Clip');
   const move = offered.moves.find((one) => one.move === SIGN_OFF);
-  if (!move || !maySign) return null;
+  if (!move || !isOurs(move)) return null;
   return (
     <section aria-labelledby="sign-off">
       <h2 id="sign-off">Sign off</h2>
@@ -159,17 +158,8 @@ function SignOff({
         <Button type="button" onClick={() => setSigning(true)}>
           {move.title}
         </Button>
-      ) : made !== '' ? null : (
-        <>
-          <p>It cannot be signed off now:</p>
-          <ul className="because">
-            {move.because.map(({ code, says, authority }) => (
-              <li key={code}>
-                {says} ({authority})
-              </li>
-            ))}
-          </ul>
-        </>
+      ) : (
+        made === '' && <Because of={move} />
       )}
       <p role="status">{made}</p>
       {signing && (

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { inCambridge } from './times';
-import { asWords } from './words';
+import { asWords, named } from './words';
 
 interface Props {
   readonly of: Readonly<Record<string, unknown>>;
@@ -15,7 +15,7 @@ export function Facts({ of, as = [] }: Props): ReactElement {
       {Object.entries(of).map(([name, value]) => {
         const field = as.find((one) => one.name === name);
         const isName = field?.kind === 'choice' && typeof value === 'string';
-        return <Fact key={name} name={field?.label ?? asWords(name)} value={isName ? asWords(value) : value} />;
+        return <Fact key={name} name={field?.label ?? asWords(name)} value={isName ? named(value) : value} />;
       })}
     </dl>
   );

@@ -9,7 +9,7 @@ interface Props {
   readonly as?: readonly { readonly name: string; readonly label: string }[];
 }
 
-/** What a record still lacks, in the words of the rules; nothing where it lacks nothing. */
+/** What a record still lacks, as the form calls it, else in the words of the rules; nothing where it lacks nothing. */
 export function Missing({ of, as = [] }: Props): ReactElement | null {
   if (of.length === 0) return null;
   return (
@@ -17,7 +17,7 @@ export function Missing({ of, as = [] }: Props): ReactElement | null {
       <ul>
         {of.map(({ field, says }) => (
           <li key={`${field} ${says}`}>
-            <strong>{as.find(({ name }) => name === field)?.label ?? asWords(field)}</strong>: {says}
+            {as.find(({ name }) => name === field)?.label ?? `${asWords(field)}: ${says}`}
           </li>
         ))}
       </ul>

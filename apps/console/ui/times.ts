@@ -5,6 +5,11 @@ const parts = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 
 /** A time of day in Cambridge, whatever the clock of the machine says. */
 export const inCambridge = (instant: string | Date): string => moment.format(new Date(instant));
 
+const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** A day of the calendar, `2026-11-25`, as people write it: Nov 25, 2026. */
+export const dayInWords = (date: string): string => day.format(new Date(date));
+
 const clock = new Intl.DateTimeFormat('sv-SE', { timeStyle: 'medium', timeZone: ZONE });
 
 /** The same to the second, without its day: 14:05:09. */

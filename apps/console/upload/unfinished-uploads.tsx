@@ -23,7 +23,7 @@ export function UnfinishedUploads({ of, onChoose, onForget }: Props): ReactEleme
     <section aria-labelledby="unfinished">
       <h2 id="unfinished">Unfinished uploads</h2>
       <p>Choose the same file again, and it goes on from what has arrived.</p>
-      <ul className="timeline" aria-labelledby="unfinished">
+      <ul className="entries" aria-labelledby="unfinished">
         {of.map((one) => (
           <Row
             key={one.key}

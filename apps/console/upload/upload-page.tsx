@@ -51,7 +51,7 @@ export function UploadPage(): ReactElement {
         onForget={(one) => uploads.forget(one)}
       />
       {uploads.list.length > 0 && <h2>Files</h2>}
-      <ul className="timeline" aria-label="Files">
+      <ul className="entries" aria-label="Files">
         {uploads.list.map((transfer, i) => (
           <TransferRow key={i} transfer={transfer} onSend={() => uploads.send(transfer)} />
         ))}

@@ -217,7 +217,7 @@ export class SignOff {
   ledgerIndex!: number;
 }
 
-/** A question of law or policy as answered, with who approved it. The newest of a key is in force. */
+/** A question of law or policy as answered, with who put it in force. The newest of a key is in force. */
 @Entity('policy_setting')
 export class PolicySetting {
   @PrimaryGeneratedColumn({ type: 'integer' })
@@ -229,8 +229,12 @@ export class PolicySetting {
   @Column({ type: 'jsonb' })
   value!: unknown;
 
-  @Column({ type: 'text' })
-  approvedBy!: string;
+  /** The account that approved it; null where an operator at the machine did, who says in words for whom. */
+  @Column({ type: 'uuid', nullable: true })
+  approver!: StaffId | null;
+
+  @Column({ type: 'text', nullable: true })
+  approvedBy!: string | null;
 
   @Column({ type: 'text' })
   reason!: string;

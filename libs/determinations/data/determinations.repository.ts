@@ -66,8 +66,17 @@ export const voidSignOff = (
 ): Promise<unknown> => tx.manager.update(SignOff, { determinationId, voidedAt: IsNull() }, end);
 
 /** Oldest first: a later answer replaces an earlier one. */
-export const policySettings = (tx: Transaction): Promise<PolicySetting[]> =>
-  tx.manager.find(PolicySetting, { order: { version: 'ASC' } });
+/** An answer to a question of policy, with the name of whoever approved it. */
+export type PolicyAnswer = Pick<PolicySetting, 'version' | 'key' | 'value' | 'reason' | 'effectiveAt'> & {
+  readonly approvedBy: string;
+};
+
+/** All answers, oldest first. */
+export const policySettings = (tx: Transaction): Promise<PolicyAnswer[]> =>
+  tx.sql<PolicyAnswer>(
+    `SELECT version, key, value, reason, effective_at AS "effectiveAt", coalesce(staff.display_name, approved_by) AS "approvedBy"
+       FROM policy_setting LEFT JOIN staff ON staff.id = approver ORDER BY version`,
+  );
 
 /** The version of the newest answer to that question; 0 when there is none. */
 export const newestPolicy = async (tx: Transaction, key: PolicySetting['key']): Promise<number> =>

@@ -2,10 +2,10 @@ import type { Day } from '@app/calendar';
 import type { Transaction } from '@app/database';
 import type { ClipFacts, Flag, Verdict } from '@app/footage/domain';
 import type { ClipId, IncidentId, StaffId } from '@app/kernel';
-import type { DeterminationState } from '../domain';
+import type { DeterminationState, Scope } from '../domain';
 
 /** A clip as a list shows it, with everything that its clocks run on. */
-export interface QueueRow {
+export interface QueueRow extends Scope {
   readonly id: ClipId;
   readonly incidentId: IncidentId;
   readonly uploadedBy: StaffId;
@@ -31,6 +31,8 @@ export interface QueueRow {
   readonly assignedTo: readonly StaffId[];
   /** Those of them whose work on it is not done. */
   readonly workOf: readonly StaffId[];
+  /** Something is still to be hidden, and all of that is nobody's. */
+  readonly isUnassigned: boolean;
   readonly consultations: readonly {
     readonly party: string;
     readonly sentOn: Day | null;
@@ -65,9 +67,10 @@ const QUEUE = `
   flags AS (
     SELECT clip_id, array_agg(flag ORDER BY raised_at, id) AS flags FROM clip_flag WHERE cleared_at IS NULL GROUP BY clip_id),
   tasks AS (
-    SELECT determination_id, array_agg(DISTINCT assigned_to::text) AS everybody,
-           coalesce(array_agg(DISTINCT assigned_to::text) FILTER (WHERE state <> 'done'), '{}') AS working
-      FROM redaction_task WHERE assigned_to IS NOT NULL GROUP BY determination_id),
+    SELECT determination_id, array_agg(DISTINCT assigned_to::text) FILTER (WHERE assigned_to IS NOT NULL) AS everybody,
+           array_agg(DISTINCT assigned_to::text) FILTER (WHERE assigned_to IS NOT NULL AND state <> 'done') AS working,
+           bool_and(assigned_to IS NULL) FILTER (WHERE state <> 'done') AS unassigned
+      FROM redaction_task GROUP BY determination_id),
   consulted AS (
     SELECT clip_id, jsonb_agg(jsonb_build_object('party', party, 'sentOn', sent_on, 'repliedOn', replied_on)
                               ORDER BY sent_on, id) AS consultations
@@ -86,7 +89,9 @@ const QUEUE = `
          newest.notice_ends_at AS "noticeEndsAt", newest.next_review_on AS "nextReviewOn",
          sign_off.signed_at AS "signedAt",
          coalesce(flags.flags, '{}') AS flags, coalesce(tasks.everybody, '{}') AS "assignedTo",
-         coalesce(tasks.working, '{}') AS "workOf",
+         coalesce(tasks.working, '{}') AS "workOf", coalesce(tasks.unassigned, false) AS "isUnassigned",
+         clip.shows_violence AS "showsViolence", clip.shows_property_damage AS "showsPropertyDamage",
+         clip.by_federal_official AS "byFederalOfficial",
          coalesce(consulted.consultations, '[]') AS consultations, coalesce(asked.requests, '[]') AS requests,
          owed.by AS "describedBy", owed.at AS "promisedAt"
     FROM clip

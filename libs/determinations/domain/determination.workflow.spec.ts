@@ -8,6 +8,8 @@ import {
   type DeterminationState,
   determinationWorkflow as table,
   type LegalRole,
+  isScopeUnsaid,
+  isUnassigned,
   WAITS_FOR,
   workOn,
 } from '.';
@@ -156,8 +158,39 @@ it('whoever a clip waits for may take it further, or drafts what is signed', () 
   }
 });
 
+/** Nothing is out of the ordinary. */
+const SETTLED = { owesDescription: false, isScopeUnsaid: false, isUnassigned: false };
+
 it('a release that owes a described version is work for those who can have one made', () => {
-  expect(workOn('published', false).waitsFor).toEqual([]);
-  expect(workOn('published', true).waitsFor).toEqual(['accessibility-editor', 'assistant-solicitor']);
-  expect(workOn('redacting', true)).toEqual(workOn('redacting', false)); // the next version is under way
+  const waitsFor = (state: DeterminationState, owesDescription: boolean): readonly string[] =>
+    workOn({ ...SETTLED, state, owesDescription }).waitsFor;
+  expect(waitsFor('published', false)).toEqual([]);
+  expect(waitsFor('published', true)).toEqual(['accessibility-editor', 'assistant-solicitor']);
+  expect(waitsFor('redacting', true)).toEqual(waitsFor('redacting', false)); // the next version is under way
+});
+
+it('footage of which nobody has said what it shows is the officer’s work before it is the Solicitor’s', () => {
+  const [yes, no] = [true, false] as const;
+  const unsaid = (showsViolence: boolean | null, showsPropertyDamage: boolean | null, byFederalOfficial: boolean | null) =>
+    isScopeUnsaid({ showsViolence, showsPropertyDamage, byFederalOfficial }); // prettier-ignore
+  expect([unsaid(null, null, null), unsaid(yes, null, null), unsaid(no, null, yes)]).toEqual([true, true, true]);
+  expect([unsaid(yes, null, yes), unsaid(null, yes, yes), unsaid(no, no, yes), unsaid(null, null, no)]).not.toContain(
+    true,
+  );
+  const inTriage = { ...SETTLED, state: 'triage' } as const;
+  expect(workOn({ ...inTriage, isScopeUnsaid: true }).waitsFor).toEqual(['case-officer']);
+  expect(workOn(inTriage).waitsFor).toEqual(['assistant-solicitor', 'solicitor']);
+  expect(workOn({ ...SETTLED, state: 'solicitorReview', isScopeUnsaid: true }).waitsFor).not.toContain('case-officer');
+});
+
+it('what is ordered to be hidden and is nobody’s work is given out by whoever ordered it', () => {
+  const task = (state: string, assignedTo: string | null) => ({ state, assignedTo });
+  expect(isUnassigned([task('open', null), task('done', 'remy')])).toBe(true);
+  for (const tasks of [[], [task('done', null)], [task('open', null), task('open', 'remy')]])
+    expect(isUnassigned(tasks)).toBe(false);
+  expect(workOn({ ...SETTLED, state: 'redacting', isUnassigned: true }).waitsFor).toEqual([
+    'assistant-solicitor',
+    'solicitor',
+  ]);
+  expect(workOn({ ...SETTLED, state: 'redacting' }).waitsFor).toEqual(['redaction-technician']);
 });

@@ -40,3 +40,9 @@ it('asks for what each outcome needs, and for nothing else', () => {
   expect(fieldsOf({ ...ANSWERED, deferral }, 'defer')).toEqual(['deferral.estimatedOn']);
   expect(fieldsOf({ ...ANSWERED, publicReasons: ' ' }, 'public-on-request')).toEqual(['publicReasons']);
 });
+
+it('a reason that not every clip needs is asked for only where it was begun, and then in full', () => {
+  expect(fieldsOf({ ...ANSWERED, soundClearance: null, exemptionCOverride: '' }, 'release')).toEqual([]);
+  expect(fieldsOf({ ...ANSWERED, soundClearance: 'There are signs.' }, 'release')).toEqual(['soundClearance']);
+  expect(fieldsOf({ ...ANSWERED, soundClearance: why }, 'release')).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import { isDay } from '@app/calendar';
-import type { FieldFault } from '@app/kernel';
+import { type FieldFault, isFilled } from '@app/kernel';
 import {
   type Answer,
   type Deferral,
@@ -27,6 +27,10 @@ function ofAnswer(name: string, answer: Answer | null): FieldFault[] {
   return isReason(answer.why) ? [] : [{ field: `${name}.why`, says: REASON }];
 }
 
+/** Reasons that only some clips need. Where one is given it has to be one: the rule that asks for it names no length. */
+const BEGUN = ['soundClearance', 'exemptionCOverride', 'replacementReason'] as const;
+const isBegunOnly = (text: string | null | undefined): boolean => isFilled(text) && !isReason(text);
+
 const DAY = 'is a date to come';
 
 const ofDeferral = ({ basis, facts, estimatedOn, nextReviewOn }: Deferral): FieldFault[] => [
@@ -45,7 +49,11 @@ const NO_DEFERRAL: Deferral = { basis: '', facts: '', estimatedOn: '', nextRevie
 export function draftFaults(content: DeterminationContent, outcome: Outcome): FieldFault[] {
   const reason = (field: 'publicReasons' | 'segregability'): FieldFault[] =>
     isReason(content[field]) ? [] : [{ field, says: REASON }];
-  const faults = [...ELEMENTS.flatMap((name) => ofAnswer(name, content[name])), ...reason('publicReasons')];
+  const faults = [
+    ...ELEMENTS.flatMap((name) => ofAnswer(name, content[name])),
+    ...reason('publicReasons'),
+    ...BEGUN.flatMap((field) => (isBegunOnly(content[field]) ? [{ field, says: REASON }] : [])),
+  ];
   switch (outcome) {
     case 'release':
     case 'release-redacted':

@@ -48,7 +48,7 @@ export { BY_STATUTE, type ExemptionLetter, EXEMPTIONS } from './exemptions';
 export { EDITABLE, whyNotEditable } from './editable';
 export { DUE, type Due, isDue, matchesWords, placeInQueue, type QueuePlace } from './queue';
 export { wayToPublication } from './way-to-publication';
-export { WAITS_FOR, workOn } from './waits-for';
+export { isScopeUnsaid, isUnassigned, type Scope, WAITS_FOR, type WorkFacts, workOn } from './waits-for';
 export {
   type Block,
   isReportKind,

@@ -26,11 +26,28 @@ export const WAITS_FOR: Readonly<Record<DeterminationState, readonly StaffRole[]
   unpublished: [],
 };
 
-/** Whose work a released clip is whose described version is still owed, and what they do. */
-const OWED_DESCRIPTION = {
+interface Work {
+  readonly waitsFor: readonly StaffRole[];
+  readonly nextAction: string;
+}
+
+/** Of a released clip whose described version is still owed: whoever can have it made. */
+const OWED_DESCRIPTION: Work = {
   waitsFor: ['accessibility-editor', 'assistant-solicitor'],
   nextAction: 'Have it described, and prepare a next version with it',
-} as const satisfies { readonly waitsFor: readonly StaffRole[]; readonly nextAction: string };
+};
+
+/** Nobody can be asked whether the order covers what nobody has described. */
+const UNSAID_SCOPE: Work = {
+  waitsFor: ['case-officer'],
+  nextAction: 'Say in the record what it shows, and who did it',
+};
+
+/** A redaction technician sees only what they were given. */
+const UNASSIGNED: Work = {
+  waitsFor: ['assistant-solicitor', 'solicitor'],
+  nextAction: 'Say who hides what is ordered',
+};
 
 /** What is done next in each state, in the words of whoever does it; where nobody acts, what is waited for. */
 const NEXT_ACTION: Readonly<Record<DeterminationState, string>> = {
@@ -52,11 +69,42 @@ const NEXT_ACTION: Readonly<Record<DeterminationState, string>> = {
   unpublished: 'Nothing: it was taken down',
 };
 
-/** Whose work a clip is, and what it is: of what is released and owes a described version, that. */
-export const workOn = (
-  state: DeterminationState,
-  owesDescription: boolean,
-): { readonly waitsFor: readonly StaffRole[]; readonly nextAction: string } =>
-  state === 'published' && owesDescription
-    ? OWED_DESCRIPTION
-    : { waitsFor: WAITS_FOR[state], nextAction: NEXT_ACTION[state] };
+/** What is known of a clip on which it depends whose work it is. */
+export interface WorkFacts {
+  readonly state: DeterminationState;
+  /** Of what is released. */
+  readonly owesDescription: boolean;
+  readonly isScopeUnsaid: boolean;
+  /** Something is still to be hidden, and all of that is nobody's. */
+  readonly isUnassigned: boolean;
+}
+
+/** Whose work a clip is, and what they do. */
+export function workOn({ state, owesDescription, isScopeUnsaid, isUnassigned }: WorkFacts): Work {
+  if (state === 'triage' && isScopeUnsaid) return UNSAID_SCOPE;
+  if (state === 'redacting' && isUnassigned) return UNASSIGNED;
+  if (state === 'published' && owesDescription) return OWED_DESCRIPTION;
+  return { waitsFor: WAITS_FOR[state], nextAction: NEXT_ACTION[state] };
+}
+
+/** What the order asks of footage; null until somebody has said it. */
+export interface Scope {
+  readonly showsViolence: boolean | null;
+  readonly showsPropertyDamage: boolean | null;
+  readonly byFederalOfficial: boolean | null;
+}
+
+/** Whether it cannot be told yet if the order covers the footage, because the record does not say what it shows. */
+export function isScopeUnsaid({ showsViolence, showsPropertyDamage, byFederalOfficial }: Scope): boolean {
+  if (byFederalOfficial === false) return false;
+  const shows = [showsViolence, showsPropertyDamage];
+  return byFederalOfficial === null || (!shows.includes(true) && shows.includes(null));
+}
+
+/** Of redactions that are ordered: whether some are left, and those are nobody's. */
+export function isUnassigned(
+  tasks: readonly { readonly state: string; readonly assignedTo: string | null }[],
+): boolean {
+  const left = tasks.filter(({ state }) => state !== 'done');
+  return left.length > 0 && left.every(({ assignedTo }) => assignedTo === null);
+}

@@ -23,7 +23,7 @@ const calendar = async (year: string): Promise<Calendar> =>
   json<Calendar>(await ask(staff.administrator, 'GET', `/calendar?year=${year}`));
 const close = (value: unknown, change: object = {}): Promise<Answer> =>
   ask(staff.solicitor, 'PUT', '/policies/calendar.closures', {
-    json: { value, approvedBy: 'City Manager', reason: 'Closed by order of the City Manager.', ...change },
+    json: { value, reason: 'Closed by order of the City Manager.', ...change },
   });
 
 it('a day on which the City closes moves the clocks of open cases, at once, with version and approver', async () => {
@@ -39,7 +39,7 @@ it('a day on which the City closes moves the clocks of open cases, at once, with
 
   const year = await calendar(before.slice(0, 4));
   expect(year.closed).toContainEqual({ day: before, why: 'Snow emergency', kind: 'city-closure' });
-  expect(year.closures).toMatchObject({ approvedBy: 'City Manager', version: expect.any(Number) as number });
+  expect(year.closures).toMatchObject({ approvedBy: 'Sol Solicitor', version: expect.any(Number) as number });
   expect((await close([])).status).toBe(204);
   expect(await due()).toBe(before);
 });
@@ -100,9 +100,11 @@ it('shows every clock of the table, how long it runs now, and who set that', asy
     says: `${POLICIES['eo.target_days'].untilAnswered} calendar days`,
     version: null,
   });
-  const answer = { value: 45, approvedBy: 'City Solicitor', reason: 'As decided in council.' };
+  const answer = { value: 45, reason: 'As decided in council.' };
   expect((await ask(staff.solicitor, 'PUT', '/policies/eo.target_days', { json: answer })).status).toBe(204);
-  expect(of('target', await read())).toMatchObject({ says: '45 calendar days', approvedBy: 'City Solicitor' });
+  expect(of('target', await read())).toMatchObject({ says: '45 calendar days', approvedBy: 'Sol Solicitor' });
+  const named = { ...answer, approvedBy: 'Somebody else' }; // nobody answers in another’s name
+  expect((await ask(staff.solicitor, 'PUT', '/policies/eo.target_days', { json: named })).status).toBe(400);
 });
 
 interface Shipped {

@@ -85,7 +85,12 @@ const FILTERS: readonly (readonly [string, (clip: Clip) => boolean])[] = [
   ['due=3-days', ({ deadline }) => deadline !== null && deadline.dueOn <= dueWithin(3)],
   ['due=10-days', ({ deadline }) => deadline !== null && deadline.dueOn <= dueWithin(10)],
   ['state=withheld', ({ state }) => state === 'withheld'],
-  ['mine=role', ({ state }) => ['triage', 'solicitorReview', 'awaitingSignOff'].includes(state)],
+  [
+    'mine=role',
+    ({ state, waitsFor }) =>
+      ['solicitorReview', 'awaitingSignOff'].includes(state) ||
+      (state === 'triage' && !waitsFor.includes('case-officer')),
+  ],
   ['words=axon-0004', ({ nativeFilename }) => nativeFilename.startsWith('AXON-0004')],
   ['words=%20officer%207%20', ({ cameraLabel }) => cameraLabel === 'Officer 7'],
   ['due=overdue&state=triage', ({ state, deadline }) => state === 'triage' && deadline!.overdue],
@@ -157,9 +162,16 @@ it('shows to each what is theirs to see, and what is assigned to them', async ()
 });
 
 it('says who does what next', () => {
-  expect(all.find(({ state }) => state === 'triage')).toMatchObject({
+  const inTriage = all
+    .filter(({ state }) => state === 'triage')
+    .map(({ nextAction, waitsFor }) => ({ nextAction, waitsFor }));
+  expect(inTriage).toContainEqual({
     nextAction: 'Decide whether the order covers it',
     waitsFor: ['assistant-solicitor', 'solicitor'],
+  });
+  expect(inTriage).toContainEqual({
+    nextAction: 'Say in the record what it shows, and who did it',
+    waitsFor: ['case-officer'],
   });
   expect(all.find(({ state }) => state === 'published')).toMatchObject({ waitsFor: [] });
 });

@@ -75,6 +75,7 @@ const BROKEN: Readonly<Record<string, readonly [table: string, change: Row]>> = 
   original_salt_check: ['original', { salt: Buffer.alloc(0) }],
   original_sha256_check: ['original', { sha256: 'z'.repeat(64) }],
   original_size_check: ['original', { size: 0 }],
+  policy_has_one_approver: ['policy_setting', { approver: ID }],
   policy_setting_approved_by_check: ['policy_setting', { approved_by: '' }],
   policy_setting_reason_check: ['policy_setting', { reason: '' }],
   provenance_anchors_are_hashes: ['publication', { provenance_anchors: '{A}' }],

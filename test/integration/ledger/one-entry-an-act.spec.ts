@@ -147,7 +147,7 @@ const ACTS: readonly Act[] = [
     run: () =>
       staff.solicitor.api.PUT('/policies/{key}', {
         params: { path: { key: 'preserve.days' } },
-        body: { value: 3 as never, approvedBy: 'City Solicitor', reason: 'Decided for the winter.' },
+        body: { value: 3 as never, reason: 'Decided for the winter.' },
       }),
   },
   {

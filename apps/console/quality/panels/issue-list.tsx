@@ -37,7 +37,7 @@ export function IssueList({ clip, issues, mayFix, mayVerify, onGo }: Props): Rea
     onSuccess: () => queries.invalidateQueries({ queryKey: ['clips', clip] }),
   });
   const [returning, setReturning] = useState<string | null>(null);
-  if (issues.length === 0) return <p>None was pinned.</p>;
+  if (issues.length === 0) return <p>No issue was pinned.</p>;
   return (
     <>
       {step.error && <Failure error={step.error} />}

@@ -39,7 +39,7 @@ export function NewIssue({ clip, rendering, frame, box, onBox }: Props): ReactEl
   };
   return (
     <form onSubmit={submit}>
-      <h3>Pin a new one to frame {frame}</h3>
+      <h3>Pin an issue to frame {frame}</h3>
       {pin.error && <Failure error={pin.error} />}
       <Label htmlFor="seen">What was seen</Label>
       <Textarea id="seen" name="says" required value={says} onChange={({ target }) => setSays(target.value)} />
