@@ -22,6 +22,7 @@ import {
   type SubjectClass,
 } from './domain';
 import { StoredParts } from './part-shelf';
+import { PlanShelf } from './plan-shelf';
 import { makeRenditions, renderPart, renderRedaction } from './redactions.jobs';
 
 export interface RedactionOrder {
@@ -52,6 +53,8 @@ export type RenderingResult =
 /** What is hidden. Whether it may be changed now is decided above, by the workflow. */
 @Injectable()
 export class RedactionsService {
+  private readonly plans = new PlanShelf();
+
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(Ledger) private readonly ledger: Ledger,
@@ -68,7 +71,7 @@ export class RedactionsService {
     plan: RedactionPlan,
     tx: Transaction,
   ): Promise<void> {
-    if (!(await rows.documentOf(tx, determinationId))) {
+    if (!(await rows.documentHead(tx, determinationId))) {
       const ledgerIndex = await this.log(tx, determinationId, {
         ...actor(by),
         action: 'open-redactions',
@@ -99,7 +102,7 @@ export class RedactionsService {
 
   /** Takes everything off the plan: a release in whole hides nothing, whatever an earlier version hid. */
   async clear(determinationId: string, by: Person, tx: Transaction): Promise<void> {
-    const document = await rows.lockDocument(tx, determinationId);
+    const document = await this.plans.document(tx, determinationId, { lock: true });
     if (!document || digestOf(document.plan) === digestOf(EMPTY_PLAN)) return;
     const revision = document.revision + 1;
     const ledgerIndex = await this.log(tx, determinationId, {
@@ -112,7 +115,7 @@ export class RedactionsService {
   }
 
   async document(determinationId: string, tx: Transaction): Promise<RedactionDocument> {
-    const document = await rows.documentOf(tx, determinationId);
+    const document = await this.plans.document(tx, determinationId);
     if (!document)
       throw new AppError('not-found', 'There is nothing to redact on this clip yet: no determination orders it.');
     return document;
@@ -120,7 +123,7 @@ export class RedactionsService {
 
   /** The plan of a determination, or the empty one. */
   async planOf(determinationId: string, tx: Transaction): Promise<RedactionPlan> {
-    return (await rows.documentOf(tx, determinationId))?.plan ?? EMPTY_PLAN;
+    return (await this.plans.document(tx, determinationId))?.plan ?? EMPTY_PLAN;
   }
 
   /**
@@ -128,7 +131,7 @@ export class RedactionsService {
    * is one edit. Throws `stale` with the edits made since.
    */
   async edit(request: EditRequest, by: Person, tx: Transaction): Promise<RedactionDocument> {
-    const document = await rows.lockDocument(tx, request.determinationId);
+    const document = await this.plans.document(tx, request.determinationId, { lock: true });
     if (!document) throw nothingThere();
     if (await rows.editByKey(tx, request.determinationId, request.idempotencyKey)) return document;
     if (document.revision !== request.revision) {

@@ -178,9 +178,13 @@ it('watched to its end, with its sound, it can be passed', async () => {
   await reviewer.button('Pass the redactions').waitFor();
 });
 
-it('what is seen is pinned to its frame and a box, and then it cannot', async () => {
+it('what is seen is pinned to its frame and a box, at 200 % zoom too, and then it cannot', async () => {
   const { page } = reviewer;
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.setViewportSize({ width: 640, height: 450 }); // of 1280 by 900
+  expect(await reviewer.moves()).toEqual([]);
   await go(30);
+  await page.getByLabel('The rendered cut', { exact: true }).scrollIntoViewIfNeeded();
   const cut = must(await page.getByLabel('The rendered cut', { exact: true }).boundingBox(), 'the cut');
   await page.mouse.move(cut.x + cut.width * 0.2, cut.y + cut.height * 0.2);
   await page.mouse.down();

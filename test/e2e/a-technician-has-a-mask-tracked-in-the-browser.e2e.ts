@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { done } from '@app/api-client';
 import { must } from '@app/kernel';
 import type { Browser } from 'playwright-core';
+import { until } from '../../apps/ops/client/wait';
 import { assignTasks, type Staff } from '../../apps/ops/demo/steps';
 import { openBrowser } from '../drivers/browser';
 import { aCaseAt, everybody } from '../drivers/case';
@@ -120,6 +122,53 @@ it('it is tracked backwards too; what is suggested is rejected, and what runs is
   await desk.button('Track backwards').click();
   await desk.button('Cancel tracking mask-1').or(reject).click(); // whichever it has come to
   await settled.waitFor();
+});
+
+it('what is suggested of several masks is rejected all at once, or accepted all at once, an edit for each', async () => {
+  const { page } = desk;
+  const masks = (): Promise<number> => page.locator('#masks tbody tr').count();
+  await desk.button('Make it twice').click();
+  await page.getByRole('heading', { name: /^mask-2: / }).waitFor();
+  await saved();
+  const before = await page.locator('#masks').innerText();
+  const trackBoth = async (): Promise<void> => {
+    await page.getByLabel('Go to frame').fill('10');
+    await page.getByRole('status').getByText('frame 10 of').waitFor();
+    for (const mask of ['mask-1', 'mask-2']) {
+      await desk.button(mask).click();
+      await page.getByLabel('Track up to frame').fill('30');
+      await desk.button('Track forwards').click();
+      await page.getByRole('listitem', { name: `${mask}, frames 10 to 30` }).waitFor();
+    }
+    await desk.button('Accept all 2 suggestions').waitFor({ timeout: 60_000 });
+  };
+  await trackBoth();
+  await look('two-suggested');
+  await desk.button('Reject all 2 suggestions').click();
+  await page.getByText('Nothing is suggested.').waitFor();
+  expect(await page.locator('#masks').innerText()).toBe(before);
+
+  await trackBoth();
+  await desk.button('Accept all 2 suggestions').click();
+  await page.getByText('Nothing is suggested.').waitFor();
+  await saved();
+  const states = await done(staff.solicitor.api.GET('/clips/{id}/track-suggestions', { params: { path: { id: clip } } })); // prettier-ignore
+  expect(states.slice(-4).map(({ track, state }) => [track, state])).toEqual([
+    ['mask-1', 'rejected'],
+    ['mask-2', 'rejected'],
+    ['mask-1', 'accepted'],
+    ['mask-2', 'accepted'],
+  ]);
+  expect(await page.locator('#masks').innerText()).not.toBe(before);
+  await desk.button('Undo').click();
+  await desk.button('Undo').click();
+  await until('both taken back', 10, async () => (await page.locator('#masks').innerText()) === before);
+  await desk.button('Redo').click();
+  await desk.button('Redo').click();
+  await desk.button('mask-2').click();
+  await desk.button('Remove this mask').click();
+  await until('one mask', 10, async () => (await masks()) === 1);
+  await saved();
 });
 
 it('rendered, the target is hidden on every frame of the cut', async () => {

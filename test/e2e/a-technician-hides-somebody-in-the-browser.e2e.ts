@@ -1,7 +1,7 @@
 import type { Role } from '@app/access';
 import { done } from '@app/api-client';
 import { must } from '@app/kernel';
-import type { RedactionPlan, VideoTrack } from '@app/redactions/domain';
+import type { BoxTrack, RedactionPlan, VideoTrack } from '@app/redactions/domain';
 import type { Browser } from 'playwright-core';
 import { until } from '../../apps/ops/client/wait';
 import { awaitStaffCopies, determine, type Staff, watch } from '../../apps/ops/demo/steps';
@@ -177,6 +177,36 @@ it('every shape is drawn, and a stretch of the ruler is marked by a drag and mut
   await until('none of it', 10, isAsBefore);
   await technician.page.setViewportSize({ width: 768, height: 1024 });
   await leave(technician, 'editor-tablet');
+});
+
+it('at 200 % zoom, where less motion is wanted, no control is missing, and a mask lies where it is drawn', async () => {
+  const technician = await at('redaction-technician');
+  const { page } = technician;
+  await technician.visit(`/clips/${clip}/redactions`);
+  await page.getByText(/^Saved, revision/).waitFor();
+  await technician.button('mask-1').click();
+  const controls = async (): Promise<string[]> => (await page.locator('main').getByRole('button').allInnerTexts()).sort(); // prettier-ignore
+  const before = { controls: await controls(), plan: await plan() };
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.setViewportSize({ width: 640, height: 450 }); // of 1280 by 900
+  expect(await controls()).toEqual(before.controls);
+  expect(await technician.overflow()).toBe(0);
+
+  await page.locator('label', { hasText: /^bystander, video/ }).click();
+  await page.locator('.stage').scrollIntoViewIfNeeded();
+  await drag(technician, [0.6, 0.2], [0.8, 0.6]);
+  await until('the mask', 10, async () => (await plan()).video.length === before.plan.video.length + 1);
+  const [drawn] = (must((await plan()).video.at(-1), 'a mask') as BoxTrack).keyframes;
+  for (const [side, share] of Object.entries({ x: 0.6, y: 0.2, w: 0.2, h: 0.4 }))
+    expect(drawn?.[side as 'x']).toBeCloseTo(share, 1);
+  await technician.heading('Redactions').click();
+  await page.keyboard.press('Space');
+  await page.getByText('In motion: a preview').waitFor();
+  expect(await technician.moves()).toEqual([]); // but for the film itself
+  await page.keyboard.press('k');
+  await page.keyboard.press('Shift+Delete');
+  await until('none of it', 10, async () => JSON.stringify(await plan()) === JSON.stringify(before.plan));
+  await leave(technician, 'editor-zoomed');
 });
 
 it('rendered, verified, handed on, and passed by somebody else', async () => {

@@ -11,13 +11,16 @@ const saved = ({ determination, plan, revision }: Views['DocumentView']): SavedP
   revision,
 });
 
+export const savedPlan = async (clip: string): Promise<SavedPlan> =>
+  saved(await done(api.GET('/clips/{id}/redactions', { params: { path: { id: clip } } })));
+
 /** The plan of a clip, where the api keeps it. */
 export const planStore = (clip: string, extent: ClipExtent): PlanStore => ({
   faultsOf: (plan) => {
     const parsed = parsePlan(plan, extent);
     return parsed.ok ? [] : parsed.faults.map(({ field, says }) => `${field} ${says}`);
   },
-  load: async () => saved(await done(api.GET('/clips/{id}/redactions', { params: { path: { id: clip } } }))),
+  load: () => savedPlan(clip),
   save: async (operations: readonly Operation[], revision: number, idempotencyKey: string) => {
     try {
       const answer = await done(

@@ -2,10 +2,10 @@ import type { Views } from '@app/api-client';
 import { done, type Problem, problemOf } from '@app/api-client';
 import { decodeFrames } from '@app/footage/domain';
 import { AppError, must } from '@app/kernel';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { type ReactElement, useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { api } from '../shell/api';
+import { api, queries } from '../shell/api';
 import { usePerson } from '../shell/session';
 import { IssuesToFix } from '../quality/quality-card';
 import { Loaded } from '../ui/loading';
@@ -13,7 +13,7 @@ import { Page } from '../ui/page';
 import { Editor } from './engine/editor';
 import { editorKey } from './lease/use-lease';
 import { FrameTimes } from './engine/frame-times';
-import { journalOf, planStore } from './plan-store';
+import { journalOf, planStore, savedPlan } from './plan-store';
 import { transcriptOf } from './panels/transcript-form';
 import { RedactionEditor } from './redaction-editor';
 import { IndexDisagrees } from './stage/frame-source';
@@ -30,12 +30,23 @@ async function framesOf(clip: string): Promise<FrameTimes> {
   return new FrameTimes(decodeFrames(new Uint8Array(await answer.arrayBuffer())));
 }
 
-async function opened(clip: string, person: string, times: FrameTimes): Promise<Document> {
+const indexOf = (clip: string) => ({
+  queryKey: ['frame-index', clip],
+  queryFn: () => framesOf(clip),
+  staleTime: Infinity,
+  gcTime: 0,
+});
+
+/** All that the editor begins with, fetched at the same time: a plan of thousands of masks does not wait for the index. */
+async function opened(clip: string, person: string): Promise<Document> {
+  const index = queries.query(indexOf(clip));
+  const loading = savedPlan(clip);
   const [editor, waveform, transcript, seen] = await Promise.all([
-    Editor.open(planStore(clip, times.extent), journalOf(clip, person)),
+    index.then(({ extent }) => Editor.open(planStore(clip, extent), journalOf(clip, person), loading)),
     waveformOf(clip),
     transcriptOf(clip),
-    seenBefore(clip, person, times.count),
+    index.then(({ count }) => seenBefore(clip, person, count)),
+    loading,
   ]);
   return { editor, waveform, transcript, seen };
 }
@@ -74,9 +85,11 @@ function useFrames(clip: string, times: FrameTimes): { data: OpenedFrames | unde
 /** The redaction editor of one clip. */
 export function RedactionPage(): ReactElement {
   const clip = must(useParams()['id'], 'the number of a clip');
-  const times = useQuery({
-    queryKey: ['frame-index', clip],
-    queryFn: () => framesOf(clip),
+  const { id: me } = usePerson();
+  const times = useQuery(indexOf(clip));
+  const document = useQuery({
+    queryKey: [...editorKey(clip), me],
+    queryFn: () => opened(clip, me),
     staleTime: Infinity,
     gcTime: 0,
   });
@@ -85,21 +98,19 @@ export function RedactionPage(): ReactElement {
       <p>
         <Link to={`/clips/${clip}`}>Back to the clip</Link>
       </p>
-      <Loaded of={times}>{(known) => <Opening clip={clip} times={known} />}</Loaded>
+      <Loaded of={times}>{(known) => <Opening {...{ clip, document }} times={known} />}</Loaded>
       <IssuesToFix clip={clip} />
     </Page>
   );
 }
 
-/** All that the editor begins with is fetched at the same time. */
-function Opening({ clip, times }: { readonly clip: string; readonly times: FrameTimes }): ReactElement {
-  const { id: me } = usePerson();
-  const document = useQuery({
-    queryKey: [...editorKey(clip), me],
-    queryFn: () => opened(clip, me, times),
-    staleTime: Infinity,
-    gcTime: 0,
-  });
+interface OpeningProps {
+  readonly clip: string;
+  readonly times: FrameTimes;
+  readonly document: Pick<UseQueryResult<Document>, 'data' | 'error'>;
+}
+
+function Opening({ clip, times, document }: OpeningProps): ReactElement {
   const frames = useFrames(clip, times);
   const tasks = useQuery({
     queryKey: ['clips', clip, 'tasks'],

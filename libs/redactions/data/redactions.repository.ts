@@ -1,6 +1,7 @@
 import type { Transaction } from '@app/database';
 import type { StaffId } from '@app/kernel';
 import { In, MoreThan } from 'typeorm';
+import type { RedactionPlan } from '../domain';
 import {
   RedactionDocument,
   RedactionEdit,
@@ -12,11 +13,36 @@ import {
   TrackingProgress,
 } from './redactions.entities';
 
-export const documentOf = (tx: Transaction, determinationId: string): Promise<RedactionDocument | null> =>
-  tx.manager.findOneBy(RedactionDocument, { determinationId });
+/** A document without its plan, which may be thousands of masks. */
+export interface DocumentHead extends Omit<RedactionDocument, 'plan'> {
+  /** The transaction that wrote it: what was rolled back never has the name of what stands. */
+  readonly writtenBy: string;
+}
 
-export const lockDocument = (tx: Transaction, determinationId: string): Promise<RedactionDocument | null> =>
-  tx.manager.findOne(RedactionDocument, { where: { determinationId }, lock: { mode: 'pessimistic_write' } });
+/** With `lock`, it stays as it is until the transaction ends. */
+export async function documentHead(
+  tx: Transaction,
+  determinationId: string,
+  { lock = false } = {},
+): Promise<DocumentHead | null> {
+  const query = tx.manager
+    .createQueryBuilder(RedactionDocument, 'document')
+    .select(['document.determinationId', 'document.clipId', 'document.revision', 'document.ledgerIndex'])
+    .addSelect('document.xmin::text', 'writtenBy')
+    .where({ determinationId });
+  if (lock) query.setLock('pessimistic_write');
+  const { entities, raw } = await query.getRawAndEntities<{ writtenBy: string }>();
+  const [[head], [row]] = [entities, raw];
+  return head && row ? { ...head, writtenBy: row.writtenBy } : null;
+}
+
+export async function planOf(tx: Transaction, determinationId: string): Promise<RedactionPlan> {
+  const { plan } = await tx.manager.findOneOrFail(RedactionDocument, {
+    select: { plan: true },
+    where: { determinationId },
+  });
+  return plan;
+}
 
 export const insertDocument = (tx: Transaction, document: RedactionDocument): Promise<unknown> =>
   tx.manager.insert(RedactionDocument, document);

@@ -44,11 +44,12 @@ interface Place {
   readonly box: Box;
 }
 
-/** Where the keyframes are; a polygon by the box round it. */
-function placesOf(track: VideoTrack): readonly Place[] {
+/** Where the keyframes are, those of a part of them if it is named; a polygon by the box round it. */
+function placesOf(track: VideoTrack, ...part: readonly [from?: number, to?: number]): readonly Place[] {
   if (track.shape === 'frame') return [];
-  if (track.shape === 'polygon') return track.keyframes.map(({ frame, points }) => ({ frame, box: boxRound(points) }));
-  return track.keyframes.map(({ frame, x, y, w, h }) => ({ frame, box: { x, y, w, h } }));
+  if (track.shape === 'polygon')
+    return track.keyframes.slice(...part).map(({ frame, points }) => ({ frame, box: boxRound(points) }));
+  return track.keyframes.slice(...part).map(({ frame, x, y, w, h }) => ({ frame, box: { x, y, w, h } }));
 }
 
 function boxRound(points: readonly Point[]): Box {
@@ -150,7 +151,7 @@ function lasts({ from, to, padding = NO_PADDING }: VideoTrack): FrameRange {
 }
 
 function isAlike(one: VideoTrack, other: VideoTrack): boolean {
-  const [a, b] = [placesOf(one).at(-1), placesOf(other)[0]];
+  const [[a], [b]] = [placesOf(one, -1), placesOf(other, 0, 1)];
   if (!a || !b) return one.shape === other.shape;
   const share = areaOf(a.box) / areaOf(b.box);
   return share <= ALIKE && share >= 1 / ALIKE;

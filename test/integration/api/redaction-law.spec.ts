@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { done } from '@app/api-client';
+import { Database } from '@app/database';
 import { decodeFrames } from '@app/footage/domain';
+import { RedactionsService } from '@app/redactions';
+import type { Operation } from '@app/redactions/domain';
 import { rendered, type Staff } from '../../../apps/ops/demo/steps';
 import { aCaseAt, everybody } from '../../drivers/case';
 import { type Answer, ask, ifRevision, json, problem } from '../../drivers/staff-http';
@@ -7,6 +11,7 @@ import { startDaylight, type TestDaylight } from '../../support/daylight';
 import { withClient } from '../../support/fresh-database';
 
 interface Document {
+  readonly determination: string;
   readonly revision: number;
   readonly plan: { readonly video: { id: string }[]; readonly audio: { id: string; from: number; to: number }[] };
 }
@@ -100,6 +105,38 @@ it('says what has changed since, to whoever edits an old revision', async () => 
     json: { idempotencyKey: randomUUID(), operations },
   });
   expect(without.status).toBe(428);
+});
+
+it('never reads a plan that was rolled back, though another one of its number stands', async () => {
+  const { app } = daylight.running;
+  const redactions = app.get(RedactionsService, { strict: false });
+  const pts = await framesOf(drawn);
+  const before = await documentOf(drawn);
+  const { person } = await done(redactor().api.GET('/session'));
+  const lost = app.get(Database).inTransaction(async (tx) => {
+    await redactions.edit(
+      {
+        determinationId: before.determination,
+        revision: before.revision,
+        operations: [trackAt(5, pts[5]!) as Operation],
+        idempotencyKey: randomUUID(),
+        extent: { frames: pts.length, pts },
+      },
+      person as never,
+      tx,
+    );
+    const { plan } = await redactions.document(before.determination, tx);
+    expect(plan.video).toHaveLength(before.plan.video.length + 1);
+    throw new Error('Lost on the way.');
+  });
+  await expect(lost).rejects.toThrow('Lost on the way.');
+  expect(await documentOf(drawn)).toEqual(before);
+  const stands = trackAt(6, pts[6]!);
+  expect((await edit(before.revision, [stands])).status).toBe(200);
+  expect((await documentOf(drawn)).plan.video.map(({ id }) => id)).toEqual([
+    ...before.plan.video.map(({ id }) => id),
+    stands.track.id,
+  ]);
 });
 
 it('lets no redactions go on that are not rendered and verified as they stand', async () => {

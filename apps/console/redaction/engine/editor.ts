@@ -124,11 +124,10 @@ export class Editor {
     this.state = this.seen();
   }
 
-  /** The document as the store has it, with what a page that is gone had not finished. */
-  static async open(store: PlanStore, journal: Journal): Promise<Editor> {
-    const saved = await store.load();
+  /** The document as the store has it, with what a page that is gone had not finished. `loading`: where it is fetched already. */
+  static async open(store: PlanStore, journal: Journal, loading = store.load()): Promise<Editor> {
+    const [saved, left] = await Promise.all([loading, journal.read()]);
     const editor = new Editor(store, saved, journal);
-    const left = await journal.read();
     // What is left of another version of the determination belongs to a plan that is closed.
     if (left?.document === saved.document) await editor.takeUp(left, saved);
     return editor;

@@ -1,6 +1,7 @@
-import { CanvasSink, Input, type InputVideoTrack, MP4, UrlSource } from 'mediabunny';
+import { Input, type InputVideoTrack, MP4, UrlSource } from 'mediabunny';
 import type { FrameTimes } from '../engine/frame-times';
 import { type FrameSource, IndexDisagrees, type Picture } from './frame-source';
+import { StretchDecoder } from './stretch-decoder';
 
 /** The staff copy has a keyframe this often: so many frames are decoded together, and in order. */
 const GROUP = 15;
@@ -10,7 +11,6 @@ const KEPT = 4 * GROUP;
 interface Filling {
   readonly group: number;
   readonly pictures: readonly PromiseWithResolvers<Picture>[];
-  stopped: boolean;
 }
 
 /**
@@ -24,7 +24,7 @@ export class DecodedFrames implements FrameSource {
 
   private constructor(
     private readonly input: Input,
-    private readonly sink: CanvasSink,
+    private readonly decoder: StretchDecoder,
     private readonly times: FrameTimes,
   ) {}
 
@@ -34,9 +34,11 @@ export class DecodedFrames implements FrameSource {
     const input = new Input({ source, formats: [MP4] });
     try {
       const track = await input.getPrimaryVideoTrack();
-      if (!track || !(await track.canDecode())) throw new Error('This browser cannot decode the staff copy.');
+      const config = await track?.getDecoderConfig();
+      if (!track || !config || !(await track.canDecode()))
+        throw new Error('This browser cannot decode the staff copy.');
       await holdAgainst(times, track);
-      return new DecodedFrames(input, new CanvasSink(track), times);
+      return new DecodedFrames(input, new StretchDecoder(track, config), times);
     } catch (error) {
       input.dispose();
       throw error;
@@ -45,15 +47,16 @@ export class DecodedFrames implements FrameSource {
 
   async picture(frame: number): Promise<Picture> {
     const picture = this.recall(frame) ?? (await this.filled(groupOf(frame), frame));
-    const towards = groupOf(frame) + Math.sign(frame - this.last);
+    const by = frame - this.last;
     this.last = frame;
-    this.ahead(towards);
+    if (Math.abs(by) <= GROUP) this.ahead(groupOf(frame) + Math.sign(by)); // a jump goes nowhere in particular
     return picture;
   }
 
   close(): void {
     this.stop();
     this.kept.clear();
+    this.decoder.close();
     this.input.dispose();
   }
 
@@ -92,7 +95,7 @@ export class DecodedFrames implements FrameSource {
     const length = Math.min(GROUP, this.times.count - first);
     const pictures = Array.from({ length }, () => Promise.withResolvers<Picture>());
     for (const { promise } of pictures) promise.catch(() => undefined); // who waits for it is told; nobody else has to be
-    const filling: Filling = { group, pictures, stopped: false };
+    const filling: Filling = { group, pictures };
     void this.decode(filling, first, length)
       .then(
         () => new Error('The staff copy ends before its index does.'),
@@ -105,21 +108,31 @@ export class DecodedFrames implements FrameSource {
     return filling;
   }
 
-  private async decode(filling: Filling, first: number, length: number): Promise<void> {
-    const { times } = this;
-    const last = first + length - 1;
-    for await (const { canvas, timestamp } of this.sink.canvases(times.middle(first), times.middle(last))) {
-      if (filling.stopped) return;
-      const frame = times.at(timestamp);
-      this.keep(frame, canvas);
-      filling.pictures[frame - first]?.resolve(canvas);
-    }
+  private decode({ pictures }: Filling, first: number, length: number): Promise<void> {
+    const { times, decoder } = this;
+    return decoder.decode(times.middle(first), times.middle(first + length - 1), (decoded) => {
+      const frame = times.at(decoded.timestamp / MICROSECONDS);
+      const waiting = pictures[frame - first];
+      if (!waiting) return;
+      const picture = drawn(decoded);
+      this.keep(frame, picture);
+      waiting.resolve(picture);
+    });
   }
 
   private stop(): void {
-    if (this.filling) this.filling.stopped = true;
+    this.decoder.drop();
     this.filling = null;
   }
+}
+
+const MICROSECONDS = 1_000_000;
+
+/** A copy that stays: the decoder wants its own back. */
+function drawn(decoded: VideoFrame): Picture {
+  const canvas = new OffscreenCanvas(decoded.displayWidth, decoded.displayHeight);
+  canvas.getContext('2d', { alpha: false })?.drawImage(decoded, 0, 0);
+  return canvas;
 }
 
 const groupOf = (frame: number): number => Math.floor(frame / GROUP);

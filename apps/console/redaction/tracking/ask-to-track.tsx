@@ -33,7 +33,7 @@ export function AskToTrack({ track, frame, times, lost, whyNot, isAsking, onAsk 
         <FrameField name="track-on" label="Track up to frame" typed={on} last={last} onType={setOn} />
       </div>
       {whyNot !== null && <p>{whyNot}</p>}
-      <div className="filters margin-top-2">
+      <div className="filters">
         <Button type="button" outline disabled={disabled || first === frame} onClick={asking(first, frame)}>
           Track backwards
         </Button>

@@ -1,6 +1,6 @@
-import { type ClipExtent, doubtsOf, type RedactionPlan } from '@app/redactions/domain';
+import { type ClipExtent, doubtsOf, EMPTY_PLAN, type RedactionPlan } from '@app/redactions/domain';
 import { Button } from '@trussworks/react-uswds';
-import { type ReactElement, useMemo } from 'react';
+import { type ReactElement, useDeferredValue, useMemo } from 'react';
 import { usePages } from '../../ui/use-pages';
 import { framesOf } from './frames-of';
 
@@ -15,7 +15,8 @@ const PAGE = 20;
 
 /** What of the masks looks like a mistake: the technician goes there and looks; whoever checks the cut has to. */
 export function DoubtsPanel({ plan, extent, onGo }: Props): ReactElement | null {
-  const doubts = useMemo(() => doubtsOf(plan, extent), [plan, extent]);
+  const drawn = useDeferredValue(plan, EMPTY_PLAN); // of thousands of masks it takes a while: the picture does not wait
+  const doubts = useMemo(() => doubtsOf(drawn, extent), [drawn, extent]);
   const { shown, turning } = usePages(doubts, PAGE, 'Places');
   if (doubts.length === 0) return null;
   return (

@@ -19,18 +19,13 @@ export function SuggestionItem(props: Props): ReactElement {
   const { track, state, result, progress, failure } = suggestion;
   const what = `${track}, ${framesOf(suggestion)}`;
   return (
-    <li className="margin-bottom-2" aria-label={what}>
+    <li aria-label={what}>
       <strong>{what}</strong>
       {state === 'failed' && <p>Could not be tracked. {failure}</p>}
       {state === 'asked' && (
         <>
           <p>{progress ? `${progress.done} of ${progress.of} frames` : 'Waits for a worker.'}</p>
-          <progress
-            className="width-full"
-            aria-label={`Tracking ${what}`}
-            max={progress?.of ?? 1}
-            value={progress?.done ?? 0}
-          />
+          <progress aria-label={`Tracking ${what}`} max={progress?.of ?? 1} value={progress?.done ?? 0} />
           <Button type="button" outline onClick={onCancel}>
             Cancel tracking {track}
           </Button>

@@ -67,7 +67,7 @@ export function TrackingPanel(props: Props): ReactElement {
       />
       <p role="status">{summaryOf(running.length, ready.length)}</p>
       {open.length > 0 && (
-        <ul className="add-list-reset" aria-label="Suggestions">
+        <ul className="suggestions" aria-label="Suggestions">
           {open.map((one) => (
             <SuggestionItem
               key={one.id}
