@@ -199,29 +199,24 @@ async function otherwiseByNginx(): Promise<unknown[]> {
   return found;
 }
 
+/** What of the release has an address of its own, and goes with it. */
+const ownAddresses = (): string[] => [
+  ...[page, pathOf(video.url), bundle, `${bundle}/release.json`, `${bundle}/video.mp4`],
+  ...['described', 'release.json', 'oembed.json', 'v/1/translations/es.vtt'].map((name) => `${page}/${name}`),
+];
+
 const opsAlone = (...args: string[]): Promise<Ended> => ops(args, { PATH: PROGRAMS, HOME: daylight.data.root });
 
 describe('the export', () => {
   it('has every address that the site names, byte for byte as the portal serves it, with its type and headers', async () => {
     await current();
     const all = await answers();
-    for (const path of [
-      '/',
-      '/releases',
-      page,
-      ...LANGUAGE_CODES.map((code) => languageOf(code).path(`${page}/described`)),
-      `${page}/release.json`,
-      `${page}/oembed.json`,
-      `${page}/v/1/translations/es.vtt`,
-      pathOf(video.url),
-      ...LANGUAGE_CODES.map((code) => languageOf(code).path(bundle)),
-      ...['video.mp4', 'record.json', ...Object.values(BESIDE)].map((name) => `${bundle}/${name}`),
-      '/docket',
-      '/feed.atom',
-      '/data/releases.csv',
-      '/log/checkpoint',
-    ])
-      // prettier-ignore
+    const translated = [`${page}/described`, bundle].flatMap((path) =>
+      LANGUAGE_CODES.map((code) => languageOf(code).path(path)),
+    );
+    const texts = ['record.json', ...Object.values(BESIDE)].map((name) => `${bundle}/${name}`);
+    const others = ['/', '/releases', '/docket', '/feed.atom', '/data/releases.csv', '/log/checkpoint'];
+    for (const path of [...ownAddresses(), ...translated, ...texts, ...others])
       expect([path, all.get(path)]).toEqual([path, 200]);
     for (const path of all.keys()) {
       const kept = must(await folder.find(path), path);
@@ -283,8 +278,7 @@ describe('withdrawn from the export past Daylight', () => {
     expect((JSON.parse(done.stdout) as { files: string[] }).files).toContain(video.sha256);
     expect(isFile(site('media', `${video.sha256}.mp4`))).toBe(false);
     const all = await answers();
-    for (const path of [page, `${page}/described`, `${page}/release.json`, `${page}/oembed.json`, `${page}/v/1/translations/es.vtt`, pathOf(video.url), bundle, `/ht${bundle}`, `${bundle}/release.json`, `${bundle}/video.mp4`])
-      expect([path, all.get(path)]).toEqual([path, 410]); // prettier-ignore
+    for (const path of [...ownAddresses(), `/ht${bundle}`]) expect([path, all.get(path)]).toEqual([path, 410]);
     expect(all.get('/releases')).toBe(503);
     expect(all.get('/how-we-decide')).toBe(200);
     for await (const { path, file } of folder.all())
@@ -360,17 +354,7 @@ describe('a release that is taken down', () => {
   it('is gone from every place within a minute: page, files, feeds, oEmbed, sitemap, export', async () => {
     const began = Date.now();
     await takenDown(daylight, released);
-    for (const path of [
-      pathOf(video.url),
-      bundle,
-      `${bundle}/video.mp4`,
-      `${bundle}/release.json`,
-      `${page}/described`,
-      `/am${page}/described`,
-      `${page}/oembed.json`,
-      `${page}/v/1/translations/es.vtt`,
-    ])
-      // prettier-ignore
+    for (const path of [...ownAddresses(), `/am${page}/described`])
       expect([path, (await get(path)).status]).toEqual([path, 410]);
     expect((await get(`/oembed?url=${encodeURIComponent(`${daylight.portal}${page}`)}`)).status).toBe(410);
     const xml = await text('/feed.atom');
