@@ -1,6 +1,6 @@
 import type { Transaction } from '@app/database';
 import type { RedactionDocument } from './data/redactions.entities';
-import { type DocumentHead, documentHead, planOf } from './data/redactions.repository';
+import { type DocumentHead, documentHead, wholeDocument } from './data/redactions.repository';
 import type { RedactionPlan } from './domain';
 
 /** Plans that are kept, each of another determination. */
@@ -21,21 +21,21 @@ export class PlanShelf {
   ): Promise<RedactionDocument | null> {
     const head = await documentHead(tx, determinationId, options);
     if (!head) return null;
-    const { writtenBy: _, ...document } = head;
-    return { ...document, plan: await this.planOf(tx, head) };
+    const known = this.kept.get(determinationId);
+    const document =
+      known?.name === nameOf(head) ? { ...head, plan: known.plan } : await wholeDocument(tx, determinationId);
+    if (!document) return null;
+    this.keep(document);
+    const { writtenBy: _, ...asStored } = document;
+    return asStored;
   }
 
-  private async planOf(
-    tx: Transaction,
-    { determinationId, revision, writtenBy }: DocumentHead,
-  ): Promise<RedactionPlan> {
-    const name = `${revision} ${writtenBy}`;
-    const known = this.kept.get(determinationId);
-    const plan = known?.name === name ? known.plan : await planOf(tx, determinationId);
-    this.kept.delete(determinationId);
-    this.kept.set(determinationId, { name, plan });
+  private keep(document: DocumentHead & RedactionDocument): void {
+    this.kept.delete(document.determinationId);
+    this.kept.set(document.determinationId, { name: nameOf(document), plan: document.plan });
     const [oldest] = this.kept.keys();
     if (this.kept.size > MOST && oldest !== undefined) this.kept.delete(oldest);
-    return plan;
   }
 }
+
+const nameOf = ({ revision, writtenBy }: DocumentHead): string => `${revision} ${writtenBy}`;

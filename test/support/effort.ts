@@ -1,6 +1,9 @@
 /** How many twin worlds are tried: enough for every change; `npm run twin-worlds` asks for thousands. */
 export const worldsAsked = (): number => Number(process.env['DAYLIGHT_WORLDS'] ?? 100);
 
+/** How many recordings of random kinds are released; `npm run recordings` asks for hundreds. */
+export const recordingsAsked = (): number => Number(process.env['DAYLIGHT_RECORDINGS'] ?? 10);
+
 /** How many damaged recordings are tried; `npm run fuzz` asks for thousands. */
 export const mutantsAsked = (): number => Number(process.env['DAYLIGHT_MUTANTS'] ?? 40);
 

@@ -1,7 +1,6 @@
 import type { Transaction } from '@app/database';
 import type { StaffId } from '@app/kernel';
-import { In, MoreThan } from 'typeorm';
-import type { RedactionPlan } from '../domain';
+import { In, MoreThan, type SelectQueryBuilder } from 'typeorm';
 import {
   RedactionDocument,
   RedactionEdit,
@@ -19,29 +18,47 @@ export interface DocumentHead extends Omit<RedactionDocument, 'plan'> {
   readonly writtenBy: string;
 }
 
+const HEAD = ['document.determinationId', 'document.clipId', 'document.revision', 'document.ledgerIndex'];
+
 /** With `lock`, it stays as it is until the transaction ends. */
 export async function documentHead(
   tx: Transaction,
   determinationId: string,
   { lock = false } = {},
 ): Promise<DocumentHead | null> {
-  const query = tx.manager
-    .createQueryBuilder(RedactionDocument, 'document')
-    .select(['document.determinationId', 'document.clipId', 'document.revision', 'document.ledgerIndex'])
-    .addSelect('document.xmin::text', 'writtenBy')
-    .where({ determinationId });
+  const query = namedDocument(tx, determinationId, HEAD);
   if (lock) query.setLock('pessimistic_write');
-  const { entities, raw } = await query.getRawAndEntities<{ writtenBy: string }>();
-  const [[head], [row]] = [entities, raw];
-  return head && row ? { ...head, writtenBy: row.writtenBy } : null;
+  return withName(await query.getRawAndEntities());
 }
 
-export async function planOf(tx: Transaction, determinationId: string): Promise<RedactionPlan> {
-  const { plan } = await tx.manager.findOneOrFail(RedactionDocument, {
-    select: { plan: true },
-    where: { determinationId },
-  });
-  return plan;
+/** In one statement: whatever is written meanwhile, plan and revision are of one another. */
+export async function wholeDocument(
+  tx: Transaction,
+  determinationId: string,
+): Promise<(DocumentHead & RedactionDocument) | null> {
+  const query = namedDocument(tx, determinationId, [...HEAD, 'document.plan']);
+  return withName(await query.getRawAndEntities());
+}
+
+const namedDocument = (
+  tx: Transaction,
+  determinationId: string,
+  columns: string[],
+): SelectQueryBuilder<RedactionDocument> =>
+  tx.manager
+    .createQueryBuilder(RedactionDocument, 'document')
+    .select(columns)
+    .addSelect('document.xmin::text', 'writtenBy')
+    .where({ determinationId });
+
+function withName({
+  entities: [document],
+  raw: [row],
+}: {
+  entities: RedactionDocument[];
+  raw: { writtenBy: string }[];
+}): (DocumentHead & RedactionDocument) | null {
+  return document && row ? { ...document, writtenBy: row.writtenBy } : null;
 }
 
 export const insertDocument = (tx: Transaction, document: RedactionDocument): Promise<unknown> =>
