@@ -80,9 +80,7 @@ export class ReleaseFolderController {
       await this.files.send(found, request, response);
       return;
     }
-    const type = name.endsWith('.json') ? 'application/json' : 'text/plain';
-    response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
-    sendText(request, response, `${type}; charset=utf-8`, found.text);
+    sendToAnybody(request, response, name.endsWith('.json') ? 'application/json' : 'text/plain', found.text);
   }
 
   /** Captions in another language: they stand beside what was signed, for as long as it stands (decision 039). */
@@ -99,13 +97,19 @@ export class ReleaseFolderController {
     const translation = language ? await this.site.translation(release, language) : null;
     const vtt = translation && release.record && translatedCaptions(release.record, translation);
     if (!vtt) throw nothingHere();
-    sendText(request, response, 'text/vtt; charset=utf-8', vtt);
+    sendToAnybody(request, response, 'text/vtt', vtt);
   }
 
   private async numbered(id: string, version: string): Promise<PublicRelease | undefined> {
     const versions = isUuid(id) ? await this.site.versions(id) : [];
     return versions.find((one) => String(one.version) === version);
   }
+}
+
+/** A text that other sites may show too. */
+function sendToAnybody(request: Request, response: Response, type: string, text: string): void {
+  response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+  sendText(request, response, `${type}; charset=utf-8`, text);
 }
 
 /** AppError `not-found` where there is none, `gone` where it is not public any more. */
