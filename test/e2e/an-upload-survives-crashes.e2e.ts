@@ -179,7 +179,8 @@ it('a browser goes on by itself after kill -9 of the api, and sends no more than
     sent += Math.min(CHUNK, BROWSER_BYTES - Number(request.headers()['upload-offset'])); // at most: a part of it may be cut off
   });
   const network = await page.context().newCDPSession(page);
-  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 24 << 20 };
+  // So slow that it is still on its way when a loaded machine looks.
+  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: Math.ceil(size / 15) };
   await network.send('Network.emulateNetworkConditions', slow);
   await desk.visit('/upload');
   await page.getByLabel('Incident').selectOption({ index: 1 });
@@ -234,7 +235,8 @@ it('kill -9 of the api and another page, with the file chosen again: it goes on 
     if (request.method() === 'PATCH') sent += Math.min(CHUNK, size - Number(request.headers()['upload-offset']));
   });
   const network = await context.newCDPSession(desk.page);
-  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 24 << 20 };
+  // So slow that it is still on its way when a loaded machine looks.
+  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: Math.ceil(size / 15) };
   await network.send('Network.emulateNetworkConditions', slow);
   await desk.visit('/upload');
   await desk.page.getByLabel('Incident').selectOption({ index: 1 });

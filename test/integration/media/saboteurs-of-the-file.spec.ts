@@ -49,7 +49,7 @@ const BYTES: readonly [what: string, rules: readonly string[], found: string | R
     ['bytes that no sample uses', ['every-byte-accounted'], /^26 bytes at \d+ belong to no sample$/, (file) => insertInto(file, 'mdat', SECRET)],
     ['a title', ['allowed-boxes'], /"moov\/udta" at byte/, (file) => insertInto(file, 'moov', aBox('udta', aBox('\xa9nam', SECRET)))],
     ['a uuid box in a track', ['allowed-boxes'], /"moov\/trak\/uuid"/, (file) => insertInto(file, 'moov/trak', aBox('uuid', SECRET), PICTURE)],
-    ['an edit list that hides the first ten frames', ['no-hidden-frames', 'exact-times', 'mask-is-fill', 'rest-unchanged', 'sound-complete'], /starts at tick 5120; its first frame is at 0/, (file) => insertInto(file, 'moov/trak', editList(ticksOf(file, 'moov/mvhd'), 10 * 512), PICTURE)],
+    ['an edit list that hides the first ten frames', ['no-hidden-frames', 'exact-times', 'mask-is-fill', 'rest-unchanged'], /starts at tick 5120; its first frame is at 0/, (file) => insertInto(file, 'moov/trak', editList(ticksOf(file, 'moov/mvhd'), 10 * 512), PICTURE)],
     ['an edit list that hides the last frames', ['no-hidden-frames'], 'an edit list of the picture ends at tick 6400; its last frame is at 19968', (file) => insertInto(file, 'moov/trak', editList(ticksOf(file, 'moov/mvhd') / 2, 0), PICTURE)],
     ['one frame shown a tick late', ['exact-times'], 'shown at 0.600078 s, in the source at 0.600000 s', withOneFrameLate],
     ['a date', ['no-metadata'], 'the file carries a date', (file) => { file.writeUInt32BE(1, findBox(file, 'moov/mvhd').start + 16); return file; }],
