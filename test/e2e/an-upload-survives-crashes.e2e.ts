@@ -164,6 +164,9 @@ it('ops ingest run again after its receipt was lost makes no second clip', async
 /** As the browser sends them. */
 const CHUNK = 16 << 20;
 
+/** So slow a line that so many bytes are still on their way when a loaded machine looks: a quarter of a minute. */
+const slowly = (bytes: number) => ({ offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: Math.ceil(bytes / 15) }); // prettier-ignore
+
 it('a browser goes on by itself after kill -9 of the api, and sends no more than a piece of it twice', async () => {
   const path = grown(model, join(daylight.folder, 'from-the-browser.mp4'), BROWSER_BYTES);
   const browser = await openBrowser();
@@ -179,8 +182,7 @@ it('a browser goes on by itself after kill -9 of the api, and sends no more than
     sent += Math.min(CHUNK, BROWSER_BYTES - Number(request.headers()['upload-offset'])); // at most: a part of it may be cut off
   });
   const network = await page.context().newCDPSession(page);
-  // So slow that it is still on its way when a loaded machine looks.
-  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: Math.ceil(size / 15) };
+  const slow = slowly(BROWSER_BYTES);
   await network.send('Network.emulateNetworkConditions', slow);
   await desk.visit('/upload');
   await page.getByLabel('Incident').selectOption({ index: 1 });
@@ -235,9 +237,7 @@ it('kill -9 of the api and another page, with the file chosen again: it goes on 
     if (request.method() === 'PATCH') sent += Math.min(CHUNK, size - Number(request.headers()['upload-offset']));
   });
   const network = await context.newCDPSession(desk.page);
-  // So slow that it is still on its way when a loaded machine looks.
-  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: Math.ceil(size / 15) };
-  await network.send('Network.emulateNetworkConditions', slow);
+  await network.send('Network.emulateNetworkConditions', slowly(size));
   await desk.visit('/upload');
   await desk.page.getByLabel('Incident').selectOption({ index: 1 });
   const before = new Set(readdirSync(daylight.uploads));
