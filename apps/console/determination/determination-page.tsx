@@ -1,28 +1,26 @@
 import type { Views } from '@app/api-client';
 import { done } from '@app/api-client';
-import { determinationWorkflow, draftFaults, type Outcome, OUTCOME_MOVES, OUTCOMES } from '@app/determinations/domain';
-import { type FieldFault, must } from '@app/kernel';
+import { determinationWorkflow, type Outcome, OUTCOME_MOVES, OUTCOMES } from '@app/determinations/domain';
+import { must } from '@app/kernel';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { Button, ButtonGroup, Label, Select } from '@trussworks/react-uswds';
-import { type ReactElement, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { type ReactElement, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { Link, useParams } from 'react-router';
-import { MakeMove } from '../clip/make-move';
-import { Because, isOurs, movesOf, useMoves } from '../clip/moves';
 import { DocketRow } from '../release/docket-row';
-import { api, queries, withRevision } from '../shell/api';
+import { api, withRevision } from '../shell/api';
 import { isOpen, useMay } from '../shell/session';
 import { Failure } from '../ui/failure';
-import { FaultSummary } from '../ui/fault-summary';
 import { Loaded } from '../ui/loading';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { asWords } from '../ui/words';
-import { type Content, contentOf, LABELS } from './content-fields';
+import { type Content, LABELS } from './content-fields';
 import { DraftForm } from './draft-form';
 import { DraftKeeper, type DraftState, type DraftStore, type Saved } from './draft-keeper';
 import { Film } from './film';
 import { Memo } from './memo';
 import type { Conflict } from './merge';
+import { Sign } from './sign';
 
 const storeOf = (clip: string): DraftStore => ({
   load: async () => saved(await withRevision(api.GET('/clips/{id}/determination', { params: { path: { id: clip } } }))),
@@ -186,112 +184,3 @@ function OutcomeChoice({ outcome, onChoose }: OutcomeProps): ReactElement {
     </>
   );
 }
-
-interface SignProps {
-  readonly clip: string;
-  readonly outcome: Outcome;
-  readonly draft: DraftState;
-  readonly keeper: DraftKeeper;
-}
-
-/** Signing, once every question is answered; for whoever writes and does not sign, whether that is so. */
-function Sign({ clip, outcome, draft, keeper }: SignProps): ReactElement | null {
-  const [made, setMade] = useState('');
-  const faults = useMemo(() => draftFaults(contentOf(draft.content), outcome), [draft.content, outcome]);
-  const moves = useMoves(clip);
-  const mayWrite = useMay('edit', 'Determination');
-  useEffect(() => {
-    if (draft.is === 'saved') void queries.invalidateQueries({ queryKey: movesOf(clip).queryKey });
-  }, [clip, draft.is]);
-  const move = moves.data?.moves.find((one) => one.move === OUTCOME_MOVES[outcome]);
-  if (!move || !mayWrite || move.because.some(({ code }) => code === 'wrong-state')) return <p role="status">{made}</p>;
-  return (
-    <section aria-labelledby="sign">
-      <h2 id="sign">Review and sign</h2>
-      <p>
-        By {move.by.map(asWords).join(' or ')}. {move.authority}.
-      </p>
-      {isOurs(move) ? (
-        <SignNow {...{ clip, move, faults, draft, keeper }} version={moves.data?.version ?? 1} onMade={setMade} />
-      ) : (
-        <Complete faults={faults} />
-      )}
-      <p role="status">{made}</p>
-    </section>
-  );
-}
-
-/** What is not answered yet, with the way to each question; and below it what to press. */
-function Faults({
-  faults,
-  tries,
-}: {
-  readonly faults: readonly FieldFault[];
-  readonly tries: number;
-}): ReactElement | null {
-  if (tries === 0 || faults.length === 0) return null;
-  return <FaultSummary key={tries} title="It cannot be signed yet" faults={faults} labelOf={labelOf} />;
-}
-
-/** For whoever writes it for another to sign. */
-function Complete({ faults }: { readonly faults: readonly FieldFault[] }): ReactElement {
-  const [tries, setTries] = useState(0);
-  return (
-    <>
-      <Faults faults={faults} tries={tries} />
-      <Button type="button" outline onClick={() => setTries(tries + 1)}>
-        Check that it can be signed
-      </Button>
-      <p role="status">
-        {tries > 0 && faults.length === 0 && 'Every question is answered. It waits for its signature.'}
-      </p>
-    </>
-  );
-}
-
-interface SignNowProps extends Omit<SignProps, 'outcome'> {
-  readonly move: Views['MoveView'];
-  readonly version: number;
-  readonly faults: readonly FieldFault[];
-  readonly onMade: (says: string) => void;
-}
-
-function SignNow({ clip, move, version, faults, draft, keeper, onMade }: SignNowProps): ReactElement {
-  const [tries, setTries] = useState(0);
-  const [signing, setSigning] = useState(false);
-  const sign = async (): Promise<void> => {
-    setTries(tries + 1);
-    if (faults.length > 0) return;
-    await keeper.settle();
-    await queries.invalidateQueries({ queryKey: movesOf(clip).queryKey });
-    const moves = queries.getQueryData<Views['MovesView']>(movesOf(clip).queryKey)?.moves ?? [];
-    const isPermitted = moves.some((one) => one.move === move.move && one.permitted);
-    if (keeper.now().is === 'saved' && isPermitted) setSigning(true);
-  };
-  // Why the api refuses it is known of what is saved.
-  const isRefused = faults.length === 0 && draft.is === 'saved' && !move.permitted;
-  return (
-    <>
-      <Faults faults={faults} tries={tries} />
-      {isRefused && <Because of={move} />}
-      {!isRefused && (
-        <Button type="button" onClick={() => void sign()}>
-          {move.title}
-        </Button>
-      )}
-      {signing && (
-        <MakeMove
-          clip={clip}
-          move={move}
-          version={version}
-          onClose={(isDone) => {
-            setSigning(false);
-            if (isDone) onMade(`Done: ${move.title}.`);
-          }}
-        />
-      )}
-    </>
-  );
-}
-
-const labelOf = (field: string): string => LABELS[field] ?? LABELS[field.split('.')[0] ?? ''] ?? field;

@@ -65,13 +65,12 @@ export const voidSignOff = (
   end: { voidedAt: Date; ledgerIndex: number },
 ): Promise<unknown> => tx.manager.update(SignOff, { determinationId, voidedAt: IsNull() }, end);
 
-/** Oldest first: a later answer replaces an earlier one. */
 /** An answer to a question of policy, with the name of whoever approved it. */
 export type PolicyAnswer = Pick<PolicySetting, 'version' | 'key' | 'value' | 'reason' | 'effectiveAt'> & {
   readonly approvedBy: string;
 };
 
-/** All answers, oldest first. */
+/** Oldest first: a later answer replaces an earlier one. */
 export const policySettings = (tx: Transaction): Promise<PolicyAnswer[]> =>
   tx.sql<PolicyAnswer>(
     `SELECT version, key, value, reason, effective_at AS "effectiveAt", coalesce(staff.display_name, approved_by) AS "approvedBy"

@@ -41,10 +41,14 @@ export function formatsOf(code: LanguageCode): Formats {
 const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
 
 function unitsOf(code: LanguageCode): (name: string, value: number) => string {
-  // The short second of Somali in CLDR 48 is no word.
-  const unitDisplay = code === 'so' ? 'long' : 'short';
   const format = (name: string): Intl.NumberFormat =>
-    new Intl.NumberFormat(LANGUAGES[code].locale, { style: 'unit', unit: name, unitDisplay, maximumFractionDigits: 1 });
+    new Intl.NumberFormat(LANGUAGES[code].locale, {
+      style: 'unit',
+      unit: name,
+      // In CLDR 48 the short second of Somali is no word, and the short byte has no plural: 170 byte.
+      unitDisplay: code === 'so' || name === 'byte' ? 'long' : 'short',
+      maximumFractionDigits: 1,
+    });
   const formats = new Map(['minute', 'second', ...SIZES].map((name) => [name, format(name)]));
   return (name, value) => formats.get(name)?.format(value) ?? '';
 }

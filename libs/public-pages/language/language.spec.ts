@@ -49,6 +49,11 @@ it('knows which addresses have languages', () => {
   ).not.toContain(true);
 });
 
+it('counts bytes as people do', () => {
+  const { bytes } = languageOf('en');
+  expect([0, 1, 170, 999, 1000].map(bytes)).toEqual(['0 bytes', '1 byte', '170 bytes', '999 bytes', '1 kB']);
+});
+
 it('writes dates, numbers and lengths in each language, with the digits 0–9', () => {
   const written = LANGUAGE_CODES.map((code) => {
     const { date, moment, count, percent, length, bytes } = languageOf(code);
