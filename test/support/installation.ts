@@ -7,7 +7,7 @@ import type { Role } from '@app/access';
 import { asRole, freePort } from '../../apps/ops/up/database';
 import type { DemoAccount } from '../../apps/ops/up/demonstration';
 import { type Ended, OPS, ops, opsStarted } from '../drivers/ops';
-import { everyProcess, killNow, treeOf } from './processes';
+import { everyProcess, killNow, type RunningProcess, treeOf } from './processes';
 import { PROGRAMS } from './surroundings';
 import { discard, temporaryFolder } from './temporary';
 
@@ -103,8 +103,7 @@ export class Installation {
   }
 
   /** Processes of that name that run now, with all below them. */
-  pids(name: ProcessName): number[] {
-    const all = everyProcess();
+  pids(name: ProcessName, all: readonly RunningProcess[] = everyProcess()): number[] {
     const heads = all.filter(({ pid, commandLine, environment }) => {
       if (name === 'supervisor') return pid === this.supervisor?.pid;
       if (name === 'postgres') return commandLine.includes(`-D ${join(this.data, 'postgres')} `);
