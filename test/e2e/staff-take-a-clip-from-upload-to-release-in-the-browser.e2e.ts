@@ -47,7 +47,7 @@ it('who cannot say who they are stays outside, and is told so', async () => {
 
 it('an evidence technician uploads a file, sees that both ends hold the same bytes, and is told of a second time', async () => {
   const technician = await at('evidence-technician');
-  await technician.page.getByRole('link', { name: 'Upload' }).click();
+  await technician.page.getByRole('link', { name: 'Upload', exact: true }).click();
   await technician.heading('Upload footage').waitFor();
   expect(await technician.button('Choose files').isDisabled()).toBe(true); // no incident chosen yet
   await technician.fill({
@@ -69,7 +69,7 @@ it('an evidence technician uploads a file, sees that both ends hold the same byt
   expect(await technician.accessibilityFaults()).toEqual([]);
   await technician.picture('upload');
   await technician.page.getByRole('link', { name: 'Work' }).click();
-  await technician.page.getByRole('link', { name: 'Upload' }).click(); // what was uploaded is still listed
+  await technician.page.getByRole('link', { name: 'Upload', exact: true }).click(); // what was uploaded is still listed
   await technician.button('Send it all the same').click();
   await technician.page.getByText('✔ the same').nth(1).waitFor();
   const open = technician.page.getByRole('link', { name: 'Open the clip' });
