@@ -10,6 +10,8 @@ const KEPT = 4 * GROUP;
 
 interface Filling {
   readonly group: number;
+  /** What comes before it in the group is decoded, as it must be, but not drawn: whoever jumps waits for one frame. */
+  readonly from: number;
   readonly pictures: readonly PromiseWithResolvers<Picture>[];
 }
 
@@ -46,10 +48,11 @@ export class DecodedFrames implements FrameSource {
   }
 
   async picture(frame: number): Promise<Picture> {
-    const picture = this.recall(frame) ?? (await this.filled(groupOf(frame), frame));
     const by = frame - this.last;
+    const jump = Math.abs(by) > GROUP;
+    const picture = this.recall(frame) ?? (await this.filled(frame, jump));
     this.last = frame;
-    if (Math.abs(by) <= GROUP) this.ahead(groupOf(frame) + Math.sign(by)); // a jump goes nowhere in particular
+    if (!jump) this.ahead(groupOf(frame) + Math.sign(by)); // a jump goes nowhere in particular
     return picture;
   }
 
@@ -74,10 +77,11 @@ export class DecodedFrames implements FrameSource {
   }
 
   /** The frame out of its group, which is decoded from its beginning. */
-  private filled(group: number, frame: number): Promise<Picture> {
-    if (this.filling?.group !== group) {
+  private filled(frame: number, jump: boolean): Promise<Picture> {
+    const group = groupOf(frame);
+    if (this.filling?.group !== group || frame < this.filling.from) {
       this.stop();
-      this.filling = this.fill(group);
+      this.filling = this.fill(group, jump ? frame : group * GROUP);
     }
     const waiting = this.filling.pictures[frame - group * GROUP];
     return waiting?.promise ?? Promise.reject(new Error(`There is no frame ${frame}.`));
@@ -87,15 +91,15 @@ export class DecodedFrames implements FrameSource {
   private ahead(group: number): void {
     const first = group * GROUP;
     if (this.filling || first < 0 || first >= this.times.count || this.kept.has(first)) return;
-    this.filling = this.fill(group);
+    this.filling = this.fill(group, first);
   }
 
-  private fill(group: number): Filling {
+  private fill(group: number, from: number): Filling {
     const first = group * GROUP;
     const length = Math.min(GROUP, this.times.count - first);
     const pictures = Array.from({ length }, () => Promise.withResolvers<Picture>());
     for (const { promise } of pictures) promise.catch(() => undefined); // who waits for it is told; nobody else has to be
-    const filling: Filling = { group, pictures };
+    const filling: Filling = { group, from, pictures };
     void this.decode(filling, first, length)
       .then(
         () => new Error('The staff copy ends before its index does.'),
@@ -103,17 +107,19 @@ export class DecodedFrames implements FrameSource {
       )
       .then((missing) => {
         for (const { reject } of pictures) reject(missing);
-        if (this.filling === filling) this.filling = null;
+        if (this.filling !== filling) return;
+        this.filling = null;
+        if (from > first) this.ahead(group); // what was not drawn
       });
     return filling;
   }
 
-  private decode({ pictures }: Filling, first: number, length: number): Promise<void> {
+  private decode({ from, pictures }: Filling, first: number, length: number): Promise<void> {
     const { times, decoder } = this;
     return decoder.decode(times.middle(first), times.middle(first + length - 1), (decoded) => {
       const frame = times.at(decoded.timestamp / MICROSECONDS);
       const waiting = pictures[frame - first];
-      if (!waiting) return;
+      if (!waiting || frame < from) return;
       const picture = drawn(decoded);
       this.keep(frame, picture);
       waiting.resolve(picture);
