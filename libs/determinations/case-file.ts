@@ -339,8 +339,19 @@ export interface Clocked {
   readonly at: Date;
 }
 
-export const calendarOf = (policies: Policies): BusinessCalendar =>
-  new BusinessCalendar(policies['calendar.closures'].flatMap(({ day, why }) => (isDay(day) ? [{ day, why }] : [])));
+/** The calendar of the closures in force, and what they are, as text. */
+let counted: { readonly closures: string; readonly calendar: BusinessCalendar } | null = null;
+
+/** A calendar keeps what it has counted, and every screen asks for the same one: it lasts for as long as its closures do. */
+export function calendarOf(policies: Policies): BusinessCalendar {
+  const list = policies['calendar.closures'];
+  const closures = JSON.stringify(list);
+  if (counted?.closures !== closures) {
+    const calendar = new BusinessCalendar(list.flatMap(({ day, why }) => (isDay(day) ? [{ day, why }] : [])));
+    counted = { closures, calendar };
+  }
+  return counted.calendar;
+}
 
 /** All clocks that run on a case, as of the moment at which the file was read. */
 export function clocksOfCase(file: Clocked, calendar = calendarOf(file.policies)): RunningClock[] {

@@ -1,10 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { until } from '../../apps/ops/client/wait';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { SCREENSHOTS } from '../support/surroundings';
-import { asking, EVERY_RULE } from './axe';
+import { EVERY_RULE, faultsOf } from './axe';
 
 /** Debian's own Chromium: the one that playwright would download has no H.264. */
 export const openBrowser = (): Promise<Browser> =>
@@ -141,12 +140,8 @@ export class Reader {
   }
 
   /** Rules of WCAG 2.2 AA and of best practice that axe finds broken, each with where. */
-  async accessibilityFaults(): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page: this.page })
-      .options(asking(EVERY_RULE))
-      .setLegacyMode() // no page has a frame: it need not gather its findings in a page of its own
-      .analyze();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+  accessibilityFaults(): Promise<string[]> {
+    return faultsOf(this.page, EVERY_RULE);
   }
 
   /** What a screen reader is told of the page: the names that each role has there, from Chromium's own accessibility tree. */

@@ -1,11 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { must } from '@app/kernel';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { DemoAccount } from '../../apps/ops/up/demonstration';
 import { SCREENSHOTS } from '../support/surroundings';
-import { asking, EVERY_RULE, type RuleSet } from './axe';
+import { EVERY_RULE, faultsOf, type RuleSet } from './axe';
 
 // Runs in the page. As text: the types of a browser's names would then be there for the servers' code too.
 const MOVES = `[...document.querySelectorAll('*')].filter((one) => {
@@ -131,16 +130,9 @@ export class StaffDesk {
     await this.page.getByText('One moment …').first().waitFor({ state: 'detached' });
   }
 
-  /**
-   * Faults that axe finds on the page as it stands. Not in a frame in which no script may run: the public page in it is
-   * looked at where it is public.
-   */
-  async accessibilityFaults(rules: RuleSet = EVERY_RULE): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page: this.page })
-      .options(asking(rules))
-      .exclude('iframe[sandbox]')
-      .analyze();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  /** Faults that axe finds on the page as it stands. */
+  accessibilityFaults(rules: RuleSet = EVERY_RULE): Promise<string[]> {
+    return faultsOf(this.page, rules);
   }
 
   /** With DAYLIGHT_SCREENSHOTS set to a folder, the whole page is kept there as a picture. */
