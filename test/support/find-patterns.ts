@@ -29,7 +29,7 @@ function squaresOf({ luma, width, height }: Plane): { squares: Float64Array; acr
 /** How like each mark any place of a picture is, at most: 1 is the mark itself. */
 export function likestPlaces(plane: Plane, marks: readonly Mark[]): number[] {
   const { squares, across, down } = squaresOf(plane);
-  const patterns = marks.map(bitsOf);
+  const patterns = marks.map((mark) => Float64Array.from(bitsOf(mark)));
   const best = new Float64Array(marks.length);
   const window = new Float64Array(ACROSS * DOWN);
   for (let top = 0; top <= down - 1 - (DOWN - 1) * NEXT; top++)
@@ -59,10 +59,16 @@ function spreadAt(squares: Float64Array, across: number, place: number, window: 
   return Math.sqrt(Math.max(power - sum * mean, 0) * window.length);
 }
 
-function correlate(values: Float64Array, bits: Int8Array): number {
-  let sum = 0;
-  for (let i = 0; i < bits.length; i++) sum += values[i]! * bits[i]!;
-  return sum;
+/** Four sums side by side: a processor adds four numbers in the time in which it would wait for one. */
+function correlate(values: Float64Array, bits: Float64Array): number {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let i = 0; i < bits.length; i += 4) {
+    a += values[i]! * bits[i]!;
+    b += values[i + 1]! * bits[i + 1]!;
+    c += values[i + 2]! * bits[i + 2]!;
+    d += values[i + 3]! * bits[i + 3]!;
+  }
+  return a + b + (c + d);
 }
 
 /** Parts of a chirp at which a mark may begin. */
@@ -79,24 +85,35 @@ export function likestSounds(samples: Int16Array, marks: readonly Mark[]): numbe
     inPhase[part] = inPhase[part]! + samples[at]! * Math.sin(angle);
     across[part] = across[part]! + samples[at]! * Math.cos(angle);
   }
+  const powers = runningPower(inPhase, across);
   return marks.map((mark) => {
-    const bits = bitsOf(mark);
+    const bits = Float64Array.from(bitsOf(mark));
+    const length = bits.length * PARTS;
     let best = 0;
-    for (let from = 0; from + bits.length * PARTS <= count; from++)
-      best = Math.max(best, likenessFrom(from, bits, inPhase, across));
+    for (let from = 0; from + length <= count; from++) {
+      const power = powers[from + length]! - powers[from]!;
+      if (power < INAUDIBLE) continue;
+      const [re, im] = [alongside(inPhase, from, bits), alongside(across, from, bits)];
+      best = Math.max(best, Math.hypot(re, im) / Math.sqrt(power * length));
+    }
     return best;
   });
 }
 
-function likenessFrom(from: number, bits: Int8Array, inPhase: Float64Array, across: Float64Array): number {
-  let [re, im, power] = [0, 0, 0];
-  for (let i = 0; i < bits.length * PARTS; i++) {
-    const bit = bits[Math.floor(i / PARTS)]!;
-    const [p, q] = [inPhase[from + i]!, across[from + i]!];
-    re += p * bit;
-    im += q * bit;
-    power += p * p + q * q;
-  }
-  // Sound below a hundredth of a mark's loudness holds none.
-  return power < 1e6 ? 0 : Math.hypot(re, im) / Math.sqrt(power * bits.length * PARTS);
+/** Sound below a hundredth of a mark’s loudness holds none. */
+const INAUDIBLE = 1e6;
+
+/** At each place, the power of all that is before it. */
+function runningPower(inPhase: Float64Array, across: Float64Array): Float64Array {
+  const powers = new Float64Array(inPhase.length + 1);
+  for (let i = 0; i < inPhase.length; i++) powers[i + 1] = powers[i]! + inPhase[i]! ** 2 + across[i]! ** 2;
+  return powers;
+}
+
+/** A bit lasts for a chirp of four parts. */
+function alongside(parts: Float64Array, from: number, bits: Float64Array): number {
+  let sum = 0;
+  for (let i = 0, at = from; i < bits.length; i++, at += PARTS)
+    sum += bits[i]! * (parts[at]! + parts[at + 1]! + (parts[at + 2]! + parts[at + 3]!));
+  return sum;
 }
