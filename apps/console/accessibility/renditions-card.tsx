@@ -28,7 +28,7 @@ export function RenditionsCard({ clip }: { readonly clip: Views['ClipView'] }): 
   if (!mayRead || known.isError) return null;
   return (
     <section className="card" aria-labelledby="renditions">
-      <h2 id="renditions">Small, without flashes, described</h2>
+      <h2 id="renditions">Further forms: for telephones, with less flashing, described</h2>
       <Loaded of={known}>
         {(found) => (
           <>

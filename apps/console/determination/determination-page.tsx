@@ -14,7 +14,7 @@ import { Loaded } from '../ui/loading';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { asWords } from '../ui/words';
-import { type Content, LABELS } from './content-fields';
+import { type Content, LABELS, outcomeBegun } from './content-fields';
 import { DraftForm } from './draft-form';
 import { DraftKeeper, type DraftState, type DraftStore, type Saved } from './draft-keeper';
 import { Film } from './film';
@@ -72,7 +72,7 @@ function Desk({ clip, keeper }: DeskProps): ReactElement {
   const film = useRef<HTMLVideoElement>(null);
   const mayEdit = useMay('edit', 'Determination') && isOpen('draft', clip.state);
   const mayWatch = useMay('read', 'Footage');
-  const [outcome, setOutcome] = useState<Outcome>((clip.outcome as Outcome | null) ?? 'release-redacted');
+  const [outcome, setOutcome] = useState<Outcome>((clip.outcome as Outcome | null) ?? outcomeBegun(draft.content));
   const known = useCase(clip);
   const change = (content: Content): void => keeper.change(content);
   return (
@@ -81,10 +81,16 @@ function Desk({ clip, keeper }: DeskProps): ReactElement {
         {mayWatch && clip.duration !== null && <Film clip={clip.id} film={film} />}
         <SaveState draft={draft} onChoose={(conflict, whose) => keeper.choose(conflict, whose)} />
         {!mayEdit && <p>It is read only: {asWords(clip.state).toLowerCase()}, or another role writes it.</p>}
-        <DraftForm content={draft.content} onChange={change} film={film} disabled={!mayEdit} />
+        <OutcomeChoice outcome={outcome} onChoose={setOutcome} />
+        <DraftForm
+          content={draft.content}
+          onChange={change}
+          film={film}
+          disabled={!mayEdit}
+          asking={{ outcome, flags: clip.flags, version: clip.version }}
+        />
       </div>
       <div className="beside">
-        <OutcomeChoice outcome={outcome} onChoose={setOutcome} />
         <Loaded of={known}>{(its) => <Memo {...{ clip, outcome, film, ...its }} content={draft.content} />}</Loaded>
         <section aria-labelledby="docket">
           <h2 id="docket">What the docket will say</h2>
@@ -174,7 +180,16 @@ function OutcomeChoice({ outcome, onChoose }: OutcomeProps): ReactElement {
   return (
     <>
       <Label htmlFor="outcome">Outcome</Label>
-      <Select id="outcome" name="outcome" value={outcome} onChange={({ target }) => onChoose(target.value as Outcome)}>
+      <span id="outcome-hint" className="usa-hint">
+        The questions below are those that it asks.
+      </span>
+      <Select
+        id="outcome"
+        name="outcome"
+        aria-describedby="outcome-hint"
+        value={outcome}
+        onChange={({ target }) => onChoose(target.value as Outcome)}
+      >
         {Object.entries(OUTCOMES).map(([key, says]) => (
           <option key={key} value={key}>
             {says}

@@ -3,8 +3,9 @@ import { catalogueRow } from '@app/redactions/domain';
 import { Button, ButtonGroup } from '@trussworks/react-uswds';
 import { type ReactElement, useState } from 'react';
 import { AnswerCard, DateField, LongText } from './answers';
-import { type Content, DEFERRAL, FINDINGS, TEXTS } from './content-fields';
+import { type Asking, asksForDeferral, type Content, DEFERRAL, FINDINGS, textsOf } from './content-fields';
 import { ExemptionForm } from './exemption-form';
+import type { Field } from '../record/field';
 import type { FilmRef } from './film';
 import { OrderForm } from './order-form';
 
@@ -15,8 +16,17 @@ interface Props {
   readonly disabled: boolean;
 }
 
-/** The questions of the law, one card each: the four elements of (f), the order's two findings, and what hangs on them. */
-export function DraftForm(props: Props): ReactElement {
+interface DraftProps extends Props {
+  readonly asking: Omit<Asking, 'content'>;
+}
+
+/**
+ * The questions of the law that the outcome asks, one card each: the four elements of (f), the order's two findings, and what
+ * hangs on them.
+ */
+export function DraftForm({ asking: whatFor, ...props }: DraftProps): ReactElement {
+  const [before] = useState(props.content); // a field that is emptied stays as long as the page
+  const asking = { ...whatFor, content: props.content };
   return (
     <>
       <h2 id="elements">Elements of G.L. c. 4, § 7(26)(f)</h2>
@@ -28,9 +38,8 @@ export function DraftForm(props: Props): ReactElement {
       <h2 id="orders">Redactions ordered</h2>
       <Orders {...props} />
       <h2>Reasons</h2>
-      <Texts {...props} />
-      <h2 id="deferral">Deferral, if it is deferred</h2>
-      <Deferral {...props} />
+      <Texts {...props} fields={textsOf(asking, before)} />
+      {asksForDeferral(asking, before) && <Deferral {...props} />}
     </>
   );
 }
@@ -143,10 +152,16 @@ function Begin({ id, says, onBegin }: BeginProps): ReactElement {
   );
 }
 
-function Texts({ content, onChange, film, disabled }: Props): ReactElement {
+function Texts({
+  content,
+  onChange,
+  film,
+  disabled,
+  fields,
+}: Props & { readonly fields: readonly Field[] }): ReactElement {
   return (
     <>
-      {TEXTS.map(({ name, label, hint, kind }) => {
+      {fields.map(({ name, label, hint, kind }) => {
         const value = (content[name] ?? '') as string;
         const shared = { name, label, value, disabled };
         return kind === 'date' ? (
@@ -175,6 +190,7 @@ function Deferral({ content, onChange, film, disabled }: Props): ReactElement {
   };
   return (
     <>
+      <h2 id="deferral">Deferral</h2>
       {DEFERRAL.map(({ name, label, kind }) => {
         const shared = { name: `deferral.${name}`, label, value: deferral[name] ?? '', disabled };
         return kind === 'date' ? (

@@ -83,7 +83,7 @@ describe('the text of a determination', () => {
     expect(text).toContain(
       'Disclosure would probably so prejudice the possibility of effective law enforcement …: not answered',
     );
-    expect(text).toContain(`1. The footage is investigatory material.: yes. ${REASON}`);
+    expect(text).toContain(`1. The footage is investigatory material: yes. ${REASON}`);
     expect(text).toContain('Conditions recorded on the clip: juvenile, court-order');
     expect(text).toContain('Hide the person on the left, the whole body.');
   });

@@ -2,7 +2,7 @@ import { CATALOGUE, CATALOGUE_VERSION } from '@app/redactions/domain';
 import { type Answer, type DeterminationContent, ELEMENTS_OF_F, type Outcome, OUTCOMES } from './content';
 
 /** Version of the wording below: part of every signed text. */
-export const TEXT_VERSION = 1;
+export const TEXT_VERSION = 2;
 
 /** Lines that head a part of a determination. Part of the signed text: whoever changes one changes TEXT_VERSION. */
 const HEADS = {
@@ -102,7 +102,7 @@ export const unpublicationText = (name: CaseName, reasonClass: string, reason: s
 const lines = (...parts: readonly (string | null)[]): string => `${parts.filter((part) => part !== null).join('\n')}\n`;
 
 const finding = (says: string, answer: Answer | null): string =>
-  `${says}: ${answer === null ? 'not answered' : `${answer.holds ? 'yes' : 'no'}. ${answer.why}`}`;
+  `${says.replace(/\.$/, '')}: ${answer === null ? 'not answered' : `${answer.holds ? 'yes' : 'no'}. ${answer.why}`}`;
 
 const section = (title: string, text: string | null): string | null =>
   text === null || text.trim() === '' ? null : `${title}: ${text}`;

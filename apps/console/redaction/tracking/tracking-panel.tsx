@@ -11,7 +11,7 @@ import {
   type VideoTrack,
 } from '@app/redactions/domain';
 import { Button } from '@trussworks/react-uswds';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useRef, useState } from 'react';
 import { Failure } from '../../ui/failure';
 import { Notice } from '../../ui/notice';
 import type { FrameTimes } from '../engine/frame-times';
@@ -42,11 +42,18 @@ export function TrackingPanel(props: Props): ReactElement {
   const ready = open.filter(({ state }) => state === 'ready');
   const running = open.filter(({ state }) => state === 'asked');
   const { refusal, attempt } = useRefusal();
+  const summary = useRef<HTMLParagraphElement>(null);
+  const leave = (): void => summary.current?.focus(); // what was pressed goes away
   const accept = (ones: readonly Suggestion[], span?: FrameRange): void =>
     attempt(() => {
       operationsFor(plan, ones, times, span).forEach(onAccept);
       ones.forEach(({ id }) => took(id));
+      leave();
     });
+  const decline = (ones: readonly Suggestion[]): void => {
+    reject.mutate(ones.map(({ id }) => id));
+    leave();
+  };
   const failed = ask.error ?? cancel.error ?? reject.error;
   return (
     <section className="card" aria-labelledby="tracking">
@@ -65,7 +72,9 @@ export function TrackingPanel(props: Props): ReactElement {
         isAsking={ask.isPending}
         onAsk={(wanted) => ask.mutate(wanted)}
       />
-      <p role="status">{summaryOf(running.length, ready.length)}</p>
+      <p ref={summary} role="status" tabIndex={-1}>
+        {summaryOf(running.length, ready.length)}
+      </p>
       {open.length > 0 && (
         <ul className="suggestions" aria-label="Suggestions">
           {open.map((one) => (
@@ -73,27 +82,35 @@ export function TrackingPanel(props: Props): ReactElement {
               key={one.id}
               suggestion={one}
               onAccept={(span) => accept([one], span)}
-              onReject={() => reject.mutate([one.id])}
+              onReject={() => decline([one])}
               onCancel={() => cancel.mutate(one.id)}
               onGo={onGo}
             />
           ))}
         </ul>
       )}
-      {ready.length > 1 && (
-        <div className="filters">
-          <Button type="button" onClick={() => accept(ready)}>
-            Accept all {ready.length} suggestions
-          </Button>
-          <Button type="button" outline onClick={() => reject.mutate(ready.map(({ id }) => id))}>
-            Reject all {ready.length} suggestions
-          </Button>
-        </div>
-      )}
+      {ready.length > 1 && <All count={ready.length} onAccept={() => accept(ready)} onReject={() => decline(ready)} />}
       <LostTargets spans={unresolved(plan, suggestions)} onGo={onGo} />
     </section>
   );
 }
+
+interface AllProps {
+  readonly count: number;
+  readonly onAccept: () => void;
+  readonly onReject: () => void;
+}
+
+const All = ({ count, onAccept, onReject }: AllProps): ReactElement => (
+  <div className="filters">
+    <Button type="button" onClick={onAccept}>
+      Accept all {count} suggestions
+    </Button>
+    <Button type="button" outline onClick={onReject}>
+      Reject all {count} suggestions
+    </Button>
+  </div>
+);
 
 function lostHere(track: VideoTrack | null, suggestions: readonly Suggestion[], frame: number): FrameRange | null {
   if (!track || track.shape === 'frame' || track.shape === 'polygon') return null;
