@@ -12,6 +12,8 @@ process.env.NODE_ENV = 'production';
 
 module.exports = {
   maxWorkers: 3,
+  // A worker that has grown is replaced: to start a program from one of two gigabytes takes thirty times as long.
+  workerIdleMemoryLimit: '200MB',
   testSequencer: '<rootDir>/test/support/longest-first.cjs',
   projects: [
     {

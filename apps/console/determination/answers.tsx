@@ -22,16 +22,18 @@ export function AnswerCard({ name, says, answer, onAnswer, film, disabled }: Ans
   return (
     <fieldset className="usa-fieldset card" disabled={disabled}>
       <legend className="usa-legend prong">{says}</legend>
-      {(['Yes', 'No'] as const).map((label) => (
-        <Radio
-          key={label}
-          id={label === 'Yes' ? `${name}.holds` : `${name}.holds-not`}
-          name={`${name}.holds`}
-          label={label}
-          checked={answer.holds === (label === 'Yes')}
-          onChange={() => onAnswer({ ...answer, holds: label === 'Yes' })}
-        />
-      ))}
+      <div className="yes-no">
+        {(['Yes', 'No'] as const).map((label) => (
+          <Radio
+            key={label}
+            id={label === 'Yes' ? `${name}.holds` : `${name}.holds-not`}
+            name={`${name}.holds`}
+            label={label}
+            checked={answer.holds === (label === 'Yes')}
+            onChange={() => onAnswer({ ...answer, holds: label === 'Yes' })}
+          />
+        ))}
+      </div>
       <LongText
         name={`${name}.why`}
         label="Why, and which facts support it"

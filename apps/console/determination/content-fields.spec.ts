@@ -7,6 +7,7 @@ const asking = (given: Partial<Asking> = {}): Asking => ({
   content: EMPTY,
   flags: [],
   version: 1,
+  ledTo: '',
   ...given,
 });
 const asked = (given: Partial<Asking> = {}, before = EMPTY): string[] =>
@@ -39,6 +40,11 @@ it('shows what somebody has written whatever the outcome, also once it is emptie
   expect(asked({ content: written })).toContain('segregability');
   expect(asked({ content: EMPTY }, written)).toContain('segregability');
   expect(asksForDeferral(asking({ content: { ...EMPTY, deferral: {} } }), EMPTY)).toBe(true);
+});
+
+it('shows the field to which somebody is led', () => {
+  expect(asked({ ledTo: 'exemptionCOverride' })).toContain('exemptionCOverride');
+  expect(asksForDeferral(asking({ ledTo: 'deferral' }), EMPTY)).toBe(true);
 });
 
 it('begins with the outcome that somebody has begun to write', () => {

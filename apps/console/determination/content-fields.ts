@@ -17,6 +17,8 @@ export interface Asking {
   /** Of the clip, and the version of its determination. */
   readonly flags: readonly string[];
   readonly version: number;
+  /** The field to which somebody was led from a list of what stands in the way; empty when to none. */
+  readonly ledTo: string;
 }
 
 /** A question, and when it is asked; without a word on that, always. */
@@ -56,11 +58,15 @@ const isWritten = (value: unknown): boolean => value !== null && value !== undef
 /** The texts that a draft asks for, and those in which something was written: what is there is never out of sight. */
 export const textsOf = (draft: Asking, before: Content): readonly Field[] =>
   TEXTS.filter(
-    ({ name, asked }) => (asked?.(draft) ?? true) || isWritten(draft.content[name]) || isWritten(before[name]),
+    ({ name, asked }) =>
+      (asked?.(draft) ?? true) || name === draft.ledTo || isWritten(draft.content[name]) || isWritten(before[name]),
   );
 
-export const asksForDeferral = ({ outcome, content }: Asking, before: Content): boolean =>
-  outcome === 'defer' || isWritten(content['deferral']) || isWritten(before['deferral']);
+export const asksForDeferral = ({ outcome, content, ledTo }: Asking, before: Content): boolean =>
+  outcome === 'defer' ||
+  ledTo.startsWith('deferral') ||
+  isWritten(content['deferral']) ||
+  isWritten(before['deferral']);
 
 /** What somebody has begun to write, as far as it shows. */
 export function outcomeBegun(content: Content): Outcome {

@@ -2,6 +2,7 @@ import { type CitedExemption, ELEMENTS_OF_F, type OrderedRedaction } from '@app/
 import { catalogueRow } from '@app/redactions/domain';
 import { Button, ButtonGroup } from '@trussworks/react-uswds';
 import { type ReactElement, useState } from 'react';
+import { useLocation } from 'react-router';
 import { AnswerCard, DateField, LongText } from './answers';
 import { type Asking, asksForDeferral, type Content, DEFERRAL, FINDINGS, textsOf } from './content-fields';
 import { ExemptionForm } from './exemption-form';
@@ -17,7 +18,7 @@ interface Props {
 }
 
 interface DraftProps extends Props {
-  readonly asking: Omit<Asking, 'content'>;
+  readonly asking: Omit<Asking, 'content' | 'ledTo'>;
 }
 
 /**
@@ -26,9 +27,10 @@ interface DraftProps extends Props {
  */
 export function DraftForm({ asking: whatFor, ...props }: DraftProps): ReactElement {
   const [before] = useState(props.content); // a field that is emptied stays as long as the page
-  const asking = { ...whatFor, content: props.content };
+  const ledTo = useLocation().hash.slice(1);
+  const asking = { ...whatFor, content: props.content, ledTo };
   return (
-    <>
+    <div className="answers">
       <h2 id="elements">Elements of G.L. c. 4, § 7(26)(f)</h2>
       <Answers {...props} questions={ELEMENTS_OF_F} />
       <h2 id="findings">Findings under the Executive Order</h2>
@@ -40,7 +42,7 @@ export function DraftForm({ asking: whatFor, ...props }: DraftProps): ReactEleme
       <h2>Reasons</h2>
       <Texts {...props} fields={textsOf(asking, before)} />
       {asksForDeferral(asking, before) && <Deferral {...props} />}
-    </>
+    </div>
   );
 }
 
