@@ -75,6 +75,7 @@ export function ConsultationsCard({ clip }: { readonly clip: string }): ReactEle
       )}
       {open !== null && open !== 'new' && (
         <RecordForm
+          key={open}
           fields={REPLY}
           values={{}}
           action="Record the reply"

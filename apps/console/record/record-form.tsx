@@ -31,11 +31,10 @@ export function RecordForm({ fields, values, action, onSave, onClose, children }
       const changed = fields.filter(({ name }) => typed[name] !== before[name]);
       return onSave(Object.fromEntries(changed.map((field) => [field.name, asValue(field, typed[field.name] ?? '')])));
     },
-    onSuccess: onClose,
   });
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    save.mutate();
+    save.mutate(undefined, { onSuccess: onClose }); // not once another form has taken the place of this one
   };
   const faults = save.error instanceof AppError ? save.error.fields : [];
   return (

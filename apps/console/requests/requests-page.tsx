@@ -71,7 +71,13 @@ export function RequestsPage(): ReactElement {
           Enter a request
         </Button>
       )}
-      {doing && <Form key={doing.what} doing={doing} onClose={() => setDoing(null)} />}
+      {doing && (
+        <Form
+          key={`${doing.what} ${doing.what === 'new' ? '' : doing.id}`}
+          doing={doing}
+          onClose={() => setDoing(null)}
+        />
+      )}
     </Page>
   );
 }
