@@ -130,11 +130,11 @@ it('a condition, a consultation and a notice are recorded', async () => {
   await consultations.getByRole('button', { name: 'Record that somebody is asked' }).click();
   await officer.fill({ 'Who is asked': 'Middlesex District Attorney', 'Sent on': '2026-11-20' });
   const slow = Promise.withResolvers(); // the page is not all drawn anew yet, and the next form is open
-  await officer.page.route(/\/notices$/, (route) => slow.promise.then(() => route.continue()));
+  await officer.page.route(/\/moves$/, (route) => slow.promise.then(() => route.continue()));
   await consultations.getByRole('button', { name: 'Record it' }).click();
   await consultations.getByRole('button', { name: /^Record the reply of/ }).click();
   await officer.page.getByLabel('Replied on').waitFor();
-  const drawn = officer.page.waitForResponse(/\/notices$/);
+  const drawn = officer.page.waitForResponse(/\/moves$/);
   slow.resolve(true);
   await (await drawn).finished();
   await officer.fill({

@@ -45,6 +45,7 @@ export function ConsultationsCard({ clip }: { readonly clip: string }): ReactEle
     enabled: mayRead,
   });
   if (!mayRead) return null;
+  const close = (form: string): void => setOpen((now) => (now === form ? null : now));
   const ask = async (body: object): Promise<void> => {
     await done(api.POST('/clips/{id}/consultations', { params: { path: { id: clip } }, body: body as Views['ConsultDto'] })); // prettier-ignore
     await refresh(clip);
@@ -71,7 +72,7 @@ export function ConsultationsCard({ clip }: { readonly clip: string }): ReactEle
         </Button>
       )}
       {open === 'new' && (
-        <RecordForm fields={ASKED} values={{}} action="Record it" onSave={ask} onClose={() => setOpen(null)} />
+        <RecordForm fields={ASKED} values={{}} action="Record it" onSave={ask} onClose={() => close('new')} />
       )}
       {open !== null && open !== 'new' && (
         <RecordForm
@@ -80,7 +81,7 @@ export function ConsultationsCard({ clip }: { readonly clip: string }): ReactEle
           values={{}}
           action="Record the reply"
           onSave={(said) => reply(open, said)}
-          onClose={() => setOpen(null)}
+          onClose={() => close(open)}
         />
       )}
     </section>

@@ -47,7 +47,7 @@ export function FlagsCard({ clip }: { readonly clip: Views['ClipView'] }): React
                 values={{}}
                 action="Lift it"
                 onSave={({ flagReason }) => set(flag, false, flagReason)}
-                onClose={() => setLifting(null)}
+                onClose={() => setLifting((now) => (now === flag ? null : now))}
               />
             )}
           </li>

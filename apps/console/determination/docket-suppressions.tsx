@@ -58,7 +58,9 @@ export function DocketSuppressions({ clip }: { readonly clip: string }): ReactEl
           Keep a field back
         </Button>
       )}
-      {deciding !== null && <Decide clip={clip} deciding={deciding} onClose={() => setDeciding(null)} />}
+      {deciding !== null && (
+        <Decide clip={clip} deciding={deciding} onClose={() => setDeciding((now) => (now === deciding ? null : now))} />
+      )}
     </section>
   );
 }

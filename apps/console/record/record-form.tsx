@@ -16,6 +16,7 @@ interface Props {
   readonly action: string;
   /** Saves what was changed, and only that. */
   readonly onSave: (changed: Values) => Promise<unknown>;
+  /** Closes this form; it is called when the page has been drawn anew, and another one may be open by then. */
   readonly onClose: () => void;
   /** What is asked before the fields, where it is no field. */
   readonly children?: ReactNode;
@@ -31,10 +32,11 @@ export function RecordForm({ fields, values, action, onSave, onClose, children }
       const changed = fields.filter(({ name }) => typed[name] !== before[name]);
       return onSave(Object.fromEntries(changed.map((field) => [field.name, asValue(field, typed[field.name] ?? '')])));
     },
+    onSuccess: onClose,
   });
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    save.mutate(undefined, { onSuccess: onClose }); // not once another form has taken the place of this one
+    save.mutate();
   };
   const faults = save.error instanceof AppError ? save.error.fields : [];
   return (

@@ -41,7 +41,9 @@ export function AsksPage(): ReactElement {
           )
         }
       </Loaded>
-      {ending && <EndForm key={ending.receipt} ask={ending} onClose={() => setEnding(null)} />}
+      {ending && (
+        <EndForm key={ending.receipt} ask={ending} onClose={() => setEnding((now) => (now === ending ? null : now))} />
+      )}
     </Page>
   );
 }

@@ -75,7 +75,7 @@ export function RequestsPage(): ReactElement {
         <Form
           key={`${doing.what} ${doing.what === 'new' ? '' : doing.id}`}
           doing={doing}
-          onClose={() => setDoing(null)}
+          onClose={() => setDoing((now) => (now === doing ? null : now))}
         />
       )}
     </Page>
