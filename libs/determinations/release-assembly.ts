@@ -38,7 +38,15 @@ import {
   madeRenditions,
 } from './case-file';
 import * as rows from './data/determinations.repository';
-import { type PartFigures, partFindings, type RecordFacts, releaseRecord } from './domain';
+import {
+  type DeterminationMove,
+  OUTCOME_MOVES,
+  type PartFigures,
+  partFindings,
+  type RecordFacts,
+  releaseRecord,
+  textVersionOf,
+} from './domain';
 
 export interface Assembly {
   readonly manifest: ReleaseManifest;
@@ -141,12 +149,23 @@ export class ReleaseAssembly {
       content: determination.content,
       outcome: must(determination.outcome, 'the outcome'),
       signedOn: dayOf(must(determination.decidedAt, 'the date of the determination')),
+      textVersion: textVersionOf(await this.signedText(determination.id, tx)),
       clocks: clocksOfCase(file),
       docket: await this.publications.docketId(determination.id, tx),
       // Opened only on a court's order: the salt stays with the original.
       commitment: createHash('sha256').update(original.salt).update(original.sha256, 'hex').digest('hex'),
       verification: publicVerification(stored),
     });
+  }
+
+  /** The determination as it was signed, the last time. */
+  private async signedText(determinationId: string, tx: Transaction): Promise<string> {
+    const decisive = Object.values<DeterminationMove>(OUTCOME_MOVES);
+    const signed = await rows.signedTextsOf(tx, [determinationId]);
+    return must(
+      signed.findLast(({ move }) => decisive.includes(move)),
+      'the text that was signed',
+    ).text;
   }
 
   /** The camera by which the others of the incident are timed: the first that was published and has a known clock. */

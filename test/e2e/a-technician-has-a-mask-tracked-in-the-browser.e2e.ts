@@ -151,6 +151,7 @@ it('what is suggested of several masks is rejected all at once, or accepted all 
   await trackBoth();
   await desk.button('Accept all 2 suggestions').click();
   await page.getByText('Nothing is suggested.').waitFor();
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Nothing is suggested.'); // the button is gone
   await saved();
   const states = await done(staff.solicitor.api.GET('/clips/{id}/track-suggestions', { params: { path: { id: clip } } })); // prettier-ignore
   expect(states.slice(-4).map(({ track, state }) => [track, state])).toEqual([

@@ -8,6 +8,7 @@ import type { Field } from '../record/field';
 import { RecordForm } from '../record/record-form';
 import { api, queries } from '../shell/api';
 import { useMay } from '../shell/session';
+import { closing } from '../ui/closing';
 import { Loaded } from '../ui/loading';
 import { Table } from '../ui/table';
 import { inCambridge } from '../ui/times';
@@ -45,7 +46,6 @@ export function ConsultationsCard({ clip }: { readonly clip: string }): ReactEle
     enabled: mayRead,
   });
   if (!mayRead) return null;
-  const close = (form: string): void => setOpen((now) => (now === form ? null : now));
   const ask = async (body: object): Promise<void> => {
     await done(api.POST('/clips/{id}/consultations', { params: { path: { id: clip } }, body: body as Views['ConsultDto'] })); // prettier-ignore
     await refresh(clip);
@@ -72,7 +72,13 @@ export function ConsultationsCard({ clip }: { readonly clip: string }): ReactEle
         </Button>
       )}
       {open === 'new' && (
-        <RecordForm fields={ASKED} values={{}} action="Record it" onSave={ask} onClose={() => close('new')} />
+        <RecordForm
+          fields={ASKED}
+          values={{}}
+          action="Record it"
+          onSave={ask}
+          onClose={() => setOpen(closing('new'))}
+        />
       )}
       {open !== null && open !== 'new' && (
         <RecordForm
@@ -81,7 +87,7 @@ export function ConsultationsCard({ clip }: { readonly clip: string }): ReactEle
           values={{}}
           action="Record the reply"
           onSave={(said) => reply(open, said)}
-          onClose={() => close(open)}
+          onClose={() => setOpen(closing(open))}
         />
       )}
     </section>

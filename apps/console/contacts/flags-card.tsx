@@ -7,6 +7,7 @@ import type { Field } from '../record/field';
 import { RecordForm } from '../record/record-form';
 import { api, queries } from '../shell/api';
 import { useMay } from '../shell/session';
+import { closing } from '../ui/closing';
 import { asWords } from '../ui/words';
 
 const REASON: Field = {
@@ -47,7 +48,7 @@ export function FlagsCard({ clip }: { readonly clip: Views['ClipView'] }): React
                 values={{}}
                 action="Lift it"
                 onSave={({ flagReason }) => set(flag, false, flagReason)}
-                onClose={() => setLifting((now) => (now === flag ? null : now))}
+                onClose={() => setLifting(closing(flag))}
               />
             )}
           </li>

@@ -26,7 +26,7 @@ describe.each(Object.keys(OUTCOMES) as Outcome[])('for %s', (outcome) => {
 
 it('asks nothing that only another outcome, another clip or a later version needs', () => {
   const special = ['segregability', 'nextReviewOn', 'exemptionCOverride', 'replacementReason'];
-  expect(asked()).not.toEqual(expect.arrayContaining([expect.stringMatching(special.join('|'))]));
+  expect(asked().filter((name) => special.includes(name))).toEqual([]);
   expect(asked({ outcome: 'defer' })).not.toContain('soundClearance');
 });
 

@@ -8,6 +8,7 @@ import type { Field } from '../record/field';
 import { RecordForm } from '../record/record-form';
 import { api, queries } from '../shell/api';
 import { useMay } from '../shell/session';
+import { closing } from '../ui/closing';
 import { Loaded } from '../ui/loading';
 
 const FIELD: Field = {
@@ -58,9 +59,7 @@ export function DocketSuppressions({ clip }: { readonly clip: string }): ReactEl
           Keep a field back
         </Button>
       )}
-      {deciding !== null && (
-        <Decide clip={clip} deciding={deciding} onClose={() => setDeciding((now) => (now === deciding ? null : now))} />
-      )}
+      {deciding !== null && <Decide clip={clip} deciding={deciding} onClose={() => setDeciding(closing(deciding))} />}
     </section>
   );
 }

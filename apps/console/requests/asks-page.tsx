@@ -9,6 +9,7 @@ import type { Field } from '../record/field';
 import { RecordForm } from '../record/record-form';
 import { api, queries } from '../shell/api';
 import { useMay } from '../shell/session';
+import { closing } from '../ui/closing';
 import { Loaded } from '../ui/loading';
 import { Page } from '../ui/page';
 import { Table } from '../ui/table';
@@ -41,9 +42,7 @@ export function AsksPage(): ReactElement {
           )
         }
       </Loaded>
-      {ending && (
-        <EndForm key={ending.receipt} ask={ending} onClose={() => setEnding((now) => (now === ending ? null : now))} />
-      )}
+      {ending && <EndForm key={ending.receipt} ask={ending} onClose={() => setEnding(closing(ending))} />}
     </Page>
   );
 }

@@ -7,6 +7,7 @@ import type { Field } from '../record/field';
 import { RecordForm } from '../record/record-form';
 import { api, queries } from '../shell/api';
 import { useMay } from '../shell/session';
+import { closing } from '../ui/closing';
 import { Loaded } from '../ui/loading';
 import { Page } from '../ui/page';
 import { Table } from '../ui/table';
@@ -73,9 +74,9 @@ export function RequestsPage(): ReactElement {
       )}
       {doing && (
         <Form
-          key={`${doing.what} ${doing.what === 'new' ? '' : doing.id}`}
+          key={doing.what === 'new' ? 'new' : `${doing.what} ${doing.id}`}
           doing={doing}
-          onClose={() => setDoing((now) => (now === doing ? null : now))}
+          onClose={() => setDoing(closing(doing))}
         />
       )}
     </Page>

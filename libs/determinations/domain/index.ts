@@ -31,7 +31,7 @@ export {
 } from './determination.workflow';
 export { LAW_TABLES, type LawTableName } from './law-tables';
 export { isPolicyKey, POLICIES, type Policies, policiesInForce, policyFault, type PolicyKey } from './policy';
-export { type CaseName, determinationText, signOffText, unpublicationText } from './texts';
+export { type CaseName, determinationText, signOffText, TEXT_VERSION, textVersionOf, unpublicationText } from './texts';
 export { hiddenSpans, type PartFigures, partFindings, type RecordFacts, releaseRecord, totals } from './release-record';
 export {
   docketEntry,

@@ -92,6 +92,7 @@ const RECORD: RecordFacts = {
   content: CONTENT,
   outcome: 'release-redacted',
   signedOn: '2026-11-20',
+  textVersion: 1,
   clocks: [],
   docket: 'docket-1',
   commitment: 'c'.repeat(64),
@@ -104,6 +105,10 @@ const RECORD: RecordFacts = {
     violations: 0,
   },
 };
+
+it('the public record names the wording that was signed, not the one of today', () => {
+  expect(releaseRecord(RECORD).determination.textVersion).toBe(1);
+});
 
 it('the public record names City policies without the numbers that we gave them', () => {
   const clock = {

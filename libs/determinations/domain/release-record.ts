@@ -12,7 +12,6 @@ import {
 import { type Basis, catalogueRow, type Cue, isActive, REDACTED_CUE, type RedactionPlan } from '@app/redactions/domain';
 import type { DeterminationContent, Outcome } from './content';
 import type { RunningClock } from './determination.deadlines';
-import { TEXT_VERSION } from './texts';
 
 /** All that a release's public record is made from. */
 export interface RecordFacts {
@@ -48,6 +47,8 @@ export interface RecordFacts {
   readonly content: DeterminationContent;
   readonly outcome: Outcome;
   readonly signedOn: string;
+  /** Of the wording of the text that was signed. */
+  readonly textVersion: number;
   readonly clocks: readonly RunningClock[];
   /** Public id of the line that the docket has on the decision; null where it has none. */
   readonly docket: string | null;
@@ -121,7 +122,7 @@ function copied(facts: RecordFacts): ReleaseRecord {
       exemptions: content.exemptions.map(({ letter, statute }) => ({ letter, statute })),
       signedOn: facts.signedOn,
       signedBy: 'City Solicitor or named designee',
-      textVersion: TEXT_VERSION,
+      textVersion: facts.textVersion,
     },
     clocks: facts.clocks
       .filter((clock) => clock.id === 'CL3')

@@ -1,5 +1,13 @@
 import { aContent, ORDER_TO_HIDE, REASON } from '../../../test/factories/case-facts';
-import { type CaseName, type DeterminationContent, determinationText, signOffText, unpublicationText } from '.';
+import {
+  type CaseName,
+  type DeterminationContent,
+  determinationText,
+  signOffText,
+  TEXT_VERSION,
+  textVersionOf,
+  unpublicationText,
+} from '.';
 
 const NAME: CaseName = { clipId: 'clip-1', version: 1, caseNumber: 'C-1', originalSha256: 'a'.repeat(64) };
 
@@ -109,5 +117,16 @@ describe('the other signed texts', () => {
     expect(text).toContain('Class: privacy-error\nReason: A face was visible.');
     expect(text).toContain('I know that what was public cannot be made unknown');
     expect(unpublicationText(NAME, 'privacy-error', 'A name was audible.')).not.toBe(text);
+  });
+});
+
+describe('the version of a signed text', () => {
+  it('is the one that it names', () => {
+    expect(textVersionOf(textOf(FULL))).toBe(TEXT_VERSION);
+    expect(textVersionOf('DETERMINATION ON FOOTAGE (text version 1, redaction catalogue version 3)')).toBe(1);
+  });
+
+  it('is not guessed', () => {
+    expect(() => textVersionOf('Released.')).toThrow('names no version');
   });
 });

@@ -1,8 +1,16 @@
+import { AppError } from '@app/kernel';
 import { CATALOGUE, CATALOGUE_VERSION } from '@app/redactions/domain';
 import { type Answer, type DeterminationContent, ELEMENTS_OF_F, type Outcome, OUTCOMES } from './content';
 
 /** Version of the wording below: part of every signed text. */
 export const TEXT_VERSION = 2;
+
+/** The version that a signed text names: what was signed before the wording changed keeps its own. */
+export function textVersionOf(text: string): number {
+  const named = /\(text version (\d+)/.exec(text);
+  if (!named) throw new AppError('conflict', 'The signed text names no version of its wording.');
+  return Number(named[1]);
+}
 
 /** Lines that head a part of a determination. Part of the signed text: whoever changes one changes TEXT_VERSION. */
 const HEADS = {
