@@ -1,15 +1,12 @@
-import { coverOf, hasSmallMask, type Picture, type RedactionPlan } from '@app/redactions/domain';
+import { hasSmallMask, type RedactionPlan } from '@app/redactions/domain';
+import { feedMasks, pictureOf } from './mask-frames';
 import { type CodedFrames, readAnnexB } from './mp4/annex-b';
 import { writeBareStream } from './mp4/bare-stream';
 import { type CodedSource, NotCopyable } from './mp4/coded-source';
-import { frameBytes, type FrameSize, paintCells } from './paint';
-import { runFramesCommand } from './plan/copy.plan';
-import { workingSize } from './plan/decode.plan';
-import { encodeCommand } from './plan/encode.plan';
+import { drawRunCommand } from './plan/draw.plan';
 import type { Run } from './plan/runs.plan';
-import type { Footage, MediaFacts } from './probe/facts';
+import type { Footage } from './probe/facts';
 import type { FfmpegCommandLine } from './run/command';
-import { decodeFrames } from './run/decode-frames';
 import { FrameFeed } from './run/frame-feed';
 import type { JobFolder } from './run/job-folder';
 import { runFfmpeg, together } from './run/run-ffmpeg';
@@ -36,20 +33,15 @@ export interface PartShelf {
 
 export const partName = ({ from, to }: Run): string => `${from}-${to}`;
 
-/** The two commands between which the masks of a part are drawn. */
-export function partCommands(
+/** The command that draws the masks of a part. */
+export function partCommand(
   folder: JobFolder,
   { footage: { media }, plan }: Pick<PaintRequest, 'footage' | 'plan'>,
   run: Run,
   parameterSetId: number,
-): { decode: FfmpegCommandLine; encode: FfmpegCommandLine } {
-  return {
-    decode: runFramesCommand(media, folder.workName(`part-${run.from}.h264`)),
-    encode: encodeCommand(media, folder.workName(`encoded-${run.from}.h264`), {
-      parameterSetId,
-      fine: hasSmallMask(plan, pictureOf(media)),
-    }),
-  };
+): FfmpegCommandLine {
+  const [source, target] = [folder.workName(`part-${run.from}.h264`), folder.workName(`encoded-${run.from}.h264`)];
+  return drawRunCommand(media, source, target, { parameterSetId, fine: hasSmallMask(plan, pictureOf(media)) });
 }
 
 /** Decodes a part from its own IDR, draws the masks, encodes; or takes it from the shelf where another worker put it. */
@@ -61,8 +53,7 @@ export async function encodePart(
   const path = folder.workPath(`encoded-${run.from}.h264`);
   if (!(await request.shelf?.fetch(partName(run), path))) {
     await writeBareStream(coded, run, folder.workPath(`part-${run.from}.h264`));
-    const commands = partCommands(folder, request, run, parameterSetId);
-    await paintBetween(folder, request, { ...commands, first: run.from });
+    await drawMasks(folder, request, partCommand(folder, request, run, parameterSetId), run);
     await request.shelf?.keep(partName(run), path);
   }
   const frames = await readAnnexB(path);
@@ -71,40 +62,16 @@ export async function encodePart(
   return { ...frames, path };
 }
 
-/** Decodes, draws the masks of each frame, encodes. The first frame is number `first` of the plan. */
-export async function paintBetween(
+/** Runs a command that draws masks, and feeds it those of the frames `from` to `to`, half-open. */
+export async function drawMasks(
   folder: JobFolder,
-  { footage, plan, signal }: PaintRequest,
-  { decode, encode, first }: { decode: FfmpegCommandLine; encode: FfmpegCommandLine; first: number },
+  { footage: { media }, plan, signal }: PaintRequest,
+  command: FfmpegCommandLine,
+  { from, to }: { readonly from: number; readonly to: number },
 ): Promise<void> {
-  const size = workingSize(footage.media);
-  const picture = pictureOf(footage.media);
   const feed = new FrameFeed();
-  const onFrame = async (frame: Buffer, index: number): Promise<void> => {
-    for (const track of plan.video) {
-      const cells = coverOf(track, first + index, picture);
-      if (cells) paintCells(frame, cells, size);
-    }
-    await feed.write(frame);
-  };
   await together(signal, [
-    async (s) => {
-      await decodeFrames(folder, decode, { buffers: twoFrames(size), onFrame, signal: s });
-      await feed.finish();
-    },
-    (s) => runFfmpeg(folder, encode, { stdin: feed, signal: s }).finally(() => feed.destroy()),
+    () => feedMasks(feed, { media, plan, from, to }),
+    (s) => runFfmpeg(folder, command, { stdin: feed, signal: s }).finally(() => feed.destroy()),
   ]);
 }
-
-const twoFrames = (size: FrameSize): [Buffer, Buffer] => [
-  Buffer.allocUnsafe(frameBytes(size)),
-  Buffer.allocUnsafe(frameBytes(size)),
-];
-
-/** The stored picture, to which a plan's fractions of the displayed one are turned. */
-export const pictureOf = ({ video }: MediaFacts): Picture => ({
-  width: video.width,
-  height: video.height,
-  rotation: video.rotation ?? 0,
-  mirrored: video.mirrored,
-});

@@ -3,11 +3,12 @@ import { hasSmallMask } from '@app/redactions/domain';
 import { readAnnexB } from './mp4/annex-b';
 import { NotCopyable } from './mp4/coded-source';
 import { inOneFile, type VideoTrackSpec } from './mp4/film';
-import { clockStart, framesCommand, workingSize } from './plan/decode.plan';
-import { encodeCommand } from './plan/encode.plan';
+import { pictureOf } from './mask-frames';
+import { clockStart, workingSize } from './plan/decode.plan';
+import { drawAllCommand } from './plan/draw.plan';
 import type { MediaFacts } from './probe/facts';
 import { type FrameListing, readFrameListing, timesOf } from './probe/frame-listing';
-import { paintBetween, pictureOf } from './render-part';
+import { drawMasks } from './render-part';
 import type { JobFolder } from './run/job-folder';
 import { FfmpegFailed } from './run/run-ffmpeg';
 import type { EncodedRange } from './smart-film';
@@ -49,11 +50,11 @@ export async function renderPicture(folder: JobFolder, request: PictureRequest):
 
 async function fullPicture(folder: JobFolder, request: PictureRequest, reason: string): Promise<RenderedPicture> {
   const { media, name } = request.footage;
-  const decode = framesCommand(media, name, folder.workName('frames.txt'));
-  const fine = hasSmallMask(request.plan, pictureOf(media));
-  const encode = encodeCommand(media, folder.workName('video.h264'), { fine });
-  request.commands.note(decode, encode);
-  await paintBetween(folder, request, { decode, encode, first: 0 });
+  const names = { target: folder.workName('video.h264'), listing: folder.workName('frames.txt') };
+  const command = drawAllCommand(media, name, names, { fine: hasSmallMask(request.plan, pictureOf(media)) });
+  request.commands.note(command);
+  // How many frames a decoder makes of a recording is known only when it has.
+  await drawMasks(folder, request, command, { from: 0, to: Infinity });
   const decoded = await readFrameListing(folder.workPath('frames.txt'));
   assertAccountedFor(decoded, request.listing);
   const listing = timesOf(request.listing, decoded);

@@ -2,7 +2,7 @@ import type { RedactionPlan } from '@app/redactions/domain';
 import { mutedSamples } from '@app/redactions/domain';
 import { readAdts } from './mp4/adts';
 import { AAC_FRAME, type AudioTrackSpec, inOneFile } from './mp4/film';
-import { muteSamples } from './paint';
+import { muteSamples } from './mute-samples';
 import { AUDIO_RATE, samplesCommand, workingChannels } from './plan/decode.plan';
 import { encodeAudioCommand } from './plan/encode.plan';
 import type { Footage, MediaFacts } from './probe/facts';

@@ -4,7 +4,7 @@ import { freeId } from './mp4/parameter-sets';
 import { copyCommand } from './plan/copy.plan';
 import { planRuns, type Run } from './plan/runs.plan';
 import type { MediaFacts } from './probe/facts';
-import { encodePart, type EncodedPart, type PaintRequest, partCommands, partName, type PartShelf } from './render-part';
+import { encodePart, type EncodedPart, type PaintRequest, partCommand, partName, type PartShelf } from './render-part';
 import type { CommandLog } from './run/command';
 import type { JobFolder } from './run/job-folder';
 import { runFfmpeg } from './run/run-ffmpeg';
@@ -56,10 +56,7 @@ export async function smartPicture(folder: JobFolder, request: SmartRequest): Pr
     if (!part) film.addCopied(run);
     else film.addEncoded(run, part);
   }
-  for (const run of parts) {
-    const { decode, encode } = partCommands(folder, request, run, parameterSetId);
-    request.commands.note(decode, encode);
-  }
+  for (const run of parts) request.commands.note(partCommand(folder, request, run, parameterSetId));
   return film.result(request.pts, ranks(coded.pts));
 }
 

@@ -33,18 +33,19 @@ const AT_ONCE = [
   ...['-threads', '1'],
 ];
 
-/** Raw frames of a run of coded pictures that begins with an IDR, as a bare stream: nothing of the container is asked. */
-export const runFramesCommand = (facts: MediaFacts, source: string): FfmpegCommandLine => ({
-  inputs: [
-    {
-      options: [
-        ...QUIET,
-        ...['-protocol_whitelist', 'file,pipe', '-format_whitelist', 'h264', '-codec_whitelist', CODEC_WHITELIST],
-        ...['-max_pixels', String(MOST_PIXELS), ...AT_ONCE, '-f', 'h264'],
-      ],
-      source,
-    },
+/** A run of coded pictures that begins with an IDR, as a bare stream: nothing of the container is asked. */
+export const runInput = (source: string): FfmpegCommandLine['inputs'][number] => ({
+  options: [
+    ...QUIET,
+    ...['-protocol_whitelist', 'file,pipe', '-format_whitelist', 'h264', '-codec_whitelist', CODEC_WHITELIST],
+    ...['-max_pixels', String(MOST_PIXELS), ...AT_ONCE, '-f', 'h264'],
   ],
+  source,
+});
+
+/** Its raw frames. */
+export const runFramesCommand = (facts: MediaFacts, source: string): FfmpegCommandLine => ({
+  inputs: [runInput(source)],
   outputs: [
     {
       options: [

@@ -5,7 +5,7 @@ import { hardenedInput, QUIET } from './hardened-input';
 
 /** Frames come out one by one with the source's own timestamps: none repeated, none dropped, none turned. */
 const AS_STORED = ['-fps_mode', 'passthrough', '-enc_time_base', '-1'];
-const footage = (container: Container, source: string, manner: readonly string[] = QUIET) => ({
+export const footageInput = (container: Container, source: string, manner: readonly string[] = QUIET) => ({
   options: [...manner, '-noautorotate', '-copyts', ...hardenedInput(container)],
   source,
 });
@@ -34,7 +34,7 @@ export const inOrder = (facts: MediaFacts): string[] =>
  * A stream whose pictures change in size is brought to the size it begins with; for any other this does nothing. An
  * odd picture gets one column or line more, on its right or lower edge; none is lost.
  */
-function toWorkingSize(facts: MediaFacts): string[] {
+export function toWorkingSize(facts: MediaFacts): string[] {
   const { width, height } = workingSize(facts);
   const even = width === facts.video.width && height === facts.video.height;
   const same = [`scale=${facts.video.width}:${facts.video.height}`, `format=${facts.video.pixelFormat}`];
@@ -54,8 +54,8 @@ const decoded = (facts: MediaFacts): { picture: string[]; sound: FfmpegCommandLi
  * meanwhile tells whether the recording is whole.
  */
 export const indexCommand = (facts: MediaFacts, source: string, listing: string): FfmpegCommandLine => ({
-  inputs: [footage(facts.container, source, [...TALKATIVE, '-threads', '2'])],
-  outputs: [{ options: [...decoded(facts).picture, '-f', 'framecrc'], target: listing }, ...decoded(facts).sound],
+  inputs: [footageInput(facts.container, source, [...TALKATIVE, '-threads', '2'])],
+  outputs: [timesOutput(facts, listing), ...decoded(facts).sound],
 });
 
 /**
@@ -63,13 +63,19 @@ export const indexCommand = (facts: MediaFacts, source: string, listing: string)
  * says is the place of the fault in the recording.
  */
 export const locateCommand = (facts: MediaFacts, source: string, listing: string): FfmpegCommandLine => ({
-  inputs: [footage(facts.container, source, [...TALKATIVE, '-debug_ts', '-threads', '1'])],
-  outputs: [{ options: [...decoded(facts).picture, '-f', 'framecrc'], target: listing }, ...decoded(facts).sound],
+  inputs: [footageInput(facts.container, source, [...TALKATIVE, '-debug_ts', '-threads', '1'])],
+  outputs: [timesOutput(facts, listing), ...decoded(facts).sound],
+});
+
+/** Of the same pass, the presentation times of its frames, in `listing`. */
+export const timesOutput = (facts: MediaFacts, listing: string): FfmpegCommandLine['outputs'][number] => ({
+  options: [...decoded(facts).picture, '-f', 'framecrc'],
+  target: listing,
 });
 
 /** Raw frames as stored, and their presentation times in `listing`. */
 export const framesCommand = (facts: MediaFacts, source: string, listing: string): FfmpegCommandLine => ({
-  inputs: [footage(facts.container, source)],
+  inputs: [footageInput(facts.container, source)],
   outputs: [
     {
       options: [
@@ -86,10 +92,7 @@ export const framesCommand = (facts: MediaFacts, source: string, listing: string
       ],
       target: PIPE,
     },
-    {
-      options: [...decoded(facts).picture, '-f', 'framecrc'],
-      target: listing,
-    },
+    timesOutput(facts, listing),
   ],
 });
 
@@ -111,7 +114,7 @@ export const samplesFrom = (start: number): string =>
  * Gaps and a late start are filled with silence, so that an interval in seconds means the same everywhere.
  */
 export const samplesCommand = (facts: MediaFacts, source: string): FfmpegCommandLine => ({
-  inputs: [footage(facts.container, source)],
+  inputs: [footageInput(facts.container, source)],
   outputs: [
     {
       options: [

@@ -1,6 +1,6 @@
 import type { MediaFacts, VideoFacts } from '../probe/facts';
 import { type FfmpegCommandLine, PIPE } from '../run/command';
-import { AUDIO_RATE, workingChannels, workingFormat, workingSize } from './decode.plan';
+import { AUDIO_RATE, workingChannels, workingFormat } from './decode.plan';
 import { QUIET } from './hardened-input';
 
 /**
@@ -27,76 +27,29 @@ const CHROMA_QUANTISER = '-6';
  */
 export const ENCODER_THREADS = '4';
 
+/** What the encoder may be told besides. */
+export interface EncoderManner {
+  /** Keeps the parameter sets apart from those of pictures that are copied beside them. */
+  readonly parameterSetId?: number;
+  /** Small masks are drawn. */
+  readonly fine?: boolean;
+}
+
 /**
- * Raw frames in, H.264 without B-frames out, as a bare stream: Daylight's own muxer then gives each frame its exact
- * source time, which no frame rate could (variable rates). `parameterSetId` keeps its parameter sets apart from those
- * of pictures that are copied beside it; `fine`: small masks are drawn.
+ * H.264 without B-frames, as a bare stream: Daylight's own muxer then gives each frame its exact source time, which no
+ * frame rate could (variable rates).
  */
-export const encodeCommand = (
-  facts: MediaFacts,
-  target: string,
-  { parameterSetId = 0, fine = false }: { readonly parameterSetId?: number; readonly fine?: boolean } = {},
-): FfmpegCommandLine => ({
-  inputs: [
-    {
-      options: [
-        ...QUIET,
-        '-f',
-        'rawvideo',
-        '-pix_fmt',
-        workingFormat(facts),
-        '-video_size',
-        sizeOf(facts),
-        '-framerate',
-        '25',
-      ],
-      source: PIPE,
-    },
-  ],
-  outputs: [
-    {
-      options: [
-        '-vf',
-        `setsar=${facts.video.sampleAspect.num}/${facts.video.sampleAspect.den}`,
-        '-fps_mode',
-        'passthrough',
-        '-c:v',
-        'libx264',
-        '-preset',
-        'veryfast',
-        '-qp',
-        fine ? FINE_QUANTISER : QUANTISER,
-        '-profile:v',
-        'high',
-        '-pix_fmt',
-        workingFormat(facts),
-        ...['-chromaoffset', CHROMA_QUANTISER],
-        '-bf',
-        '0',
-        '-g',
-        String(keyframeInterval(facts.video)),
-        '-threads',
-        ENCODER_THREADS,
-        ...colourOptions(facts.video),
-        ...(parameterSetId === 0 ? [] : ['-x264-params', `sps-id=${parameterSetId}`]),
-        '-flags:v',
-        '+bitexact',
-        '-f',
-        'h264',
-      ],
-      target,
-    },
-  ],
-});
+export const pictureEncoder = (facts: MediaFacts, { parameterSetId = 0, fine = false }: EncoderManner): string[] => [
+  ...['-fps_mode', 'passthrough', '-c:v', 'libx264', '-preset', 'veryfast', '-qp', fine ? FINE_QUANTISER : QUANTISER],
+  ...['-profile:v', 'high', '-pix_fmt', workingFormat(facts), '-chromaoffset', CHROMA_QUANTISER, '-bf', '0'],
+  ...['-g', String(keyframeInterval(facts.video)), '-threads', ENCODER_THREADS, ...colourOptions(facts.video)],
+  ...(parameterSetId === 0 ? [] : ['-x264-params', `sps-id=${parameterSetId}`]),
+  ...['-flags:v', '+bitexact', '-f', 'h264'],
+];
 
 /** Two seconds between keyframes: quick to seek, small to send. */
 export const keyframeInterval = ({ frameRate }: VideoFacts): number =>
   Math.min(Math.max(Math.round((2 * frameRate.num) / frameRate.den), 2), 250);
-
-const sizeOf = (facts: MediaFacts): string => {
-  const { width, height } = workingSize(facts);
-  return `${width}x${height}`;
-};
 
 export const colourOptions = ({ colour, fullRange }: VideoFacts): string[] => [
   '-color_range',

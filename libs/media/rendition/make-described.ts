@@ -4,7 +4,7 @@ import { readAdts } from '../mp4/adts';
 import { AAC_FRAME, inOneFile } from '../mp4/film';
 import { readMp4 } from '../mp4/read-mp4';
 import { writeMp4 } from '../mp4/write-mp4';
-import { muteSamples } from '../paint';
+import { muteSamples } from '../mute-samples';
 import { AUDIO_RATE, samplesCommand } from '../plan/decode.plan';
 import { encodePcmCommand } from '../plan/encode.plan';
 import { anchorOf } from '../provenance/chain';

@@ -7,15 +7,12 @@ import { Readable, type Writable } from 'node:stream';
 export class FrameFeed extends Readable {
   private readonly encoder: Promise<Writable>;
   private connect!: (encoder: Writable) => void;
-  private readonly broken: Promise<never>;
+  private readonly ended: Promise<false>;
 
   constructor() {
     super();
     this.encoder = new Promise((resolve) => (this.connect = resolve));
-    this.broken = new Promise((_resolve, reject) =>
-      this.once('close', () => reject(new Error('the encoder ended before all frames were written'))),
-    );
-    this.broken.catch(() => undefined); // whoever writes sees it; nobody else needs to
+    this.ended = new Promise((resolve) => this.once('close', () => resolve(false)));
   }
 
   /** fluent-ffmpeg connects the encoder here. */
@@ -28,16 +25,17 @@ export class FrameFeed extends Readable {
     // Nothing is ever read: frames go straight to the encoder.
   }
 
-  async write(frame: Buffer): Promise<void> {
-    const encoder = await Promise.race([this.encoder, this.broken]);
-    const written = new Promise<void>((resolve, reject) =>
-      encoder.write(frame, (error) => (error ? reject(error) : resolve())),
-    );
-    await Promise.race([written, this.broken]);
+  /** False where the encoder has ended and takes no more; why it has, its own run tells. */
+  async write(frame: Uint8Array): Promise<boolean> {
+    const encoder = await Promise.race([this.encoder, this.ended]);
+    if (!encoder) return false;
+    const written = new Promise<boolean>((resolve) => encoder.write(frame, (error) => resolve(!error)));
+    return Promise.race([written, this.ended]);
   }
 
   /** No more frames come. */
   async finish(): Promise<void> {
-    (await Promise.race([this.encoder, this.broken])).end();
+    const encoder = await Promise.race([this.encoder, this.ended]);
+    if (encoder) encoder.end();
   }
 }

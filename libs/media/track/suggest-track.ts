@@ -11,7 +11,7 @@ import {
   type TrackSuggestion,
 } from '@app/redactions/domain';
 import type { FrameIndex } from '../probe/facts';
-import { pictureOf } from '../render-part';
+import { pictureOf } from '../mask-frames';
 import type { MediaBench } from '../run/bench';
 import { FrameSource, OtherFrames } from './frame-source';
 import { GrayFrame } from './gray-frame';

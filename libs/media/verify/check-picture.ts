@@ -13,7 +13,7 @@ import {
   type VideoTrack,
   without,
 } from '@app/redactions/domain';
-import { FILL, frameBytes, type FrameSize } from '../paint';
+import { FILL, frameBytes, type FrameSize } from '../raw-frame';
 import {
   chromaSpread,
   differenceOutside,

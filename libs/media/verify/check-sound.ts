@@ -1,5 +1,5 @@
 import type { MutedSamples } from '@app/redactions/domain';
-import { toneSample } from '../paint';
+import { toneSample } from '../mute-samples';
 import { AUDIO_RATE } from '../plan/decode.plan';
 import type { SampleBlock } from '../run/samples';
 import { LevelCheck } from './check-levels';

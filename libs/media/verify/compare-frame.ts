@@ -1,5 +1,5 @@
 import { CELL, type CellRows } from '@app/redactions/domain';
-import { FILL, type FrameSize } from '../paint';
+import { FILL, type FrameSize } from '../raw-frame';
 import { kernelOf } from './compare-kernel';
 
 /**

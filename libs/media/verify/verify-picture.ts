@@ -4,7 +4,7 @@ import { runFramesCommand } from '../plan/copy.plan';
 import { framesCommand, workingSize } from '../plan/decode.plan';
 import type { Footage } from '../probe/facts';
 import { type DecodedListing, type FrameListing, readFrameListing, timesOf } from '../probe/frame-listing';
-import { pictureOf } from '../render-part';
+import { pictureOf } from '../mask-frames';
 import { releaseTimes } from '../render-picture';
 import type { FfmpegCommandLine } from '../run/command';
 import { decodeFrames } from '../run/decode-frames';

@@ -1,6 +1,6 @@
 import { type CellRows, mutedSamples } from '@app/redactions/domain';
 import * as fc from 'fast-check';
-import { frameBytes, paintCells } from '../paint';
+import { FILL, frameBytes } from '../raw-frame';
 import { chromaSpread, differenceOutside, likeness, lumaSpread, samplesShowingSource } from './compare-frame';
 import { frameBuffers, kernelOf } from './compare-kernel';
 import { Pairing } from './pairing';
@@ -20,6 +20,19 @@ const frames = (count: number): Buffer[] =>
   });
 /** Samples 16 to 32 across, 8 to 24 down. */
 const cells: CellRows = { top: 4, rows: Array.from({ length: 8 }, () => [[8, 16] as const]) };
+
+/** What is drawn on a frame where a mask lies. */
+function paintCells(frame: Buffer, { top, rows }: CellRows, { width, height }: typeof size): void {
+  const chroma = width / 2;
+  rows.forEach((spans, i) => {
+    const row = top + i;
+    for (const [from, to] of spans) {
+      for (const line of [2 * row, 2 * row + 1]) frame.fill(FILL.y, line * width + 2 * from, line * width + 2 * to);
+      for (const plane of [width * height, (width * height * 5) / 4])
+        frame.fill(FILL.u, plane + row * chroma + from, plane + row * chroma + to);
+    }
+  });
+}
 
 it('painted cells are the fill in luma and in colour, and nothing else changes', () => {
   const [source, painted] = frames(2) as [Buffer, Buffer];

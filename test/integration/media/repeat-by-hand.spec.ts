@@ -65,9 +65,8 @@ function follow(script: string, variables: Record<string, string | number>): voi
 function pictureVariables(): Record<string, string | number> {
   const [{ from, to }] = receipt.parts as [{ from: number; to: number }];
   const words = command(`file:work/encoded-${from}.h264`);
-  const input = words.indexOf('-i');
-  const [raw, encode] = [words.slice(0, input), words.slice(input + 2)];
-  return { FROM: from, TO: to, WIDTH: 320, HEIGHT: 240, RAW: raw.join(' '), ENCODE: encode.join(' ') };
+  const encode = words.slice(words.indexOf('[drawn]') + 1);
+  return { FROM: from, TO: to, WIDTH: 320, HEIGHT: 240, ENCODE: encode.join(' ') };
 }
 
 it('the receipt says which frames were encoded again and which samples were replaced', () => {
