@@ -38,6 +38,26 @@ export async function measure(script: string, words: readonly string[] = []): Pr
   return { cpu, wall, memory: Math.round(memory / 1024) };
 }
 
+/**
+ * Measures some runs against a reference that is run before each of them and after the last: what each is held against is
+ * the mean of the two beside it, because a shared machine's speed changes by a tenth within a minute.
+ */
+export async function besides(
+  reference: () => Promise<Cost>,
+  runs: readonly (() => Promise<Cost>)[],
+): Promise<{ readonly cost: Cost; readonly reference: Cost }[]> {
+  const found: { cost: Cost; reference: Cost }[] = [];
+  let before = await reference();
+  for (const run of runs) {
+    const cost = await run();
+    const after = await reference();
+    const mean = (of: keyof Cost): number => (before[of] + after[of]) / 2;
+    found.push({ cost, reference: { cpu: mean('cpu'), wall: mean('wall'), memory: mean('memory') } });
+    before = after;
+  }
+  return found;
+}
+
 function newGroup(): string | null {
   if (!GROUPS) return null;
   const path = join(GROUPS, `daylight-bench-${process.pid}-${groups++}`);

@@ -1,6 +1,6 @@
 // One step of the product as the worker does it, in a process of its own, to be measured from outside. Uses the build.
 import { createHash } from 'node:crypto';
-import { createReadStream, readFileSync, writeFileSync } from 'node:fs';
+import { createReadStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -36,6 +36,7 @@ const STEPS = {
     const { openBuckets } = require(join(dist, 'storage', 'open.js'));
     const { openFootage } = require(join(dist, 'media', 'probe', 'examine.js'));
     const { listPackets } = require(join(dist, 'media', 'probe', 'packets.js'));
+    mkdirSync(folder);
     const arrived = join(folder, 'arrived');
     await (await copy(from, arrived, () => undefined)).close();
     const { originals } = openBuckets({ kind: 'filesystem', root: join(folder, 'vault') });
@@ -45,6 +46,19 @@ const STEPS = {
       const footage = await openFootage(tools, job, await originals.localFile('sha256/00/original', folder));
       await listPackets(tools, job, footage);
     });
+  },
+  /** A worker that has started and has nothing to do yet. */
+  async ready() {
+    require(join(dist, 'storage', 'open.js'));
+    await bench();
+  },
+  async render(source, plan, output) {
+    await media().render(await bench(), { source, plan: JSON.parse(readFileSync(plan, 'utf8')), mode: 'auto', output });
+  },
+  async verify(source, plan, output) {
+    const asked = { source, plan: JSON.parse(readFileSync(plan, 'utf8')), output };
+    const { passed } = await media().verify(await bench(), asked);
+    if (!passed) throw new Error('the render is not what it should be');
   },
   async examine(source, facts) {
     writeFileSync(facts, JSON.stringify(await media().examine(await bench(), source)));
