@@ -10,6 +10,9 @@ import { decodingTimes, fileType, movie } from './moov';
 /** Half a second of picture, then half a second of sound: a player never reads far for either. */
 const CHUNK_SECONDS = 0.5;
 
+/** Bytes after which what is written begins to go to the disk, so that not all of it is left to do at the end. */
+const FLUSHED_BYTES = 32 << 20;
+
 /** A file as it was written. */
 export interface Written {
   readonly sha256: string;
@@ -26,17 +29,24 @@ export async function writeMp4(path: string, film: Movie, signer?: ProvenanceSig
   const file = await open(path, 'wx', 0o644);
   const hash = createHash('sha256');
   const bound = new BoundReader();
-  let size = 0;
+  let [size, flushedSize] = [0, 0];
+  let flushed = Promise.resolve();
   const write = async (bytes: Buffer): Promise<void> => {
+    const written = file.write(bytes); // on a thread of Node's, while this one hashes
     hash.update(bytes);
     if (signer) bound.update(bytes);
-    await file.write(bytes);
+    await written;
     size += bytes.length;
+    if (size - flushedSize < FLUSHED_BYTES) return;
+    await flushed; // a disk says once only that it failed (fsync(2)): no flush goes unheard
+    [flushed, flushedSize] = [file.datasync(), size];
+    flushed.catch(() => undefined); // heard above, or below
   };
   try {
     await write(headOf(film, chunks));
     await writeChunks(write, film, chunks);
     if (signer) await write(signedManifest(bound.end().binding, signer));
+    await flushed;
     await file.sync();
   } finally {
     await file.close();
