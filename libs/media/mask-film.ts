@@ -20,8 +20,8 @@ interface MaskFilmRequest {
 
 /**
  * Writes the masks of a plan as a film without loss: for each frame of the clip, as stored, one with a sample for each
- * cell of the picture that is white where the plan hides it and black elsewhere. With it anybody can repeat a render with ffmpeg alone
- * (docs/repeat-a-render.md). Returns the number of frames.
+ * cell of the picture that is white where the plan hides it and black elsewhere. With it anybody can repeat a render with
+ * ffmpeg alone (docs/repeat-a-render.md). Returns the number of frames.
  */
 export async function makeMaskFilm(bench: MediaBench, request: MaskFilmRequest): Promise<number> {
   return bench.job(async (folder) => {
