@@ -1,7 +1,6 @@
-import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { AppError } from '@app/kernel';
-import type { ErasableBucket, ObjectKey } from '@app/storage';
+import { type ErasableBucket, type ObjectKey, withBytesOf } from '@app/storage';
 
 /** Frames that are decoded together: a worker that has the copy open may as well make the ones beside it. */
 export const STILLS = 60;
@@ -24,7 +23,7 @@ export class StillShelf {
 
   async keep(frame: number, path: string): Promise<void> {
     try {
-      await this.bucket.put(this.key(frame), createReadStream(path));
+      await withBytesOf(path, (bytes) => this.bucket.put(this.key(frame), bytes));
     } catch (error) {
       if (!(error instanceof AppError && error.code === 'conflict')) throw error; // made by an earlier try
     }

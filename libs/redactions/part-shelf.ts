@@ -1,7 +1,7 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '@app/kernel';
-import type { ErasableBucket } from '@app/storage';
+import { type ErasableBucket, withBytesOf } from '@app/storage';
 
 /**
  * Encoded parts of one rendering, where every worker finds them. `build` keeps parts of different encoders apart: they
@@ -23,7 +23,7 @@ export class StoredParts {
 
   async keep(name: string, path: string): Promise<void> {
     try {
-      await this.bucket.put(this.key(name), createReadStream(path));
+      await withBytesOf(path, (bytes) => this.bucket.put(this.key(name), bytes));
     } catch (error) {
       if (!(error instanceof AppError && error.code === 'conflict')) throw error; // another worker was faster
     }

@@ -6,7 +6,7 @@ import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '@app/kernel';
 import type { ByteRange, ErasableBucket, ObjectKey, Stored } from './bucket';
-import { assertAsExpected, CHUNK, hashOf } from './hash';
+import { assertAsExpected, CHUNK, hashOf, withBytesOf } from './hash';
 import { assertKey } from './key';
 import { pourFile } from './pour';
 
@@ -76,7 +76,7 @@ export class FilesystemBucket implements ErasableBucket {
       return stored;
     } catch (error) {
       if (codeOf(error) !== 'EXDEV') throw asAppError(error);
-      const stored = await this.put(key, createReadStream(path, { highWaterMark: CHUNK }), expect);
+      const stored = await withBytesOf(path, (bytes) => this.put(key, bytes, expect));
       await rm(path, { force: true });
       return stored;
     }

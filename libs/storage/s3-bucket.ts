@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline as compose, type Readable, Transform, type Writable } from 'node:stream';
@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { AppError } from '@app/kernel';
 import { Client, S3Error } from 'minio';
 import type { ByteRange, ErasableBucket, ObjectKey, Stored } from './bucket';
-import { assertAsExpected, CHUNK, hashStream } from './hash';
+import { assertAsExpected, CHUNK, hashStream, withBytesOf } from './hash';
 import { assertKey } from './key';
 
 /** An unknown-size stream would otherwise be buffered in one huge part. */
@@ -91,7 +91,7 @@ export class S3Bucket implements ErasableBucket {
 
   async putFile(key: ObjectKey, path: string, expect: Partial<Stored> = {}): Promise<Stored> {
     const { size } = await stat(path);
-    const stored = await this.put(key, createReadStream(path, { highWaterMark: CHUNK }), { size, ...expect });
+    const stored = await withBytesOf(path, (bytes) => this.put(key, bytes, { size, ...expect }));
     await rm(path, { force: true });
     return stored;
   }

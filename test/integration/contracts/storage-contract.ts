@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough, Readable, Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
@@ -205,7 +205,24 @@ function takesFiles(open: OpenBucket): void {
     expect(await refusal(open().putFile(name, path))).toEqual(KEPT_ALREADY);
     expect(readFileSync(path).equals(bytes)).toBe(true);
   });
+
+  it('none that stays open when it is refused unread', async () => {
+    const [name, path] = [key(), file('let-go', randomBytes(9000))];
+    await open().put(name, streamOf(randomBytes(10)));
+    expect(await refusal(open().putFile(name, path))).toEqual(KEPT_ALREADY);
+    expect(openFiles()).not.toContain(path);
+  });
 }
+
+/** Paths of all that this process has open. */
+const openFiles = (): string[] =>
+  readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      return [readlinkSync(`/proc/self/fd/${fd}`)];
+    } catch {
+      return []; // closed meanwhile
+    }
+  });
 
 function holdsAtOnce(open: OpenBucket): void {
   it('one of many puts of one name: exactly one wins, and what it was told is what is kept', async () => {
