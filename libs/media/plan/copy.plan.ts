@@ -1,7 +1,7 @@
 import { CODEC_WHITELIST, MOST_PIXELS } from '../formats';
 import type { MediaFacts } from '../probe/facts';
 import { type FfmpegCommandLine, PIPE } from '../run/command';
-import { workingFormat } from './decode.plan';
+import { RAW_FRAMES, workingFormat } from './decode.plan';
 import { hardenedInput, QUIET } from './hardened-input';
 
 /**
@@ -48,10 +48,7 @@ export const runFramesCommand = (facts: MediaFacts, source: string): FfmpegComma
   inputs: [runInput(source)],
   outputs: [
     {
-      options: [
-        ...['-map', '0:0', '-fps_mode', 'passthrough', '-pix_fmt', workingFormat(facts)],
-        ...['-c:v', 'rawvideo', '-f', 'rawvideo'],
-      ],
+      options: [...['-map', '0:0', '-fps_mode', 'passthrough', '-pix_fmt', workingFormat(facts)], ...RAW_FRAMES],
       target: PIPE,
     },
   ],

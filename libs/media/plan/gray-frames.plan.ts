@@ -1,5 +1,6 @@
 import { type FrameIndex, type MediaFacts, seconds } from '../probe/facts';
 import { type FfmpegCommandLine, PIPE } from '../run/command';
+import { RAW_FRAMES, TIMES_ALONE } from './decode.plan';
 import { hardenedInput, QUIET } from './hardened-input';
 
 /** Frames `from` to `to`, half-open, and the frame at which decoding begins to get them. */
@@ -100,10 +101,10 @@ function grayFrames(
     inputs: [{ options: [...QUIET, '-noautorotate', '-copyts', ...jump, ...hardenedInput(media.container)], source }],
     outputs: [
       {
-        options: ['-filter_complex', graph, '-map', '[a]', ...each, '-c:v', 'rawvideo', '-f', 'rawvideo'],
+        options: ['-filter_complex', graph, '-map', '[a]', ...each, ...RAW_FRAMES],
         target: PIPE,
       },
-      { options: ['-map', '[b]', ...each, '-c:v', 'rawvideo', '-f', 'framecrc'], target: listing },
+      { options: ['-map', '[b]', ...each, ...TIMES_ALONE], target: listing },
     ],
   };
 }

@@ -54,7 +54,7 @@ it.each([
 
 it('frames come out as stored, each once, with their own times', () => {
   expect(typed(framesCommand(facts(), 'in', 'list'))).toContain(
-    '-i in -map 0:1 -vf scale=1280:720,format=yuv420p -fps_mode passthrough -enc_time_base -1 -pix_fmt yuv420p -c:v rawvideo -f rawvideo pipe:1 -map 0:1 -fps_mode passthrough',
+    '-i in -map 0:1 -vf scale=1280:720,format=yuv420p -fps_mode passthrough -enc_time_base -1 -pix_fmt yuv420p -c:v rawvideo -threads 1 -f rawvideo pipe:1 -map 0:1 -fps_mode passthrough',
   );
   expect(typed(framesCommand(facts(), 'in', 'list'))).toContain('-noautorotate -copyts');
   expect(typed(framesCommand(facts({ width: 161, height: 91 }), 'in', 'list'))).toContain(
@@ -92,7 +92,7 @@ it('of a whole recording the frames are counted by filters that never begin anew
   expect(line).toMatch(/ -reinit_filter 0 -noautorotate -copyts .* -i in .* -video_size 81x46 .* -i pipe:0 /);
   expect(line).toContain('[0:1]scale=161:91,format=yuv420p,pad=162:92,format=yuvj420p,settb=1/25,setpts=N[picture]');
   expect(line).toContain('color=0x101010:size=162x92:rate=25,format=yuvj420p[fill]');
-  expect(line).toMatch(/ -f h264 out -map 0:1 -fps_mode passthrough -enc_time_base -1 -c:v rawvideo -f framecrc list$/);
+  expect(line).toMatch(/ -f h264 out -map 0:1 -fps_mode passthrough -enc_time_base -1 -c:v wrapped_avframe -f framecrc list$/);
 }); // prettier-ignore
 
 it('a strip has at most a hundred pictures', () => {

@@ -1,7 +1,7 @@
 import type { Flashing, PictureSize } from '@app/redactions/domain';
 import type { MediaFacts } from '../probe/facts';
 import { type FfmpegCommandLine, PIPE } from '../run/command';
-import { workingFormat } from './decode.plan';
+import { RAW_FRAMES, workingFormat } from './decode.plan';
 import { colourOptions, ENCODER_THREADS, keyframeInterval } from './encode.plan';
 import { hardenedInput, QUIET } from './hardened-input';
 
@@ -10,7 +10,6 @@ const released = (source: string) => ({
   source,
 });
 const EVERY_FRAME = ['-fps_mode', 'passthrough', '-enc_time_base', '-1'];
-const RAW = ['-c:v', 'rawvideo', '-f', 'rawvideo'];
 
 /** Every frame, small, as 8-bit RGB: each sample is the mean of what it covers. */
 export const rasterCommand = (source: string, { width, height }: PictureSize): FfmpegCommandLine => ({
@@ -20,7 +19,7 @@ export const rasterCommand = (source: string, { width, height }: PictureSize): F
       options: [
         ...['-map', '0:v:0', '-vf', `scale=${width}:${height}:flags=area,format=rgb24`],
         ...EVERY_FRAME,
-        ...RAW,
+        ...RAW_FRAMES,
       ],
       target: PIPE,
     },
@@ -35,7 +34,7 @@ const SIGNED = `scale=${SIGNATURE.width}:${SIGNATURE.height}:flags=area,format=g
 /** The signature of every frame of a rendition. */
 export const signatureCommand = (source: string): FfmpegCommandLine => ({
   inputs: [released(source)],
-  outputs: [{ options: ['-map', '0:v:0', '-vf', SIGNED, ...EVERY_FRAME, ...RAW], target: PIPE }],
+  outputs: [{ options: ['-map', '0:v:0', '-vf', SIGNED, ...EVERY_FRAME, ...RAW_FRAMES], target: PIPE }],
 });
 
 /** How much is taken from the light and from the colour where it flashes. */
@@ -118,7 +117,7 @@ export function renditionCommand({ media, source, size, dimming, target }: Rendi
         ],
         target,
       },
-      { options: ['-map', '[signature]', ...EVERY_FRAME, ...RAW], target: PIPE },
+      { options: ['-map', '[signature]', ...EVERY_FRAME, ...RAW_FRAMES], target: PIPE },
     ],
   };
 }
