@@ -38,25 +38,75 @@ export async function measure(script: string, words: readonly string[] = []): Pr
   return { cpu, wall, memory: Math.round(memory / 1024) };
 }
 
+/** How often everything is measured. */
+const ROUNDS = 3;
+
+/** What a run took, and what its reference took then. */
+export interface Beside {
+  readonly cost: Cost;
+  readonly reference: Cost;
+}
+
+type Runs<K extends string> = Readonly<Record<K, () => Promise<Cost>>>;
+
 /**
- * Measures some runs against a reference that is run before each of them and after the last: what each is held against is
- * the mean of the two beside it, because a shared machine's speed changes by a tenth within a minute.
+ * Measures runs that reckon beside a reference that reckons too. A shared machine's speed changes by a tenth within a
+ * minute, either way: each group of runs is held against the mean of the reference before and after it, and of the rounds
+ * the one counts whose ratio is the middle one.
  */
-export async function besides(
+export async function besides<K extends string>(
   reference: () => Promise<Cost>,
-  runs: readonly (() => Promise<Cost>)[],
-): Promise<{ readonly cost: Cost; readonly reference: Cost }[]> {
-  const found: { cost: Cost; reference: Cost }[] = [];
+  groups: readonly Partial<Runs<K>>[],
+): Promise<Record<K, Beside>> {
+  const found = new Map<K, Beside[]>();
   let before = await reference();
-  for (const run of runs) {
-    const cost = await run();
+  for (const group of Array<typeof groups>(ROUNDS).fill(groups).flat()) {
+    const costs = await inTurn(group as Runs<K>);
     const after = await reference();
-    const mean = (of: keyof Cost): number => (before[of] + after[of]) / 2;
-    found.push({ cost, reference: { cpu: mean('cpu'), wall: mean('wall'), memory: mean('memory') } });
+    for (const [name, cost] of costs) {
+      const one = { cost, reference: meanOf(before, after) };
+      found.set(name, [...(found.get(name) ?? []), one]);
+    }
     before = after;
   }
-  return found;
+  return Object.fromEntries([...found].map(([name, all]) => [name, middleOf(all)])) as Record<K, Beside>;
 }
+
+/**
+ * Measures runs that read and write files, in rounds, and gives the least that each took: what the disk, the page cache and
+ * other machines on the same one do meanwhile can only add to it.
+ */
+export async function least<K extends string>(runs: Runs<K>): Promise<Record<K, Cost>> {
+  const rounds: [K, Cost][][] = [];
+  while (rounds.length < ROUNDS) rounds.push(await inTurn(runs));
+  const all = Map.groupBy(rounds.flat(), ([name]) => name);
+  return Object.fromEntries([...all].map(([name, costs]) => [name, leastOf(costs.map(([, cost]) => cost))])) as Record<
+    K,
+    Cost
+  >;
+}
+
+async function inTurn<K extends string>(runs: Runs<K>): Promise<[K, Cost][]> {
+  const costs: [K, Cost][] = [];
+  for (const name of Object.keys(runs) as K[]) costs.push([name, await runs[name]()]);
+  return costs;
+}
+
+const meanOf = (one: Cost, other: Cost): Cost => ({
+  cpu: (one.cpu + other.cpu) / 2,
+  wall: (one.wall + other.wall) / 2,
+  memory: Math.max(one.memory, other.memory),
+});
+
+const middleOf = (all: readonly Beside[]): Beside | undefined =>
+  all.toSorted((a, b) => a.cost.cpu / a.reference.cpu - b.cost.cpu / b.reference.cpu)[all.length >> 1];
+
+/** The least seconds; of memory the most. */
+const leastOf = (costs: readonly Cost[]): Cost => ({
+  cpu: Math.min(...costs.map(({ cpu }) => cpu)),
+  wall: Math.min(...costs.map(({ wall }) => wall)),
+  memory: Math.max(...costs.map(({ memory }) => memory)),
+});
 
 function newGroup(): string | null {
   if (!GROUPS) return null;

@@ -4,7 +4,7 @@ import type { RedactionPlan, VideoTrack } from '@app/redactions/domain';
 import { aPlan, anEllipse, aRectangle } from '../factories/redaction-plan';
 import { ffmpeg } from '../fixtures/clips';
 import { discard, temporaryFolder } from '../support/temporary';
-import { besides, type Cost, measure, note, tell } from './measure';
+import { type Beside, besides, type Cost, least, measure, note, tell } from './measure';
 
 /** Length of the clip: a minute is short for a body-worn camera; the longer, the less starting processes weighs. */
 const SECONDS = Number(process.env['DAYLIGHT_BENCH_SECONDS'] ?? 60);
@@ -82,55 +82,69 @@ async function worked(step: string, words: readonly string[]): Promise<Cost> {
   return { ...cost, cpu: cost.cpu - ready.cpu, wall: cost.wall - ready.wall };
 }
 
-/** Writes a file anew. What is still on its way to the disk would be charged to whoever writes next. */
-async function afresh(script: string, words: readonly [from: string, to: string]): Promise<Cost> {
-  rmSync(words[1], { force: true });
-  await measure('sync');
-  return measure(script, words);
+/**
+ * Runs what writes that file or folder, which is removed before and after: what is still on its way to the disk would be
+ * charged to whoever writes next, and pages that the machine has not used yet to whoever writes beside what is kept.
+ */
+async function afresh(made: string, run: () => Promise<Cost>): Promise<Cost> {
+  const gone = async (): Promise<void> => {
+    rmSync(made, { recursive: true, force: true });
+    await measure('sync');
+  };
+  await gone();
+  try {
+    return await run();
+  } finally {
+    await gone();
+  }
 }
 
 const encodedInFull = (): Promise<Cost> =>
   measure(`${PLAIN} ${X264} -c:a aac -b:a 128k "$2"`, [source, file('full.mp4')]);
 const decoded = (path: string): Promise<Cost> => measure(`${PLAIN} -f null -`, [path]);
-const FULL = 'ffmpeg, full encode';
 
 it('smart render and verification', async () => {
   const reach = { 5: '0.09', 10: '0.15', 25: '0.30', 50: '0.55', 100: '1.10' };
-  const words = Object.keys(reach).map((percent) => [
+  const words = (percent: string): string[] => [
     source,
     planFile(`plan-${percent}`, masked(Number(percent))),
     file(`release-${percent}.mp4`),
-  ]);
-  const renders = await besides(
-    encodedInFull,
-    words.map((one) => () => worked('render', one)),
-  );
-  renders.forEach(({ cost, reference }, i) => {
-    const [percent, wanted] = Object.entries(reach)[i]!;
-    tell(`smart render, ${percent} % masked`, cost.cpu, { name: FULL, cost: reference.cpu }, wanted);
-  });
-  const [[tenth], [all]] = [
-    await besides(encodedInFull, [() => worked('verify', words[1]!)]),
-    await besides(async () => {
-      const [left, right] = [await decoded(source), await decoded(file('release-100.mp4'))];
-      return { ...left, cpu: left.cpu + right.cpu };
-    }, [() => worked('verify', words[4]!)]),
   ];
-  tell('verification, 10 % masked', tenth!.cost.cpu, { name: FULL, cost: tenth!.reference.cpu }, '0.08');
-  const both = { name: 'ffmpeg, decode both to null', cost: all!.reference.cpu };
-  tell('verification, all masked', all!.cost.cpu, both, '1.90');
-  note(`most memory of one process: render ${renders[4]!.cost.memory} MiB, verification ${all!.cost.memory} MiB`);
+  const render = (percent: string) => (): Promise<Cost> => {
+    rmSync(words(percent)[2]!, { force: true });
+    return worked('render', words(percent));
+  };
+  const rendered = await besides<string>(encodedInFull, [
+    {
+      ...Object.fromEntries(['5', '10', '25'].map((percent) => [percent, render(percent)])),
+      'a tenth verified': () => worked('verify', words('10')),
+    },
+    { 50: render('50') },
+    { 100: render('100') },
+  ]);
+  const inFull = (what: string, { cost, reference }: Beside, wanted: string): void =>
+    tell(what, cost.cpu, { name: 'ffmpeg, full encode', cost: reference.cpu }, wanted);
+  for (const [percent, wanted] of Object.entries(reach))
+    inFull(`smart render, ${percent} % masked`, rendered[percent]!, wanted);
+  inFull('verification, 10 % masked', rendered['a tenth verified']!, '0.08');
+  const { all } = await besides(async () => {
+    const [left, right] = [await decoded(source), await decoded(file('release-100.mp4'))];
+    return { ...left, cpu: left.cpu + right.cpu };
+  }, [{ all: () => worked('verify', words('100')) }]);
+  const both = { name: 'ffmpeg, decode both to null', cost: all.reference.cpu };
+  tell('verification, all masked', all.cost.cpu, both, '1.90');
+  note(`most memory of one process: render ${rendered['100']!.cost.memory} MiB, verification ${all.cost.memory} MiB`);
 });
 
 it('mask drawing', async () => {
-  const silent = file('silent.mp4');
+  const [silent, made] = [file('silent.mp4'), file('twenty.mp4')];
   ffmpeg(['-i', source, '-an', '-c', 'copy', silent]);
-  const [twenty] = await besides(
+  const { twenty } = await besides(
     () => measure(`${PLAIN} ${X264} -f h264 /dev/null`, [silent]),
-    [() => worked('render', [silent, planFile('twenty', TWENTY), file('twenty.mp4')])],
+    [{ twenty: () => afresh(made, () => worked('render', [silent, planFile('twenty', TWENTY), made])) }],
   );
-  const bare = { name: 'the same encode without masks', cost: twenty!.reference.cpu };
-  tell('twenty regions drawn throughout', twenty!.cost.cpu, bare, '1.10');
+  const bare = { name: 'the same encode without masks', cost: twenty.reference.cpu };
+  tell('twenty regions drawn throughout', twenty.cost.cpu, bare, '1.10');
 });
 
 it('copy of an untouched clip', async () => {
@@ -138,16 +152,17 @@ it('copy of an untouched clip', async () => {
   writeFileSync(list, `file '${source}'\n`.repeat(Math.ceil(300 / SECONDS)));
   ffmpeg(['-f', 'concat', '-safe', '0', '-i', list, '-c', 'copy', long]);
   ffmpeg(['-i', long, '-an', '-c', 'copy', silent]);
-  const empty = planFile('empty', aPlan([]));
+  const [empty, made] = [planFile('empty', aPlan([])), file('untouched.mp4')];
   for (const [what, path] of [
     ['without sound', silent],
     ['with sound to encode', long],
   ] as const) {
-    const copied = (): Promise<Cost> => afresh('cp "$1" "$2"; sync "$2"', [path, file('copy.mp4')]);
-    const [copy] = await besides(copied, [() => worked('render', [path, empty, file(`untouched ${what}.mp4`)])]);
-    const { cost, reference } = copy!;
-    tell(`copy of 5 minutes, 300 MB, ${what}`, cost.cpu, { name: 'cp and fsync', cost: reference.cpu }, '3.00');
-    tell(`  the same in wall seconds`, cost.wall, { name: 'cp and fsync', cost: reference.wall }, '3.00');
+    const { plain, copy } = await least({
+      plain: () => afresh(made, () => measure('cp "$1" "$2"; sync "$2"', [path, made])),
+      copy: () => afresh(made, () => worked('render', [path, empty, made])),
+    });
+    tell(`copy of 5 minutes, 300 MB, ${what}`, copy.cpu, { name: 'cp and fsync', cost: plain.cpu }, '3.00');
+    tell(`  the same in wall seconds`, copy.wall, { name: 'cp and fsync', cost: plain.wall }, '3.00');
   }
 });
 
@@ -155,15 +170,17 @@ it('intake', async () => {
   const list = file('list-of-long.txt');
   writeFileSync(list, `file '${file('long.mp4')}'\n`.repeat(10));
   ffmpeg(['-f', 'concat', '-safe', '0', '-i', list, '-c', 'copy', file('longest.mp4')]);
+  const made = file('kept');
   for (const [what, path] of [
     ['300 MB', file('long.mp4')],
     ['3 GB', file('longest.mp4')],
   ] as const) {
-    const onePass = (): Promise<Cost> => afresh(`${STEP} one-pass "$1" "$2"`, [path, file('one-pass')]);
-    const [intake] = await besides(onePass, [() => worked('intake', [path, file('intake')])]);
-    const against = { name: 'hash and write in one pass', cost: intake!.reference.cpu };
-    tell(`intake of ${what}: hash, store, probe, index`, intake!.cost.cpu, against, '1.20');
-    for (const made of ['one-pass', 'intake']) rmSync(file(made), { recursive: true });
+    const { onePass, intake } = await least({
+      onePass: () => afresh(made, () => measure(`${STEP} one-pass "$1" "$2"`, [path, made])),
+      intake: () => afresh(made, () => worked('intake', [path, made])),
+    });
+    const against = { name: 'hash and write in one pass', cost: onePass.cpu };
+    tell(`intake of ${what}: hash, store, probe, index`, intake.cpu, against, '1.20');
   }
 });
 
