@@ -92,15 +92,15 @@ function twin(folder: string, world: World, name: 'one' | 'other'): string {
   if (world.mute) writeFileSync(sound, samples(world, world.mute, name));
   const times = world.variable ? ['-vf', 'setpts=(N*40+floor(N/3)*20)/1000/TB', '-fps_mode', 'passthrough'] : [];
   const path = join(folder, `${name}.${world.container}`);
-  const whole = join(folder, `${name}.whole.${world.container}`);
+  const upright = world.turned ? join(folder, `${name}.upright.${world.container}`) : path;
   ffmpeg([
     ...['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-s', `${WIDTH}x${HEIGHT}`, '-r', '25', '-i', picture],
     ...(world.mute ? ['-f', 's16le', '-ar', String(RATE), '-ac', '1', '-i', sound, '-c:a', 'pcm_s16le'] : []),
     ...[...times, '-c:v', 'libx264', '-preset', 'ultrafast', '-qp', '0', '-threads', '1', '-bf', String(world.bFrames)],
     ...['-g', String(world.gop), '-keyint_min', String(world.gop), '-sc_threshold', '0', '-x264-params', 'open-gop=0'],
-    whole,
+    upright,
   ]);
-  ffmpeg(['-i', whole, '-map', '0', '-c', 'copy', ...(world.turned ? ['-metadata:s:v', 'rotate=90'] : []), path]);
+  if (world.turned) ffmpeg(['-i', upright, '-map', '0', '-c', 'copy', '-metadata:s:v', 'rotate=90', path]);
   return path;
 }
 
