@@ -1,4 +1,5 @@
 // One step of the product as the worker does it, in a process of its own, to be measured from outside. Uses the build.
+import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
