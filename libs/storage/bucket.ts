@@ -31,7 +31,8 @@ export interface ReadableBucket {
 
 /**
  * Nothing that was put can be changed or removed through this type. A put is durable and read back before it
- * returns; a second put of a key is refused with AppError `conflict`.
+ * returns; a second put of a key is refused with AppError `conflict`. A body that is refused unread is its owner's to
+ * close: of a file, `withBytesOf` does.
  */
 export interface WriteOnceBucket extends ReadableBucket {
   put(key: ObjectKey, body: Readable, expect?: Partial<Stored>): Promise<Stored>;

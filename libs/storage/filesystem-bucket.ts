@@ -6,7 +6,8 @@ import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '@app/kernel';
 import type { ByteRange, ErasableBucket, ObjectKey, Stored } from './bucket';
-import { assertAsExpected, CHUNK, hashOf, withBytesOf } from './hash';
+import { withBytesOf } from './bytes-of-file';
+import { assertAsExpected, CHUNK, hashOf } from './hash';
 import { assertKey } from './key';
 import { pourFile } from './pour';
 

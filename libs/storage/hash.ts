@@ -21,21 +21,6 @@ export async function hashStream(stream: Readable): Promise<Stored> {
   return { size, sha256: hash.digest('hex') };
 }
 
-/**
- * Gives the bytes of a file to whoever uses them up. It is open before anybody is asked and closed when they have
- * answered: a stream of it that is refused unread would keep it open for good, and fail where nobody listens.
- */
-export async function withBytesOf<T>(path: string, use: (bytes: Readable) => Promise<T>): Promise<T> {
-  const file = await open(path, 'r');
-  const bytes = file.createReadStream({ highWaterMark: CHUNK });
-  try {
-    return await use(bytes);
-  } finally {
-    bytes.destroy();
-    await file.close();
-  }
-}
-
 /** Size and SHA-256 of a file, read from its beginning into one buffer: a stream allocates a new one for each chunk. */
 export async function hashOf(path: string): Promise<Stored> {
   const hash = createHash('sha256');

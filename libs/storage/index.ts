@@ -1,7 +1,8 @@
 /** A bucket as a type: put once, stream, range, hash. Two adapters, one contract (test/integration/contracts). */
 export type { ByteRange, ErasableBucket, ObjectKey, ReadableBucket, Stored, WriteOnceBucket } from './bucket';
 export { contentKey } from './key';
-export { hashOf, hashStream, withBytesOf } from './hash';
+export { withBytesOf } from './bytes-of-file';
+export { hashOf, hashStream } from './hash';
 export { answerRange, type RangeAnswer } from './http-range';
 export { admit, type Admission } from './admission-test';
 export { HELD_PER_READER } from './pour';

@@ -7,7 +7,8 @@ import { pipeline } from 'node:stream/promises';
 import { AppError } from '@app/kernel';
 import { Client, S3Error } from 'minio';
 import type { ByteRange, ErasableBucket, ObjectKey, Stored } from './bucket';
-import { assertAsExpected, CHUNK, hashStream, withBytesOf } from './hash';
+import { withBytesOf } from './bytes-of-file';
+import { assertAsExpected, CHUNK, hashStream } from './hash';
 import { assertKey } from './key';
 
 /** An unknown-size stream would otherwise be buffered in one huge part. */
