@@ -55,11 +55,9 @@ export function toWorkingSize(facts: MediaFacts): string[] {
 
 const filtered = (...filters: readonly string[]): string[] => (filters.length > 0 ? ['-vf', filters.join(',')] : []);
 
-/** Picture and first sound, decoded and thrown away. */
-const decoded = (facts: MediaFacts): { picture: string[]; sound: FfmpegCommandLine['outputs'] } => ({
-  picture: ['-map', `0:${facts.video.index}`, ...filtered(...inOrder(facts)), ...AS_STORED],
-  sound: facts.audio.slice(0, 1).map((audio) => ({ options: ['-map', `0:${audio.index}`, '-f', 'null'], target: '-' })),
-});
+/** The first sound, decoded and thrown away. */
+const heard = (facts: MediaFacts): FfmpegCommandLine['outputs'] =>
+  facts.audio.slice(0, 1).map((audio) => ({ options: ['-map', `0:${audio.index}`, '-f', 'null'], target: '-' }));
 
 /**
  * Decodes everything once and lists the presentation time of every frame; nothing of the picture is kept. What it says
@@ -67,7 +65,7 @@ const decoded = (facts: MediaFacts): { picture: string[]; sound: FfmpegCommandLi
  */
 export const indexCommand = (facts: MediaFacts, source: string, listing: string): FfmpegCommandLine => ({
   inputs: [footageInput(facts.container, source, [...TALKATIVE, '-threads', '2'])],
-  outputs: [timesOutput(facts, listing), ...decoded(facts).sound],
+  outputs: [timesOutput(facts, listing), ...heard(facts)],
 });
 
 /**
@@ -76,12 +74,12 @@ export const indexCommand = (facts: MediaFacts, source: string, listing: string)
  */
 export const locateCommand = (facts: MediaFacts, source: string, listing: string): FfmpegCommandLine => ({
   inputs: [footageInput(facts.container, source, [...TALKATIVE, '-debug_ts', '-threads', '1'])],
-  outputs: [timesOutput(facts, listing), ...decoded(facts).sound],
+  outputs: [timesOutput(facts, listing), ...heard(facts)],
 });
 
 /** Of the same pass, the presentation times of its frames, in `listing`. */
 export const timesOutput = (facts: MediaFacts, listing: string): FfmpegCommandLine['outputs'][number] => ({
-  options: [...decoded(facts).picture, ...TIMES_ALONE],
+  options: ['-map', `0:${facts.video.index}`, ...filtered(...inOrder(facts)), ...AS_STORED, ...TIMES_ALONE],
   target: listing,
 });
 
