@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { CHUNK } from './hash';
@@ -12,7 +13,9 @@ export async function withBytesOf<T>(path: string, use: (bytes: Readable) => Pro
   try {
     return await use(bytes);
   } finally {
+    // Once its stream closes a file, `file.close()` no longer waits until it is closed: only the stream tells.
+    const closed = bytes.closed ? null : once(bytes, 'close');
     bytes.destroy();
-    await file.close();
+    await closed;
   }
 }

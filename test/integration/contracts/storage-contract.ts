@@ -1,11 +1,12 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough, Readable, Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { AppError } from '@app/kernel';
 import { type ErasableBucket, hashStream } from '@app/storage';
+import { openFiles } from '../../support/open-files';
 import { discard, temporaryFolder } from '../../support/temporary';
 
 /** A bucket under test, opened anew for each use: what it keeps is in the store, not in the object. */
@@ -213,16 +214,6 @@ function takesFiles(open: OpenBucket): void {
     expect(openFiles()).not.toContain(path);
   });
 }
-
-/** Paths of all that this process has open. */
-const openFiles = (): string[] =>
-  readdirSync('/proc/self/fd').flatMap((fd) => {
-    try {
-      return [readlinkSync(`/proc/self/fd/${fd}`)];
-    } catch {
-      return []; // closed meanwhile
-    }
-  });
 
 function holdsAtOnce(open: OpenBucket): void {
   it('one of many puts of one name: exactly one wins, and what it was told is what is kept', async () => {
