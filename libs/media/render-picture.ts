@@ -50,8 +50,8 @@ export async function renderPicture(folder: JobFolder, request: PictureRequest):
 
 async function fullPicture(folder: JobFolder, request: PictureRequest, reason: string): Promise<RenderedPicture> {
   const { media, name } = request.footage;
-  const names = { target: folder.workName('video.h264'), listing: folder.workName('frames.txt') };
-  const command = drawAllCommand(media, name, names, { fine: hasSmallMask(request.plan, pictureOf(media)) });
+  const files = { source: name, target: folder.workName('video.h264'), listing: folder.workName('frames.txt') };
+  const command = drawAllCommand(media, files, { fine: hasSmallMask(request.plan, pictureOf(media)) });
   request.commands.note(command);
   // How many frames a decoder makes of a recording is known only when it has.
   await drawMasks(folder, request, command, { from: 0, to: Infinity });

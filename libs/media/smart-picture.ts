@@ -4,7 +4,7 @@ import { freeId } from './mp4/parameter-sets';
 import { copyCommand } from './plan/copy.plan';
 import { planRuns, type Run } from './plan/runs.plan';
 import type { MediaFacts } from './probe/facts';
-import { encodePart, type EncodedPart, type PaintRequest, partCommand, partName, type PartShelf } from './render-part';
+import { encodePart, type EncodedPart, type PaintRequest, partName, type PartShelf } from './render-part';
 import type { CommandLog } from './run/command';
 import type { JobFolder } from './run/job-folder';
 import { runFfmpeg } from './run/run-ffmpeg';
@@ -54,9 +54,11 @@ export async function smartPicture(folder: JobFolder, request: SmartRequest): Pr
   for (const run of runs) {
     const part = encoded.get(run);
     if (!part) film.addCopied(run);
-    else film.addEncoded(run, part);
+    else {
+      film.addEncoded(run, part);
+      request.commands.note(part.command);
+    }
   }
-  for (const run of parts) request.commands.note(partCommand(folder, request, run, parameterSetId));
   return film.result(request.pts, ranks(coded.pts));
 }
 

@@ -7,35 +7,59 @@ import { footageInput, inOrder, timesOutput, toWorkingSize, workingFormat, worki
 import { type EncoderManner, pictureEncoder } from './encode.plan';
 import { QUIET } from './hardened-input';
 
-/** Grey frames of masks: a sample for each cell, 255 where something is hidden and 0 elsewhere. */
-export const maskInput = (facts: MediaFacts): string[] => {
-  const { width, height } = workingSize(facts);
-  return ['-f', 'rawvideo', '-pix_fmt', 'gray', '-video_size', `${width / CELL}x${height / CELL}`, '-framerate', '25'];
+/** Rows of cells, half-open, that hold all that is hidden: nothing is drawn on those above and below. */
+export interface Band {
+  readonly top: number;
+  readonly end: number;
+}
+
+/** All of a picture. */
+export const wholeBand = (facts: MediaFacts): Band => ({ top: 0, end: workingSize(facts).height / CELL });
+
+/** Grey frames of masks: a sample for each cell of a band, 255 where something is hidden and 0 elsewhere. */
+export const maskInput = (facts: MediaFacts, { top, end } = wholeBand(facts)): string[] => {
+  const columns = workingSize(facts).width / CELL;
+  return ['-f', 'rawvideo', '-pix_fmt', 'gray', '-video_size', `${columns}x${end - top}`, '-framerate', '25'];
 };
 
 /** Frames are counted, not timed: the n-th mask is drawn on the n-th picture, whatever a source says of its times. */
 const COUNTED = 'settb=1/25,setpts=N';
 
 /**
- * Draws masks on pictures: each sample is the fill's where the mask is white, and the picture's everywhere else; nothing
- * is blended. Ends with whichever of the two ends first, so that no picture is ever without its mask. The chroma planes
- * have a sample for each cell: the mask as it comes is theirs, and doubled it is the luma's.
+ * Draws masks on the band of pictures that they lie in: each sample is the fill's where the mask is white, and the
+ * picture's everywhere else; nothing is blended. Ends with whichever of the two ends first, so that no picture is ever
+ * without its mask. The chroma planes have a sample for each cell: the mask as it comes is theirs, and doubled it is the luma's.
  */
-function drawing(facts: MediaFacts, stream: string, filters: readonly string[]): string {
+function drawing(facts: MediaFacts, { stream, filters, band }: Omit<Drawn, 'input'>): string {
   const { width, height } = workingSize(facts);
   const { num, den } = facts.video.sampleAspect;
   const format = workingFormat(facts);
+  const [top, lines] = [band.top * CELL, (band.end - band.top) * CELL];
   // Both are grey, and so are the same in every colour space; how light a grey is depends on the range.
   const grey = (light: number): string =>
-    `color=0x${light.toString(16).padStart(2, '0').repeat(3)}:size=${width}x${height}:rate=25,format=${format}`;
-  return [
-    `[${stream}]${[...filters, `format=${format}`, COUNTED].join(',')}[picture]`,
+    `color=0x${light.toString(16).padStart(2, '0').repeat(3)}:size=${width}x${lines}:rate=25,format=${format}`;
+  const strips = [
+    { cut: 'above', joined: 'above', from: 0, to: top },
+    { cut: 'picture', joined: 'covered', from: top, to: top + lines },
+    { cut: 'below', joined: 'below', from: top + lines, to: height },
+  ].filter(({ from, to }) => to > from);
+  const aspect = `setsar=${num}/${den}[drawn]`;
+  const pictures = `[${stream}]${[...filters, `format=${format}`, COUNTED].join(',')}`;
+  const masks = [
     `[1:0]${COUNTED},split[cells][chroma]`,
-    `[cells]scale=${width}:${height}:flags=neighbor[luma]`,
+    `[cells]scale=${width}:${lines}:flags=neighbor[luma]`,
     `[luma][chroma]mergeplanes=0x001010:${format}[mask]`,
     `${grey(128)}[half]`,
     `${grey(facts.video.fullRange ? FILL.y : 0)}[fill]`,
-    `[mask][half][picture][fill]threshold,setsar=${num}/${den}[drawn]`,
+  ];
+  const threshold = '[mask][half][picture][fill]threshold';
+  if (strips.length === 1) return [`${pictures}[picture]`, ...masks, `${threshold},${aspect}`].join(';');
+  return [
+    `${pictures},split=${strips.length}${strips.map(({ cut }) => `[of-${cut}]`).join('')}`,
+    ...strips.map(({ cut, from, to }) => `[of-${cut}]crop=${width}:${to - from}:0:${from}:exact=1[${cut}]`),
+    ...masks,
+    `${threshold}[covered]`,
+    `${strips.map(({ joined }) => `[${joined}]`).join('')}vstack=inputs=${strips.length}:shortest=1,${aspect}`,
   ].join(';');
 }
 
@@ -43,19 +67,18 @@ interface Drawn {
   readonly input: FfmpegCommandLine['inputs'][number];
   readonly stream: string;
   readonly filters: readonly string[];
+  readonly band: Band;
 }
 
-const draw = (
-  facts: MediaFacts,
-  { input, stream, filters }: Drawn,
-  target: string,
-  manner: EncoderManner,
-): FfmpegCommandLine => ({
-  inputs: [input, { options: maskInput(facts), source: PIPE }],
+/** A filter with threads of its own wakes them for every frame, which costs more than what they do. */
+const ON_ONE_THREAD = ['-filter_complex_threads', '1'];
+
+const draw = (facts: MediaFacts, drawn: Drawn, target: string, manner: EncoderManner): FfmpegCommandLine => ({
+  inputs: [drawn.input, { options: maskInput(facts, drawn.band), source: PIPE }],
   outputs: [
     {
       options: [
-        ...['-filter_complex', drawing(facts, stream, filters), '-map', '[drawn]'],
+        ...[...ON_ONE_THREAD, '-filter_complex', drawing(facts, drawn), '-map', '[drawn]'],
         ...pictureEncoder(facts, manner),
       ],
       target,
@@ -63,13 +86,12 @@ const draw = (
   ],
 });
 
-/** A run of coded pictures and their masks in, H.264 out. */
+/** A run of coded pictures and the masks of a band in, H.264 out. */
 export const drawRunCommand = (
   facts: MediaFacts,
-  source: string,
-  target: string,
+  { source, target, band }: { readonly source: string; readonly target: string; readonly band: Band },
   manner: EncoderManner,
-): FfmpegCommandLine => draw(facts, { input: runInput(source), stream: '0:0', filters: [] }, target, manner);
+): FfmpegCommandLine => draw(facts, { input: runInput(source), stream: '0:0', filters: [], band }, target, manner);
 
 /**
  * A whole recording and its masks in, H.264 out, and the times of its frames in `listing`. Where pictures change in size,
@@ -77,12 +99,12 @@ export const drawRunCommand = (
  */
 export const drawAllCommand = (
   facts: MediaFacts,
-  source: string,
-  { target, listing }: { readonly target: string; readonly listing: string },
+  { source, target, listing }: { readonly source: string; readonly target: string; readonly listing: string },
   manner: EncoderManner,
 ): FfmpegCommandLine => {
   const input = footageInput(facts.container, source, [...QUIET, '-reinit_filter', '0']);
   const filters = [...inOrder(facts), ...toWorkingSize(facts)];
-  const { inputs, outputs } = draw(facts, { input, stream: `0:${facts.video.index}`, filters }, target, manner);
+  const drawn = { input, stream: `0:${facts.video.index}`, filters, band: wholeBand(facts) };
+  const { inputs, outputs } = draw(facts, drawn, target, manner);
   return { inputs, outputs: [...outputs, timesOutput(facts, listing)] };
 };

@@ -2,7 +2,7 @@ import type { MediaFacts } from '../probe/facts';
 import { asTyped } from '../run/command';
 import { framesCommand, indexCommand, samplesCommand } from './decode.plan';
 import { proxyCommand, stripCommand, thumbnailStep } from './derive.plan';
-import { drawAllCommand, drawRunCommand } from './draw.plan';
+import { drawAllCommand, drawRunCommand, wholeBand } from './draw.plan';
 import { encodeAudioCommand } from './encode.plan';
 
 const facts = (video: Partial<MediaFacts['video']> = {}, rest: Partial<MediaFacts> = {}): MediaFacts => ({
@@ -39,7 +39,7 @@ const typed = (command: Parameters<typeof asTyped>[0]): string => asTyped(comman
 it.each([
   ['index', indexCommand(facts(), 'file:inputs/source', 'file:work/list')],
   ['frames', framesCommand(facts(), 'file:inputs/source', 'file:work/list')],
-  ['draw', drawAllCommand(facts(), 'file:inputs/source', { target: 'out', listing: 'list' }, {})],
+  ['draw', drawAllCommand(facts(), { source: 'file:inputs/source', target: 'out', listing: 'list' }, {})],
   ['samples', samplesCommand(facts(), 'file:inputs/source')],
   ['proxy', proxyCommand(facts(), { pts: 0, timeBase: { num: 1, den: 30_000 } }, 'file:inputs/source', 'file:work/p.mp4')],
   ['strip', stripCommand(facts(), 12, 'file:inputs/source', 'file:work/s.jpg')],
@@ -73,22 +73,38 @@ it('sound is counted from the clip’s zero, also where the clock starts anywher
 
 it('a part is decoded, its masks drawn, and encoded, by one command that says everything on which its bytes depend', () => {
   const half = 'color=0x808080:size=1280x720:rate=25,format=yuv420p[half];color=0x000000:size=1280x720:rate=25,format=yuv420p[fill]';
-  const line = typed(drawRunCommand(facts(), 'file:work/part-0.h264', 'file:work/encoded-0.h264', {}));
+  const files = { source: 'file:work/part-0.h264', target: 'file:work/encoded-0.h264' };
+  const line = typed(drawRunCommand(facts(), { ...files, band: wholeBand(facts()) }, {}));
   expect(line).toMatch(/ -strict 1 .* -threads 1 -f h264 -i file:work\/part-0.h264 -f rawvideo -pix_fmt gray /);
   expect(line.slice(line.indexOf('-f rawvideo'))).toBe(
     '-f rawvideo -pix_fmt gray -video_size 640x360 -framerate 25 -i pipe:0 ' +
-      '-filter_complex [0:0]format=yuv420p,settb=1/25,setpts=N[picture];[1:0]settb=1/25,setpts=N,split[cells][chroma];' +
+      '-filter_complex_threads 1 -filter_complex [0:0]format=yuv420p,settb=1/25,setpts=N[picture];[1:0]settb=1/25,setpts=N,split[cells][chroma];' +
       `[cells]scale=1280:720:flags=neighbor[luma];[luma][chroma]mergeplanes=0x001010:yuv420p[mask];${half};` +
       '[mask][half][picture][fill]threshold,setsar=1/1[drawn] -map [drawn] ' +
       '-fps_mode passthrough -c:v libx264 -preset veryfast -qp 16 -profile:v high -pix_fmt yuv420p -chromaoffset -6 -bf 0 -g 60 ' +
       '-threads 4 -color_range tv -colorspace bt709 -flags:v +bitexact -f h264 file:work/encoded-0.h264',
   );
-  expect(typed(drawRunCommand(facts(), 'in', 'out', { parameterSetId: 3, fine: true }))).toMatch(/ -qp 12 .* -x264-params sps-id=3 /);
+  expect(typed(drawRunCommand(facts(), { ...files, band: wholeBand(facts()) }, { parameterSetId: 3, fine: true }))).toMatch(/ -qp 12 .* -x264-params sps-id=3 /);
   expect(typed(encodeAudioCommand(facts(), 'a'))).toContain('-ar 48000 -ac 2 -i pipe:0 -c:a aac -b:a 192k -flags:a +bitexact -f adts a');
 }); // prettier-ignore
 
+it('where masks lie in a band of the picture, it alone is drawn on, between what is above and what is below', () => {
+  const drawnIn = (top: number, end: number): string =>
+    typed(drawRunCommand(facts(), { source: 'in', target: 'out', band: { top, end } }, {}));
+  const line = drawnIn(100, 160);
+  expect(line).toContain(' -video_size 640x60 ');
+  expect(line).toContain(
+    '[0:0]format=yuv420p,settb=1/25,setpts=N,split=3[of-above][of-picture][of-below];' +
+      '[of-above]crop=1280:200:0:0:exact=1[above];[of-picture]crop=1280:120:0:200:exact=1[picture];' +
+      '[of-below]crop=1280:400:0:320:exact=1[below];[1:0]settb=1/25,setpts=N,split[cells][chroma];[cells]scale=1280:120:',
+  );
+  expect(line).toContain('threshold[covered];[above][covered][below]vstack=inputs=3:shortest=1,setsar=1/1[drawn] ');
+  expect(drawnIn(0, 160)).toContain('[covered][below]vstack=inputs=2:');
+  expect(drawnIn(100, 360)).toContain('[above][covered]vstack=inputs=2:');
+});
+
 it('of a whole recording the frames are counted by filters that never begin anew', () => {
-  const line = typed(drawAllCommand(facts({ width: 161, height: 91, fullRange: true }), 'in', { target: 'out', listing: 'list' }, {}));
+  const line = typed(drawAllCommand(facts({ width: 161, height: 91, fullRange: true }), { source: 'in', target: 'out', listing: 'list' }, {}));
   expect(line).toMatch(/ -reinit_filter 0 -noautorotate -copyts .* -i in .* -video_size 81x46 .* -i pipe:0 /);
   expect(line).toContain('[0:1]scale=161:91,format=yuv420p,pad=162:92,format=yuvj420p,settb=1/25,setpts=N[picture]');
   expect(line).toContain('color=0x101010:size=162x92:rate=25,format=yuvj420p[fill]');

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pictureOf } from '@app/media/mask-frames';
-import { drawRunCommand } from '@app/media/plan/draw.plan';
+import { bandOf, feedMasks, pictureOf } from '@app/media/mask-frames';
+import { type Band, drawRunCommand, wholeBand } from '@app/media/plan/draw.plan';
 import { openFootage } from '@app/media/probe/examine';
 import type { Footage } from '@app/media/probe/facts';
 import { FILL, frameBytes } from '@app/media/raw-frame';
 import { drawMasks } from '@app/media/render-part';
 import type { FfmpegCommandLine } from '@app/media/run/command';
+import { FrameFeed } from '@app/media/run/frame-feed';
 import { type CellRows, coverAt, type RedactionPlan } from '@app/redactions/domain';
 import { anEllipse, aPlan, aPolygon, aRectangle, theWholeFrame } from '../../factories/redaction-plan';
 import { ffmpeg } from '../../fixtures/clips';
@@ -45,17 +46,19 @@ async function drawn(
   path: string,
   plan: RedactionPlan,
   { from, to }: { from: number; to: number },
-): Promise<{ footage: Footage; source: Buffer; frames: Buffer }> {
+): Promise<{ footage: Footage; band: Band; source: Buffer; frames: Buffer }> {
   return at.bench.job(async (folder) => {
     const footage = await openFootage(at.bench, folder, path);
     if ('code' in footage) throw new Error(footage.says);
     ffmpeg(['-i', path, '-c', 'copy', '-bsf:v', 'h264_mp4toannexb', folder.workPath('part-0.h264')]);
-    const command = drawRunCommand(footage.media, folder.workName('part-0.h264'), 'out', {});
+    const band = bandOf({ media: footage.media, plan, from, to: Math.min(to, FRAMES) });
+    const command = drawRunCommand(footage.media, { source: folder.workName('part-0.h264'), target: 'out', band }, {});
+    const run = { from, to, band };
     const signal = new AbortController().signal;
-    await drawMasks(folder, { footage, plan, signal }, unencoded(command, folder.workName('drawn.yuv')), { from, to });
+    await drawMasks(folder, { footage, plan, signal }, unencoded(command, folder.workName('drawn.yuv')), run);
     ffmpeg(['-i', path, '-fps_mode', 'passthrough', '-f', 'rawvideo', folder.workPath('source.yuv')]);
     const frames = readFileSync(folder.workPath('drawn.yuv'));
-    return { footage, source: readFileSync(folder.workPath('source.yuv')), frames };
+    return { footage, band, source: readFileSync(folder.workPath('source.yuv')), frames };
   });
 }
 
@@ -80,23 +83,77 @@ const PLAN = aPlan([
   theWholeFrame(9, 10),
 ]);
 
+/** Every sample of every frame: the fill’s where it is hidden, the source’s own elsewhere. */
+function expectDrawn(plan: RedactionPlan, { footage, source, frames }: Awaited<ReturnType<typeof drawn>>): void {
+  const picture = pictureOf(footage.media);
+  const bytes = frameBytes(picture);
+  expect(frames).toHaveLength(FRAMES * bytes);
+  for (let frame = 0; frame < FRAMES; frame++) {
+    const expected = source.subarray(frame * bytes, (frame + 1) * bytes);
+    const cover = coverAt(plan.video, frame, picture);
+    if (cover) fill(expected, cover, picture);
+    expect(frames.subarray(frame * bytes, (frame + 1) * bytes).equals(expected)).toBe(true);
+  }
+}
+
 it.each([
   ['320x240', 'yuv420p'],
   ['66x50', 'yuv420p'],
   ['642x98', 'yuv420p'],
   ['322x242', 'yuvj420p'],
 ])('every sample of a picture of %s in %s is the fill’s where it is hidden and its own elsewhere', async (size, pixels) => {
-  const { footage, source, frames } = await drawn(noise(size, pixels), PLAN, { from: 0, to: FRAMES });
-  const picture = pictureOf(footage.media);
-  const bytes = frameBytes(picture);
-  expect(frames).toHaveLength(FRAMES * bytes);
-  for (let frame = 0; frame < FRAMES; frame++) {
-    const expected = source.subarray(frame * bytes, (frame + 1) * bytes);
-    const cover = coverAt(PLAN.video, frame, picture);
-    if (cover) fill(expected, cover, picture);
-    expect(frames.subarray(frame * bytes, (frame + 1) * bytes).equals(expected)).toBe(true);
-  }
+  expectDrawn(PLAN, await drawn(noise(size, pixels), PLAN, { from: 0, to: FRAMES }));
 }); // prettier-ignore
+
+describe('where all masks lie in a band of the picture', () => {
+  const within = (y: number, h: number): RedactionPlan =>
+    aPlan([
+      anEllipse({ id: 'a', from: 0, to: 12, keyframes: [{ frame: 0, x: 0.1, y, w: 0.3, h }] }),
+      aRectangle({
+        ...{ id: 'b', from: 7, to: FRAMES },
+        keyframes: [
+          { frame: 7, x: 0.6, y, w: 0.2, h: h / 2 },
+          { frame: 19, x: 0.5, y: y + h / 2, w: 0.2, h: h / 2 },
+        ],
+      }),
+    ]);
+
+  it.each([
+    ['in its middle', '320x240', 'yuv420p', within(0.4, 0.3), { top: 48, end: 84 }],
+    ['at its upper edge', '642x98', 'yuv420p', within(0, 0.4), { top: 0, end: 20 }],
+    ['at its lower edge, in full range', '322x242', 'yuvj420p', within(0.8, 0.2), { top: 96, end: 121 }],
+    ['of one row of cells', '66x50', 'yuv420p', within(0.5, 0.01), { top: 12, end: 13 }],
+  ])('%s, every sample is as it should be, above and below it too', async (_where, size, pixels, plan, band) => {
+    const made = await drawn(noise(size, pixels), plan, { from: 0, to: FRAMES });
+    expect(made.band).toEqual(band);
+    expectDrawn(plan, made);
+  });
+
+  it('no picture comes out without its mask either', async () => {
+    const { band, frames } = await drawn(noise('66x50', 'yuv420p'), within(0.4, 0.2), { from: 0, to: 7 });
+    expect(band).toEqual({ top: 10, end: 15 });
+    expect(frames).toHaveLength(7 * frameBytes({ width: 66, height: 50 }));
+  });
+
+  it('the whole picture is drawn on where that is hardly more, and where nothing is hidden', async () => {
+    const { footage } = await drawn(noise('66x50', 'yuv420p'), aPlan([]), { from: 0, to: 1 });
+    const bandFor = (plan: RedactionPlan): Band => bandOf({ media: footage.media, plan, from: 0, to: FRAMES });
+    expect(bandFor(aPlan([]))).toEqual(wholeBand(footage.media));
+    expect(bandFor(within(0.1, 0.8))).toEqual({ top: 0, end: 25 });
+    expect(bandFor(within(0.1, 0.6))).toEqual({ top: 2, end: 18 });
+  });
+
+  it('nothing is fed for a mask that lies outside it', async () => {
+    const { footage } = await drawn(noise('66x50', 'yuv420p'), aPlan([]), { from: 0, to: 1 });
+    for (const band of [
+      { top: 11, end: 15 },
+      { top: 10, end: 14 },
+    ])
+      await expect(
+        feedMasks(new FrameFeed(), { media: footage.media, plan: within(0.4, 0.2), from: 0, to: FRAMES }, band),
+      ).rejects.toThrow('a mask of frame 0 lies outside the rows that are drawn on');
+  });
+});
 
 it('no picture comes out without its mask: where masks end, pictures end', async () => {
   const { frames } = await drawn(noise('66x50', 'yuv420p'), PLAN, { from: 0, to: 7 });
