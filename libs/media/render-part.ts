@@ -50,7 +50,7 @@ export async function encodePart(
     { parameterSetId, fine: hasSmallMask(plan, pictureOf(media)) },
   );
   if (!(await request.shelf?.fetch(partName(run), path))) {
-    await writeBareStream(coded, run, folder.workPath(source));
+    await writeBareStream(coded, [run], folder.workPath(source));
     await drawMasks(folder, request, command, { ...run, band });
     await request.shelf?.keep(partName(run), path);
   }

@@ -9,25 +9,30 @@ const START_CODE = Buffer.from([0, 0, 0, 1]);
 /** Coded pictures by where they lie, their NAL units each behind a length of four bytes. */
 export type CodedPictures = Pick<CodedSource, 'path' | 'offsets' | 'sizes' | 'sps' | 'pps'>;
 
-/** A run as a bare stream that a decoder can begin with: parameter sets, then slices (H.264 Annex B). */
+/**
+ * Runs, one after the other, as a bare stream that a decoder can begin with: parameter sets, then slices (H.264 Annex B).
+ * Each begins with an IDR.
+ */
 export async function writeBareStream(
   coded: CodedPictures,
-  run: { readonly from: number; readonly to: number },
+  runs: readonly { readonly from: number; readonly to: number }[],
   path: string,
 ): Promise<void> {
   const source = await open(coded.path, 'r');
   const target = createWriteStream(path, { flags: 'wx' });
   try {
     for (const set of [...coded.sps, ...coded.pps]) target.write(Buffer.concat([START_CODE, set]));
-    for (let i = run.from; i < run.to; i++) {
-      const picture = Buffer.alloc(coded.sizes[i] ?? 0);
-      await source.read(picture, 0, picture.length, coded.offsets[i] ?? 0);
-      for (let at = 0; at < picture.length;) {
-        const length = picture.readUInt32BE(at);
-        START_CODE.copy(picture, at); // a length of four bytes makes room for a start code of four
-        at += 4 + length;
+    for (const run of runs) {
+      for (let i = run.from; i < run.to; i++) {
+        const picture = Buffer.alloc(coded.sizes[i] ?? 0);
+        await source.read(picture, 0, picture.length, coded.offsets[i] ?? 0);
+        for (let at = 0; at < picture.length;) {
+          const length = picture.readUInt32BE(at);
+          START_CODE.copy(picture, at); // a length of four bytes makes room for a start code of four
+          at += 4 + length;
+        }
+        if (!target.write(picture)) await once(target, 'drain');
       }
-      if (!target.write(picture)) await once(target, 'drain');
     }
     target.end();
     await finished(target);

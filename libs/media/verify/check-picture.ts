@@ -57,6 +57,12 @@ export interface MaskFigures {
 const TELLING_MSE = 6;
 const NO_DIFFERENCE_PSNR = 99;
 
+/** Frames `from` to `to`, half-open. */
+export interface FrameRun {
+  readonly from: number;
+  readonly to: number;
+}
+
 interface Compared {
   readonly source: Buffer;
   readonly release: Buffer;
@@ -70,6 +76,8 @@ interface Compared {
 export class PictureCheck {
   /** Number of the next frame. */
   private next = 0;
+  /** The run that it is in, and those that follow. */
+  private runs: FrameRun[] = [];
   private frames = 0;
   private copiedFrames = 0;
   private maskedFrames = 0;
@@ -96,7 +104,7 @@ export class PictureCheck {
 
   /** Compares the next frame of each, which lie in `buffers`. */
   compare(source: Buffer, release: Buffer): void {
-    const frame = this.next++;
+    const frame = this.number();
     this.frames++;
     const cover = coverAt(this.tracks, frame, this.picture);
     if (cover) {
@@ -115,15 +123,15 @@ export class PictureCheck {
     this.copiedFrames += frames;
   }
 
-  /** The next frame to be compared is that one; its neighbours are not the last ones compared. */
-  goTo(frame: number): void {
-    this.next = frame;
-    this.before = null;
+  /** The frames to be compared are those of these runs, one after the other. */
+  goThrough(runs: readonly FrameRun[]): void {
+    this.runs = [...runs];
+    this.next = this.runs[0]?.from ?? 0;
   }
 
-  /** How many frames have been compared from that one on. */
-  since(frame: number): number {
-    return this.next - frame;
+  /** How many frames have been compared. */
+  get compared(): number {
+    return this.frames;
   }
 
   figures(): PictureFigures {
@@ -142,6 +150,17 @@ export class PictureCheck {
         return { track: id, frames, largestFillVariance: round(largestVariance) };
       }),
     };
+  }
+
+  /** Of the frame that comes now. Where another run begins, its neighbour is not the last one compared. */
+  private number(): number {
+    const [run, following] = this.runs;
+    if (run?.to === this.next && following) {
+      this.runs.shift();
+      this.next = following.from;
+      this.before = null;
+    }
+    return this.next++;
   }
 
   private maskOf(track: string): { frames: number; largestVariance: number } {

@@ -21,6 +21,8 @@ export interface Comparison {
   readonly copied: number;
   /** Frames that name the source's own parameter sets beside copied ones, and are not the source's bytes. */
   readonly claimed: readonly number[];
+  /** Frames of the runs whose sample is not one picture, but none or several: so that frames can be counted over all runs. */
+  readonly notSingle: readonly number[];
 }
 
 interface Request {
@@ -37,7 +39,8 @@ interface Request {
 
 /**
  * Finds the groups of pictures that are the source's own bytes, with the source's parameter sets, in its order and at
- * its times, and that no mask touches; lays out every other group of both sides as `left-N.h264` and `right-N.h264`.
+ * its times, and that no mask touches; lays out all other groups of each side, one after the other, as `left.h264` and
+ * `right.h264`.
  * Null where the two cannot be put side by side like that: then all of both is decoded.
  */
 export async function sortOut(request: Request): Promise<Comparison | null> {
@@ -68,13 +71,13 @@ export async function sortOut(request: Request): Promise<Comparison | null> {
   const claimed = pictures.map((picture) => frameOf(track, picture));
   const runs = joined(other);
   const idr = new Set(slices.idr);
-  for (const run of runs) {
-    if (!idr.has(run.from) || !isInOrder(track, run)) return { runs: null, copied: 0, claimed };
-    await writeBareStream(source, run, folder.workPath(`left-${run.from}.h264`));
-    await writeBareStream(release, run, folder.workPath(`right-${run.from}.h264`));
-  }
+  if (!runs.every((run) => idr.has(run.from) && isInOrder(track, run)))
+    return { runs: null, copied: 0, claimed, notSingle: [] };
+  await writeBareStream(source, runs, folder.workPath('left.h264'));
+  await writeBareStream(release, runs, folder.workPath('right.h264'));
   const copied = source.sizes.length - runs.reduce((sum, { from, to }) => sum + to - from, 0);
-  return { runs, copied, claimed };
+  const notSingle = runs.flatMap(({ from, to }) => range(from, to).filter((i) => slices.begun[i] !== 1));
+  return { runs, copied, claimed, notSingle };
 }
 
 interface Range {

@@ -93,22 +93,27 @@ async function compareAll(request: PictureRequest, compare: PictureCheck): Promi
   if (shown) checkOrder(shown, findings);
 }
 
-/** Decodes only what is not the source's own bytes, or should not be: each run as a stream that begins with its IDR. */
+/** Decodes only what is not the source's own bytes, or should not be: all runs as one stream, in which each begins with its IDR. */
 async function compareRuns(
   request: PictureRequest,
-  { runs, copied }: { readonly runs: NonNullable<Comparison['runs']>; readonly copied: number },
+  { runs, copied, notSingle }: Comparison & { readonly runs: NonNullable<Comparison['runs']> },
   compare: PictureCheck,
 ): Promise<void> {
   const { folder, pair, mp4, listing, findings } = request;
   compare.takeAsCopied(copied);
-  for (const run of runs) {
+  for (const frame of notSingle) findings.add('every-frame-once', 'its sample is not one picture', { frame });
+  if (runs.length > 0) {
     const command = (side: Side): FfmpegCommandLine =>
-      runFramesCommand(pair.source.media, folder.workName(`${side}-${run.from}.h264`));
-    compare.goTo(run.from);
+      runFramesCommand(pair.source.media, folder.workName(`${side}.h264`));
+    compare.goThrough(runs);
     const surplus = await compareDecoded(request, compare, { left: command('left'), right: command('right') });
-    const missing = run.to - run.from - compare.since(run.from);
+    const wanted = runs.reduce((sum, { from, to }) => sum + to - from, 0);
+    const missing = wanted - compare.compared;
     if (missing !== 0 || surplus.left + surplus.right > 0)
-      findings.add('every-frame-once', `${missing} frames from ${run.from} to ${run.to - 1} cannot be decoded`);
+      findings.add(
+        'every-frame-once',
+        `of ${wanted} frames that are not the source’s own, ${missing} cannot be decoded`,
+      );
   }
   checkTimes(listing, pair.source, mp4, findings);
 }

@@ -134,6 +134,16 @@ function doubled(scene: Scene): string {
   );
 }
 
+/** A sample holds the next one's picture too, and the next one a slice that begins no picture: so many pictures as samples. */
+const evenedOut =
+  (at: number): Change =>
+  (samples) => {
+    const [one, next] = [samples[at]!.bytes, samples[at + 1]!.bytes];
+    const slice = Buffer.from(next);
+    slice[5] = slice[5]! & 0x7f; // behind a length of four bytes and the unit's header: first_mb_in_slice
+    return change(change(samples, at, { bytes: Buffer.concat([one, next]) }), at + 1, { bytes: slice });
+  };
+
 /** The encoded pictures' own parameter sets say that sixteen columns fewer are shown. */
 function croppedOtherwise(scene: Scene): string {
   const [bare, bent] = [scene.at.path('bare.mp4'), scene.at.path('bent.mp4')];
@@ -169,7 +179,8 @@ const BOTH: readonly Case[] = [
 const SMART: readonly Case[] = [
   ['two copied frames that exchanged their times', 'exact-times', null, pictures(timesExchanged(COPIED - 2))],
   ['two copied pictures that exchanged their places', 'exact-times', null, pictures(bytesExchanged(COPIED - 2))],
-];
+  ['two pictures in a sample and none in the next', 'every-frame-once', [ENCODED, ENCODED + 1], pictures(evenedOut(ENCODED))],
+]; // prettier-ignore
 
 const asSaboteur = ([what, rule, at, make]: Case): Saboteur => ({
   what,
