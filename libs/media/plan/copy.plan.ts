@@ -22,6 +22,18 @@ export const copyCommand = (facts: MediaFacts, source: string, target: string): 
   ],
 });
 
+/** Lists the coded pictures of a source, in decoding order: when each is shown, how long it is, and its CRC-32. */
+export const codedListing = (facts: MediaFacts, target: string): FfmpegCommandLine['outputs'][number] => ({
+  options: ['-map', `0:${facts.video.index}`, '-c', 'copy', '-f', 'framehash', '-hash', 'crc32'],
+  target,
+});
+
+/** The same on its own. */
+export const codedListingCommand = (facts: MediaFacts, source: string, target: string): FfmpegCommandLine => ({
+  inputs: [{ options: [...QUIET, '-copyts', ...hardenedInput(facts.container)], source }],
+  outputs: [codedListing(facts, target)],
+});
+
 /**
  * ffmpeg decodes half a second of a bare stream, to find out how its pictures are ordered, before it decodes it: as long as
  * a whole run takes. Under `-strict 1` the decoder holds back as many pictures as the standard allows wherever a stream

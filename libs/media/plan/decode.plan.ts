@@ -120,7 +120,11 @@ export const samplesFrom = (start: number): string =>
  * Sound as signed 16-bit samples whose number is their time: sample n sounds at n / 48,000 s of the clip's clock.
  * Gaps and a late start are filled with silence, so that an interval in seconds means the same everywhere.
  */
-export const samplesCommand = (facts: MediaFacts, source: string): FfmpegCommandLine => ({
+export const samplesCommand = (
+  facts: MediaFacts,
+  source: string,
+  besides: FfmpegCommandLine['outputs'] = [],
+): FfmpegCommandLine => ({
   inputs: [footageInput(facts.container, source)],
   outputs: [
     {
@@ -136,6 +140,7 @@ export const samplesCommand = (facts: MediaFacts, source: string): FfmpegCommand
       ],
       target: PIPE,
     },
+    ...besides,
   ],
 });
 

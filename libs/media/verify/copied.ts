@@ -1,10 +1,12 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { isActive, type RedactionPlan } from '@app/redactions/domain';
 import { type CodedPictures, writeBareStream } from '../mp4/bare-stream';
-import { type CodedSource, NotCopyable, readCodedSource } from '../mp4/coded-source';
+import { type CodedSource, NotCopyable, readCodedInPlace, readCodedSource } from '../mp4/coded-source';
 import { parameterSets, ppsId, spsId } from '../mp4/parameter-sets';
+import { PictureReader } from '../mp4/picture-reader';
+import { plainPicture } from '../mp4/plain-picture';
 import type { Mp4, Mp4Track } from '../mp4/read-mp4';
-import { copyCommand } from '../plan/copy.plan';
+import { codedListingCommand, copyCommand } from '../plan/copy.plan';
 import { groupsOf } from '../plan/runs.plan';
 import type { FrameListing } from '../probe/frame-listing';
 import { releaseTimes } from '../render-picture';
@@ -13,6 +15,7 @@ import { FfmpegFailed, runFfmpeg } from '../run/run-ffmpeg';
 import { whyNeverCopied } from '../smart-picture';
 import type { Pair } from './decode-side';
 import type { Slices } from './read-slices';
+import { isAsListed } from './witness';
 
 /** What of a release has to be decoded to be compared; the rest is, byte for byte, the source's. */
 export interface Comparison {
@@ -34,6 +37,7 @@ interface Request {
   readonly listing: FrameListing;
   readonly configuration: Buffer | null;
   readonly slices: Slices | null;
+  readonly listed: string | null;
   readonly signal?: AbortSignal;
 }
 
@@ -87,16 +91,33 @@ interface Range {
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
 
-async function codedSource({ folder, pair: { source }, signal }: Request): Promise<CodedSource | null> {
-  if (whyNeverCopied(source.media) !== null) return null;
+async function codedSource(request: Request): Promise<CodedSource | null> {
+  const { folder, pair, signal } = request;
+  const { media, name } = pair.source;
+  if (whyNeverCopied(media) !== null) return null;
   try {
-    const command = copyCommand(source.media, source.name, folder.workName('source.mp4'));
-    await runFfmpeg(folder, command, signal ? { signal } : {});
+    const inPlace = await codedInPlace(request);
+    if (inPlace) return inPlace;
+    await runFfmpeg(folder, copyCommand(media, name, folder.workName('source.mp4')), signal ? { signal } : {});
     return await readCodedSource(folder.workPath('source.mp4'));
   } catch (error) {
     if (error instanceof NotCopyable || (error instanceof FfmpegFailed && signal?.aborted !== true)) return null;
     throw error;
   }
+}
+
+/** What the source's own index says, as the renderer reads it; only where ffmpeg, which is asked besides, reads the same. */
+async function codedInPlace({ folder, pair: { source }, listed, signal }: Request): Promise<CodedSource | null> {
+  const plain = listed === null ? null : await plainPicture(source.path);
+  if (!plain || listed === null) return null;
+  // Where sound was decoded, the list was written with it.
+  if (!existsSync(folder.workPath(listed)))
+    await runFfmpeg(
+      folder,
+      codedListingCommand(source.media, source.name, folder.workName(listed)),
+      signal ? { signal } : {},
+    );
+  return (await isAsListed(source.path, plain, folder.workPath(listed))) ? readCodedInPlace(source.path) : null;
 }
 
 /**
@@ -138,37 +159,12 @@ function areUnique(sets: readonly Buffer[], idOf: (set: Buffer) => number): bool
 
 /** Picture by picture: whether the release holds the source's bytes. */
 function samePictures(source: CodedPictures, release: CodedPictures): boolean[] {
-  const most = source.sizes.reduce((largest, size) => Math.max(largest, size), 0);
-  const [left, right] = [new PictureReader(source, most), new PictureReader(release, most)];
+  const [left, right] = [new PictureReader(source), new PictureReader(release)];
   try {
     return source.sizes.map((size, i) => size === release.sizes[i] && left.read(i).equals(right.read(i)));
   } finally {
     left.close();
     right.close();
-  }
-}
-
-/** One picture at a time, into one buffer: allocating each anew takes longer than reading it. */
-class PictureReader {
-  private readonly file: number;
-  private readonly buffer: Buffer;
-
-  constructor(
-    private readonly pictures: CodedPictures,
-    most: number,
-  ) {
-    this.file = openSync(pictures.path, 'r');
-    this.buffer = Buffer.alloc(most);
-  }
-
-  read(picture: number): Buffer {
-    const size = this.pictures.sizes[picture] ?? 0;
-    const bytes = readSync(this.file, this.buffer, 0, size, this.pictures.offsets[picture] ?? 0);
-    return this.buffer.subarray(0, bytes); // fewer where a release is cut short: then it is not the same
-  }
-
-  close(): void {
-    closeSync(this.file);
   }
 }
 
