@@ -13,6 +13,7 @@ import { releaseTimes } from '../render-picture';
 import type { JobFolder } from '../run/job-folder';
 import { FfmpegFailed, runFfmpeg } from '../run/run-ffmpeg';
 import { whyNeverCopied } from '../smart-picture';
+import type { FrameRun } from './check-picture';
 import type { Pair } from './decode-side';
 import type { Slices } from './read-slices';
 import { isAsListed } from './witness';
@@ -20,7 +21,7 @@ import { isAsListed } from './witness';
 /** What of a release has to be decoded to be compared; the rest is, byte for byte, the source's. */
 export interface Comparison {
   /** Null where the two sides cannot be put beside one another run by run: then all of both is decoded. */
-  readonly runs: readonly { readonly from: number; readonly to: number }[] | null;
+  readonly runs: readonly FrameRun[] | null;
   readonly copied: number;
   /** Frames that name the source's own parameter sets beside copied ones, and are not the source's bytes. */
   readonly claimed: readonly number[];
@@ -44,8 +45,7 @@ interface Request {
 /**
  * Finds the groups of pictures that are the source's own bytes, with the source's parameter sets, in its order and at
  * its times, and that no mask touches; lays out all other groups of each side, one after the other, as `left.h264` and
- * `right.h264`.
- * Null where the two cannot be put side by side like that: then all of both is decoded.
+ * `right.h264`. Null where the two cannot be put side by side like that: then all of both is decoded.
  */
 export async function sortOut(request: Request): Promise<Comparison | null> {
   const { folder, pair, plan, mp4, output, slices } = request;
@@ -62,9 +62,9 @@ export async function sortOut(request: Request): Promise<Comparison | null> {
   const same = samePictures(source, release);
   const times = releaseTimes(request.listing, pair.source.media);
   const own = setsOf(source, sets);
-  const isMasked = ({ from, to }: Range): boolean =>
+  const isMasked = ({ from, to }: FrameRun): boolean =>
     range(from, to).some((i) => plan.video.some((one) => isActive(one, i)));
-  const isCopied = ({ from, to }: Range): boolean =>
+  const isCopied = ({ from, to }: FrameRun): boolean =>
     range(from, to).every((i) => same[i] && own.has(source.ppsIds[i] ?? -1)) &&
     hasOrderOf(source, { track, times, from, to });
   const other = groups.filter((group) => isMasked(group) || !isCopied(group));
@@ -82,11 +82,6 @@ export async function sortOut(request: Request): Promise<Comparison | null> {
   const copied = source.sizes.length - runs.reduce((sum, { from, to }) => sum + to - from, 0);
   const notSingle = runs.flatMap(({ from, to }) => range(from, to).filter((i) => slices.begun[i] !== 1));
   return { runs, copied, claimed, notSingle };
-}
-
-interface Range {
-  readonly from: number;
-  readonly to: number;
 }
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
@@ -171,7 +166,7 @@ function samePictures(source: CodedPictures, release: CodedPictures): boolean[] 
 /** Whether each picture of a group is shown exactly when the source shows it, not only some picture at that time. */
 function hasOrderOf(
   source: CodedSource,
-  { track, times, from, to }: Range & { track: Mp4Track; times: { timescale: number; pts: readonly number[] } },
+  { track, times, from, to }: FrameRun & { track: Mp4Track; times: { timescale: number; pts: readonly number[] } },
 ): boolean {
   const order = range(from, to).sort((a, b) => (source.pts[a] ?? 0) - (source.pts[b] ?? 0));
   const zero = Math.max(track.edits[0]?.mediaTime ?? 0, 0);
@@ -182,11 +177,11 @@ function hasOrderOf(
 }
 
 /** An encoded run is shown in the order in which it is decoded: so its bare stream tells which frame is which. */
-const isInOrder = ({ pts }: Mp4Track, { from, to }: Range): boolean =>
+const isInOrder = ({ pts }: Mp4Track, { from, to }: FrameRun): boolean =>
   range(from + 1, to).every((i) => (pts[i] ?? 0) > (pts[i - 1] ?? 0));
 
-function joined(groups: readonly Range[]): Range[] {
-  const found: Range[] = [];
+function joined(groups: readonly FrameRun[]): FrameRun[] {
+  const found: FrameRun[] = [];
   for (const group of groups) {
     const last = found.at(-1);
     if (last?.to === group.from) found[found.length - 1] = { from: last.from, to: group.to };
