@@ -1,6 +1,7 @@
 import { isActive } from '@app/redactions/domain';
 import { type CodedSource, NotCopyable, readCodedInPlace, readCodedSource } from './mp4/coded-source';
 import { freeId } from './mp4/parameter-sets';
+import { plainPicture } from './mp4/plain-picture';
 import { copyCommand } from './plan/copy.plan';
 import { planRuns, type Run } from './plan/runs.plan';
 import type { MediaFacts } from './probe/facts';
@@ -95,7 +96,8 @@ async function codedPictures(
   folder: JobFolder,
   { footage: { media, name, path }, commands, signal }: SmartRequest,
 ): Promise<CodedSource> {
-  const inPlace = media.container === 'mov' ? await readCodedInPlace(path) : null;
+  const plain = media.container === 'mov' ? await plainPicture(path) : null;
+  const inPlace = plain && readCodedInPlace(path, plain);
   if (inPlace) return inPlace;
   const copy = copyCommand(media, name, folder.workName('coded.mp4'));
   commands.note(copy);

@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { NAL } from './annex-b';
 import { layoutOf, parameterSets, type PictureLayout, ppsId } from './parameter-sets';
 import { orderCounts, SLICE_HEAD, SliceHeads, slicePpsId } from './picture-order';
-import { plainPicture, type PlainPicture } from './plain-picture';
+import type { PlainPicture } from './plain-picture';
 import { readMp4 } from './read-mp4';
 import { endsExactly } from './set-end';
 
@@ -38,10 +38,9 @@ export async function readCodedSource(path: string): Promise<CodedSource> {
  * The same from the source itself, where nothing has to be taken out: its index is plain, and what is no slice stands
  * before or behind the slices of its picture. Null where it does not: then ffmpeg takes the pictures out.
  */
-export async function readCodedInPlace(path: string): Promise<CodedSource | null> {
-  const plain = await plainPicture(path);
-  const sets = plain && hasLongLengths(plain.configuration) ? parameterSets(plain.configuration) : null;
-  if (!plain || !sets) return null;
+export function readCodedInPlace(path: string, plain: PlainPicture): CodedSource | null {
+  const sets = hasLongLengths(plain.configuration) ? parameterSets(plain.configuration) : null;
+  if (!sets) return null;
   try {
     return scanned(path, plain, [...sets.sps, ...sets.pps]);
   } catch (error) {

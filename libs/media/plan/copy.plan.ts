@@ -23,15 +23,9 @@ export const copyCommand = (facts: MediaFacts, source: string, target: string): 
 });
 
 /** Lists the coded pictures of a source, in decoding order: when each is shown, how long it is, and its CRC-32. */
-export const codedListing = (facts: MediaFacts, target: string): FfmpegCommandLine['outputs'][number] => ({
-  options: ['-map', `0:${facts.video.index}`, '-c', 'copy', '-f', 'framehash', '-hash', 'crc32'],
-  target,
-});
-
-/** The same on its own. */
-export const codedListingCommand = (facts: MediaFacts, source: string, target: string): FfmpegCommandLine => ({
+export const listCodedCommand = (facts: MediaFacts, source: string, target: string): FfmpegCommandLine => ({
   inputs: [{ options: [...QUIET, '-copyts', ...hardenedInput(facts.container)], source }],
-  outputs: [codedListing(facts, target)],
+  outputs: [{ options: ['-map', `0:${facts.video.index}`, '-c', 'copy', '-f', 'framehash', '-hash', 'crc32'], target }],
 });
 
 /**

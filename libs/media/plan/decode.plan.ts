@@ -120,11 +120,7 @@ export const samplesFrom = (start: number): string =>
  * Sound as signed 16-bit samples whose number is their time: sample n sounds at n / 48,000 s of the clip's clock.
  * Gaps and a late start are filled with silence, so that an interval in seconds means the same everywhere.
  */
-export const samplesCommand = (
-  facts: MediaFacts,
-  source: string,
-  besides: FfmpegCommandLine['outputs'] = [],
-): FfmpegCommandLine => ({
+export const samplesCommand = (facts: MediaFacts, source: string): FfmpegCommandLine => ({
   inputs: [footageInput(facts.container, source)],
   outputs: [
     {
@@ -140,7 +136,6 @@ export const samplesCommand = (
       ],
       target: PIPE,
     },
-    ...besides,
   ],
 });
 

@@ -1,6 +1,6 @@
 import type { MediaFacts } from '../probe/facts';
 import { asTyped } from '../run/command';
-import { codedListingCommand, copyCommand } from './copy.plan';
+import { copyCommand, listCodedCommand } from './copy.plan';
 import { framesCommand, indexCommand, samplesCommand } from './decode.plan';
 import { proxyCommand, stripCommand, thumbnailStep } from './derive.plan';
 import { drawAllCommand, drawRunCommand, wholeBand } from './draw.plan';
@@ -43,7 +43,7 @@ it.each([
   ['draw', drawAllCommand(facts(), { source: 'file:inputs/source', target: 'out', listing: 'list' }, {})],
   ['samples', samplesCommand(facts(), 'file:inputs/source')],
   ['copy', copyCommand(facts(), 'file:inputs/source', 'file:work/s.mp4')],
-  ['list', codedListingCommand(facts(), 'file:inputs/source', 'file:work/list')],
+  ['list', listCodedCommand(facts(), 'file:inputs/source', 'file:work/list')],
   ['proxy', proxyCommand(facts(), { pts: 0, timeBase: { num: 1, den: 30_000 } }, 'file:inputs/source', 'file:work/p.mp4')],
   ['strip', stripCommand(facts(), 12, 'file:inputs/source', 'file:work/s.jpg')],
 ])('the %s command forces the demuxer and allows nothing else', (_what, command) => {

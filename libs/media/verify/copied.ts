@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { isActive, type RedactionPlan } from '@app/redactions/domain';
 import { type CodedPictures, writeBareStream } from '../mp4/bare-stream';
 import { type CodedSource, NotCopyable, readCodedInPlace, readCodedSource } from '../mp4/coded-source';
@@ -6,7 +5,7 @@ import { parameterSets, ppsId, spsId } from '../mp4/parameter-sets';
 import { PictureReader } from '../mp4/picture-reader';
 import { plainPicture } from '../mp4/plain-picture';
 import type { Mp4, Mp4Track } from '../mp4/read-mp4';
-import { codedListingCommand, copyCommand } from '../plan/copy.plan';
+import { copyCommand, listCodedCommand } from '../plan/copy.plan';
 import { groupsOf } from '../plan/runs.plan';
 import type { FrameListing } from '../probe/frame-listing';
 import { releaseTimes } from '../render-picture';
@@ -38,7 +37,6 @@ interface Request {
   readonly listing: FrameListing;
   readonly configuration: Buffer | null;
   readonly slices: Slices | null;
-  readonly listed: string | null;
   readonly signal?: AbortSignal;
 }
 
@@ -102,17 +100,13 @@ async function codedSource(request: Request): Promise<CodedSource | null> {
 }
 
 /** What the source's own index says, as the renderer reads it; only where ffmpeg, which is asked besides, reads the same. */
-async function codedInPlace({ folder, pair: { source }, listed, signal }: Request): Promise<CodedSource | null> {
-  const plain = listed === null ? null : await plainPicture(source.path);
-  if (!plain || listed === null) return null;
-  // Where sound was decoded, the list was written with it.
-  if (!existsSync(folder.workPath(listed)))
-    await runFfmpeg(
-      folder,
-      codedListingCommand(source.media, source.name, folder.workName(listed)),
-      signal ? { signal } : {},
-    );
-  return (await isAsListed(source.path, plain, folder.workPath(listed))) ? readCodedInPlace(source.path) : null;
+async function codedInPlace({ folder, pair: { source }, signal }: Request): Promise<CodedSource | null> {
+  const { media, name, path } = source;
+  const plain = media.container === 'mov' ? await plainPicture(path) : null;
+  if (!plain) return null;
+  const command = listCodedCommand(media, name, folder.workName('pictures.txt'));
+  await runFfmpeg(folder, command, signal ? { signal } : {});
+  return (await isAsListed(path, plain, folder.workPath('pictures.txt'))) ? readCodedInPlace(path, plain) : null;
 }
 
 /**

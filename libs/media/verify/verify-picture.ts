@@ -30,8 +30,6 @@ export interface PictureRequest {
   readonly configuration: Buffer | null;
   /** What the release's coded pictures say; null where they cannot be read. */
   readonly slices: Slices | null;
-  /** The work file in which ffmpeg lists, or is to list, the source's coded pictures; null where its index is not plain. */
-  readonly listed: string | null;
   readonly findings: Findings;
   readonly signal?: AbortSignal;
 }

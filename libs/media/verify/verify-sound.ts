@@ -2,7 +2,6 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { mutedSamples, type RedactionPlan } from '@app/redactions/domain';
 import { AAC_FRAME } from '../mp4/film';
 import type { Mp4 } from '../mp4/read-mp4';
-import { codedListing } from '../plan/copy.plan';
 import { AUDIO_RATE, samplesCommand, workingChannels } from '../plan/decode.plan';
 import type { Footage } from '../probe/facts';
 import type { JobFolder } from '../run/job-folder';
@@ -22,8 +21,6 @@ interface SoundRequest {
   readonly mp4: Mp4;
   /** The clip's end, in samples: there the release's sound is cut. */
   readonly end: number;
-  /** The work file in which the source's coded pictures are listed besides; null where nobody asks. */
-  readonly listed: string | null;
   readonly findings: Findings;
   readonly signal?: AbortSignal;
 }
@@ -36,7 +33,6 @@ export async function checkSound({
   output,
   mp4,
   end,
-  listed,
   findings,
   signal,
 }: SoundRequest): Promise<SoundFigures | null> {
@@ -60,8 +56,7 @@ export async function checkSound({
         lengths[side] = block.first + block.samples.length / channels;
         return pairing.offer(side, block);
       });
-      const besides = side === 'left' && listed !== null ? [codedListing(media, folder.workName(listed))] : [];
-      await runFfmpeg(folder, samplesCommand(media, name, besides), { stdout: reader, signal: s, ...onMessage });
+      await runFfmpeg(folder, samplesCommand(media, name), { stdout: reader, signal: s, ...onMessage });
       await reader.finished;
     });
   await together(signal, [(s) => run('left', source, s), (s) => run('right', release, s)]);

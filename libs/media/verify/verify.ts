@@ -92,20 +92,8 @@ async function check(
     wellFormedOr(error, findings),
   );
   const pair: Pair = { source, release };
-  // One program decodes the source's sound and lists its pictures: so sound comes first.
-  const listed = configuration && 'pictures.txt';
-  const sound = await checkSound({ ...request, folder, pair, mp4, end, listed, findings });
-  const picture = await checkPicture({
-    ...request,
-    folder,
-    pair,
-    mp4,
-    listing,
-    configuration,
-    slices,
-    listed,
-    findings,
-  });
+  const picture = await checkPicture({ ...request, folder, pair, mp4, listing, configuration, slices, findings });
+  const sound = await checkSound({ ...request, folder, pair, mp4, end, findings });
   // Whatever is found has left its trace in the index too: it is compared where nothing else is wrong.
   if (slices && findings.list.length === 0)
     await checkIndex({ path: request.output, mp4, source: source.media, listing, end, idr: slices.idr }, findings);
