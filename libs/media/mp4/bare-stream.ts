@@ -22,15 +22,11 @@ export async function writeBareStream(
   const target = createWriteStream(path, { flags: 'wx' });
   try {
     for (const set of [...coded.sps, ...coded.pps]) target.write(Buffer.concat([START_CODE, set]));
-    for (const run of runs) {
-      for (let i = run.from; i < run.to; i++) {
+    for (const { from, to } of runs) {
+      for (let i = from; i < to; i++) {
         const picture = Buffer.alloc(coded.sizes[i] ?? 0);
         await source.read(picture, 0, picture.length, coded.offsets[i] ?? 0);
-        for (let at = 0; at < picture.length;) {
-          const length = picture.readUInt32BE(at);
-          START_CODE.copy(picture, at); // a length of four bytes makes room for a start code of four
-          at += 4 + length;
-        }
+        putStartCodes(picture);
         if (!target.write(picture)) await once(target, 'drain');
       }
     }
@@ -38,5 +34,14 @@ export async function writeBareStream(
     await finished(target);
   } finally {
     await source.close();
+  }
+}
+
+/** Puts a start code where a NAL unit's length stood: four bytes make room for four. */
+function putStartCodes(picture: Buffer): void {
+  for (let at = 0; at < picture.length;) {
+    const length = picture.readUInt32BE(at);
+    START_CODE.copy(picture, at);
+    at += 4 + length;
   }
 }

@@ -109,11 +109,9 @@ async function compareRuns(
     const surplus = await compareDecoded(request, compare, { left: command('left'), right: command('right') });
     const wanted = runs.reduce((sum, { from, to }) => sum + to - from, 0);
     const missing = wanted - compare.compared;
+    const where = runs.map(({ from, to }) => `${from} to ${to - 1}`).join(', ');
     if (missing !== 0 || surplus.left + surplus.right > 0)
-      findings.add(
-        'every-frame-once',
-        `of ${wanted} frames that are not the source’s own, ${missing} cannot be decoded`,
-      );
+      findings.add('every-frame-once', `${missing} frames from ${where} cannot be decoded`);
   }
   checkTimes(listing, pair.source, mp4, findings);
 }
