@@ -85,6 +85,12 @@ const AT_REST = `(() => {
     : { at: video.currentTime, paused: video.paused, open: video.closest('details').open };
 })()`;
 
+const TELL_FIRST_FRAME_ONLY = `HTMLVideoElement.prototype.requestVideoFrameCallback = function (tell) {
+  if (this.told) return;
+  this.told = true;
+  this.addEventListener('loadedmetadata', () => tell(performance.now(), { mediaTime: 0 }), { once: true });
+}`;
+
 /** What a reader's browser met on its way that it should not have. */
 export interface Met {
   /** Requests to anywhere but the site. */
@@ -248,6 +254,11 @@ export class Reader {
   async frame(rate: number): Promise<number> {
     const { at } = await until('the frame', 20, () => this.page.evaluate<{ at: number } | null>(AT_REST));
     return Math.floor(at * rate + 1e-6);
+  }
+
+  /** As on a busy machine: of a page's video the browser tells when its first frame is shown, and of no later one. */
+  async tellFirstFrameOnly(): Promise<void> {
+    await this.page.addInitScript(TELL_FIRST_FRAME_ONLY);
   }
 
   close(): Promise<void> {

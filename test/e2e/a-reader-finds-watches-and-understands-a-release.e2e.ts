@@ -237,6 +237,21 @@ it('the video plays to its end, picture and sound', async () => {
   await reader.close();
 });
 
+it('a frame on is the next one also where the browser has not told yet which frame it shows after a jump', async () => {
+  const reader = await Reader.open(browser, daylight.portal);
+  await reader.tellFirstFrameOnly();
+  await reader.visit(`/releases/${shown.release}`);
+  const press = (name: string): Promise<void> => reader.page.getByRole('button', { name, exact: true }).click();
+  await press('Next hidden part');
+  const frame = await reader.frame(25);
+  expect(frame).toBeGreaterThan(1);
+  await press('One frame forward');
+  expect(await reader.frame(25)).toBe(frame + 1);
+  await press('One frame back');
+  expect(await reader.frame(25)).toBe(frame);
+  await reader.close();
+});
+
 it('the buttons beside the video do what they say, and say what they did', async () => {
   const reader = await Reader.open(browser, daylight.portal, { permissions: ['clipboard-read', 'clipboard-write'] });
   await reader.visit(`/releases/${shown.release}`);

@@ -81,23 +81,30 @@ function seek({ video, details }, seconds) {
   return at;
 }
 
-/** Media time at which the frame that is on the screen begins, where the browser tells it. */
+/**
+ * Media time at which the frame that is on the screen begins, where the browser tells it. It tells it some time after the
+ * frame has come: after a jump it is not known until then.
+ */
 function followFrames(video) {
   const frame = { begins: null };
   const note = (_now, { mediaTime }) => {
-    frame.begins = mediaTime;
+    if (!video.seeking) frame.begins = mediaTime;
     video.requestVideoFrameCallback(note);
   };
+  video.addEventListener('seeking', () => (frame.begins = null));
   if ('requestVideoFrameCallback' in video) video.requestVideoFrameCallback(note);
   return frame;
 }
+
+/** Of a frame: a moment that is written in thousandths of a second may lie just before the frame that it names. */
+const ROUNDING = 0.05;
 
 /** To the middle of the frame before or after, at the recording's own rate. */
 function step(player, frames) {
   const { video, rate, frame, words, say } = player;
   video.pause();
   const known = frame.begins !== null && !video.seeking && Math.abs(frame.begins - video.currentTime) < 1;
-  const begins = known ? frame.begins : Math.floor(video.currentTime * rate) / rate;
+  const begins = known ? frame.begins : Math.floor(video.currentTime * rate + ROUNDING) / rate;
   const last = (video.duration || Infinity) - 1 / rate;
   const target = Math.max(Math.min(begins + frames / rate, last), 0);
   seek(player, target + 0.5 / rate);
